@@ -1,0 +1,114 @@
+package reconcile
+
+// InvoiceType says what kind of document an invoice line is.
+type InvoiceType string
+
+// The types of documents.
+const (
+	PlainInvoice InvoiceType = "invoice"
+	Deposit      InvoiceType = "deposit"     // facture d'acompte, paid like an invoice
+	CreditNote   InvoiceType = "credit_note" // avoir; its amount is negative
+)
+
+// InvoiceState is what the seller's own system says of an invoice. The status that people
+// read is derived from it, never typed: see [Invoice.Status].
+type InvoiceState string
+
+// The states a file can give.
+const (
+	StateOpen      InvoiceState = "open"
+	StatePaid      InvoiceState = "paid"
+	StateCancelled InvoiceState = "cancelled"
+	StateDraft     InvoiceState = "draft"
+)
+
+// Customer is who owes.
+type Customer struct {
+	ID    string
+	Name  string
+	Email string
+	IBANs []string // those that the seller's file gives; learned ones derive from decisions
+	Alias string   // id of the customer this one was merged into, empty for none
+}
+
+// Invoice is what waits for money, one line each. The key is company and number; a
+// re-import is a new version.
+type Invoice struct {
+	Number           string
+	Type             InvoiceType
+	Customer         string // Customer.ID
+	IssueDate        Date
+	DueDate          Date
+	Amount           Money // with VAT; negative for a credit note
+	State            InvoiceState
+	Owner            string
+	Terms            string
+	Project          string
+	PaymentReference string // as printed on the invoice: RF…, +++…+++, QR reference
+	Version          int    // from 1
+	Line             int    // 1-based line in the source file
+
+	// What live decisions made of it, in the invoice's currency, for the as-of date asked.
+	Closed Money // Σ closes of every kind of part
+	Paid   Money // Σ of cash alone
+	Since  Date  // effective date of the last live part, zero without any
+	// SettledBy is the kind of part that closed the most, empty when nothing did.
+	SettledBy PartKind
+}
+
+// Status is the state of an invoice that people read, derived for an as-of date.
+type Status string
+
+// The statuses, in the order in which the first that applies is taken (DESIGN section 3).
+const (
+	StatusCancelled     Status = "cancelled"
+	StatusDraft         Status = "draft"
+	StatusPaid          Status = "paid"
+	StatusPartiallyPaid Status = "partially_paid"
+	StatusOverdue       Status = "overdue"
+	StatusOpen          Status = "open"
+)
+
+// Outstanding is what is still open, with the sign of the amount.
+func (v Invoice) Outstanding() Money {
+	return Money{v.Amount.Minor - v.Closed.Minor, v.Amount.Currency}
+}
+
+// Status derives the status for an as-of date from the state, the due date and what closes
+// the invoice. A credit note is paid when used up, else open.
+func (v Invoice) Status(asOf Date) Status {
+	switch {
+	case v.State == StateCancelled:
+		return StatusCancelled
+	case v.State == StateDraft:
+		return StatusDraft
+	case v.Outstanding().IsZero():
+		return StatusPaid
+	case v.Type == CreditNote:
+		return StatusOpen
+	case !v.Closed.IsZero():
+		return StatusPartiallyPaid
+	case v.Overdue(asOf):
+		return StatusOverdue
+	}
+	return StatusOpen
+}
+
+// Overdue is a fact of its own beside the status: a late partial is late. A receivable is
+// overdue from the day after its due date (DOMAIN 0).
+func (v Invoice) Overdue(asOf Date) bool {
+	return v.owed() && v.Type != CreditNote && v.DueDate != 0 && asOf > v.DueDate
+}
+
+// DaysLate counts the days past due of an overdue invoice, else 0.
+func (v Invoice) DaysLate(asOf Date) int {
+	if !v.Overdue(asOf) {
+		return 0
+	}
+	return int(asOf - v.DueDate)
+}
+
+// owed says whether the document can still receive money.
+func (v Invoice) owed() bool {
+	return v.State != StateCancelled && v.State != StateDraft && !v.Outstanding().IsZero()
+}

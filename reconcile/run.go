@@ -1,0 +1,64 @@
+package reconcile
+
+import "time"
+
+// Outcome says what became of a file.
+type Outcome string
+
+// The outcomes of an import (DESIGN section 7).
+const (
+	OutcomeRead    Outcome = "read"
+	OutcomeHeld    Outcome = "held"    // a statement in it did not prove; the others entered
+	OutcomeKnown   Outcome = "known"   // the same bytes were imported before
+	OutcomeRefused Outcome = "refused" // nothing of it was stored
+	OutcomeAsked   Outcome = "asked"   // it needs an answer first: see Needs
+)
+
+// File is what an importer made of one file, statements or invoices.
+type File struct {
+	Name       string
+	Digest     [32]byte
+	Size       int64
+	Format     string
+	Statements []Statement
+	Customers  []Customer
+	Invoices   []Invoice
+	Skipped    int      // bad lines left out because the caller asked for it
+	Needs      []string // what is undecided, with the flag that settles it
+	Messages   []string // what a person should know
+	Err        error    // why it was refused
+}
+
+// ImportRecord is what the store remembers of a file that was read.
+type ImportRecord struct {
+	ID         string // printed digest of its bytes
+	Digest     [32]byte
+	Name       string
+	Format     string
+	Size       int64
+	Outcome    Outcome
+	Statements int
+	Entries    int // booked lines in it
+	New        int // of which entered now
+	Invoices   int
+	Actor      Actor
+	Run        string
+	Recorded   time.Time
+}
+
+// ImportID prints the digest of a file's bytes as an import's id.
+func ImportID(sum [32]byte) string { return printed.EncodeToString(sum[:10]) }
+
+// Run is one execution of the pipeline: what came in, what was decided, with which policy
+// and version of the program.
+type Run struct {
+	ID        string
+	Actor     Actor
+	AsOf      Date
+	Policy    string // digest
+	Version   string
+	Files     int
+	Decisions int
+	Proposals int
+	Recorded  time.Time
+}

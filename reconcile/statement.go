@@ -1,0 +1,141 @@
+package reconcile
+
+import "fmt"
+
+// Balance is what the bank says stood on the account at the start or end of a day. A nil
+// *Balance means that the source does not say.
+type Balance struct {
+	Amount Money
+	Date   Date
+}
+
+// StatementState says what became of a statement.
+type StatementState string
+
+// The states of a statement.
+const (
+	StatementEntered   StatementState = "entered"   // its lines are in the books
+	StatementHeld      StatementState = "held"      // stored, shown, not entered; Reason says why
+	StatementDuplicate StatementState = "duplicate" // the same content had been entered before
+)
+
+// Statement is what a bank says of one account over one period: opening balance, booked
+// entries, closing balance.
+type Statement struct {
+	ID        ID // of its content, not of the file: see StatementKey
+	Account   string
+	Currency  Currency
+	Reference string // the bank's own statement id
+	Sequence  int64  // the bank's electronic sequence number, 0 when it gives none
+	From, To  Date   // the days it covers; stated by the bank, or first and last booking day
+	Stated    bool   // From and To are the bank's words
+	Opening   *Balance
+	Closing   *Balance
+	Entries   []Entry
+	Pending   int // announced lines that were read and left out: they are not booked
+	// PendingCredits and PendingDebits are the sums of those lines, both positive.
+	PendingCredits, PendingDebits Money
+	Source                        Source
+
+	State   StatementState
+	Reason  string // why it is held
+	Booked  int    // number of booked entries, also where Entries is not loaded
+	Credits Money  // sum of booked credits
+	Debits  Money  // sum of booked debits, positive
+}
+
+// Source says where something was read.
+type Source struct {
+	Import string // printed digest of the file
+	Name   string // the file's name as given
+	Format string
+	Line   int // 1-based line or record, 0 when the format has none
+}
+
+// Proof is the verdict of a statement's own balances over its entries.
+type Proof string
+
+// The verdicts of [Statement.Prove].
+const (
+	Proven       Proof = "proven"
+	Unproven     Proof = "unproven"     // a balance is missing: entered, and marked
+	Contradicted Proof = "contradicted" // held
+)
+
+// Prove checks opening + Σ booked entries = closing, exactly, in the statement's currency
+// (DESIGN section 5, rule 1). The difference is closing − (opening + Σ).
+func (s Statement) Prove() (Proof, Money, error) {
+	sum := Money{Currency: s.Currency}
+	for _, e := range s.Entries {
+		var err error
+		if sum, err = sum.Add(e.Amount); err != nil {
+			return Contradicted, Money{}, fmt.Errorf("entry of %s: %w", e.BookingDate, err)
+		}
+	}
+	if s.Opening == nil || s.Closing == nil {
+		return Unproven, Money{Currency: s.Currency}, nil
+	}
+	want, err := s.Opening.Amount.Add(sum)
+	if err != nil {
+		return Contradicted, Money{}, fmt.Errorf("opening balance: %w", err)
+	}
+	diff, err := s.Closing.Amount.Sub(want)
+	if err != nil {
+		return Contradicted, Money{}, fmt.Errorf("closing balance: %w", err)
+	}
+	if diff.IsZero() {
+		return Proven, diff, nil
+	}
+	return Contradicted, diff, nil
+}
+
+// Covers says whether the statement tells everything that was booked on a day: the day
+// lies between its first and last day. Without a stated period the days from the first to
+// the last booking count, as an export by dates holds whole days.
+func (s Statement) Covers(day Date) bool {
+	return s.From != 0 && s.From <= day && day <= s.To
+}
+
+// Total fills Booked, Credits and Debits from the entries, and the period from the booking
+// days where the bank does not state one.
+func (s *Statement) Total() error {
+	s.Booked = len(s.Entries)
+	s.Credits, s.Debits = Money{Currency: s.Currency}, Money{Currency: s.Currency}
+	for _, e := range s.Entries {
+		into, amount := &s.Credits, e.Amount
+		if amount.Minor < 0 {
+			into, amount = &s.Debits, amount.Neg()
+		}
+		sum, err := into.Add(amount)
+		if err != nil {
+			return err
+		}
+		*into = sum
+		if !s.Stated {
+			if s.From == 0 || e.BookingDate < s.From {
+				s.From = e.BookingDate
+			}
+			s.To = max(s.To, e.BookingDate)
+		}
+	}
+	return nil
+}
+
+// StatementKey is the digest of what the bank said: account, its own id, period, balances
+// and the keys of the entries in order of key. The same content in other bytes has the
+// same key, which is how a duplicate is told from a correction.
+func StatementKey(company string, s Statement, entries []ID) ID {
+	f := []string{"statement", company, s.Account, string(s.Currency), s.Reference,
+		s.From.String(), s.To.String(), balanceText(s.Opening), balanceText(s.Closing)}
+	for _, id := range entries {
+		f = append(f, string(id[:]))
+	}
+	return keyed(company+"\x00"+s.Account, s.From, digest(f...))
+}
+
+func balanceText(b *Balance) string {
+	if b == nil {
+		return ""
+	}
+	return b.Amount.String()
+}

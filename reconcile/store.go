@@ -1,0 +1,167 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"iter"
+)
+
+// Store remembers. It holds no rule of its own: the service decides what is written, and
+// the store adds what only it can give, one transaction and constraints that hold whatever
+// the service does. Both implementations answer byte for byte alike (DESIGN section 6).
+type Store interface {
+	// View runs fn on one consistent snapshot.
+	View(ctx context.Context, fn func(Reader) error) error
+	// Update runs fn in one transaction that no other writer of the company can interleave
+	// with. It commits when fn returns nil and leaves nothing otherwise. fn may run again
+	// from the start after a conflict, so it must not keep state of a failed attempt.
+	Update(ctx context.Context, company string, fn func(Writer) error) error
+	Close() error
+}
+
+// Errors of a store, to be tested with errors.Is.
+var (
+	ErrNoStore       = errors.New("there is no store here")
+	ErrNewerStore    = errors.New("the store was written by a newer version")
+	ErrOlderStore    = errors.New("the store has an older schema")
+	ErrConflict      = errors.New("another decision has this key")
+	ErrOverAllocated = errors.New("the invoice would be closed beyond its amount")
+	ErrNotFound      = errors.New("not found")
+)
+
+// Query narrows a list. Zero fields do not narrow. From and To are inclusive; which date
+// they compare is said by each list. Order is always the list's own total order, bytewise.
+type Query struct {
+	Company  string
+	Account  string
+	Customer string
+	From, To Date
+	// AsOf leaves out what became effective later. Zero means everything.
+	AsOf Date
+	// Payments restricts to these sources (decisions, allocations, payments, proposals).
+	Payments []ID
+	// Numbers restricts to these invoices (invoices, allocations, decisions).
+	Numbers []string
+}
+
+// Reader reads one consistent snapshot.
+type Reader interface {
+	BankReader
+	LedgerReader
+	DecisionReader
+	HistoryReader
+}
+
+// Writer reads and writes within one transaction; it sees its own writes.
+type Writer interface {
+	Reader
+	BankWriter
+	LedgerWriter
+	DecisionWriter
+	HistoryWriter
+}
+
+// BankReader lists what banks said.
+type BankReader interface {
+	// Companies are in order of id; Accounts in order of company (all of them when the
+	// query names none) and account id.
+	Companies(ctx context.Context) ([]Company, error)
+	Accounts(ctx context.Context, company string) ([]Account, error)
+	// Statements are in order of account, From, To, Reference, ID, import; without entries.
+	// From and To keep those that touch a day between them.
+	Statements(ctx context.Context, q Query) ([]Statement, error)
+	// EntryIDs are the ids stored for one account and the days From to To of the query.
+	EntryIDs(ctx context.Context, q Query) ([]ID, error)
+	// Entries are in order of account, booking date, id; From and To are booking dates.
+	// Details are not loaded: they are the payments.
+	Entries(ctx context.Context, q Query) iter.Seq2[Entry, error]
+	// Payments are in order of booking date, account, id, of the newest batch version only;
+	// From, To and AsOf compare the booking date.
+	Payments(ctx context.Context, q Query) iter.Seq2[Payment, error]
+}
+
+// BankWriter stores what banks said.
+type BankWriter interface {
+	PutCompany(ctx context.Context, c Company) error
+	PutAccounts(ctx context.Context, accounts []Account) error
+	// AddStatements stores statements without their entries. Import names the file.
+	AddStatements(ctx context.Context, company, imp string, s []Statement) error
+	// AddEntries stores entries with their details as batch version 1; an id that is
+	// stored already is left as it is, and the import is noted as having seen it too.
+	// It returns how many were new. Entries come sorted by id.
+	AddEntries(ctx context.Context, company, imp string, entries []Entry) (int, error)
+	// AddBatch replaces the details of a lump by a new version.
+	AddBatch(ctx context.Context, company, imp string, e Entry, version int) error
+	// DeleteImport takes a file back: its statements, its invoice versions, and those of
+	// its entries that no other file has seen. The caller has undone every decision first.
+	DeleteImport(ctx context.Context, company, imp string) error
+}
+
+// LedgerReader lists what is owed.
+type LedgerReader interface {
+	// Customers are in order of id.
+	Customers(ctx context.Context, company string) ([]Customer, error)
+	// Invoices are the newest versions in order of number, with what live allocations of
+	// the query's AsOf closed. From and To compare the issue date.
+	Invoices(ctx context.Context, q Query) iter.Seq2[Invoice, error]
+	// InvoiceVersions are all versions in order of number and version, without Closed.
+	InvoiceVersions(ctx context.Context, q Query) iter.Seq2[Invoice, error]
+}
+
+// LedgerWriter stores what is owed.
+type LedgerWriter interface {
+	// PutCustomers inserts or replaces by id.
+	PutCustomers(ctx context.Context, company string, c []Customer) error
+	// AddInvoices stores invoices as the versions that they carry.
+	AddInvoices(ctx context.Context, company, imp string, v []Invoice) error
+}
+
+// DecisionReader lists what was decided and what waits.
+type DecisionReader interface {
+	// Decisions are in order of booking day of the source, source and sequence; of the
+	// query, AsOf compares the effective date.
+	Decisions(ctx context.Context, q Query) iter.Seq2[Decision, error]
+	// Decision finds one by id, or gives ErrNotFound.
+	Decision(ctx context.Context, company string, id ID) (Decision, error)
+	// Allocations are in order of invoice and N; AsOf compares the effective date.
+	Allocations(ctx context.Context, q Query) iter.Seq2[Allocation, error]
+	// Proposals are in order of payment and rank.
+	Proposals(ctx context.Context, q Query) iter.Seq2[Proposal, error]
+	// Anomalies are in order of booking date, account, kind and key.
+	Anomalies(ctx context.Context, q Query) iter.Seq2[Anomaly, error]
+}
+
+// DecisionWriter stores what was decided and what waits.
+type DecisionWriter interface {
+	// Apply appends decisions and the allocations of their parts on invoices, in order. A
+	// decision whose key is stored with the same content is skipped; with another content
+	// it is ErrConflict. A part that would close an invoice beyond its amount is
+	// ErrOverAllocated. It returns how many were new. One commit for the whole batch.
+	Apply(ctx context.Context, company string, d []Decision) (int, error)
+	// PutProposals replaces what waits for the payments given; none removes it.
+	PutProposals(ctx context.Context, company string, payments []ID, p []Proposal) error
+	// PutAnomalies inserts or replaces by kind and key; RemoveAnomalies takes away.
+	PutAnomalies(ctx context.Context, company string, a []Anomaly) error
+	RemoveAnomalies(ctx context.Context, company string, a []Anomaly) error
+}
+
+// HistoryReader lists what happened.
+type HistoryReader interface {
+	// Imports are in order of recorded instant and id.
+	Imports(ctx context.Context, company string) ([]ImportRecord, error)
+	Runs(ctx context.Context, company string) ([]Run, error)
+	// Audit is the chain in order of sequence.
+	Audit(ctx context.Context, company string) iter.Seq2[AuditRecord, error]
+	// AuditHead is the last record, zero for an empty chain.
+	AuditHead(ctx context.Context, company string) (AuditRecord, error)
+	// StateVersion grows with every committed write of the company, for caches.
+	StateVersion(ctx context.Context, company string) (int64, error)
+}
+
+// HistoryWriter records what happened.
+type HistoryWriter interface {
+	PutImport(ctx context.Context, company string, r ImportRecord) error
+	PutRun(ctx context.Context, company string, r Run) error
+	// AppendAudit continues the chain; the service has computed sequence and hash.
+	AppendAudit(ctx context.Context, company string, r []AuditRecord) error
+}
