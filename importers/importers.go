@@ -1,0 +1,52 @@
+package importers
+
+import (
+	"context"
+	"io"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// An Importer reads one statement format. It knows nothing of what is done with what it
+// reads.
+type Importer interface {
+	// Format is the stable name of the format: "camt.053", "csv". It is stored with every
+	// import and is a metric label.
+	Format() string
+	// Claims says whether the head of a file, its first HeadSize bytes at most, is in this
+	// format. Every importer claims all and only its own files; the name never decides.
+	Claims(head []byte) bool
+	// Read parses the file and tells the sink, in the order of the file, holding no more
+	// than one entry at a time. It gives an *Error for bad input. A sink that was told
+	// something before an error must forget it: the file is the unit.
+	Read(ctx context.Context, r io.Reader, opt Options, sink Sink) error
+}
+
+// HeadSize is how much of a file detection looks at.
+const HeadSize = 64 << 10
+
+// Options are a person's answers to what a file leaves open.
+type Options struct {
+	Name     string // of the file; layouts that carry the account there use it
+	Account  string // --account, compact
+	Currency reconcile.Currency
+	Profile  string // --profile: name of a bank CSV profile or path of a profile file
+}
+
+// Sink receives what an importer reads.
+type Sink interface {
+	// Begin starts a statement; what is known of it so far. Entries is empty.
+	Begin(reconcile.Statement) error
+	// Entry is one booked line of the statement begun last.
+	Entry(reconcile.Entry) error
+	// Pending is an announced line: it is counted and left out.
+	Pending(reconcile.Money) error
+	// End completes the statement begun last with all that is known of it now: balances,
+	// period, sequence. Entries is empty.
+	End(reconcile.Statement) error
+	// Ask says what a real import has to know first, with the flag that settles it:
+	// "account: the file does not say which (--account)".
+	Ask(need string)
+	// Note is a remark for people about the file.
+	Note(message string)
+}
