@@ -17,6 +17,7 @@ type Account struct {
 	ID       string // compact IBAN, or the bank's own number; RIB and IBAN are one
 	Currency Currency
 	Company  string
+	Owner    string // holder's name as the bank prints it: our own name in bank texts
 	Card     AccountCard
 }
 

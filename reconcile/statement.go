@@ -24,6 +24,7 @@ const (
 type Statement struct {
 	ID        ID // of its content, not of the file: see StatementKey
 	Account   string
+	Owner     string // holder's name as the bank prints it, not stored with the statement
 	Currency  Currency
 	Reference string // the bank's own statement id
 	Sequence  int64  // the bank's electronic sequence number, 0 when it gives none

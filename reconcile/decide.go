@@ -1,0 +1,63 @@
+package reconcile
+
+import "context"
+
+// Assignment is what a person says a payment is: `rappro assign`.
+type Assignment struct {
+	Payment  string // printed id or a unique prefix
+	Invoices []AssignedAmount
+	Parts    []AssignedPart   // --part KIND:INVOICE=AMOUNT
+	Accounts []AssignedAmount // --on-account CUSTOMER[=AMOUNT]
+	// NotForInvoices names the kind of receipt when it is no customer's payment.
+	NotForInvoices string
+}
+
+// AssignedAmount is an invoice or a customer and how much; an empty Amount means as much
+// as possible.
+type AssignedAmount struct {
+	Name   string
+	Amount string // decimal string in the payment's currency, may be empty
+}
+
+// AssignedPart closes some of an invoice without money.
+type AssignedPart struct {
+	Kind    PartKind
+	Invoice string
+	Amount  string
+}
+
+// Change says what a decision did, or would do in a dry run.
+type Change struct {
+	Decision Decision
+	Replayed bool // the same key and content had been decided before: nothing changed
+	Invoices []InvoiceChange
+}
+
+// InvoiceChange is an invoice before and after a decision.
+type InvoiceChange struct {
+	Number              string
+	Before, After       Status
+	Outstanding, Leaves Money // before and after
+}
+
+// Accept applies proposals: each reference is PAYMENT or PAYMENT#RANK (rank 1 without).
+func (s *Service) Accept(ctx context.Context, c Call, refs []string) ([]Change, error) {
+	return s.accept(ctx, c, refs)
+}
+
+// Refuse turns proposals away, so that they do not come back: PAYMENT refuses all its
+// proposals, PAYMENT#RANK one.
+func (s *Service) Refuse(ctx context.Context, c Call, refs []string) ([]Change, error) {
+	return s.refuse(ctx, c, refs)
+}
+
+// Assign applies what a person says.
+func (s *Service) Assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
+	return s.assign(ctx, c, a)
+}
+
+// Undo takes back: an id names a decision, a payment (its last live decision), an invoice
+// number (its last live decision without money), an import or a run.
+func (s *Service) Undo(ctx context.Context, c Call, ids []string) ([]Change, error) {
+	return s.undo(ctx, c, ids)
+}

@@ -1,0 +1,88 @@
+package reconcile
+
+import "errors"
+
+// ImportReport says what became of one file, for people and for `import -o json`.
+type ImportReport struct {
+	File       string
+	ID         string // of the import: printed digest of the bytes
+	Format     string
+	Outcome    Outcome
+	Kind       string // "statements", "invoices" or "" when nothing could be read
+	Statements int
+	Entries    int                // every line of the file, pending ones too
+	Booked     int                // what would be booked
+	Credits    map[Currency]Money // of every line, pending ones too; XXX when unknown
+	Debits     map[Currency]Money // the same, as positive sums
+	FirstDate  Date
+	LastDate   Date
+	Needs      []string
+	Messages   []string
+	Err        error // why it was refused
+
+	Held         int // statements held
+	NewEntries   int // entered now
+	NewInvoices  int // new numbers
+	NewVersions  int // numbers that came back changed
+	NewCustomers int
+	Invoices     int // lines of the file
+	Skipped      int // bad invoice lines left out because the caller asked for it
+}
+
+// Describe says what a file holds without looking at any store: what `import --dry-run`
+// prints where there is none. A statement that its own balances contradict is held.
+func Describe(f File) ImportReport {
+	r := ImportReport{File: f.Name, ID: ImportID(f.Digest), Format: f.Format,
+		Outcome: OutcomeRead, Needs: f.Needs, Messages: f.Messages, Err: f.Err,
+		Credits: map[Currency]Money{}, Debits: map[Currency]Money{},
+		Statements: len(f.Statements), Invoices: len(f.Invoices), Skipped: f.Skipped}
+	switch {
+	case f.Err != nil:
+		r.Outcome = OutcomeRefused
+		return r
+	case len(f.Statements) > 0:
+		r.Kind = "statements"
+	case len(f.Invoices) > 0:
+		r.Kind = "invoices"
+	}
+	for _, s := range f.Statements {
+		r.add(s)
+	}
+	if r.Held > 0 {
+		r.Outcome = OutcomeHeld
+	}
+	return r
+}
+
+func (r *ImportReport) add(s Statement) {
+	r.Entries += s.Booked + s.Pending
+	r.Booked += s.Booked
+	c := s.Currency
+	if c == "" {
+		c = NoCurrency
+	}
+	r.Credits[c] = Money{r.Credits[c].Minor + s.Credits.Minor + s.PendingCredits.Minor, c}
+	r.Debits[c] = Money{r.Debits[c].Minor + s.Debits.Minor + s.PendingDebits.Minor, c}
+	for _, e := range s.Entries {
+		if r.FirstDate == 0 || e.BookingDate < r.FirstDate {
+			r.FirstDate = e.BookingDate
+		}
+		r.LastDate = max(r.LastDate, e.BookingDate)
+	}
+	if proof, diff, err := s.Prove(); proof == Contradicted {
+		r.Held++
+		r.Messages = append(r.Messages, contradiction(s, diff, err))
+	}
+}
+
+func contradiction(s Statement, diff Money, err error) string {
+	what := "statement " + s.Reference + " of " + s.Account
+	if err != nil {
+		return what + " is held: " + err.Error()
+	}
+	return what + " is held: closing balance differs by " + diff.String() +
+		" from opening balance and lines; ask the bank for a complete file"
+}
+
+// ErrDryRun ends a transaction that was only tried.
+var errDryRun = errors.New("dry run")

@@ -1,0 +1,48 @@
+package reconcile
+
+import (
+	"context"
+	"time"
+)
+
+// Service is the door: command line, job, screen and API call it and never the store. It
+// holds no state of its own.
+type Service struct {
+	Store   Store
+	Matcher Matcher
+	Now     func() time.Time       // for recorded instants only, never for a rule
+	Salt    func() ([]byte, error) // random bytes of a new company's audit salt
+	Version string                 // of the program, stored with runs
+	// Progress is told how far long work is; nil when nobody watches.
+	Progress func(Step)
+}
+
+// Step is one report of progress.
+type Step struct {
+	What  string // "import", "match"
+	Done  int
+	Total int // 0 when unknown
+}
+
+// Call is who asks, for which company and day, under which policy.
+type Call struct {
+	Actor   Actor
+	Company string // code; DefaultCompany while there is one
+	AsOf    Date   // figures use money effective by then; payments booked later wait
+	Policy  Policy
+	Cards   []Account // account cards of the configuration
+	DryRun  bool      // say what would happen and change nothing
+	Reason  string    // -m, stored with manual decisions
+	Key     string    // --key, empty to derive one
+}
+
+// Read runs fn on one consistent snapshot of the store, for lists and reports.
+func (s *Service) Read(ctx context.Context, fn func(Reader) error) error {
+	return s.Store.View(ctx, fn)
+}
+
+func (s *Service) progress(what string, done, total int) {
+	if s.Progress != nil {
+		s.Progress(Step{What: what, Done: done, Total: total})
+	}
+}
