@@ -1,0 +1,101 @@
+package importers
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Collector is a Sink that keeps everything. Its zero value is ready to use.
+type Collector struct {
+	Statements []reconcile.Statement
+	Needs      []string
+	Messages   []string
+
+	open    *reconcile.Statement
+	entries int
+	left    int // messages above MaxMessages
+}
+
+// Begin starts a statement.
+func (c *Collector) Begin(s reconcile.Statement) error {
+	if c.open != nil {
+		return fmt.Errorf("statement %q begins inside statement %q", s.Reference, c.open.Reference)
+	}
+	c.open = &s
+	return nil
+}
+
+// Entry keeps one booked line.
+func (c *Collector) Entry(e reconcile.Entry) error {
+	if c.open == nil {
+		return fmt.Errorf("an entry of %s outside a statement", e.BookingDate)
+	}
+	if c.entries++; c.entries > MaxEntries {
+		return TooManyEntries(e.Line)
+	}
+	c.open.Entries = append(c.open.Entries, e)
+	return nil
+}
+
+// Pending counts an announced line and its sum.
+func (c *Collector) Pending(m reconcile.Money) error {
+	if c.open == nil {
+		return fmt.Errorf("a pending line of %s outside a statement", m)
+	}
+	if c.entries++; c.entries > MaxEntries {
+		return TooManyEntries(0)
+	}
+	c.open.Pending++
+	into := &c.open.PendingCredits
+	if m.Minor < 0 {
+		into, m = &c.open.PendingDebits, m.Neg()
+	}
+	sum, err := into.Add(m)
+	if err != nil {
+		return fmt.Errorf("pending lines: %w", err)
+	}
+	*into = sum
+	return nil
+}
+
+// End completes the statement begun last.
+func (c *Collector) End(s reconcile.Statement) error {
+	if c.open == nil {
+		return fmt.Errorf("statement %q ends and never began", s.Reference)
+	}
+	o := c.open
+	c.open = nil
+	s.Entries, s.Pending = o.Entries, o.Pending
+	s.PendingCredits, s.PendingDebits = o.PendingCredits, o.PendingDebits
+	if err := s.Total(); err != nil {
+		return fmt.Errorf("statement %q: %w", s.Reference, err)
+	}
+	c.Statements = append(c.Statements, s)
+	return nil
+}
+
+// Ask keeps a question, once.
+func (c *Collector) Ask(need string) {
+	if !slices.Contains(c.Needs, need) {
+		c.Needs = append(c.Needs, need)
+	}
+}
+
+// Note keeps a remark, up to MaxMessages of them.
+func (c *Collector) Note(message string) {
+	if len(c.Messages) == MaxMessages {
+		c.left++
+		return
+	}
+	c.Messages = append(c.Messages, message)
+}
+
+// Remarks lists the remarks, and says how many more there were.
+func (c *Collector) Remarks() []string {
+	if c.left == 0 {
+		return c.Messages
+	}
+	return append(slices.Clone(c.Messages), fmt.Sprintf("and %d more remarks", c.left))
+}

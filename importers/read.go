@@ -1,0 +1,170 @@
+package importers
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Formats is the closed list of what can be read. It is a value that the program builds
+// once (see importers/formats), not a registry that packages write to.
+type Formats struct {
+	Statements []Importer
+	Invoices   []InvoiceImporter
+}
+
+// ReadOptions are a person's answers and wishes for the files of one command.
+type ReadOptions struct {
+	Account      string             // --account, compact
+	Currency     reconcile.Currency // --currency
+	Profile      string             // --profile
+	Format       string             // --format: this importer, whatever the file looks like
+	SkipBadLines bool               // --skip-bad-lines, for invoices
+}
+
+// Names lists the formats, statements first.
+func (f Formats) Names() []string {
+	var names []string
+	for _, i := range f.Statements {
+		names = append(names, i.Format())
+	}
+	for _, i := range f.Invoices {
+		names = append(names, i.Format())
+	}
+	return names
+}
+
+// Claims lists the formats that claim the head of a file. A file that is read has one.
+func (f Formats) Claims(head []byte) []string {
+	head = DecodeHead(head)
+	var names []string
+	for _, i := range f.Statements {
+		if i.Claims(head) {
+			names = append(names, i.Format())
+		}
+	}
+	for _, i := range f.Invoices {
+		if i.Claims(head) {
+			names = append(names, i.Format())
+		}
+	}
+	return names
+}
+
+// Read detects the format of a file, reads it whole and hashes its bytes. It never gives
+// half a file: when File.Err is set there are no statements and no invoices. Name is only
+// quoted, and used by layouts that carry the account there.
+func (f Formats) Read(ctx context.Context, name string, r io.Reader, opt ReadOptions) reconcile.File {
+	h := sha256.New()
+	in := &countedReader{ctx: ctx, r: io.TeeReader(r, h)}
+	b := bufio.NewReaderSize(in, HeadSize)
+	file := reconcile.File{Name: name}
+	f.read(ctx, &file, b, opt)
+	// What an importer left unread still belongs to the file and to its digest.
+	if _, err := io.Copy(io.Discard, b); err != nil && file.Err == nil {
+		file.Err = err
+	}
+	if file.Err != nil {
+		file.Statements, file.Customers, file.Invoices = nil, nil, nil
+		file.Needs, file.Messages, file.Skipped = nil, nil, 0
+	}
+	h.Sum(file.Digest[:0])
+	file.Size = in.size
+	return file
+}
+
+func (f Formats) read(ctx context.Context, file *reconcile.File, b *bufio.Reader, opt ReadOptions) {
+	head, err := b.Peek(HeadSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		file.Err = err
+		return
+	}
+	if file.Format, file.Err = f.detect(head, opt.Format); file.Err != nil {
+		return
+	}
+	for _, i := range f.Statements {
+		if i.Format() == file.Format {
+			readStatements(ctx, file, i, b, opt)
+			return
+		}
+	}
+	for _, i := range f.Invoices {
+		if i.Format() == file.Format {
+			readInvoices(ctx, file, i, b, opt)
+			return
+		}
+	}
+}
+
+// detect gives the one format of a file, or says why there is none.
+func (f Formats) detect(head []byte, wanted string) (string, error) {
+	if wanted != "" {
+		for _, n := range f.Names() {
+			if n == wanted {
+				return n, nil
+			}
+		}
+		return "", &Error{What: fmt.Sprintf("format %q is not known: use one of %s", wanted,
+			strings.Join(f.Names(), ", "))}
+	}
+	switch claims := f.Claims(head); len(claims) {
+	case 0:
+		return "", &Error{What: unclaimed(head, f.Names())}
+	case 1:
+		return claims[0], nil
+	default:
+		return "", &Error{What: fmt.Sprintf("the formats %s all claim the file: say which with "+
+			"--format, and report this", strings.Join(claims, " and "))}
+	}
+}
+
+func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader, opt ReadOptions) {
+	var c Collector
+	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency, Profile: opt.Profile}
+	if err := i.Read(ctx, r, o, &c); err != nil {
+		file.Err = err
+		return
+	}
+	if len(c.Statements) == 0 {
+		file.Err = &Error{What: "no statement in it: ask the bank for the file again"}
+		return
+	}
+	file.Statements, file.Needs, file.Messages = c.Statements, c.Needs, c.Remarks()
+}
+
+func readInvoices(ctx context.Context, file *reconcile.File, i InvoiceImporter, r io.Reader,
+	opt ReadOptions) {
+	o := InvoiceOptions{Name: file.Name, SkipBadLines: opt.SkipBadLines}
+	got, err := i.ReadInvoices(ctx, r, o)
+	if err != nil {
+		file.Err = err
+		return
+	}
+	file.Customers, file.Invoices = got.Customers, got.Invoices
+	file.Skipped, file.Messages = got.Skipped, got.Messages
+}
+
+// countedReader stops at MaxFile and when the context ends.
+type countedReader struct {
+	ctx  context.Context
+	r    io.Reader
+	size int64
+}
+
+// Read passes on what may be read.
+func (c *countedReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.r.Read(p)
+	if c.size += int64(n); c.size > MaxFile {
+		return 0, TooLarge()
+	}
+	return n, err
+}

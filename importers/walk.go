@@ -1,0 +1,111 @@
+package importers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Stdin is the path that means standard input.
+const Stdin = "-"
+
+// Expand turns the paths of a command line into files. A folder is walked in sorted order;
+// in it hidden files and folders, links and whatever is not a regular file are left alone. A
+// path that is named is taken whatever its name, but has to be a regular file. Each file
+// comes once. Paths that cannot be read are all named in the error; the others are given
+// with it, because files are independent of each other.
+func Expand(paths []string) ([]string, error) {
+	var files []string
+	var bad []error
+	seen := make(map[string]bool)
+	add := func(path string) {
+		if key := filepath.Clean(path); !seen[key] {
+			seen[key] = true
+			files = append(files, path)
+		}
+	}
+	for _, path := range paths {
+		if path == Stdin {
+			add(path)
+			continue
+		}
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			bad = append(bad, unreadable(path, err))
+		case info.IsDir():
+			bad = append(bad, walk(path, add)...)
+		case !info.Mode().IsRegular():
+			bad = append(bad, fmt.Errorf("%s: not a regular file: name a file, a folder or -", path))
+		default:
+			add(path)
+		}
+	}
+	return files, errors.Join(bad...)
+}
+
+func walk(root string, add func(string)) (bad []error) {
+	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			bad = append(bad, unreadable(path, err))
+			return fs.SkipDir
+		}
+		switch {
+		case path != root && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.Type().IsRegular():
+			add(path)
+		}
+		return nil
+	})
+	return bad
+}
+
+// unreadable says which path and why, without the name of the system call.
+func unreadable(path string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return fmt.Errorf("%s: cannot be read: %w", path, err)
+}
+
+// Open reads one file given by [Expand]; stdin stands for the path "-". The file is opened
+// once and looked at then, so that it cannot be exchanged between the look and the reading.
+func (f Formats) Open(ctx context.Context, path string, stdin io.Reader, opt ReadOptions) reconcile.File {
+	if path == Stdin {
+		return f.Read(ctx, path, stdin, opt)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return reconcile.File{Name: path, Err: cause(err)}
+	}
+	defer file.Close() // only read from
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return reconcile.File{Name: path, Err: cause(err)}
+	case !info.Mode().IsRegular():
+		return reconcile.File{Name: path, Err: &Error{What: "not a regular file"}}
+	case info.Size() > MaxFile:
+		return reconcile.File{Name: path, Size: info.Size(), Err: TooLarge()}
+	}
+	return f.Read(ctx, path, file, opt)
+}
+
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("cannot be read: %w", p.Err)
+	}
+	return err
+}
