@@ -1,0 +1,95 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	_ "time/tzdata" // the static program knows its zones on a machine that has none
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Config is everything that the program can be told, with defaults filled in.
+type Config struct {
+	File      string // the file that was read, empty for none
+	DB        string // store URL
+	Company   string // code of the company meant when none is named; may be empty
+	Lang      string // fr, en or empty for the environment's
+	User      string // actor, empty for the OS user
+	Listen    string // address of `rappro serve`
+	Zone      *time.Location
+	Policy    reconcile.Policy
+	Accounts  []reconcile.Account
+	Companies []Company
+}
+
+// Company is what the file says of one company over the defaults.
+type Company struct {
+	ID     string
+	Name   string
+	Policy reconcile.Policy
+}
+
+// PolicyOf is the policy of a company: its own over the defaults.
+func (c Config) PolicyOf(company string) reconcile.Policy {
+	for _, k := range c.Companies {
+		if k.ID == company {
+			return k.Policy
+		}
+	}
+	return c.Policy
+}
+
+// Cards are the cards of the accounts that belong to a company. A card that names no
+// company belongs to the one that is asked for.
+func (c Config) Cards(company string) []reconcile.Account {
+	out := make([]reconcile.Account, 0, len(c.Accounts))
+	for _, a := range c.Accounts {
+		if a.Company == "" {
+			a.Company = company
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// Today is the civil date of an instant in the configured zone.
+func (c Config) Today(now time.Time) reconcile.Date {
+	return reconcile.DateOf(now.In(c.Zone))
+}
+
+// CheckCommandLineDB refuses a store URL with a password that was typed: other users of
+// the machine can read the command lines of processes.
+func CheckCommandLineDB(url string) error {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return nil
+	}
+	authority, query, _ := strings.Cut(rest, "?")
+	authority, _, _ = strings.Cut(authority, "/")
+	user := ""
+	if i := strings.LastIndex(authority, "@"); i >= 0 {
+		user = authority[:i]
+	}
+	_, pass, has := strings.Cut(user, ":")
+	if has && pass != "" || strings.Contains("&"+query, "&password=") {
+		return fmt.Errorf("--db holds a password, which every user of this machine can read: " +
+			"put the URL in RAPPRO_DB or in rappro.yaml, or the password in ~/.pgpass")
+	}
+	return nil
+}
+
+// Shown is a store URL without its password, for messages.
+func Shown(url string) string {
+	scheme, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return url
+	}
+	rest, _, _ = strings.Cut(rest, "?")
+	at := strings.LastIndex(rest, "@")
+	if at < 0 {
+		return scheme + "://" + rest
+	}
+	user, _, _ := strings.Cut(rest[:at], ":")
+	return scheme + "://" + user + rest[at:]
+}

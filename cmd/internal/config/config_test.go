@@ -1,0 +1,123 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Every *.bad.yaml is refused with exactly the message that stands beside it.
+func TestBad(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.bad.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, file := range files {
+		want, err := os.ReadFile(strings.TrimSuffix(file, ".yaml") + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Load(Source{File: file})
+		if err == nil || err.Error() != file+": "+strings.TrimSpace(string(want)) {
+			t.Errorf("%s:\ngot  %v\nwant %s", file, err, want)
+		}
+	}
+}
+
+func TestGood(t *testing.T) {
+	c, err := Load(Source{File: "testdata/full.good.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := reconcile.Policy{Automatic: 9950, Margin: 500, Customer: 9000, RoundingMinor: 5,
+		FeeMinor: 2500}
+	if c.Policy != want {
+		t.Errorf("policy %+v, want %+v", c.Policy, want)
+	}
+	want.ERPMarksFirst = true
+	if got := c.PolicyOf("atelier"); got != want {
+		t.Errorf("policy of atelier %+v, want %+v", got, want)
+	}
+	if len(c.Accounts) != 2 || c.Accounts[0].ID != "FR7630004000031234567890143" ||
+		c.Accounts[0].Card.Rhythm != 1 || !c.Accounts[1].Card.NotCounted ||
+		c.Accounts[1].Company != "Boulangerie.Martin" {
+		t.Errorf("accounts %+v", c.Accounts)
+	}
+	if c.DB != "sqlite:/var/lib/rappro/books.db" || c.User != "claire" || c.Listen != "127.0.0.1:9999" {
+		t.Errorf("%+v", c)
+	}
+	small, err := Load(Source{File: "testdata/small.good.yaml"})
+	if err != nil || small.Policy.RoundingMinor != 10 || small.DB != "sqlite:rappro.db" {
+		t.Errorf("%+v %v", small, err)
+	}
+}
+
+// Flags beat the environment, which beats the file, which beats the defaults; the first
+// folder that has a file counts.
+func TestPrecedence(t *testing.T) {
+	near, far := t.TempDir(), t.TempDir()
+	write := func(dir, text string) {
+		if err := os.WriteFile(filepath.Join(dir, "rappro.yaml"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(far, "lang: en\ncompany: far\n")
+	src := Source{Search: []string{near, far}}
+	get := func() Config {
+		t.Helper()
+		c, err := Load(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	if c := get(); c.Company != "far" || c.Zone.String() != "Europe/Paris" {
+		t.Errorf("far file: %+v", c)
+	}
+	write(near, "company: near\npolicy:\n  fee: 12\n")
+	if c := get(); c.Company != "near" || c.Lang != "" || c.Policy.FeeMinor != 1200 {
+		t.Errorf("near file: %+v", c)
+	}
+	t.Setenv("RAPPRO_COMPANY", "environment")
+	t.Setenv("RAPPRO_POLICY_FEE", "7.50")
+	if c := get(); c.Company != "environment" || c.Policy.FeeMinor != 750 {
+		t.Errorf("environment: %+v", c)
+	}
+	src.Flags = map[string]string{"company": "flag"}
+	if c := get(); c.Company != "flag" {
+		t.Errorf("flag: %+v", c)
+	}
+}
+
+func TestPasswordOnCommandLine(t *testing.T) {
+	for _, url := range []string{"postgres://u:secret@host/db", "postgres://host/db?password=x",
+		"postgresql://u:p%40s@host:5432/db?sslmode=require"} {
+		if err := CheckCommandLineDB(url); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v", url, err)
+		}
+		if s := Shown(url); strings.Contains(s, "secret") || strings.Contains(s, "password") {
+			t.Errorf("shown %s", s)
+		}
+	}
+	for _, url := range []string{"sqlite:rappro.db", "postgres://u@host/db", "postgres:///db?host=/run/pg",
+		"sqlite:/tmp/a:b@c.db"} {
+		if err := CheckCommandLineDB(url); err != nil {
+			t.Errorf("%s: %v", url, err)
+		}
+	}
+}
+
+func TestToday(t *testing.T) {
+	c, err := Load(Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := time.Date(2026, 6, 30, 22, 30, 0, 0, time.UTC) // half past midnight in Paris
+	if d := c.Today(late); d != reconcile.NewDate(2026, 7, 1) {
+		t.Errorf("today is %s", d)
+	}
+}

@@ -1,0 +1,23 @@
+// Package config reads what a company says of itself and of its rules: flags beat the
+// environment (RAPPRO_…), which beats rappro.yaml (--config, else ./rappro.yaml, else the
+// user's configuration folder, else /etc/rappro/), which beats the defaults.
+//
+// A key that nobody knows is refused with the keys that exist, because a mistyped
+// threshold that is silently ignored costs money. Names that a user makes up (companies,
+// accounts) are values in lists and never keys, so that their case and their dots stay.
+// Companies stand over the defaults: what `companies:` says of one is taken before what
+// the top of the file says for all.
+//
+//	db: sqlite:rappro.db
+//	lang: fr
+//	policy:
+//	  automatic: 0.99
+//	accounts:
+//	  - id: FR76 3000 4000 0312 3456 7890 143
+//	    alias: bnp
+//	    ledger_account: "512100"
+//	companies:
+//	  - id: atelier
+//	    policy:
+//	      erp_marks_first: true
+package config

@@ -1,0 +1,134 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/viper"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Source says where configuration comes from.
+type Source struct {
+	File   string            // --config: this file and no other
+	Search []string          // folders that may hold rappro.yaml, the first one found counts
+	Flags  map[string]string // flags that were given, by key
+}
+
+// Search lists the folders in which rappro.yaml is looked for.
+func Search() []string {
+	dirs := []string{"."}
+	if d, err := os.UserConfigDir(); err == nil {
+		dirs = append(dirs, filepath.Join(d, "rappro"))
+	}
+	return append(dirs, "/etc/rappro")
+}
+
+// scalars are the keys that the environment can give too: RAPPRO_DB, RAPPRO_POLICY_FEE.
+func scalars() []string {
+	return []string{"db", "company", "lang", "user", "zone", "listen", "policy.automatic",
+		"policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.erp_marks_first"}
+}
+
+// Load reads the configuration. Errors name the file and the key, and say what to write.
+func Load(src Source) (Config, error) {
+	v := viper.New()
+	v.SetConfigType("yaml")
+	v.SetDefault("db", "sqlite:rappro.db")
+	v.SetDefault("zone", "Europe/Paris")
+	v.SetDefault("listen", "127.0.0.1:9753")
+	file, err := find(src)
+	if err != nil {
+		return Config{}, err
+	}
+	if file != "" {
+		v.SetConfigFile(file)
+		if err := v.ReadInConfig(); err != nil {
+			return Config{}, fmt.Errorf("%s: %w", file, tidy(err))
+		}
+		if err := known(v.AllSettings(), schema(), ""); err != nil {
+			return Config{}, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	v.SetEnvPrefix("RAPPRO")
+	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	for _, key := range scalars() {
+		if err := v.BindEnv(key); err != nil {
+			return Config{}, err
+		}
+	}
+	for key, value := range src.Flags {
+		v.Set(key, value)
+	}
+	c, err := read(v)
+	if err != nil && file != "" {
+		err = fmt.Errorf("%s: %w", file, err)
+	}
+	c.File = file
+	return c, err
+}
+
+// tidy shortens viper's message to the YAML error itself.
+func tidy(err error) error {
+	var parse viper.ConfigParseError
+	if errors.As(err, &parse) {
+		return fmt.Errorf("not valid YAML: %w", parse.Unwrap())
+	}
+	return err
+}
+
+func find(src Source) (string, error) {
+	if src.File != "" {
+		if _, err := os.Stat(src.File); err != nil {
+			return "", fmt.Errorf("--config: %w", err)
+		}
+		return src.File, nil
+	}
+	for _, dir := range src.Search {
+		path := filepath.Join(dir, "rappro.yaml")
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return "", nil
+}
+
+func read(v *viper.Viper) (Config, error) {
+	c := Config{DB: v.GetString("db"), Company: v.GetString("company"), Lang: v.GetString("lang"),
+		User: v.GetString("user"), Listen: v.GetString("listen")}
+	zone, err := time.LoadLocation(v.GetString("zone"))
+	if err != nil {
+		return c, fmt.Errorf("zone: %w: write one such as Europe/Paris", err)
+	}
+	c.Zone = zone
+	if c.Lang != "" && c.Lang != "fr" && c.Lang != "en" {
+		return c, fmt.Errorf("lang: %q is not a language of rappro: write fr or en", c.Lang)
+	}
+	if c.Policy, err = policy(settings(v, "policy"), reconcile.DefaultPolicy(), "policy"); err != nil {
+		return c, err
+	}
+	if c.Companies, err = companies(v.Get("companies"), c.Policy); err != nil {
+		return c, err
+	}
+	c.Accounts, err = accounts(v.Get("accounts"))
+	return c, err
+}
+
+// settings are the scalars under a key with the environment over the file.
+func settings(v *viper.Viper, under string) map[string]any {
+	m := map[string]any{}
+	for _, key := range scalars() {
+		if name, ok := strings.CutPrefix(key, under+"."); ok && v.IsSet(key) {
+			m[name] = v.Get(key)
+		}
+	}
+	return m
+}

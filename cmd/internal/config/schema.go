@@ -1,0 +1,94 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// node is what may stand under a key: scalars, groups of keys, and lists of groups.
+type node struct {
+	scalars []string
+	groups  map[string]node
+	lists   map[string]node
+}
+
+// schema is every key of rappro.yaml.
+func schema() node {
+	rules := node{scalars: []string{"automatic", "margin", "customer", "rounding", "fee",
+		"erp_marks_first"}}
+	return node{
+		scalars: []string{"db", "company", "lang", "user", "zone", "listen"},
+		groups:  map[string]node{"policy": rules},
+		lists: map[string]node{
+			"accounts": {scalars: []string{"id", "company", "currency", "owner", "alias", "kind",
+				"ledger_account", "journal", "rhythm", "counted"}},
+			"companies": {scalars: []string{"id", "name"}, groups: map[string]node{"policy": rules}},
+		},
+	}
+}
+
+// known refuses the first key, in order of name, that the schema does not have.
+func known(m map[string]any, n node, at string) error {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		group, isGroup := n.groups[k]
+		list, isList := n.lists[k]
+		switch {
+		case slices.Contains(n.scalars, k):
+			switch m[k].(type) {
+			case map[string]any, []any:
+				return fmt.Errorf("%s%s: want one value", at, k)
+			}
+		case isGroup:
+			sub, ok := m[k].(map[string]any)
+			if !ok {
+				return fmt.Errorf("%s%s: want keys under it", at, k)
+			}
+			if err := known(sub, group, at+k+"."); err != nil {
+				return err
+			}
+		case isList:
+			if err := knownList(m[k], list, at+k); err != nil {
+				return err
+			}
+		default:
+			return fmt.Errorf("unknown key %q: there are %s", at+k, strings.Join(n.names(), ", "))
+		}
+	}
+	return nil
+}
+
+func knownList(v any, n node, at string) error {
+	items, ok := v.([]any)
+	if !ok {
+		return fmt.Errorf("%s: want a list, each item with a dash before it", at)
+	}
+	for i, item := range items {
+		sub, ok := item.(map[string]any)
+		if !ok {
+			return fmt.Errorf("%s[%d]: want keys such as id", at, i+1)
+		}
+		if err := known(sub, n, fmt.Sprintf("%s[%d].", at, i+1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (n node) names() []string {
+	names := slices.Clone(n.scalars)
+	for k := range n.groups {
+		names = append(names, k)
+	}
+	for k := range n.lists {
+		names = append(names, k)
+	}
+	sort.Strings(names)
+	return names
+}
