@@ -26,7 +26,7 @@ const (
 	StatementUnbalanced      AnomalyKind = "statement_unbalanced" // held: balances contradict it
 	StatementSecondFormat    AnomalyKind = "statement_second_format"
 	InvoiceAltered           AnomalyKind = "invoice_altered"
-	PaidOnCancelledInvoice   AnomalyKind = "allocation_on_cancelled_invoice"
+	AllocationOnCancelled    AnomalyKind = "allocation_on_cancelled_invoice"
 )
 
 // Severity orders anomalies for people.
@@ -61,7 +61,7 @@ func Kinds() []AnomalyKind {
 		PaymentOnDraft, PaymentBeforeIssue, InvalidReferenceChecksum, PayerIBANChanged,
 		ThirdPartyPayer, ReferenceAmountConflict, CurrencyMismatch, DiscountNotAllowed,
 		BatchWithoutDetails, ReturnedPayment, StatementGap, DuplicateStatement, StatementOverlap,
-		StatementUnbalanced, StatementSecondFormat, InvoiceAltered, PaidOnCancelledInvoice}
+		StatementUnbalanced, StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
 }
 
 // Severity is the default severity of a kind (DOMAIN 6 with PRACTICE 4).

@@ -1,7 +1,8 @@
 package reconcile
 
 // Ledger is what a matcher may know before the first day: the company's own accounts and
-// names, its customers, and every invoice with what closes it at the start. Slices are in
+// names, its customers, and every invoice with what closes it before the decisions that
+// Session.Apply will tell of: each is counted once. Slices are in
 // a stated order (accounts and customers by id, invoices by number) and never changed by
 // the matcher.
 type Ledger struct {

@@ -60,7 +60,22 @@ type Proposal struct {
 	Obstacle string
 }
 
-// Key tells proposals apart whatever their rank: what they would apply.
-func (p Proposal) Key() ID {
-	return AutomaticKey("", p.Payment.String(), p.Parts, 0)
+// Key tells proposals apart whatever their rank: what they would put on invoices, or where
+// the money would stay when they put none there. A refused key does not come back.
+func (p Proposal) Key() ID { return settlementKey(p.Payment, p.Parts) }
+
+func settlementKey(payment ID, parts []Part) ID {
+	var on, off []Part
+	for _, part := range parts {
+		switch {
+		case part.Kind.OnInvoice():
+			on = append(on, part)
+		case part.Moves.Minor > 0:
+			off = append(off, part)
+		}
+	}
+	if len(on) == 0 {
+		on = off
+	}
+	return AutomaticKey("", payment.String(), on, 0)
 }

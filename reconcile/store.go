@@ -42,6 +42,9 @@ type Query struct {
 	Payments []ID
 	// Numbers restricts to these invoices (invoices, allocations, decisions).
 	Numbers []string
+	// Import restricts payments to entries that this file alone has seen, and invoice
+	// versions to those it brought.
+	Import string
 }
 
 // Reader reads one consistent snapshot.

@@ -1,6 +1,11 @@
 package reconcile
 
-import "context"
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"slices"
+)
 
 // VerifyReport is what `rappro verify` found.
 type VerifyReport struct {
@@ -16,7 +21,255 @@ type VerifyReport struct {
 	Unproven   int      // entered statements that lack a balance
 }
 
-// Verify recomputes every rule of DESIGN section 5 and the audit chain over the store.
+// Verify recomputes every rule of DESIGN section 5 and the audit chain over the store, on
+// one snapshot.
 func (s *Service) Verify(ctx context.Context, company string) (VerifyReport, error) {
-	return s.verify(ctx, company)
+	v := verifying{ctx: ctx, company: company, report: VerifyReport{Company: company}}
+	err := s.Store.View(ctx, func(r Reader) error {
+		v.r = r
+		for _, check := range []func() error{v.bank, v.decisions, v.allocations, v.audit} {
+			if err := check(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	slices.Sort(v.report.Broken) // some checks walk maps
+	return v.report, err
+}
+
+// maxBroken bounds the list: a store with more is broken beyond reading.
+const maxBroken = 1000
+
+type verifying struct {
+	ctx     context.Context
+	r       Reader
+	company string
+	report  VerifyReport
+	amounts map[ID]Payment
+	items   map[string][]string // per decision: what its audit record commits to
+}
+
+func (v *verifying) broken(format string, args ...any) {
+	if len(v.report.Broken) < maxBroken {
+		v.report.Broken = append(v.report.Broken, fmt.Sprintf(format, args...))
+	}
+}
+
+// bank checks that the entries of every statement's days add up to what it says: rule 1
+// over what is stored, and that the payments of an entry sum to it.
+func (v *verifying) bank() error {
+	days := map[string]map[Date]Money{}
+	sums := map[ID]Money{}
+	for e, err := range v.r.Entries(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		v.report.Entries++
+		byDay := days[e.Account]
+		if byDay == nil {
+			byDay = map[Date]Money{}
+			days[e.Account] = byDay
+		}
+		byDay[e.BookingDate] = Money{byDay[e.BookingDate].Minor + e.Amount.Minor, e.Amount.Currency}
+		sums[e.ID] = e.Amount
+	}
+	v.amounts = map[ID]Payment{}
+	for p, err := range v.r.Payments(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		v.report.Payments++
+		v.amounts[p.ID] = p
+		left := sums[p.Entry]
+		sums[p.Entry] = Money{left.Minor - p.Amount.Minor, left.Currency}
+	}
+	for id, left := range sums {
+		if !left.IsZero() {
+			v.broken("entry %s: its payments do not sum to it, %s differ", id, left)
+		}
+	}
+	return v.statements(days)
+}
+
+func (v *verifying) statements(days map[string]map[Date]Money) error {
+	list, err := v.r.Statements(v.ctx, Query{Company: v.company})
+	if err != nil {
+		return err
+	}
+	shared := sharedDays(list)
+	for _, s := range list {
+		v.report.Statements++
+		if s.State != StatementEntered {
+			continue
+		}
+		if s.Opening == nil || s.Closing == nil {
+			v.report.Unproven++
+			continue
+		}
+		if want := s.Opening.Amount.Minor + s.Credits.Minor - s.Debits.Minor; want != s.Closing.Amount.Minor {
+			v.broken("statement %s of %s: opening and lines give %s, closing is %s", s.Reference,
+				s.Account, Money{want, s.Currency}, s.Closing.Amount)
+		}
+		if shared[s.ID] || !s.Stated {
+			continue
+		}
+		var sum int64
+		for day := s.From; day <= s.To && s.From != 0; day++ {
+			sum += days[s.Account][day].Minor
+		}
+		if sum != s.Credits.Minor-s.Debits.Minor {
+			v.broken("statement %s of %s: its days hold %s, it says %s", s.Reference, s.Account,
+				Money{sum, s.Currency}, Money{s.Credits.Minor - s.Debits.Minor, s.Currency})
+		}
+	}
+	return nil
+}
+
+// sharedDays are the statements that share a day with another of the same account: what
+// the days hold is then not theirs alone.
+func sharedDays(list []Statement) map[ID]bool {
+	out := map[ID]bool{}
+	for i := 1; i < len(list); i++ {
+		for j := i - 1; j >= 0 && list[j].Account == list[i].Account; j-- {
+			if list[j].To >= list[i].From && list[j].State != StatementHeld && list[i].State != StatementHeld {
+				out[list[i].ID], out[list[j].ID] = true, true
+			}
+		}
+	}
+	return out
+}
+
+// decisions checks rules 3 and 5: every decision balances, and its key and content are
+// those that it was stored under.
+func (v *verifying) decisions() error {
+	explained := map[string]int64{}
+	byID := map[ID]Decision{}
+	v.items = map[string][]string{}
+	for d, err := range v.r.Decisions(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		v.report.Decisions++
+		byID[d.ID] = d
+		if d.Hash() != d.Content {
+			v.broken("decision %s: its content is not what was decided", d.ID)
+		}
+		v.items[d.ID.String()] = auditOf(d).content
+		for _, part := range d.Parts {
+			explained[d.Source()] += part.Moves.Minor
+		}
+		if d.Kind == Undone {
+			v.mirror(byID, d)
+		}
+	}
+	live := map[string]int{}
+	for _, d := range byID {
+		if d.Kind == Applied && d.Live {
+			live[d.Source()]++
+		}
+	}
+	for id, p := range v.amounts {
+		got, want := explained[id.String()], int64(0)
+		if live[id.String()] > 0 {
+			want = p.Amount.Minor
+		}
+		if got != want {
+			v.broken("payment %s of %s: its decisions place %s", id, p.Amount, Money{got, p.Amount.Currency})
+		}
+	}
+	return nil
+}
+
+// mirror checks that an undo takes back exactly what was decided.
+func (v *verifying) mirror(byID map[ID]Decision, d Decision) {
+	old, ok := byID[d.Undoes]
+	if !ok {
+		v.broken("decision %s undoes %s, which is not there", d.ID, d.Undoes)
+		return
+	}
+	if len(mergeParts(append(append([]Part{}, old.Parts...), d.Parts...))) != 0 {
+		v.broken("decision %s does not take back exactly what %s did", d.ID, d.Undoes)
+	}
+}
+
+// allocations checks rule 2: what closes every invoice stays between zero and its amount.
+func (v *verifying) allocations() error {
+	after := map[string]int64{}
+	n := map[string]int{}
+	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		n[a.Invoice]++
+		if a.N != n[a.Invoice] {
+			v.broken("invoice %s: allocation %d stands where %d should", a.Invoice, a.N, n[a.Invoice])
+		}
+		after[a.Invoice] += a.Closes.Minor
+		if a.After != after[a.Invoice] {
+			v.broken("invoice %s: allocation %d says %d closed, the sum is %d", a.Invoice, a.N,
+				a.After, after[a.Invoice])
+		}
+	}
+	limit := map[string]int64{}
+	for i, err := range v.r.InvoiceVersions(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		if i.Version == 1 {
+			v.report.Invoices++
+		}
+		if magnitude(i.Amount.Minor) > magnitude(limit[i.Number]) {
+			limit[i.Number] = i.Amount.Minor
+		}
+	}
+	for number, closed := range after {
+		if !within(closed, limit[number]) {
+			v.broken("invoice %s: closed by %d minor units of %d", number, closed, limit[number])
+		}
+	}
+	return nil
+}
+
+// audit follows the chain from its first record and names the first that is broken.
+func (v *verifying) audit() error {
+	var prev [32]byte
+	seen := map[string]bool{}
+	salt, err := saltOf(v.ctx, v.r, v.company)
+	if err != nil && v.report.Decisions+v.report.Entries == 0 {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("company %s: %w", v.company, err)
+	}
+	for rec, err := range v.r.Audit(v.ctx, v.company) {
+		if err != nil {
+			return err
+		}
+		v.report.Audit++
+		if rec.Seq != v.report.Audit || rec.Hash != rec.Chain(prev) {
+			v.broken("audit record %d: the chain breaks here", rec.Seq)
+			return nil
+		}
+		prev = rec.Hash
+		if rec.Kind == AuditDecision {
+			seen[rec.Ref] = true
+			if want, ok := v.items[rec.Ref]; !ok || rec.Commitment != Commit(salt, want...) {
+				v.broken("audit record %d: decision %s is not what was recorded", rec.Seq, rec.Ref)
+			}
+		}
+	}
+	for ref := range v.items {
+		if !seen[ref] {
+			v.broken("decision %s has no audit record", ref)
+		}
+	}
+	head, err := v.r.AuditHead(v.ctx, v.company)
+	if err != nil {
+		return err
+	}
+	if head.Hash != prev {
+		v.broken("the chain ends at record %d, its head says %d", v.report.Audit, head.Seq)
+	}
+	v.report.Head = hex.EncodeToString(prev[:])
+	return nil
 }

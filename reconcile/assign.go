@@ -1,0 +1,192 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
+	return s.decideManually(ctx, c, func(k *desk) error {
+		p, err := FindPayment(ctx, k.w, c.Company, a.Payment)
+		if err != nil {
+			return err
+		}
+		d := Decision{Kind: Applied, Payment: p.ID, Effective: p.BookingDate}
+		free, taken := k.waiting(p)
+		b := assigning{desk: k, payment: p, rest: free}
+		if err := b.build(a); err != nil {
+			return err
+		}
+		d.Customer = b.customer
+		d.Parts = mergeParts(append(slices.Clone(taken), b.parts...))
+		if done, err := k.replay(d); done || err != nil {
+			return err
+		}
+		if len(d.Parts) == 0 {
+			return ErrDecided
+		}
+		if err := k.commit(d, p); err != nil {
+			return err
+		}
+		return k.w.PutProposals(ctx, c.Company, []ID{p.ID}, nil)
+	})
+}
+
+// assigning builds the parts of an assignment.
+type assigning struct {
+	*desk
+	payment  Payment
+	rest     Money // of the payment, not yet placed
+	parts    []Part
+	customer string
+	several  bool // invoices of more than one customer
+}
+
+func (b *assigning) build(a Assignment) error {
+	if b.rest.IsZero() && !b.payment.Amount.IsZero() {
+		return ErrDecided
+	}
+	for _, x := range a.Parts {
+		if err := b.closing(x); err != nil {
+			return err
+		}
+	}
+	for _, x := range a.Invoices {
+		if err := b.cash(x); err != nil {
+			return err
+		}
+	}
+	for _, x := range a.Accounts {
+		if err := b.account(x); err != nil {
+			return err
+		}
+	}
+	return b.remainder(a)
+}
+
+func (b *assigning) invoice(number string) (*Invoice, error) {
+	v := b.invoices[number]
+	if v == nil {
+		return nil, fmt.Errorf("invoice %q: %w; `rappro list invoices` shows them", number, ErrNotFound)
+	}
+	if v.State == StateCancelled || v.State == StateDraft {
+		return nil, fmt.Errorf("invoice %s is %s: money cannot be put on it", number, v.State)
+	}
+	if b.customer != "" && b.customer != v.Customer {
+		b.several = true
+	}
+	b.customer = v.Customer
+	return v, nil
+}
+
+func (b *assigning) closing(x AssignedPart) error {
+	v, err := b.invoice(x.Invoice)
+	if err != nil {
+		return err
+	}
+	if !x.Kind.OnInvoice() || x.Kind == Cash {
+		return fmt.Errorf("part %q: want a kind that closes an invoice without money", x.Kind)
+	}
+	m, err := ParseMoney(x.Amount, v.Amount.Currency)
+	if err != nil {
+		return fmt.Errorf("part on %s: %w", x.Invoice, err)
+	}
+	b.parts = append(b.parts, Closing(x.Kind, x.Invoice, m))
+	return nil
+}
+
+// cash puts money on an invoice: the amount given, or as much as both sides allow.
+func (b *assigning) cash(x AssignedAmount) error {
+	v, err := b.invoice(x.Name)
+	if err != nil {
+		return err
+	}
+	if v.Amount.Currency != b.payment.Amount.Currency {
+		return fmt.Errorf("invoice %s is in %s and the payment in %s: %w", x.Name,
+			v.Amount.Currency, b.payment.Amount.Currency, ErrCurrency)
+	}
+	var m Money
+	if x.Amount != "" {
+		if m, err = ParseMoney(x.Amount, b.payment.Amount.Currency); err != nil {
+			return fmt.Errorf("invoice %s: %w", x.Name, err)
+		}
+	} else {
+		m = b.most(v)
+	}
+	if m.IsZero() {
+		return fmt.Errorf("invoice %s takes nothing of what is left of the payment", x.Name)
+	}
+	b.parts = append(b.parts, CashOn(x.Name, m))
+	b.rest.Minor -= m.Minor
+	return nil
+}
+
+// most is as much of the rest as an invoice takes, or gives back to a returned payment.
+func (b *assigning) most(v *Invoice) Money {
+	room := v.Outstanding()
+	for _, p := range b.parts {
+		if p.Invoice == v.Number {
+			room.Minor -= p.Closes.Minor
+		}
+	}
+	switch {
+	case v.Amount.Minor < 0: // a credit note that the payment nets is taken whole
+		return room
+	case b.rest.Minor < 0:
+		return Money{max(b.rest.Minor, -v.Closed.Minor), room.Currency}
+	}
+	return Money{max(0, min(b.rest.Minor, room.Minor)), room.Currency}
+}
+
+func (b *assigning) account(x AssignedAmount) error {
+	m := b.rest
+	if x.Amount != "" {
+		var err error
+		if m, err = ParseMoney(x.Amount, b.rest.Currency); err != nil {
+			return fmt.Errorf("customer %s: %w", x.Name, err)
+		}
+	}
+	if err := b.known(x.Name); err != nil {
+		return err
+	}
+	b.customer = cmpOr(b.customer, x.Name)
+	b.parts = append(b.parts, Waiting(x.Name, m))
+	b.rest.Minor -= m.Minor
+	return nil
+}
+
+func (b *assigning) known(customer string) error {
+	list, err := b.w.Customers(b.ctx, b.company)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(list, func(c Customer) bool { return c.ID == customer }) {
+		return fmt.Errorf("customer %q: %w; `rappro list customers` shows them", customer, ErrNotFound)
+	}
+	return nil
+}
+
+// remainder says where the rest goes: not for invoices, or on the account of the one
+// customer whose invoices were named.
+func (b *assigning) remainder(a Assignment) error {
+	switch {
+	case a.NotForInvoices != "" && len(b.parts) > 0:
+		return errors.New("a payment is either for invoices or not: --not-for-invoices stands alone")
+	case a.NotForInvoices == string(OwnTransfer):
+		b.parts = append(b.parts, Part{Kind: OwnTransfer, Moves: b.rest})
+	case a.NotForInvoices != "":
+		b.parts = append(b.parts, Part{Kind: NotForInvoices, Reason: a.NotForInvoices, Moves: b.rest})
+	case b.rest.IsZero() && len(b.parts) > 0:
+	case len(b.parts) == 0:
+		return errors.New("say what the payment is: an invoice, --on-account or --not-for-invoices")
+	case b.several || b.customer == "":
+		return fmt.Errorf("%s is left: say whose it is with --on-account CUSTOMER", b.rest)
+	case b.rest.Minor < 0 != (b.payment.Amount.Minor < 0):
+		return fmt.Errorf("the amounts exceed the payment by %s", b.rest.Neg())
+	default:
+		b.parts = append(b.parts, Waiting(b.customer, b.rest))
+	}
+	return nil
+}

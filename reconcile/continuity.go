@@ -1,0 +1,180 @@
+package reconcile
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"slices"
+)
+
+// statementAnomalies computes what the statements of one account show together: gaps,
+// repeats, overlaps and contradictions. It is a function of the statements alone, whatever
+// the order in which they came.
+func statementAnomalies(list []Statement) []Anomaly {
+	var out []Anomaly
+	raise := func(kind AnomalyKind, s Statement, key string) {
+		amount := Money{Currency: s.Currency}
+		out = append(out, Anomaly{Kind: kind, Key: s.Account + "|" + key, Severity: kind.Severity(),
+			Account: s.Account, BookingDate: s.From, Amount: amount})
+	}
+	var entered []Statement
+	for _, s := range list {
+		switch s.State {
+		case StatementDuplicate:
+			raise(DuplicateStatement, s, statementName(s))
+		case StatementHeld:
+			raise(heldKind(list, s), s, statementName(s))
+		default:
+			entered = append(entered, s)
+		}
+	}
+	// From the widest to the narrowest: of two that overlap, the wider is the odd one out
+	// in a chain of daily statements.
+	slices.SortFunc(entered, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(b.To-b.From, a.To-a.From), cmp.Compare(a.From, b.From),
+			bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	var chain []Statement
+	for i, s := range entered {
+		if slices.ContainsFunc(entered[i+1:], func(o Statement) bool { return overlaps(s, o) }) {
+			raise(StatementOverlap, s, statementName(s))
+			continue
+		}
+		chain = append(chain, s)
+	}
+	for _, g := range gaps(chain, entered) {
+		raise(StatementGap, g.next, (g.last.To + 1).String())
+		out[len(out)-1].BookingDate = g.last.To + 1
+		out[len(out)-1].Amount = g.missing
+	}
+	return out
+}
+
+// heldKind tells a statement that came in a second format from one that does not prove.
+func heldKind(list []Statement, s Statement) AnomalyKind {
+	for _, o := range list {
+		if o.State == StatementEntered && o.From <= s.To && s.From <= o.To &&
+			formatFamily(o.Source.Format) != formatFamily(s.Source.Format) {
+			return StatementSecondFormat
+		}
+	}
+	return StatementUnbalanced
+}
+
+// statementName is the bank's own id of a statement, else its first day.
+func statementName(s Statement) string { return cmpOr(s.Reference, s.From.String()) }
+
+// overlaps says whether two statements tell of a same day without continuing each other.
+func overlaps(a, b Statement) bool {
+	return a.From <= b.To && b.From <= a.To && !meets(a, b) && !meets(b, a) &&
+		a.Opening != nil && b.Opening != nil
+}
+
+// gap is a break of the chain closing → next opening.
+type gap struct {
+	last, next Statement
+	missing    Money // next opening − last closing
+}
+
+// gaps walks the statements in order of time. Where balances are known a break is a
+// difference; an overlapping statement may fill what looks like a hole.
+func gaps(chain, all []Statement) []gap {
+	slices.SortFunc(chain, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
+			cmp.Compare(a.Sequence, b.Sequence), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	var out []gap
+	for i := 1; i < len(chain); i++ {
+		last, next := chain[i-1], chain[i]
+		if last.Closing == nil || next.Opening == nil {
+			continue
+		}
+		diff, err := next.Opening.Amount.Sub(last.Closing.Amount)
+		if err != nil || diff.IsZero() || next.From <= last.To {
+			continue
+		}
+		filled := slices.ContainsFunc(all, func(s Statement) bool {
+			return s.From <= last.To+1 && next.From-1 <= s.To
+		})
+		if !filled {
+			out = append(out, gap{last, next, diff})
+		}
+	}
+	return out
+}
+
+// refreshStatementAnomalies brings the stored anomalies of statements in line with the
+// statements stored.
+func refreshStatementAnomalies(ctx context.Context, w Writer, company string) error {
+	list, err := w.Statements(ctx, Query{Company: company})
+	if err != nil {
+		return err
+	}
+	byAccount := map[string][]Statement{}
+	var order []string
+	for _, s := range list {
+		if len(byAccount[s.Account]) == 0 {
+			order = append(order, s.Account)
+		}
+		byAccount[s.Account] = append(byAccount[s.Account], s)
+	}
+	var want []Anomaly
+	for _, account := range order {
+		want = append(want, statementAnomalies(byAccount[account])...)
+	}
+	return replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool { return a.Kind.ofStatement() })
+}
+
+// ofStatement says whether a kind is computed from statements alone.
+func (k AnomalyKind) ofStatement() bool {
+	switch k {
+	case StatementGap, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementSecondFormat:
+		return true
+	}
+	return false
+}
+
+// replaceAnomalies makes the stored anomalies that mine selects equal to want, writing only
+// what differs.
+func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anomaly,
+	mine func(Anomaly) bool) error {
+	type key struct {
+		kind AnomalyKind
+		key  string
+	}
+	wanted := make(map[key]Anomaly, len(want))
+	for _, a := range want {
+		wanted[key{a.Kind, a.Key}] = a
+	}
+	var gone []Anomaly
+	for a, err := range w.Anomalies(ctx, Query{Company: company}) {
+		if err != nil {
+			return err
+		}
+		k := key{a.Kind, a.Key}
+		new, ok := wanted[k]
+		switch {
+		case ok && sameAnomaly(a, new):
+			delete(wanted, k)
+		case !ok && mine(a):
+			gone = append(gone, a)
+		}
+	}
+	var put []Anomaly
+	for _, a := range want {
+		if _, ok := wanted[key{a.Kind, a.Key}]; ok {
+			put = append(put, a)
+			delete(wanted, key{a.Kind, a.Key})
+		}
+	}
+	if err := w.RemoveAnomalies(ctx, company, gone); err != nil {
+		return err
+	}
+	return w.PutAnomalies(ctx, company, put)
+}
+
+func sameAnomaly(a, b Anomaly) bool {
+	return a.Severity == b.Severity && a.Account == b.Account && a.BookingDate == b.BookingDate &&
+		a.Amount == b.Amount && a.Invoice == b.Invoice && a.Customer == b.Customer &&
+		a.Payment == b.Payment && slices.Equal(a.Evidence, b.Evidence)
+}

@@ -1,0 +1,61 @@
+package reconcile
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// paymentRef splits PAYMENT#RANK; rank is 0 when it is not given.
+func paymentRef(s string) (id string, rank int, err error) {
+	id, n, ok := strings.Cut(s, "#")
+	if !ok {
+		return id, 0, nil
+	}
+	if rank, err = strconv.Atoi(n); err != nil || rank < 1 {
+		return "", 0, fmt.Errorf("%q: want PAYMENT#RANK with a rank from 1", s)
+	}
+	return id, rank, nil
+}
+
+// FindPayment resolves a printed payment id, a unique prefix of one, or a bank's reference
+// that only one payment has.
+func FindPayment(ctx context.Context, r Reader, company, name string) (Payment, error) {
+	var found []Payment
+	for p, err := range r.Payments(ctx, Query{Company: company}) {
+		if err != nil {
+			return Payment{}, err
+		}
+		if p.ID.HasPrefix(name) || p.Reference == name {
+			found = append(found, p)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Payment{}, fmt.Errorf("payment %q: %w; `rappro list payments` shows them", name, ErrNotFound)
+	case 1:
+		return found[0], nil
+	}
+	return Payment{}, fmt.Errorf("payment %q: %d payments begin so; give more characters", name, len(found))
+}
+
+// FindDecision resolves a printed decision id or a unique prefix of one.
+func FindDecision(ctx context.Context, r Reader, company, name string) (Decision, error) {
+	var found []Decision
+	for d, err := range r.Decisions(ctx, Query{Company: company}) {
+		if err != nil {
+			return Decision{}, err
+		}
+		if d.ID.HasPrefix(name) {
+			found = append(found, d)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Decision{}, fmt.Errorf("decision %q: %w; `rappro list decisions` shows them", name, ErrNotFound)
+	case 1:
+		return found[0], nil
+	}
+	return Decision{}, fmt.Errorf("decision %q: %d decisions begin so; give more characters", name, len(found))
+}

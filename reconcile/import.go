@@ -1,0 +1,166 @@
+package reconcile
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Import stores files, each in a transaction of its own: the file is the unit, and files of
+// one call are independent. The reports are in the order of the files given; the files
+// themselves are taken in an order that depends on their content alone, so that the result
+// does not depend on names or on the order of the command line.
+func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportReport, error) {
+	reports := make([]ImportReport, len(files))
+	for n, i := range contentOrder(files) {
+		s.progress("import", n, len(files))
+		r, err := s.importFile(ctx, c, files[i])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", files[i].Name, err)
+		}
+		reports[i] = r
+	}
+	s.progress("import", len(files), len(files))
+	return reports, nil
+}
+
+// contentOrder sorts files by their first covered day and then by digest; invoices come
+// first, because statements refer to them.
+func contentOrder(files []File) []int {
+	order := make([]int, len(files))
+	for i := range files {
+		order[i] = i
+	}
+	first := func(f File) Date {
+		var d Date
+		for _, s := range f.Statements {
+			if d == 0 || s.From < d {
+				d = s.From
+			}
+		}
+		return d
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(first(files[a]), first(files[b])),
+			bytes.Compare(files[a].Digest[:], files[b].Digest[:]))
+	})
+	return order
+}
+
+func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport, error) {
+	if f.Err != nil {
+		return Describe(f), nil
+	}
+	var report ImportReport
+	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
+		report = Describe(f)
+		report.Held, report.Messages = 0, f.Messages
+		in := importing{s: s, ctx: ctx, c: c, w: w, f: f, r: &report}
+		if err := in.run(); err != nil {
+			return err
+		}
+		if c.DryRun || report.Outcome == OutcomeAsked || report.Outcome == OutcomeRefused {
+			return errDryRun
+		}
+		return nil
+	})
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	return report, err
+}
+
+// importing is the work on one file within one transaction.
+type importing struct {
+	s   *Service
+	ctx context.Context
+	c   Call
+	w   Writer
+	f   File
+	r   *ImportReport
+}
+
+func (in *importing) run() error {
+	known, err := in.known()
+	if err != nil || known {
+		return err
+	}
+	if len(in.f.Needs) > 0 {
+		in.r.Outcome = OutcomeAsked
+		return nil
+	}
+	if err := in.s.ensureCompany(in.ctx, in.w, in.c.Company); err != nil {
+		return err
+	}
+	for i := range in.f.Statements {
+		if err := in.statement(&in.f.Statements[i]); err != nil {
+			return err
+		}
+		if in.r.Outcome == OutcomeAsked {
+			return nil
+		}
+	}
+	if err := in.invoices(); err != nil {
+		return err
+	}
+	if in.r.Held > 0 {
+		in.r.Outcome = OutcomeHeld
+	}
+	if err := in.record(); err != nil {
+		return err
+	}
+	return refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
+}
+
+// known says whether the same bytes were imported before; it repeats what was said then.
+func (in *importing) known() (bool, error) {
+	imports, err := in.w.Imports(in.ctx, in.c.Company)
+	if err != nil {
+		return false, err
+	}
+	for _, old := range imports {
+		if old.Digest == in.f.Digest {
+			in.r.Outcome = OutcomeKnown
+			if old.Outcome == OutcomeHeld {
+				in.r.Outcome = OutcomeHeld
+				in.r.Messages = append(in.r.Messages,
+					"the same file was held before; nothing changed")
+			}
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func (in *importing) record() error {
+	rec := ImportRecord{ID: ImportID(in.f.Digest), Digest: in.f.Digest, Name: in.f.Name,
+		Format: in.f.Format, Size: in.f.Size, Outcome: in.r.Outcome,
+		Statements: in.r.Statements, Entries: in.r.Booked, New: in.r.NewEntries,
+		Invoices: in.r.Invoices, Actor: in.c.Actor, Recorded: in.s.Now().UTC()}
+	if err := in.w.PutImport(in.ctx, in.c.Company, rec); err != nil {
+		return err
+	}
+	return in.s.audit(in.ctx, in.w, in.c, []auditItem{{AuditImport, rec.ID,
+		[]string{string(in.f.Digest[:]), string(rec.Outcome), fmt.Sprint(rec.Entries, rec.Invoices)}}})
+}
+
+// ensureCompany makes the company row, with its salt, the first time it is written to.
+func (s *Service) ensureCompany(ctx context.Context, w Writer, code string) error {
+	companies, err := w.Companies(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range companies {
+		if c.ID == code {
+			return nil
+		}
+	}
+	salt, err := s.Salt()
+	if err != nil {
+		return fmt.Errorf("salt of company %s: %w", code, err)
+	}
+	return w.PutCompany(ctx, Company{ID: code, Salt: salt})
+}

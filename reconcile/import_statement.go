@@ -1,0 +1,234 @@
+package reconcile
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// statement enters one statement, or holds it with the reason.
+func (in *importing) statement(st *Statement) error {
+	st.Source.Import, st.Source.Name = ImportID(in.f.Digest), in.f.Name
+	st.Source.Format = in.f.Format
+	stop, err := in.route(st)
+	if err != nil || stop {
+		return err
+	}
+	ids := in.fileKeys(st)
+	st.ID = StatementKey(in.c.Company, *st, ids)
+	if proof, diff, err := st.Prove(); proof == Contradicted {
+		return in.hold(st, contradiction(*st, diff, err))
+	}
+	others, err := in.w.Statements(in.ctx, Query{Company: in.c.Company, Account: st.Account,
+		From: st.From, To: st.To})
+	if err != nil {
+		return err
+	}
+	others = slices.DeleteFunc(others, func(o Statement) bool { return o.State == StatementHeld })
+	for _, o := range others {
+		if o.ID == st.ID && o.State == StatementEntered {
+			st.State = StatementDuplicate
+			in.note("statement %s of %s was entered before from another file", st.Reference, st.Account)
+		} else if formatFamily(o.Source.Format) != formatFamily(st.Source.Format) {
+			return in.hold(st, fmt.Sprintf("statement %s of %s is held: %s to %s came as %s before (%s)",
+				st.Reference, st.Account, st.From, st.To, o.Source.Format, o.Reference))
+		}
+	}
+	if st.State == "" {
+		st.State = StatementEntered
+	}
+	return in.enter(st, others)
+}
+
+// formatFamily puts the formats together that give one line the same identity: all
+// versions and messages of camt, for one.
+func formatFamily(format string) string {
+	family, _, _ := strings.Cut(format, ".")
+	return family
+}
+
+func (in *importing) note(format string, args ...any) {
+	in.r.Messages = append(in.r.Messages, fmt.Sprintf(format, args...))
+}
+
+func (in *importing) hold(st *Statement, reason string) error {
+	st.State, st.Reason = StatementHeld, reason
+	in.r.Held++
+	in.r.Messages = append(in.r.Messages, reason)
+	head := *st
+	head.Entries = nil
+	return in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{head})
+}
+
+// fileKeys gives every entry the key it has when the file stands alone, and lists them in
+// order of key.
+func (in *importing) fileKeys(st *Statement) []ID {
+	rank := make(map[[32]byte]int, len(st.Entries))
+	ids := make([]ID, len(st.Entries))
+	for i := range st.Entries {
+		e := &st.Entries[i]
+		e.Account = st.Account
+		d := EntryDigest(in.c.Company, *e)
+		rank[d]++
+		e.ID = EntryKey(in.c.Company, *e, rank[d])
+		ids[i] = e.ID
+	}
+	slices.SortFunc(ids, func(a, b ID) int { return bytes.Compare(a[:], b[:]) })
+	return ids
+}
+
+// enter writes the entries. For equal lines of one day the counts of chained statements
+// add, and of overlapping ones the larger stands (DESIGN section 5, Identity).
+func (in *importing) enter(st *Statement, others []Statement) error {
+	if err := in.rank(st, others); err != nil {
+		return err
+	}
+	if st.State == StatementHeld {
+		return in.hold(st, st.Reason)
+	}
+	entries := slices.Clone(st.Entries)
+	slices.SortFunc(entries, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	head := *st
+	head.Entries = nil
+	if err := in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{head}); err != nil {
+		return err
+	}
+	if err := in.detail(entries); err != nil {
+		return err
+	}
+	n, err := in.w.AddEntries(in.ctx, in.c.Company, st.Source.Import, entries)
+	in.r.NewEntries += n
+	return err
+}
+
+// rank gives repeated lines of a statement that continues another the ranks after those
+// stored, and holds it when nobody can tell whether it continues or repeats.
+func (in *importing) rank(st *Statement, others []Statement) error {
+	if len(others) == 0 || st.State == StatementDuplicate {
+		return nil
+	}
+	stored, err := in.w.EntryIDs(in.ctx, Query{Company: in.c.Company, Account: st.Account,
+		From: st.From, To: st.To})
+	if err != nil {
+		return err
+	}
+	have := make(map[ID]bool, len(stored))
+	for _, id := range stored {
+		have[id] = true
+	}
+	shift := make(map[[32]byte]int)
+	rank := make(map[[32]byte]int)
+	for i := range st.Entries {
+		e := &st.Entries[i]
+		if e.Stable && e.Reference != "" || !have[EntryKey(in.c.Company, *e, 1)] {
+			continue
+		}
+		d := EntryDigest(in.c.Company, *e)
+		if _, seen := shift[d]; !seen {
+			switch relation(*st, others, e.BookingDate) {
+			case unknownRelation:
+				st.State = StatementHeld
+				st.Reason = fmt.Sprintf("statement %s of %s is held: it repeats a line of %s, and "+
+					"without balances or a period nobody can tell whether it is the same line",
+					st.Reference, st.Account, e.BookingDate)
+				return nil
+			case chained:
+				shift[d] = in.count(*e, have)
+			default:
+				shift[d] = 0
+			}
+		}
+		rank[d]++
+		e.ID = EntryKey(in.c.Company, *e, shift[d]+rank[d])
+	}
+	return nil
+}
+
+func (in *importing) count(e Entry, have map[ID]bool) int {
+	n := 0
+	for have[EntryKey(in.c.Company, e, n+1)] {
+		n++
+	}
+	return n
+}
+
+type statementRelation int
+
+const (
+	unknownRelation statementRelation = iota
+	chained
+	overlapping
+)
+
+// relation says how a statement stands to those stored that tell of the same day: it
+// continues them when closing and opening balances meet and neither contains the other,
+// it overlaps when both cover the day.
+func relation(st Statement, others []Statement, day Date) statementRelation {
+	result := chained
+	for _, o := range others {
+		if day < o.From || o.To < day {
+			continue
+		}
+		switch {
+		case meets(st, o) || meets(o, st):
+		case st.Covers(day) && o.Covers(day):
+			return overlapping
+		default:
+			result = unknownRelation
+		}
+	}
+	return result
+}
+
+// meets says whether b continues a: they share one day at most, and a closes where b opens.
+func meets(a, b Statement) bool {
+	if a.Closing == nil || b.Opening == nil || a.Closing.Amount != b.Opening.Amount {
+		return false
+	}
+	same := a.Opening != nil && b.Closing != nil && a.Opening.Amount == b.Opening.Amount &&
+		a.Closing.Amount == b.Closing.Amount
+	if same && a.From == b.From && a.To == b.To {
+		return false
+	}
+	inside := a.From <= b.From && b.To <= a.To || b.From <= a.From && a.To <= b.To
+	oneDay := a.From == a.To && b.From == b.To
+	return a.To <= b.From && (!inside || oneDay)
+}
+
+// detail replaces a lump that is stored already by its payments, when this file has them
+// and nothing live is allocated to the lump.
+func (in *importing) detail(entries []Entry) error {
+	var ids []ID
+	by := map[ID]*Entry{}
+	for i := range entries {
+		if e := &entries[i]; len(e.Details) > 1 {
+			ids = append(ids, e.ID)
+			by[e.ID] = e
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	for p, err := range in.w.Payments(in.ctx, Query{Company: in.c.Company, Payments: ids}) {
+		if err != nil {
+			return err
+		}
+		e := by[p.Entry]
+		if e == nil || !p.Lump {
+			continue
+		}
+		busy, err := decidedOn(in.ctx, in.w, in.c.Company, p.ID)
+		if err != nil {
+			return err
+		}
+		if busy {
+			in.note("the details of entry %s are not used: its sum is allocated already; undo first", p.ID)
+			continue
+		}
+		if err := in.w.AddBatch(in.ctx, in.c.Company, ImportID(in.f.Digest), *e, p.Version+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,205 @@
+package reconcile
+
+import (
+	"context"
+	"fmt"
+)
+
+// ledger is the state of a company in memory during a run: what every invoice still takes
+// and what every payment's live decisions say. It repeats in memory the limits that the
+// store's constraints hold on disk.
+type ledger struct {
+	company  string
+	invoices map[string]*Invoice
+	numbers  []string // in order
+	live     map[ID][]Decision
+	byDoc    map[string][]Decision // live decisions whose source is an invoice
+	undone   map[string]int        // reversals per source
+	refused  map[ID]bool           // keys of refused proposals
+}
+
+func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
+	l := &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
+		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{}}
+	for v, err := range r.Invoices(ctx, Query{Company: company}) {
+		if err != nil {
+			return nil, err
+		}
+		l.invoices[v.Number] = &v
+		l.numbers = append(l.numbers, v.Number)
+	}
+	for d, err := range r.Decisions(ctx, Query{Company: company}) {
+		if err != nil {
+			return nil, err
+		}
+		l.remember(d)
+	}
+	return l, nil
+}
+
+// remember notes a stored decision; the invoices already show what it closed.
+func (l *ledger) remember(d Decision) {
+	for _, key := range d.Refuses {
+		l.refused[key] = true
+	}
+	switch {
+	case d.Kind == Undone:
+		l.undone[d.Source()]++
+	case d.Kind != Applied || !d.Live:
+	case d.Payment.IsZero():
+		l.byDoc[d.Invoice] = append(l.byDoc[d.Invoice], d)
+	default:
+		l.live[d.Payment] = append(l.live[d.Payment], d)
+	}
+}
+
+// fits says whether every part of a decision finds its place: no invoice closed beyond its
+// amount or below zero (DESIGN section 5, rule 2).
+func (l *ledger) fits(parts []Part) error {
+	sum := map[string]int64{}
+	for _, p := range parts {
+		if !p.Kind.OnInvoice() {
+			continue
+		}
+		v := l.invoices[p.Invoice]
+		if v == nil {
+			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
+		}
+		if p.Closes.Currency != v.Amount.Currency {
+			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, v.Amount.Currency, ErrCurrency)
+		}
+		sum[p.Invoice] += p.Closes.Minor
+	}
+	for _, p := range parts {
+		if v := l.invoices[p.Invoice]; v != nil && !within(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) &&
+			!eases(v, sum[p.Invoice]) {
+			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrOverAllocated)
+		}
+	}
+	return nil
+}
+
+// within says whether closed lies between zero and the amount, by sign.
+func within(closed, amount int64) bool {
+	if amount < 0 {
+		return amount <= closed && closed <= 0
+	}
+	return 0 <= closed && closed <= amount
+}
+
+// eases says whether a change brings an invoice whose amount was altered after the fact
+// nearer to its limits: taking back must stay possible.
+func eases(v *Invoice, change int64) bool {
+	over := v.Closed.Minor - v.Amount.Minor
+	return v.Amount.Minor > 0 && over > 0 && change < 0 && v.Closed.Minor+change >= 0 ||
+		v.Amount.Minor < 0 && over < 0 && change > 0 && v.Closed.Minor+change <= 0
+}
+
+// apply lets a decision take effect in memory.
+func (l *ledger) apply(d Decision) {
+	l.close(d)
+	d.Live = true
+	if d.Kind == Undone {
+		l.forget(d)
+		l.undone[d.Source()]++
+	} else if d.Kind == Applied {
+		l.remember(d)
+	}
+}
+
+func (l *ledger) close(d Decision) {
+	for _, p := range d.Parts {
+		v := l.invoices[p.Invoice]
+		if v == nil || !p.Kind.OnInvoice() {
+			continue
+		}
+		v.Closed = Money{v.Closed.Minor + p.Closes.Minor, v.Amount.Currency}
+		if p.Kind == Cash {
+			v.Paid = Money{v.Paid.Minor + p.Closes.Minor, v.Amount.Currency}
+		}
+	}
+}
+
+func (l *ledger) forget(d Decision) {
+	drop := func(list []Decision) []Decision {
+		out := list[:0:0]
+		for _, o := range list {
+			if o.ID != d.Undoes {
+				out = append(out, o)
+			}
+		}
+		return out
+	}
+	if d.Payment.IsZero() {
+		l.byDoc[d.Invoice] = drop(l.byDoc[d.Invoice])
+	} else {
+		l.live[d.Payment] = drop(l.live[d.Payment])
+	}
+}
+
+// key is the idempotency key of a rule's decision on a source.
+func (l *ledger) key(d Decision) ID {
+	return AutomaticKey(l.company, d.Source()+"#"+string(d.Kind), d.Parts, l.undone[d.Source()])
+}
+
+// waiting says what of a payment is on no invoice: everything when nothing is decided, what
+// lies on account or was called no receipt otherwise. The parts are those to take back
+// before it can be put elsewhere.
+func (l *ledger) waiting(p Payment) (free Money, taken []Part) {
+	live := l.live[p.ID]
+	if len(live) == 0 {
+		return p.Amount, nil
+	}
+	free = Money{Currency: p.Amount.Currency}
+	for _, d := range live {
+		for _, part := range d.Parts {
+			if !part.Kind.OnInvoice() {
+				free.Minor += part.Moves.Minor
+				taken = append(taken, part.Neg())
+			}
+		}
+	}
+	return free, mergeParts(taken)
+}
+
+// mergeParts sums parts of the same kind, place and owner, and drops those that cancel out.
+func mergeParts(parts []Part) []Part {
+	var out []Part
+next:
+	for _, p := range parts {
+		for i := range out {
+			o := &out[i]
+			if o.Kind == p.Kind && o.Invoice == p.Invoice && o.Customer == p.Customer && o.Reason == p.Reason {
+				o.Moves = Money{o.Moves.Minor + p.Moves.Minor, cmpCurrency(o.Moves, p.Moves)}
+				o.Closes = Money{o.Closes.Minor + p.Closes.Minor, cmpCurrency(o.Closes, p.Closes)}
+				continue next
+			}
+		}
+		out = append(out, p)
+	}
+	kept := out[:0]
+	for _, p := range out {
+		if !p.Moves.IsZero() || !p.Closes.IsZero() {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func cmpCurrency(a, b Money) Currency {
+	return Currency(cmpOr(string(a.Currency), string(b.Currency)))
+}
+
+// decidedOn says whether a live decision puts money of the payment on an invoice or was
+// taken by a person.
+func decidedOn(ctx context.Context, r Reader, company string, payment ID) (bool, error) {
+	for d, err := range r.Decisions(ctx, Query{Company: company, Payments: []ID{payment}}) {
+		if err != nil {
+			return false, err
+		}
+		if d.Live && d.Kind == Applied {
+			return true, nil
+		}
+	}
+	return false, nil
+}

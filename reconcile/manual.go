@@ -1,0 +1,262 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// ErrStale is the cause of a decision refused because something changed since it was
+// proposed.
+var ErrStale = errors.New("something changed since this was proposed; run reconcile and look again")
+
+// ErrDecided is the cause of a decision refused because the payment has one already.
+var ErrDecided = errors.New("decided already; undo that first")
+
+// desk is where a person decides: the ledger within one transaction, and what was done.
+type desk struct {
+	s   *Service
+	ctx context.Context
+	c   Call
+	w   Writer
+	*ledger
+	changes []Change
+}
+
+// decideManually runs fn at a desk and stores what it decided, unless it is a dry run.
+func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) error) ([]Change, error) {
+	var changes []Change
+	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
+		l, err := loadLedger(ctx, w, c.Company)
+		if err != nil {
+			return err
+		}
+		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: l}
+		if err := fn(d); err != nil {
+			return err
+		}
+		changes = d.changes
+		if c.DryRun {
+			return errDryRun
+		}
+		return nil
+	})
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	return changes, err
+}
+
+// replay finds a decision that the call's key made before. The same request is replayed
+// and changes nothing; another request under the same key is a conflict.
+func (k *desk) replay(d Decision) (bool, error) {
+	if k.c.Key == "" {
+		return false, nil
+	}
+	old, err := k.w.Decision(k.ctx, k.c.Company, ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes))))
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	same := old.Kind == d.Kind && old.Source() == d.Source() && old.Undoes == d.Undoes
+	if d.Kind == Applied {
+		same = same && (d.Rank != 0 && old.Rank == d.Rank || old.Hash() == d.Hash())
+	}
+	if !same {
+		return false, fmt.Errorf("key %q: %w", k.c.Key, ErrConflict)
+	}
+	k.changes = append(k.changes, Change{Decision: old, Replayed: true})
+	return true, nil
+}
+
+// numbered tells the decisions of one call apart under one key.
+func numbered(key string, n int) string {
+	if n == 0 {
+		return key
+	}
+	return fmt.Sprintf("%s#%d", key, n)
+}
+
+// commit writes one decision of a person with its audit record and notes what it changed.
+func (k *desk) commit(d Decision, p Payment) error {
+	first := d.Kind == Applied && len(k.live[p.ID]) == 0
+	if d.Kind == Applied {
+		if err := d.Balance(p, first); err != nil {
+			return err
+		}
+		if err := k.fits(d.Parts); err != nil {
+			return err
+		}
+	}
+	d.Actor, d.Reason, d.Recorded = k.c.Actor, k.c.Reason, k.s.Now().UTC()
+	if k.c.Key != "" {
+		d.ID = ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes)))
+	} else {
+		d.ID = k.manualKey(d)
+	}
+	d.Content = d.Hash()
+	change := Change{Decision: d, Invoices: k.before(d)}
+	k.apply(d)
+	k.after(&change)
+	k.changes = append(k.changes, change)
+	if _, err := k.w.Apply(k.ctx, k.c.Company, []Decision{d}); err != nil {
+		return err
+	}
+	return k.s.audit(k.ctx, k.w, k.c, []auditItem{auditOf(d)})
+}
+
+// manualKey derives a key where the caller gave none: the same click twice is one decision.
+func (k *desk) manualKey(d Decision) ID {
+	source := fmt.Sprintf("%s#%s#%s#%d#%d", d.Source(), d.Kind, d.Undoes, d.Rank, len(d.Refuses))
+	for _, r := range d.Refuses {
+		source += "#" + r.String()
+	}
+	return AutomaticKey(k.company, "person:"+source, d.Parts, k.undone[d.Source()])
+}
+
+func (k *desk) before(d Decision) []InvoiceChange {
+	var out []InvoiceChange
+	for _, p := range d.Parts {
+		v := k.invoices[p.Invoice]
+		if v == nil || slices.ContainsFunc(out, func(c InvoiceChange) bool { return c.Number == p.Invoice }) {
+			continue
+		}
+		out = append(out, InvoiceChange{Number: p.Invoice, Before: v.Status(k.c.AsOf),
+			Outstanding: v.Outstanding()})
+	}
+	return out
+}
+
+func (k *desk) after(c *Change) {
+	for i := range c.Invoices {
+		v := k.invoices[c.Invoices[i].Number]
+		c.Invoices[i].After, c.Invoices[i].Leaves = v.Status(k.c.AsOf), v.Outstanding()
+	}
+}
+
+// clear takes proposals and the matcher's anomalies of a payment away: after a decision of
+// a person, or when the payment is open again and the next run will look anew.
+func (k *desk) clear(payment ID) error {
+	if err := k.w.PutProposals(k.ctx, k.c.Company, []ID{payment}, nil); err != nil {
+		return err
+	}
+	var gone []Anomaly
+	for a, err := range k.w.Anomalies(k.ctx, Query{Company: k.c.Company}) {
+		if err != nil {
+			return err
+		}
+		if a.Payment == payment {
+			gone = append(gone, a)
+		}
+	}
+	return k.w.RemoveAnomalies(k.ctx, k.c.Company, gone)
+}
+
+func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, error) {
+	return s.decideManually(ctx, c, func(k *desk) error {
+		for _, ref := range refs {
+			if err := k.accept(ref); err != nil {
+				return fmt.Errorf("%s: %w", ref, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (k *desk) accept(ref string) error {
+	p, rank, proposals, err := k.proposals(ref)
+	if err != nil {
+		return err
+	}
+	rank = max(rank, 1)
+	d := Decision{Kind: Applied, Payment: p.ID, Rank: rank, Effective: p.BookingDate}
+	if done, err := k.replay(d); done || err != nil {
+		return err
+	}
+	if live := k.live[p.ID]; len(live) > 0 {
+		last := live[len(live)-1]
+		if !last.Automatic() && last.Rank == rank && k.c.Key == "" {
+			k.changes = append(k.changes, Change{Decision: last, Replayed: true})
+			return nil
+		}
+	}
+	i := slices.IndexFunc(proposals, func(o Proposal) bool { return o.Rank == rank })
+	if i < 0 {
+		if len(k.live[p.ID]) > 0 {
+			return ErrDecided
+		}
+		return fmt.Errorf("proposal of rank %d: %w", rank, ErrNotFound)
+	}
+	o := proposals[i]
+	_, taken := k.waiting(p)
+	d.Customer, d.Rule, d.Confidence, d.Evidence = o.Customer, o.Rule, o.Confidence, o.Evidence
+	d.Parts = mergeParts(append(slices.Clone(taken), o.Parts...))
+	if k.fits(d.Parts) != nil {
+		return ErrStale
+	}
+	if err := k.commit(d, p); err != nil {
+		return err
+	}
+	return k.w.PutProposals(k.ctx, k.c.Company, []ID{p.ID}, nil)
+}
+
+// proposals finds a payment by reference and what is proposed for it.
+func (k *desk) proposals(ref string) (Payment, int, []Proposal, error) {
+	name, rank, err := paymentRef(ref)
+	if err != nil {
+		return Payment{}, 0, nil, err
+	}
+	p, err := FindPayment(k.ctx, k.w, k.c.Company, name)
+	if err != nil {
+		return Payment{}, 0, nil, err
+	}
+	var list []Proposal
+	for o, err := range k.w.Proposals(k.ctx, Query{Company: k.c.Company, Payments: []ID{p.ID}}) {
+		if err != nil {
+			return Payment{}, 0, nil, err
+		}
+		list = append(list, o)
+	}
+	return p, rank, list, nil
+}
+
+func (s *Service) refuse(ctx context.Context, c Call, refs []string) ([]Change, error) {
+	return s.decideManually(ctx, c, func(k *desk) error {
+		for _, ref := range refs {
+			if err := k.refuse(ref); err != nil {
+				return fmt.Errorf("%s: %w", ref, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (k *desk) refuse(ref string) error {
+	p, rank, proposals, err := k.proposals(ref)
+	if err != nil {
+		return err
+	}
+	d := Decision{Kind: Refused, Payment: p.ID, Rank: rank, Effective: p.BookingDate}
+	if done, err := k.replay(d); done || err != nil {
+		return err
+	}
+	var keep []Proposal
+	for _, o := range proposals {
+		if rank == 0 || o.Rank == rank {
+			d.Refuses = append(d.Refuses, o.Key())
+		} else {
+			o.Rank = len(keep) + 1
+			keep = append(keep, o)
+		}
+	}
+	if len(d.Refuses) == 0 {
+		return fmt.Errorf("nothing proposed to refuse: %w", ErrNotFound)
+	}
+	if err := k.commit(d, p); err != nil {
+		return err
+	}
+	return k.w.PutProposals(k.ctx, k.c.Company, []ID{p.ID}, keep)
+}

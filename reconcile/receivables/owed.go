@@ -1,0 +1,120 @@
+package receivables
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// AgeingLine is the balance âgée of a currency: open balances by days past due at the
+// as-of date. Due today is not overdue. Credits holds open credit notes, negative, and
+// Total is the sum of the columns (DOMAIN 1.9).
+type AgeingLine struct {
+	Currency reconcile.Currency
+	NotDue   reconcile.Money
+	To30     reconcile.Money // 1 to 30 days
+	To60     reconcile.Money // 31 to 60
+	To90     reconcile.Money // 61 to 90
+	Over90   reconcile.Money // 91 and more
+	Credits  reconcile.Money
+	Total    reconcile.Money
+}
+
+// owed is what documents say at the as-of date.
+type owed struct {
+	asOf                            reconcile.Date
+	outstanding, credits, overdue60 sums
+	counts                          map[reconcile.Status]int
+	byStatus                        map[reconcile.Status]sums
+	ageing                          map[reconcile.Currency]*AgeingLine
+	sales                           []sale
+}
+
+// sale is the amount of a document on its issue date; a credit note is negative.
+type sale struct {
+	day    reconcile.Date
+	amount reconcile.Money
+}
+
+func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed, error) {
+	o := &owed{asOf: q.AsOf, outstanding: sums{}, credits: sums{}, overdue60: sums{},
+		counts: map[reconcile.Status]int{}, byStatus: map[reconcile.Status]sums{},
+		ageing: map[reconcile.Currency]*AgeingLine{}}
+	for v, err := range r.Invoices(ctx, q) {
+		if err != nil {
+			return nil, err
+		}
+		if q.AsOf == 0 || v.IssueDate <= q.AsOf {
+			o.add(v)
+		}
+	}
+	return o, nil
+}
+
+func (o *owed) add(v reconcile.Invoice) {
+	status := v.Status(o.asOf)
+	o.counts[status]++
+	if status == reconcile.StatusCancelled || status == reconcile.StatusDraft {
+		return
+	}
+	o.sales = append(o.sales, sale{v.IssueDate, v.Amount})
+	open := v.Outstanding()
+	if o.byStatus[status] == nil {
+		o.byStatus[status] = sums{}
+	}
+	o.byStatus[status].add(open)
+	line := o.line(open.Currency)
+	if v.Type == reconcile.CreditNote {
+		o.credits.add(open)
+		line.Credits.Minor += open.Minor
+		line.Total.Minor += open.Minor
+		return
+	}
+	o.outstanding.add(open)
+	days := o.asOf - v.DueDate
+	line.bucket(days).Minor += open.Minor
+	line.Total.Minor += open.Minor
+	if days > 60 {
+		o.overdue60.add(open)
+	}
+}
+
+func (o *owed) line(c reconcile.Currency) *AgeingLine {
+	if l := o.ageing[c]; l != nil {
+		return l
+	}
+	zero := reconcile.Money{Currency: c}
+	l := &AgeingLine{c, zero, zero, zero, zero, zero, zero, zero}
+	o.ageing[c] = l
+	return l
+}
+
+// bucket is the column of so many days past due.
+func (l *AgeingLine) bucket(days reconcile.Date) *reconcile.Money {
+	switch {
+	case days <= 0:
+		return &l.NotDue
+	case days <= 30:
+		return &l.To30
+	case days <= 60:
+		return &l.To60
+	case days <= 90:
+		return &l.To90
+	}
+	return &l.Over90
+}
+
+func (o *owed) fill(s *Summary) {
+	s.Outstanding, s.CreditNotesOpen = o.outstanding.list(), o.credits.list()
+	s.Overdue60, s.Invoices = o.overdue60.list(), o.counts
+	s.ByStatus = map[reconcile.Status][]reconcile.Money{}
+	for status, sum := range o.byStatus {
+		s.ByStatus[status] = sum.list()
+	}
+	for _, l := range o.ageing {
+		s.Ageing = append(s.Ageing, *l)
+	}
+	slices.SortFunc(s.Ageing, func(a, b AgeingLine) int { return cmp.Compare(a.Currency, b.Currency) })
+}

@@ -1,0 +1,369 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// maxPasses bounds how often waiting payments are looked at again in one run. Each pass but
+// the last decides something, so real data ends long before.
+const maxPasses = 20
+
+// Reconcile matches what waits and decides what is certain, in one transaction. Booking
+// days are taken in order and the credits of a day are assigned together; then payments
+// that still wait are looked at again with what the later days taught, until nothing more
+// is certain, so that a second run on unchanged data decides nothing.
+func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
+	var report RunReport
+	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
+		if err := s.ensureCompany(ctx, w, c.Company); err != nil {
+			return err
+		}
+		r, err := s.newRun(ctx, c, w)
+		if err != nil {
+			return err
+		}
+		if err := r.decideAll(); err != nil {
+			return err
+		}
+		if err := r.write(); err != nil {
+			return err
+		}
+		report = r.report
+		if c.DryRun {
+			return errDryRun
+		}
+		return nil
+	})
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	return report, err
+}
+
+// run is one reconciliation at work.
+type run struct {
+	s   *Service
+	ctx context.Context
+	c   Call
+	w   Writer
+	*ledger
+	session   Session
+	payments  []Payment // booked by the as-of date, in order
+	byID      map[ID]int
+	verdicts  map[ID]Verdict // of payments that wait
+	decided   []Decision     // now, in order
+	anomalies map[ID][]Anomaly
+	report    RunReport
+}
+
+func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
+	l, err := loadLedger(ctx, w, c.Company)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{s: s, ctx: ctx, c: c, w: w, ledger: l, byID: map[ID]int{},
+		verdicts: map[ID]Verdict{}, anomalies: map[ID][]Anomaly{}}
+	for p, err := range w.Payments(ctx, Query{Company: c.Company, AsOf: c.AsOf}) {
+		if err != nil {
+			return nil, err
+		}
+		r.byID[p.ID] = len(r.payments)
+		r.payments = append(r.payments, p)
+	}
+	runs, err := w.Runs(ctx, c.Company)
+	if err != nil {
+		return nil, err
+	}
+	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
+	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}
+	return r, nil
+}
+
+// open settles what the seller's system says is paid, then starts the matcher's session
+// with the ledger as it stands and what earlier decisions teach.
+func (r *run) open() error {
+	if err := r.settledElsewhere(); err != nil {
+		return err
+	}
+	l := Ledger{Company: Company{ID: r.c.Company}, Policy: r.c.Policy}
+	accounts, err := r.w.Accounts(r.ctx, r.c.Company)
+	if err != nil {
+		return err
+	}
+	l.Accounts = accounts
+	for _, a := range accounts {
+		if a.Owner != "" && !slices.Contains(l.OwnNames, a.Owner) {
+			l.OwnNames = append(l.OwnNames, a.Owner)
+		}
+	}
+	slices.Sort(l.OwnNames)
+	if l.Customers, err = r.w.Customers(r.ctx, r.c.Company); err != nil {
+		return err
+	}
+	l.Invoices = r.beforeReplay()
+	r.session = r.s.Matcher.Open(l)
+	for _, p := range r.payments {
+		for _, d := range r.live[p.ID] {
+			r.session.Apply(p, d)
+		}
+	}
+	return nil
+}
+
+// beforeReplay lists the invoices without what the decisions closed that the session is
+// about to be told, so that it counts each of them once.
+func (r *run) beforeReplay() []Invoice {
+	replayed := map[string]Invoice{}
+	for _, p := range r.payments {
+		for _, d := range r.live[p.ID] {
+			for _, part := range d.Parts {
+				v := replayed[part.Invoice]
+				v.Closed.Minor += part.Closes.Minor
+				if part.Kind == Cash {
+					v.Paid.Minor += part.Closes.Minor
+				}
+				replayed[part.Invoice] = v
+			}
+		}
+	}
+	list := make([]Invoice, 0, len(r.numbers))
+	for _, n := range r.numbers {
+		v := *r.invoices[n]
+		v.Closed.Minor -= replayed[n].Closed.Minor
+		v.Paid.Minor -= replayed[n].Paid.Minor
+		list = append(list, v)
+	}
+	return list
+}
+
+func (r *run) decideAll() error {
+	if err := r.open(); err != nil {
+		return err
+	}
+	for pass := 0; pass < maxPasses; pass++ {
+		before := len(r.decided)
+		if err := r.pass(pass); err != nil {
+			return err
+		}
+		if len(r.decided) == before {
+			break
+		}
+	}
+	return nil
+}
+
+// pass goes once through the booking days.
+func (r *run) pass(n int) error {
+	for i := 0; i < len(r.payments); {
+		day := r.payments[i].BookingDate
+		j := i
+		var waiting []Payment
+		for ; j < len(r.payments) && r.payments[j].BookingDate == day; j++ {
+			if r.candidate(r.payments[j]) {
+				waiting = append(waiting, r.payments[j])
+			}
+		}
+		if n == 0 {
+			r.s.progress("match", j, len(r.payments))
+			r.report.Payments += len(waiting)
+		}
+		if len(waiting) > 0 {
+			if err := r.day(day, waiting); err != nil {
+				return err
+			}
+		}
+		i = j
+	}
+	return nil
+}
+
+// candidate says whether a payment is open for matching: undecided, or put on account by rule.
+func (r *run) candidate(p Payment) bool {
+	live := r.live[p.ID]
+	if len(live) == 0 {
+		return true
+	}
+	return len(live) == 1 && live[0].Rule == RuleOnAccount && live[0].Automatic()
+}
+
+func (r *run) day(day Date, waiting []Payment) error {
+	verdicts := r.session.Day(day, waiting)
+	if len(verdicts) != len(waiting) {
+		return fmt.Errorf("the matcher gave %d verdicts for %d payments", len(verdicts), len(waiting))
+	}
+	for i, p := range waiting {
+		v := verdicts[i]
+		r.filter(p, &v)
+		d, ok := r.decide(p, v)
+		if ok {
+			if err := r.take(p, d); err != nil {
+				return err
+			}
+		}
+		r.verdicts[p.ID] = v
+		r.anomalies[p.ID] = r.findings(p, v)
+	}
+	return nil
+}
+
+// filter drops refused proposals, and adds those that are the service's own: taking the
+// place of "settled elsewhere", and a receipt that the text alone calls no customer's.
+func (r *run) filter(p Payment, v *Verdict) {
+	v.Proposals = slices.DeleteFunc(slices.Clone(v.Proposals), func(o Proposal) bool {
+		o.Payment = p.ID
+		return r.refused[o.Key()] || r.fits(o.Parts) != nil
+	})
+	if o, ok := r.replaceSettled(p, *v); ok {
+		v.Proposals = append(v.Proposals, o)
+	}
+	if o, ok := r.proposeReceipt(p, *v); ok {
+		v.Proposals = slices.Insert(v.Proposals, 0, o)
+	}
+	for i := range v.Proposals {
+		v.Proposals[i].Payment, v.Proposals[i].Rank = p.ID, i+1
+	}
+}
+
+// take lets a decision of a rule take effect for the rest of the run.
+func (r *run) take(p Payment, d Decision) error {
+	first := len(r.live[p.ID]) == 0
+	if err := d.Balance(p, first); err != nil {
+		return fmt.Errorf("payment %s, rule %s: %w", p.ID, d.Rule, err)
+	}
+	d.Seq = 0
+	d.Run = r.report.Run
+	d.Actor = Actor{Kind: Rule, Name: d.Rule}
+	d.Recorded = r.s.Now().UTC()
+	d.ID = r.key(d)
+	d.Content = d.Hash()
+	d.Live = true
+	r.apply(d)
+	r.decided = append(r.decided, d)
+	r.session.Apply(p, d)
+	return nil
+}
+
+// write stores what the run found: decisions with their audit records, proposals and
+// anomalies that differ from those stored, and the run itself when it changed anything.
+func (r *run) write() error {
+	if _, err := r.w.Apply(r.ctx, r.c.Company, r.decided); err != nil {
+		return err
+	}
+	items := make([]auditItem, len(r.decided))
+	for i, d := range r.decided {
+		items[i] = auditOf(d)
+	}
+	if err := r.s.audit(r.ctx, r.w, r.c, items); err != nil {
+		return err
+	}
+	proposals, err := r.writeProposals()
+	if err != nil {
+		return err
+	}
+	anomalies, err := r.writeAnomalies()
+	if err != nil {
+		return err
+	}
+	r.count()
+	if len(r.decided) == 0 && !proposals && !anomalies {
+		return nil
+	}
+	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
+		Policy: r.c.Policy.Digest(), Version: r.s.Version, Decisions: len(r.decided),
+		Proposals: r.report.Proposed, Recorded: r.s.Now().UTC()})
+}
+
+// writeProposals replaces what waits where it changed.
+func (r *run) writeProposals() (bool, error) {
+	stored := map[ID][]Proposal{}
+	for o, err := range r.w.Proposals(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return false, err
+		}
+		stored[o.Payment] = append(stored[o.Payment], o)
+	}
+	var ids []ID
+	var put []Proposal
+	for _, p := range r.payments {
+		var want []Proposal
+		if v, ok := r.verdicts[p.ID]; ok && len(r.live[p.ID]) == 0 {
+			want = v.Proposals
+		}
+		if len(want) > 0 && len(stored[p.ID]) == 0 {
+			r.report.NewToDecide++
+		}
+		if _, looked := r.verdicts[p.ID]; !looked || slices.EqualFunc(stored[p.ID], want, sameProposal) {
+			continue
+		}
+		ids = append(ids, p.ID)
+		put = append(put, want...)
+	}
+	return len(ids) > 0, r.w.PutProposals(r.ctx, r.c.Company, ids, put)
+}
+
+func sameProposal(a, b Proposal) bool {
+	return a.Rank == b.Rank && a.Rule == b.Rule && a.Customer == b.Customer &&
+		a.Confidence == b.Confidence && a.Identified == b.Identified && a.Obstacle == b.Obstacle &&
+		slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Evidence, b.Evidence)
+}
+
+func (r *run) writeAnomalies() (bool, error) {
+	var want []Anomaly
+	for _, p := range r.payments {
+		want = append(want, r.anomalies[p.ID]...)
+	}
+	slices.SortStableFunc(want, func(a, b Anomaly) int {
+		return strings.Compare(string(a.Kind)+"\x00"+a.Key, string(b.Kind)+"\x00"+b.Key)
+	})
+	before := 0
+	for _, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return false, err
+		}
+		before++
+	}
+	err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
+		_, looked := r.verdicts[a.Payment]
+		return looked
+	})
+	if err != nil {
+		return false, err
+	}
+	after := 0
+	for _, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return false, err
+		}
+		after++
+	}
+	r.report.Anomalies = max(0, after-before)
+	return after != before, nil
+}
+
+// count fills the report with what became of the payments looked at.
+func (r *run) count() {
+	for _, d := range r.decided {
+		switch {
+		case d.Payment.IsZero():
+		case d.Rule == RuleOnAccount:
+			r.report.OnAccount++
+			r.report.Automatic++
+		default:
+			r.report.Automatic++
+		}
+	}
+	for id, v := range r.verdicts {
+		p := r.payments[r.byID[id]]
+		switch {
+		case len(r.live[id]) > 0 || p.Amount.Minor <= 0:
+		case len(v.Proposals) > 0:
+			r.report.Proposed++
+		default:
+			r.report.Unmatched++
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+)
+
+// route finds whose account a statement is of, and enters a new one while there is one
+// company; from the second on a new account is asked for, never guessed. It stops the
+// statement when it was held or asked about.
+func (in *importing) route(st *Statement) (stop bool, err error) {
+	accounts, err := in.w.Accounts(in.ctx, "")
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(accounts, func(a Account) bool { return a.ID == st.Account })
+	switch {
+	case i >= 0 && accounts[i].Company != in.c.Company:
+		in.ask(fmt.Sprintf("account %s belongs to company %s (--company %s)",
+			st.Account, accounts[i].Company, accounts[i].Company))
+		return true, nil
+	case i >= 0 && accounts[i].Currency != st.Currency:
+		return true, in.hold(st, fmt.Sprintf("statement %s is held: account %s is in %s and not in %s",
+			st.Reference, st.Account, accounts[i].Currency, st.Currency))
+	case i >= 0:
+		if accounts[i].Owner != "" || st.Owner == "" {
+			return false, nil
+		}
+		a := accounts[i]
+		a.Owner = st.Owner
+		return false, in.w.PutAccounts(in.ctx, []Account{a})
+	}
+	companies, err := in.w.Companies(in.ctx)
+	if err != nil {
+		return false, err
+	}
+	a := Account{ID: st.Account, Currency: st.Currency, Company: in.c.Company, Owner: st.Owner}
+	card := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.ID == st.Account })
+	if card >= 0 {
+		a.Card = in.c.Cards[card].Card
+		a.Company = cmpOr(in.c.Cards[card].Company, in.c.Company)
+	}
+	if card < 0 && len(companies) > 1 {
+		in.ask(fmt.Sprintf("account %s is new: say whose it is under accounts: in the configuration",
+			st.Account))
+		return true, nil
+	}
+	if a.Company != in.c.Company {
+		in.ask(fmt.Sprintf("account %s belongs to company %s (--company %s)",
+			st.Account, a.Company, a.Company))
+		return true, nil
+	}
+	in.note("account %s (%s) is new and was entered", a.ID, a.Currency)
+	return false, in.w.PutAccounts(in.ctx, []Account{a})
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (in *importing) ask(need string) {
+	in.r.Outcome = OutcomeAsked
+	in.r.Needs = append(in.r.Needs, need)
+}

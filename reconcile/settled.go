@@ -1,0 +1,73 @@
+package reconcile
+
+// settledElsewhere follows the seller's own system: an invoice that it calls paid and that
+// no decision of ours closed gets a part "settled elsewhere", taken back when the file says
+// open again (DESIGN section 3). What was paid before we first saw it counts from its issue
+// date, as it never was open to us; later changes count from the as-of date of the run.
+func (r *run) settledElsewhere() error {
+	for _, n := range r.numbers {
+		v := r.invoices[n]
+		ours := r.byDoc[n]
+		switch {
+		case v.State == StatePaid && v.Closed.IsZero() && !v.Amount.IsZero():
+			d := Decision{Kind: Applied, Invoice: n, Customer: v.Customer, Rule: RuleERPPaid,
+				Confidence: Certain, Effective: v.IssueDate,
+				Parts: []Part{Closing(SettledElsewhere, n, v.Outstanding())}}
+			if v.Version > 1 {
+				d.Effective = r.c.AsOf
+			}
+			r.record(d)
+		case v.State == StateOpen && len(ours) == 1 && ours[0].Rule == RuleERPPaid:
+			d := Decision{Kind: Undone, Invoice: n, Customer: v.Customer, Rule: RuleERPPaid,
+				Undoes: ours[0].ID, Effective: ours[0].Effective}
+			for _, p := range ours[0].Parts {
+				d.Parts = append(d.Parts, p.Neg())
+			}
+			if r.fits(d.Parts) == nil { // else a credit has taken its place
+				r.record(d)
+			}
+		}
+	}
+	return nil
+}
+
+// record takes a decision of a rule that has an invoice as its source.
+func (r *run) record(d Decision) {
+	d.Run = r.report.Run
+	d.Actor = Actor{Kind: Rule, Name: d.Rule}
+	d.Recorded = r.s.Now().UTC()
+	d.ID = r.key(d)
+	d.Content = d.Hash()
+	d.Live = d.Kind == Applied
+	r.apply(d)
+	r.decided = append(r.decided, d)
+}
+
+// replaceSettled proposes that a credit takes the place of "settled elsewhere" on the
+// invoice that it quotes: the invoice stays closed, and now by money that we can show. It
+// is automatic only where the policy says that the company's software marks first.
+func (r *run) replaceSettled(p Payment, v Verdict) (Proposal, bool) {
+	if p.Amount.Minor <= 0 || len(v.Proposals) > 0 {
+		return Proposal{}, false
+	}
+	for _, f := range v.Findings {
+		if f.Kind != PaymentOnPaidInvoice {
+			continue
+		}
+		inv := r.invoices[f.Invoice]
+		if inv == nil || inv.Amount.Currency != p.Amount.Currency || inv.Amount.Minor != p.Amount.Minor ||
+			len(r.byDoc[f.Invoice]) != 1 || r.byDoc[f.Invoice][0].Rule != RuleERPPaid ||
+			inv.Closed != inv.Amount || !inv.Paid.IsZero() {
+			continue
+		}
+		o := Proposal{Payment: p.ID, Rule: RuleERPReplaced, Customer: inv.Customer,
+			Parts: []Part{CashOn(f.Invoice, p.Amount),
+				Closing(SettledElsewhere, f.Invoice, inv.Amount.Neg())},
+			Evidence: f.Evidence, Confidence: r.c.Policy.Automatic, Identified: true}
+		if !r.c.Policy.ERPMarksFirst {
+			o.Obstacle = "settled_elsewhere"
+		}
+		return o, !r.refused[o.Key()]
+	}
+	return Proposal{}, false
+}

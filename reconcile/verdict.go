@@ -1,0 +1,159 @@
+package reconcile
+
+import "slices"
+
+// The names of rules that the service itself applies; the matcher names its own.
+const (
+	RuleOnAccount      = "on_account"       // a certain customer, and no invoice to put it on
+	RuleNotForInvoices = "not_for_invoices" // by bank code, own account or own name
+	RuleReturn         = "returned_payment" // a debit that takes an earlier credit back
+	RuleERPPaid        = "settled_elsewhere"
+	RuleERPReplaced    = "replaces_settled_elsewhere"
+)
+
+// decide turns a verdict into the decision of a rule, unless a person refused it before.
+func (r *run) decide(p Payment, v Verdict) (Decision, bool) {
+	d, ok := r.certain(p, v)
+	return d, ok && !r.refused[settlementKey(p.ID, d.Parts)]
+}
+
+// certain finds what the policy lets the machine decide alone: confidence above the
+// threshold, a margin over the best rival, evidence of payer or document, and nothing that
+// stands against it (DESIGN section 3).
+func (r *run) certain(p Payment, v Verdict) (Decision, bool) {
+	live := len(r.live[p.ID]) > 0
+	base := Decision{Kind: Applied, Payment: p.ID, Effective: p.BookingDate}
+	if p.Amount.Minor < 0 {
+		if live {
+			return Decision{}, false
+		}
+		return r.returned(base, p, v)
+	}
+	if o, ok := r.automatic(v); ok {
+		return r.settle(base, p, o), true
+	}
+	switch {
+	case live:
+		return Decision{}, false
+	case v.NotForInvoices != "":
+		return receipt(base, p, v)
+	case len(v.Proposals) == 0 && v.Customer != "" && v.CustomerScore >= r.c.Policy.Customer:
+		base.Customer, base.Rule, base.Confidence = v.Customer, RuleOnAccount, v.CustomerScore
+		base.Parts = []Part{Waiting(v.Customer, p.Amount)}
+		base.Evidence = v.CustomerReason
+		return base, true
+	}
+	return Decision{}, false
+}
+
+// automatic finds the proposal that the policy lets pass, if the best one does.
+func (r *run) automatic(v Verdict) (Proposal, bool) {
+	if len(v.Proposals) == 0 || v.NotForInvoices != "" {
+		return Proposal{}, false
+	}
+	best := v.Proposals[0]
+	if best.Confidence < r.c.Policy.Automatic || !best.Identified || best.Obstacle != "" {
+		return Proposal{}, false
+	}
+	if len(v.Proposals) > 1 && best.Confidence-v.Proposals[1].Confidence < r.c.Policy.Margin {
+		return Proposal{}, false
+	}
+	return best, true
+}
+
+// settle is the decision that follows a proposal; money that lay on account is moved.
+func (r *run) settle(d Decision, p Payment, o Proposal) Decision {
+	_, taken := r.waiting(p)
+	d.Customer, d.Rule, d.Rank, d.Confidence = o.Customer, o.Rule, o.Rank, o.Confidence
+	d.Parts = mergeParts(append(slices.Clone(taken), o.Parts...))
+	d.Evidence = o.Evidence
+	return d
+}
+
+// receipt marks what is no customer's payment. Only bank code, own account and own name do
+// that alone, and a lump waits for its details instead.
+func receipt(d Decision, p Payment, v Verdict) (Decision, bool) {
+	if !v.ReceiptCertain || p.Lump || waitsForDetails(v.NotForInvoices) {
+		return Decision{}, false
+	}
+	part := Part{Kind: NotForInvoices, Reason: v.NotForInvoices, Moves: p.Amount}
+	if v.NotForInvoices == string(OwnTransfer) {
+		part.Kind, part.Reason = OwnTransfer, ""
+	}
+	d.Rule, d.Confidence = RuleNotForInvoices, Certain
+	d.Parts, d.Evidence = []Part{part}, v.ReceiptReason
+	return d, true
+}
+
+// proposeReceipt is the proposal that a credit is no customer's payment, where only its
+// text says so.
+func (r *run) proposeReceipt(p Payment, v Verdict) (Proposal, bool) {
+	if p.Amount.Minor <= 0 || v.NotForInvoices == "" || v.ReceiptCertain || waitsForDetails(v.NotForInvoices) {
+		return Proposal{}, false
+	}
+	o := Proposal{Payment: p.ID, Rule: RuleNotForInvoices, Evidence: v.ReceiptReason,
+		Confidence: Certain / 2, Obstacle: "text_only",
+		Parts: []Part{{Kind: NotForInvoices, Reason: v.NotForInvoices, Moves: p.Amount}}}
+	return o, !r.refused[o.Key()]
+}
+
+// waitsForDetails says whether a kind of receipt is customers' money in one sum.
+func waitsForDetails(kind string) bool {
+	switch kind {
+	case "lump", "cheque", "psp":
+		return true
+	}
+	return false
+}
+
+// returned reverses what the live decisions on the original did, for the part that came
+// back: everything, or exactly one allocation of it.
+func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
+	i, ok := r.byID[v.Reverses]
+	if v.Reverses.IsZero() || !ok {
+		return Decision{}, false
+	}
+	original := r.payments[i]
+	var parts []Part
+	for _, o := range r.live[original.ID] {
+		d.Customer = cmpOr(d.Customer, o.Customer)
+		parts = append(parts, o.Parts...)
+	}
+	parts = mergeParts(parts)
+	if original.Amount.Minor+p.Amount.Minor != 0 {
+		parts = slices.DeleteFunc(parts, func(o Part) bool { return o.Moves != p.Amount.Neg() })
+		if len(parts) != 1 {
+			return Decision{}, false
+		}
+	}
+	if len(parts) == 0 {
+		return Decision{}, false
+	}
+	d.Rule, d.Confidence, d.Evidence = RuleReturn, Certain, v.CustomerReason
+	d.Parts = make([]Part, len(parts))
+	for i, o := range parts {
+		d.Parts[i] = o.Neg()
+	}
+	return d, r.fits(d.Parts) == nil
+}
+
+// findings turns what the matcher saw into anomalies with their keys.
+func (r *run) findings(p Payment, v Verdict) []Anomaly {
+	onInvoice := false
+	for _, d := range r.live[p.ID] {
+		for _, part := range d.Parts {
+			onInvoice = onInvoice || part.Kind.OnInvoice()
+		}
+	}
+	var out []Anomaly
+	for _, f := range v.Findings {
+		if f.When == FindingIfApplied && !onInvoice || f.When == FindingIfWaiting && onInvoice {
+			continue
+		}
+		a := Anomaly{Kind: f.Kind, Key: cmpOr(p.Reference, p.ID.String()), Severity: f.Kind.Severity(),
+			Account: p.Account, BookingDate: p.BookingDate, Amount: p.Amount, Invoice: f.Invoice,
+			Customer: f.Customer, Payment: p.ID, Evidence: f.Evidence}
+		out = append(out, a)
+	}
+	return out
+}
