@@ -21,6 +21,7 @@ type MonthReceipts struct {
 // cash is what payments say at the as-of date.
 type cash struct {
 	months    map[monthKey]*MonthReceipts
+	days      map[dayKey]int64
 	unapplied sums
 	waiting   sums
 	counts    PaymentCounts
@@ -32,7 +33,7 @@ type monthKey struct {
 }
 
 func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash, error) {
-	c := &cash{months: map[monthKey]*MonthReceipts{}, unapplied: sums{}, waiting: sums{}}
+	c := &cash{months: map[monthKey]*MonthReceipts{}, days: map[dayKey]int64{}, unapplied: sums{}, waiting: sums{}}
 	accounts, err := r.Accounts(ctx, q.Company)
 	if err != nil {
 		return nil, err
@@ -77,6 +78,7 @@ func (c *cash) credit(p reconcile.Payment, state reconcile.Decided, counted bool
 		return
 	}
 	m := c.month(p)
+	c.days[dayOf(p)] += gross.Minor
 	m.Gross.Minor += gross.Minor
 	m.Net.Minor += gross.Minor
 	m.Applied.Minor += applied.Minor
@@ -126,6 +128,7 @@ func (c *cash) debit(p reconcile.Payment, state reconcile.Decided) {
 	c.counts.Returns++
 	c.unapplied.add(reconcile.Money{Minor: onAccount.Minor, Currency: p.Amount.Currency})
 	m := c.month(p)
+	c.days[dayOf(p)] += p.Amount.Minor
 	m.Returned.Minor += p.Amount.Minor
 	m.Net.Minor += p.Amount.Minor
 	m.Applied.Minor += applied.Minor
@@ -149,6 +152,7 @@ func (c *cash) fill(s *Summary) {
 	slices.SortFunc(s.Receipts, func(a, b MonthReceipts) int {
 		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Currency, b.Currency))
 	})
+	s.Periods = periods(c.days, s.AsOf)
 	s.Unapplied = c.unapplied.list()
 	s.Payments = c.counts
 	s.Payments.Waiting = c.waiting.list()

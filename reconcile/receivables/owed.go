@@ -28,6 +28,7 @@ type owed struct {
 	outstanding, credits, overdue60 sums
 	counts                          map[reconcile.Status]int
 	byStatus                        map[reconcile.Status]sums
+	open                            map[openKey]*OpenLine
 	ageing                          map[reconcile.Currency]*AgeingLine
 	sales                           []sale
 }
@@ -38,10 +39,14 @@ type sale struct {
 	amount reconcile.Money
 }
 
-func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed, error) {
-	o := &owed{asOf: q.AsOf, outstanding: sums{}, credits: sums{}, overdue60: sums{},
+func newOwed(asOf reconcile.Date) *owed {
+	return &owed{asOf: asOf, outstanding: sums{}, credits: sums{}, overdue60: sums{},
 		counts: map[reconcile.Status]int{}, byStatus: map[reconcile.Status]sums{},
-		ageing: map[reconcile.Currency]*AgeingLine{}}
+		open: map[openKey]*OpenLine{}, ageing: map[reconcile.Currency]*AgeingLine{}}
+}
+
+func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed, error) {
+	o := newOwed(q.AsOf)
 	for v, err := range r.Invoices(ctx, q) {
 		if err != nil {
 			return nil, err
@@ -73,6 +78,7 @@ func (o *owed) add(v reconcile.Invoice) {
 		return
 	}
 	o.outstanding.add(open)
+	o.count(status, open)
 	days := o.asOf - v.DueDate
 	line.bucket(days).Minor += open.Minor
 	line.Total.Minor += open.Minor
@@ -113,6 +119,7 @@ func (o *owed) fill(s *Summary) {
 	for status, sum := range o.byStatus {
 		s.ByStatus[status] = sum.list()
 	}
+	s.Open = o.openLines()
 	for _, l := range o.ageing {
 		s.Ageing = append(s.Ageing, *l)
 	}

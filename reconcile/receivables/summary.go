@@ -15,6 +15,7 @@ type Summary struct {
 	AsOf    reconcile.Date
 	// Receipts are the encaissements by month of booking and currency, in that order.
 	Receipts []MonthReceipts
+	Periods  []PeriodReceipts // the same, net, by period before the as-of date and method
 	// Outstanding sums open balances of invoices and deposits neither cancelled nor draft;
 	// CreditNotesOpen those of credit notes (negative); Unapplied is customers' money that
 	// lies on their accounts (positive); Net = Outstanding + CreditNotesOpen − Unapplied.
@@ -29,6 +30,7 @@ type Summary struct {
 	DSO             []DSO
 	Invoices        map[reconcile.Status]int
 	ByStatus        map[reconcile.Status][]reconcile.Money // open balances by status
+	Open            []OpenLine                             // the same without credit notes
 	Payments        PaymentCounts
 	Anomalies       map[reconcile.AnomalyKind]int
 	LastImport      int64 // unix seconds of the newest import, 0 for none
