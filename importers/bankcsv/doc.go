@@ -1,0 +1,78 @@
+// Package bankcsv reads the CSV files that banks let their customers download.
+//
+// # Format note
+//
+// There is no standard. Every bank has a layout of its own: separator, character set, lines
+// above the table, column names, form of dates and amounts, one signed amount or a debit
+// and a credit column, a label that is cut in pieces. A layout is described by a [Profile],
+// and profiles are data: one small text file each under profiles/, embedded in the program.
+// Adding a bank needs no Go. A file of one's own is given with --profile PATH.
+//
+// A profile is recognised by the column line alone: the first line of the file (within its
+// first 64 KiB) whose cells are the profile's columns, compared without case, accents and
+// outer spaces, in any order; empty cells at the end do not count. Exactly one profile must
+// fit. None or several is an error that names what was found, and --profile settles it. The
+// name of the file never chooses the layout.
+//
+// # What a profile says
+//
+// One "key: value" per line; a line that starts with # is a comment. Keys that can stand
+// several times are marked +.
+//
+//	title:         what the layout is, for people
+//	separator:     ; or , or | or tab
+//	encoding:      windows-1252 (default) or iso-8859-15: read when the file is not UTF-8.
+//	               A byte order mark (UTF-8, UTF-16) always wins
+//	header:        the column names, separated as in the file
+//	optional:      columns that may be there too
+//	decimal:       , or .
+//	thousands:     any of: space . ' , (space stands for U+0020, U+00A0 and U+202F)
+//	date:          form of dates: dd/mm/yyyy, dd.mm.yy, yyyy-mm-dd. A time behind the date is
+//	               left out: the written day counts
+//	currency:      the currency when the file names none; --currency overrides it
+//	booking date:  column
+//	value date:    column
+//	amount:        column of a signed amount, or
+//	debit: credit: two columns; the direction comes from the column, whatever sign stands there
+//	side:          column that names the direction, and the words for it:
+//	credit word: debit word:
+//	text: +        columns of the label
+//	type:          column with the bank's word for the kind of line
+//	payer name: payer iban: payer bic: end to end: mandate: reference: account:
+//	currency column: balance: status:
+//	               columns
+//	stable:        yes, when the reference identifies the line for ever
+//	booked: +      values of the status column that mean booked; every other line is pending:
+//	               counted and left out
+//	line: +        a line above or below the table, with placeholders: {account} {currency}
+//	               {date} {opening} {closing} {dot closing} {from} {to} {any}
+//	file name:     "account" when the name of the file may say the account (last resort)
+//	label width:   the bank cuts the label there: pieces of full width are joined without a
+//	               space
+//	continuation:  yes, when a row with nothing but text continues the label above
+//	tag NAME: +    what introduces a part of the label, as /DE or MOTIF:. NAME is payer name,
+//	               text or end to end
+//	word: +        WORD = CODE credit|debit: the bank's word and the ISO 20022 code that it
+//	               means; a * at the end makes WORD a beginning
+//	quotes:        lazy, when the bank does not double quotes inside quotes
+//
+// # What is proved
+//
+// An amount is read exactly or not at all: digits, groups of three, at most the decimals of
+// the currency. "1,234" under a decimal comma is three decimals of a euro and is refused, as
+// is every line that does not fit; the error has the line.
+//
+// With a balance column the opening and closing balances are derived from the first and the
+// last line, oldest first or newest first, whichever the column itself proves. Where they
+// and the lines do not agree the statement contradicts itself (see
+// [reconcile.Statement.Prove]), is held by whoever enters it, and a note names the first
+// line that breaks the chain. A closing balance above the table is taken with its date; an
+// opening balance is never invented, so such a statement is unproven and entered.
+//
+// A batch is one line with its total. A file whose last line does not end, and whose last
+// cell is an amount or a date that no balance proves, may have been cut and is refused.
+//
+// Identity: the bank's reference where the profile says stable; otherwise value date, payer
+// IBAN, end-to-end id and the text. The whole label is kept in Entry.Text and Detail.Text
+// together, each part once, so that two payers of one amount and day stay two.
+package bankcsv

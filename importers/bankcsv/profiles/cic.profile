@@ -1,0 +1,27 @@
+# Crédit Mutuel and CIC, debit and credit columns and a running balance, which proves every
+# line. The file does not name the account.
+title: CIC, Crédit Mutuel (débit, crédit, solde)
+separator: ;
+encoding: iso-8859-15
+header: Date;Date de valeur;Débit;Crédit;Libellé;Solde
+date: dd/mm/yyyy
+decimal: ,
+thousands: space .
+currency: EUR
+booking date: Date
+value date: Date de valeur
+debit: Débit
+credit: Crédit
+text: Libellé
+balance: Solde
+file name: account
+word: REM CHQ* = PMNT-RCHQ-CCHQ credit
+word: REMISE CHEQUES* = PMNT-RCHQ-CCHQ credit
+word: REMCB* = PMNT-MCRD-POSP credit
+word: REM CB* = PMNT-MCRD-POSP credit
+word: VRST* = PMNT-CNTR-CDPT credit
+word: PRLV* = PMNT-RDDT-ESDD debit
+word: PAIEMENT CB* = PMNT-CCRD-POSD debit
+word: FACTURATION* = ACMT-MDOP-CHRG debit
+word: COTIS* = ACMT-MDOP-CHRG debit
+word: FRAIS* = ACMT-MDOP-CHRG debit
