@@ -25,6 +25,8 @@ type cash struct {
 	unapplied sums
 	waiting   sums
 	counts    PaymentCounts
+	held      sums // number of credits of which something lies on account
+	waits     sums // number of credits that wait
 }
 
 type monthKey struct {
@@ -33,7 +35,8 @@ type monthKey struct {
 }
 
 func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash, error) {
-	c := &cash{months: map[monthKey]*MonthReceipts{}, days: map[dayKey]int64{}, unapplied: sums{}, waiting: sums{}}
+	c := &cash{months: map[monthKey]*MonthReceipts{}, days: map[dayKey]int64{}, unapplied: sums{},
+		waiting: sums{}, held: sums{}, waits: sums{}}
 	accounts, err := r.Accounts(ctx, q.Company)
 	if err != nil {
 		return nil, err
@@ -72,6 +75,10 @@ func (c *cash) credit(p reconcile.Payment, state reconcile.Decided, counted bool
 	c.count(live, parts, proposals, p.Amount)
 	if !onAccount.IsZero() {
 		c.unapplied.add(onAccount)
+		c.held[p.Amount.Currency]++
+	}
+	if len(live) == 0 {
+		c.waits[p.Amount.Currency]++
 	}
 	gross := reconcile.Money{Minor: p.Amount.Minor - notOurs.Minor, Currency: p.Amount.Currency}
 	if !counted || gross.Minor <= 0 {
@@ -156,4 +163,5 @@ func (c *cash) fill(s *Summary) {
 	s.Unapplied = c.unapplied.list()
 	s.Payments = c.counts
 	s.Payments.Waiting = c.waiting.list()
+	s.Payments.HeldCount, s.Payments.WaitingCount = c.held.counts(), c.waits.counts()
 }

@@ -44,6 +44,24 @@ type PaymentCounts struct {
 	Automatic, Manual, OnAccount, NotForInvoices, Proposed, Unmatched, Returns int
 	// Waiting sums proposed and unmatched credits, one amount per currency.
 	Waiting []reconcile.Money
+	// WaitingCount and HeldCount count credits per currency: those that wait, and those of
+	// which something lies on a customer's account.
+	WaitingCount, HeldCount []CurrencyCount
+}
+
+// CurrencyCount counts payments of one currency.
+type CurrencyCount struct {
+	Currency reconcile.Currency
+	Count    int
+}
+
+// counts reads sums as counts, in order of currency.
+func (s sums) counts() []CurrencyCount {
+	var out []CurrencyCount
+	for _, m := range s.list() {
+		out = append(out, CurrencyCount{m.Currency, int(m.Minor)})
+	}
+	return out
 }
 
 // AccountDay is the last day that statements of an account tell of.
