@@ -1,0 +1,189 @@
+package camt
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// state is what Sts says of an entry.
+type state uint8
+
+const (
+	booked  state = iota + 1
+	pending       // announced or for information: it moves no balance
+)
+
+// batch is what NtryDtls/Btch says, over all NtryDtls of the entry.
+type batch struct {
+	stated bool
+	count  int
+	ref    string
+}
+
+// entry reads one Ntry and hands it to the sink.
+func (r *reader) entry(statementLine int) error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	line := r.tok.line()
+	r.line.reset()
+	r.drafts = r.drafts[:0]
+	err := r.children(func(name string) error {
+		if name == "NtryDtls" {
+			return r.children(r.transaction)
+		}
+		return r.keep(&r.line, 0)
+	})
+	if err != nil {
+		return err
+	}
+	amount, err := r.amount(line)
+	if err != nil {
+		return err
+	}
+	status, err := r.status()
+	if err != nil {
+		return err
+	}
+	if err := r.begin(statementLine, amount.Currency); err != nil {
+		return err
+	}
+	if amount.Currency != r.st.row.Currency {
+		return &importers.Error{Line: line, What: "an entry in " + string(amount.Currency) +
+			" on an account in " + string(r.st.row.Currency)}
+	}
+	if status == pending {
+		return r.sink.Pending(amount)
+	}
+	e := reconcile.Entry{Account: r.st.row.Account, Amount: amount, Line: line,
+		Code: r.line.code(0), Reversal: truth(r.line.get(0, "RvslInd")),
+		Text: r.line.get(0, "AddtlNtryInf")}
+	if err := r.days(&e); err != nil {
+		return err
+	}
+	r.compose(&e)
+	return r.sink.Entry(e)
+}
+
+// transaction reads one child of NtryDtls.
+func (r *reader) transaction(name string) error {
+	if name != "TxDtls" {
+		return r.keep(&r.line, 0)
+	}
+	if len(r.drafts) == importers.MaxDetails {
+		return importers.TooManyDetails(r.tok.line())
+	}
+	r.tx.reset()
+	if err := r.fill(&r.tx, 0); err != nil {
+		return err
+	}
+	d, err := r.tx.draft()
+	if err != nil {
+		return err
+	}
+	r.drafts = append(r.drafts, d)
+	return nil
+}
+
+// amount reads the signed amount. Without CdtDbtInd nobody can say which way the money went.
+func (r *reader) amount(line int) (reconcile.Money, error) {
+	n := r.line.at(0, "Amt")
+	if n == none {
+		return reconcile.Money{}, &importers.Error{Line: line, What: "an entry without amount"}
+	}
+	m, err := r.line.money(n)
+	if err != nil {
+		return m, err
+	}
+	sign, err := r.line.direction(0)
+	if err != nil {
+		return m, err
+	}
+	if sign == 0 {
+		return m, &importers.Error{Line: line, What: "an entry without CdtDbtInd: " +
+			"credit or debit is not said"}
+	}
+	return signed(m, sign), nil
+}
+
+// status reads Sts, a text before version 8 and a code from then on. A camt.053 holds
+// booked entries, so an entry without status is booked.
+func (r *reader) status() (state, error) {
+	n := r.line.at(0, "Sts")
+	s := r.line.get(n, "Cd")
+	if s == "" {
+		s = r.line.get(n)
+	}
+	switch s {
+	case "BOOK", "":
+		if prtry := r.line.get(n, "Prtry"); prtry != "" {
+			s = prtry
+			break
+		}
+		return booked, nil
+	case "PDNG", "INFO", "FUTR":
+		return pending, nil
+	}
+	return 0, &importers.Error{Line: r.line.line(n), What: "status of an entry is " +
+		strconv.Quote(s) + ": only BOOK, PDNG, INFO and FUTR say whether it is booked"}
+}
+
+// days reads the booking and value date.
+func (r *reader) days(e *reconcile.Entry) (err error) {
+	if e.BookingDate, err = r.line.dateAt(r.line.at(0, "BookgDt")); err != nil {
+		return err
+	}
+	if e.ValueDate, err = r.line.dateAt(r.line.at(0, "ValDt")); err != nil {
+		return err
+	}
+	if e.BookingDate == 0 {
+		r.st.notes.add(noBookingDate, e.Line)
+		if e.BookingDate = e.ValueDate; e.BookingDate == 0 {
+			e.BookingDate = r.st.day
+		}
+	}
+	if e.BookingDate == 0 {
+		return &importers.Error{Line: e.Line, What: "an entry without any date, " +
+			"in a statement without any"}
+	}
+	if r.st.first == 0 || e.BookingDate < r.st.first {
+		r.st.first = e.BookingDate
+	}
+	r.st.final = max(r.st.final, e.BookingDate)
+	return nil
+}
+
+// batch reads what the bank says of the batch.
+func (r *reader) batch() batch {
+	var b batch
+	for n := range r.line.each(0, "Btch") {
+		b.stated = true
+		// A number that cannot be read says nothing: it only informs.
+		if count, err := strconv.Atoi(r.line.get(n, "NbOfTxs")); err == nil && count > 0 &&
+			count <= importers.MaxEntries {
+			b.count += count
+		}
+		if b.ref == "" {
+			b.ref = reference(r.line.get(n, "PmtInfId"))
+		}
+		if b.ref == "" {
+			b.ref = reference(r.line.get(n, "MsgId"))
+		}
+	}
+	return b
+}
+
+// returns says whether a code is that of a returned payment (DOMAIN 4.4).
+func returns(code string) bool {
+	if len(code) < 4 || strings.Count(code, "-") != 2 {
+		return false
+	}
+	switch code[len(code)-4:] {
+	case "RRTN", "UPDD", "RCDD", "PRDD", "ARET", "UPCQ", "UPCT", "CQRV":
+		return true
+	}
+	return false
+}

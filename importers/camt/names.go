@@ -1,0 +1,25 @@
+package camt
+
+// known says whether an element is read, and whether it can stand once only under its
+// parent, in every version. The list is what doc.go calls read; everything below another
+// element is skipped, so that extensions of a bank or of a later version do no harm.
+func known(name string) (unique, ok bool) {
+	switch name {
+	case "AddtlInf", "AddtlRmtInf", "AdrLine", "Bal", "Btch", "Chrgs", "Othr", "Prtry", "Rcrd",
+		"RfrdDocInf", "Strd", "Ustrd":
+		return false, true
+	case "Acct", "AcctSvcrRef", "AddtlNtryInf", "AddtlTxInf", "Agt", "Amt", "AmtDtls", "AnyBIC",
+		"BIC", "BICFI", "BICOrBEI", "BkTxCd", "BookgDt",
+		"Ccy", "CcyXchg", "Cd", "CdOrPrtry", "CdtDbtInd", "CdtNoteAmt", "Cdtr", "CdtrAcct",
+		"CdtrAgt", "CdtrRefInf", "ChrgInclInd", "ClrSysRef", "CntrValAmt", "CpyDplctInd",
+		"CreDtTm", "Dbtr", "DbtrAcct", "DbtrAgt", "Domn", "Dt", "DtTm",
+		"ElctrncSeqNb", "EndToEndId", "FinInstnId", "Fmly", "FrDtTm", "FrToDt",
+		"IBAN", "Id", "InstdAmt", "LEI", "LastPgInd", "MndtId", "MsgId", "MsgPgntn",
+		"Nb", "NbOfTxs", "Nm", "OrgId", "Ownr", "PgNb", "PmtInfId", "PrvtId", "PstlAdr", "Pty",
+		"Ref", "Refs", "RfrdDocAmt", "RltdAgts", "RltdPties", "RmtInf", "RmtdAmt", "Rsn",
+		"RtrInf", "RvslInd", "StmtPgntn", "Sts", "SubFmlyCd", "ToDtTm", "Tp",
+		"TtlChrgsAndTaxAmt", "TxAmt", "TxId", "UltmtCdtr", "UltmtDbtr", "ValDt", "XchgRate":
+		return true, true
+	}
+	return false, false
+}

@@ -1,0 +1,76 @@
+package camt
+
+import (
+	"github.com/rappro/rappro/reconcile"
+)
+
+// side reads one side of a payment: "Dbtr" or "Cdtr".
+func (t *tree) side(role string) side {
+	parties := t.at(0, "RltdPties")
+	s := side{party: t.party(t.at(parties, role)), ultimate: t.party(t.at(parties, "Ultmt"+role))}
+	s.party.IBAN = t.account(t.at(parties, role+"Acct"))
+	agent := t.at(0, "RltdAgts", role+"Agt", "FinInstnId")
+	if s.party.BIC = t.get(agent, "BICFI"); s.party.BIC == "" {
+		s.party.BIC = t.get(agent, "BIC")
+	}
+	return s
+}
+
+// party reads a name and an identification. From version 8 on they stand in Pty, or in Agt
+// for a bank. Where a bank gives no name but an address, its first line is the name.
+func (t *tree) party(n int) reconcile.Party {
+	if inner := t.at(n, "Pty"); inner != none {
+		n = inner
+	} else if agent := t.at(n, "Agt", "FinInstnId"); agent != none {
+		n = agent
+	}
+	p := reconcile.Party{Name: reference(t.get(n, "Nm"))}
+	if p.Name == "" {
+		p.Name = t.get(n, "PstlAdr", "AdrLine")
+	}
+	id := t.at(n, "Id")
+	for _, path := range [][]string{{"OrgId", "Othr", "Id"}, {"PrvtId", "Othr", "Id"},
+		{"OrgId", "LEI"}, {"OrgId", "AnyBIC"}, {"OrgId", "BICOrBEI"}} {
+		if p.ID = reference(t.get(id, path...)); p.ID != "" {
+			break
+		}
+	}
+	return p
+}
+
+// account reads an account number, compact: the IBAN, or the bank's own.
+func (t *tree) account(n int) string {
+	id := t.at(n, "Id")
+	if iban := t.get(id, "IBAN"); iban != "" {
+		return reconcile.CompactAccount(iban)
+	}
+	return reconcile.CompactAccount(reference(t.get(id, "Othr", "Id")))
+}
+
+// counterparty chooses the other side. The payer of a credit is the debtor, the payee of a
+// debit the creditor. A return keeps the roles of the payment it takes back, so there it is
+// the other way round: the customer whose direct debit comes back is the debtor of a debit.
+// Banks do not all agree; whatever they wrote, it is never ourselves.
+func (r *reader) counterparty(e *reconcile.Entry, d *draft, amount int64) (payer, ultimate reconcile.Party) {
+	returned := e.Reversal || d.detail.ReturnReason != "" || returns(e.Code) || returns(d.detail.Code)
+	first, second := d.debtor, d.creditor
+	if (amount < 0) != returned {
+		first, second = second, first
+	}
+	switch {
+	case r.ourselves(first.party) && second.party != (reconcile.Party{}) && !r.ourselves(second.party):
+		first = second
+	case returned && first.party == (reconcile.Party{}) && !r.ourselves(second.party):
+		first = second
+	}
+	return first.party, first.ultimate
+}
+
+// ourselves says whether a party is the holder of the statement's account.
+func (r *reader) ourselves(p reconcile.Party) bool {
+	st := &r.st.row
+	if p.IBAN != "" {
+		return p.IBAN == st.Account
+	}
+	return p.Name != "" && reconcile.NormalText(p.Name) == reconcile.NormalText(st.Owner)
+}

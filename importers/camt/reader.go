@@ -1,0 +1,151 @@
+package camt
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// reader walks one document. The heading of a statement, the heading of an entry and one
+// transaction are held as trees; everything else goes by.
+type reader struct {
+	ctx  context.Context
+	kind message
+	opt  importers.Options
+	sink importers.Sink
+	tok  tokens
+
+	head tree // the statement so far, without its entries
+	line tree // the entry without its transactions
+	tx   tree // one transaction
+
+	st     statement
+	drafts []draft // of the entry, used again
+	items  int     // statements seen
+}
+
+// read finds the message anywhere in the document, so that envelopes (a business
+// application header, a bank's wrapper) need no name, and reads to the end of the file.
+func (r *reader) read() error {
+	found := false
+	for {
+		t, err := r.tok.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if t == startTag && strings.HasPrefix(r.tok.name(), r.kind.root) {
+			found = true
+			if err := r.message(); err != nil {
+				return err
+			}
+		}
+	}
+	switch {
+	case !found:
+		return &importers.Error{What: "element " + r.kind.root + " is missing: " +
+			"this is not a whole " + r.kind.format + " message"}
+	case r.items == 0:
+		return &importers.Error{What: "the message has no statement: ask the bank for the file again"}
+	}
+	return nil
+}
+
+// message reads the children of the message element.
+func (r *reader) message() error {
+	var group tree
+	group.reset()
+	err := r.children(func(name string) error {
+		switch name {
+		case r.kind.item:
+			r.items++
+			return r.statement()
+		case "GrpHdr":
+			return r.keep(&group, 0)
+		}
+		return r.skip()
+	})
+	if err != nil {
+		return err
+	}
+	if group.get(0, "GrpHdr", "MsgPgntn", "LastPgInd") == "false" {
+		r.sink.Note("the message says that more pages follow: import them too")
+	}
+	return r.finish(true)
+}
+
+// children calls f for each child element of the element that was started last, and
+// returns after its end. f reads the child to its end.
+func (r *reader) children(f func(name string) error) error {
+	for {
+		t, err := r.tok.next()
+		if err != nil {
+			return err
+		}
+		switch t {
+		case startTag:
+			if err := f(r.tok.name()); err != nil {
+				return err
+			}
+		case endTag:
+			return nil
+		}
+	}
+}
+
+// skip passes the element that was started last.
+func (r *reader) skip() error {
+	for depth := 1; depth > 0; {
+		t, err := r.tok.next()
+		if err != nil {
+			return err
+		}
+		switch t {
+		case startTag:
+			depth++
+		case endTag:
+			depth--
+		}
+	}
+	return nil
+}
+
+// keep puts the element that was started last under a node of a tree, or passes it when it
+// is not read.
+func (r *reader) keep(t *tree, parent int) error {
+	unique, ok := known(r.tok.name())
+	if !ok {
+		return r.skip()
+	}
+	n, err := t.add(parent, r.tok.name(), r.tok.currency(), unique, r.tok.line())
+	if err != nil {
+		return err
+	}
+	return r.fill(t, n)
+}
+
+// fill reads the content of the element that was started last into its node.
+func (r *reader) fill(t *tree, n int) error {
+	for {
+		token, err := r.tok.next()
+		if err != nil {
+			return err
+		}
+		switch token {
+		case startTag:
+			err = r.keep(t, n)
+		case charData:
+			err = t.write(n, r.tok.text(), r.tok.line())
+		case endTag:
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package camt
+
+import (
+	"fmt"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// remark is something about entries that a person should know; each kind is told once a
+// statement, with how often and where first.
+type remark uint8
+
+const (
+	noBookingDate remark = iota
+	detailsMissing
+	detailsDiffer
+	outsidePeriod
+	copied
+	remarkKinds
+)
+
+func (k remark) text() string {
+	return [remarkKinds]string{
+		noBookingDate: "entries without booking date took the value date, " +
+			"else the statement's date",
+		detailsMissing: "entries are a sum of several payments whose details are not in the " +
+			"file: they wait for them",
+		detailsDiffer: "entries have details that do not add up to them: each is kept as one sum",
+		outsidePeriod: "the period that the bank states does not hold every booking day",
+		copied:        "the bank marks it as a copy or duplicate",
+	}[k]
+}
+
+type remarks [remarkKinds]struct{ count, line int }
+
+func (r *remarks) add(kind remark, line int) {
+	if r[kind].count == 0 {
+		r[kind].line = line
+	}
+	r[kind].count++
+}
+
+func (r *remarks) tell(sink importers.Sink, st reconcile.Statement) {
+	for kind, seen := range r {
+		switch {
+		case seen.count == 0:
+		case seen.line == 0:
+			sink.Note(fmt.Sprintf("statement %s: %s", st.Reference, remark(kind).text()))
+		default:
+			sink.Note(fmt.Sprintf("statement %s: %d %s (the first on line %d)", st.Reference,
+				seen.count, remark(kind).text(), seen.line))
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package camt
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// statement is what is known of the one being read. Pages of one statement in one file are
+// one statement.
+type statement struct {
+	begun bool // the sink was told
+	row   reconcile.Statement
+	page  int  // of the last page read, 0 when the bank does not count
+	more  bool // the bank says that pages follow
+	here  bool // the page being read belongs to it already
+	day   reconcile.Date
+	first reconcile.Date // first and last booking day of its entries
+	final reconcile.Date
+	notes remarks
+}
+
+// statement reads one Stmt.
+func (r *reader) statement() error {
+	r.head.reset()
+	r.st.here = false
+	line := r.tok.line()
+	err := r.children(func(name string) error {
+		if name == "Ntry" {
+			return r.entry(line)
+		}
+		return r.keep(&r.head, 0)
+	})
+	if err != nil {
+		return err
+	}
+	if err := r.begin(line, ""); err != nil {
+		return err
+	}
+	return r.endPage(line)
+}
+
+// begin tells the sink of the statement, when its first entry or its end is reached:
+// heading and balances stand before the entries. The currency of the first entry is used
+// where the bank names none.
+func (r *reader) begin(line int, first reconcile.Currency) error {
+	if r.st.here {
+		return nil
+	}
+	row, err := r.heading(line)
+	if err != nil {
+		return err
+	}
+	if row.Currency == "" {
+		row.Currency = first
+	}
+	page, more, err := r.pages()
+	if err != nil {
+		return err
+	}
+	if r.continues(row, page) {
+		r.st.page, r.st.more, r.st.here = page, more, true
+		return nil
+	}
+	if err := r.finish(false); err != nil {
+		return err
+	}
+	r.st = statement{begun: true, row: row, page: page, more: more, here: true}
+	if r.st.day, err = r.issued(); err != nil {
+		return err
+	}
+	if r.head.get(0, "CpyDplctInd") != "" {
+		r.st.notes.add(copied, 0)
+	}
+	return r.sink.Begin(row)
+}
+
+// continues says whether a page follows the one read last.
+func (r *reader) continues(row reconcile.Statement, page int) bool {
+	return r.st.begun && r.st.more && page == r.st.page+1 && row.Account == r.st.row.Account &&
+		row.Currency == r.st.row.Currency
+}
+
+func (r *reader) pages() (page int, more bool, err error) {
+	n := r.head.at(0, "StmtPgntn")
+	if n == none {
+		return 0, false, nil
+	}
+	page, err = strconv.Atoi(r.head.get(n, "PgNb"))
+	if err != nil {
+		return 0, false, &importers.Error{Line: r.head.line(n), What: "page number PgNb is not a number"}
+	}
+	return page, r.head.get(n, "LastPgInd") == "false", nil
+}
+
+// endPage adds what the heading says now: balances of a page, and elements that a bank
+// wrote after the entries.
+func (r *reader) endPage(line int) error {
+	row, err := r.heading(line)
+	if err != nil {
+		return err
+	}
+	st := &r.st.row
+	if row.Account != st.Account || row.Currency != "" && row.Currency != st.Currency {
+		return &importers.Error{Line: line, What: "the account or its currency stands after " +
+			"the entries: this is not a camt statement"}
+	}
+	if st.Opening == nil {
+		st.Opening = row.Opening
+	}
+	if row.Closing != nil {
+		st.Closing = row.Closing
+	}
+	if row.Stated {
+		if !st.Stated || row.From < st.From {
+			st.From = row.From
+		}
+		st.To, st.Stated = max(st.To, row.To), true
+	}
+	if st.Owner == "" {
+		st.Owner = row.Owner
+	}
+	if !r.st.more {
+		return r.finish(false)
+	}
+	return nil
+}
+
+// finish ends the statement that is open, if any. Last says that the message ends.
+func (r *reader) finish(last bool) error {
+	if !r.st.begun {
+		return nil
+	}
+	st := &r.st
+	st.begun = false
+	if st.more && last {
+		r.sink.Note(fmt.Sprintf("statement %s ends with page %d and is not whole: "+
+			"import the file with the next page too", st.row.Reference, st.page))
+	}
+	r.period()
+	st.notes.tell(r.sink, st.row)
+	if st.row.Account == "" {
+		r.sink.Ask("account: the file does not say which (--account)")
+	}
+	if st.row.Currency == "" {
+		r.sink.Ask("currency: the file does not say which (--currency)")
+	}
+	return r.sink.End(st.row)
+}
+
+// period completes the days a statement covers. Without FrToDt they go from the first
+// booking to the day of the closing balance.
+func (r *reader) period() {
+	st := &r.st
+	if st.row.Stated {
+		if st.first != 0 && (st.first < st.row.From || st.row.To < st.final) {
+			st.notes.add(outsidePeriod, 0)
+		}
+		return
+	}
+	st.row.From, st.row.To = st.first, st.final
+	if b := st.row.Closing; b != nil && b.Date > st.row.To {
+		st.row.To = b.Date
+		if st.row.From == 0 {
+			st.row.From = b.Date
+		}
+	}
+}
+
+// heading reads the statement's own elements.
+func (r *reader) heading(line int) (reconcile.Statement, error) {
+	h := &r.head
+	row := reconcile.Statement{Reference: h.get(0, "Id"), Owner: h.party(h.at(0, "Acct", "Ownr")).Name}
+	row.Source.Line = line
+	acct := h.at(0, "Acct")
+	row.Account = h.account(acct)
+	if row.Account == "" {
+		row.Account = r.opt.Account
+	}
+	if n := h.at(0, "ElctrncSeqNb"); n != none {
+		seq, err := strconv.ParseInt(h.get(n), 10, 64)
+		if err != nil || seq < 0 {
+			return row, &importers.Error{Line: h.line(n), What: "ElctrncSeqNb is not a number"}
+		}
+		row.Sequence = seq
+	}
+	if ccy := h.at(acct, "Ccy"); ccy != none {
+		var err error
+		if row.Currency, err = reconcile.ParseCurrency(h.get(ccy)); err != nil {
+			return row, &importers.Error{Line: h.line(ccy), What: err.Error()}
+		}
+	}
+	if err := r.balances(&row); err != nil {
+		return row, err
+	}
+	if row.Currency == "" {
+		row.Currency = r.opt.Currency
+	}
+	return row, r.stated(&row)
+}
+
+// stated reads FrToDt. Some banks end a period at midnight of the day after: where the
+// closing balance is of the day before, that day is the last one.
+func (r *reader) stated(row *reconcile.Statement) error {
+	n := r.head.at(0, "FrToDt")
+	from, to := r.head.at(n, "FrDtTm"), r.head.at(n, "ToDtTm")
+	if from == none || to == none {
+		return nil
+	}
+	var err error
+	if row.From, err = date(r.head.get(from), r.head.line(from)); err != nil {
+		return err
+	}
+	if row.To, err = date(r.head.get(to), r.head.line(to)); err != nil {
+		return err
+	}
+	if row.To < row.From {
+		return &importers.Error{Line: r.head.line(n), What: "the period ends before it begins"}
+	}
+	row.Stated = true
+	if b := row.Closing; b != nil && midnight(r.head.get(to)) && b.Date == row.To-1 && b.Date >= row.From {
+		row.To = b.Date
+	}
+	return nil
+}
+
+func midnight(s string) bool { return len(s) >= 19 && s[10:19] == "T00:00:00" }
+
+// issued is the day that entries without any date of their own are booked on: that of the
+// closing balance, else the end of the period, else the day the statement was made.
+func (r *reader) issued() (reconcile.Date, error) {
+	if b := r.st.row.Closing; b != nil && b.Date != 0 {
+		return b.Date, nil
+	}
+	if r.st.row.Stated {
+		return r.st.row.To, nil
+	}
+	n := r.head.at(0, "CreDtTm")
+	if n == none {
+		return 0, nil
+	}
+	return date(r.head.get(n), r.head.line(n))
+}

@@ -1,0 +1,140 @@
+package camt
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// none is the node that is not there.
+const none = -1
+
+// maxNodes bounds one tree: a transaction uses about 60 nodes, a statement's heading 200.
+const maxNodes = 20_000
+
+// A tree is a small part of the document: one entry's heading, one transaction. Its memory
+// is used again for the next one. Only the elements that names.go knows are in it.
+type tree struct {
+	nodes []node
+	chars []byte
+}
+
+type node struct {
+	name     string
+	currency string // attribute Ccy
+	line     int
+	first    int // first child, or none
+	last     int // last child, or none
+	next     int // next sibling, or none
+	from, to int // text in tree.chars
+}
+
+func (t *tree) reset() {
+	t.nodes, t.chars = t.nodes[:0], t.chars[:0]
+	t.nodes = append(t.nodes, node{first: none, last: none, next: none})
+}
+
+// add puts an element under its parent. An element that can stand once stands once: of two
+// amounts nobody can say which one the bank meant, and a parser that takes the last one
+// errs in silence.
+func (t *tree) add(parent int, name, currency string, unique bool, line int) (int, error) {
+	if len(t.nodes) == maxNodes {
+		return none, importers.ElementTooLarge(line)
+	}
+	p := &t.nodes[parent]
+	p.to = p.from // its text was the space before this child
+	if unique && t.child(parent, name) != none {
+		return none, &importers.Error{Line: line, What: "element " + name + " stands twice in " +
+			t.named(parent) + ": nobody can say which one counts"}
+	}
+	n := len(t.nodes)
+	t.nodes = append(t.nodes, node{name: name, currency: currency, line: line,
+		first: none, last: none, next: none, from: len(t.chars), to: len(t.chars)})
+	p = &t.nodes[parent]
+	if p.first == none {
+		p.first = n
+	} else {
+		t.nodes[p.last].next = n
+	}
+	p.last = n
+	return n, nil
+}
+
+func (t *tree) named(n int) string {
+	if t.nodes[n].name == "" {
+		return "its parent"
+	}
+	return t.nodes[n].name
+}
+
+// write adds text to an element without children.
+func (t *tree) write(n int, text []byte, line int) error {
+	if t.nodes[n].first != none {
+		return nil
+	}
+	t.chars = append(t.chars, text...)
+	t.nodes[n].to = len(t.chars)
+	if t.nodes[n].to-t.nodes[n].from > importers.MaxField {
+		return importers.FieldTooLong(line)
+	}
+	if len(t.chars) > importers.MaxElement {
+		return importers.ElementTooLarge(line)
+	}
+	return nil
+}
+
+func (t *tree) child(n int, name string) int {
+	for k := t.nodes[n].first; k != none; k = t.nodes[k].next {
+		if t.nodes[k].name == name {
+			return k
+		}
+	}
+	return none
+}
+
+// at follows a path of first children, none when a step is missing.
+func (t *tree) at(n int, path ...string) int {
+	for _, name := range path {
+		if n == none {
+			return none
+		}
+		n = t.child(n, name)
+	}
+	return n
+}
+
+// each lists the children of one name.
+func (t *tree) each(n int, name string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if n == none {
+			return
+		}
+		for k := t.nodes[n].first; k != none; k = t.nodes[k].next {
+			if t.nodes[k].name == name && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// verbatim is the text of an element as it stands.
+func (t *tree) verbatim(n int) string {
+	if n == none {
+		return ""
+	}
+	return string(t.chars[t.nodes[n].from:t.nodes[n].to])
+}
+
+// get is the text at a path without space around it.
+func (t *tree) get(n int, path ...string) string {
+	return strings.TrimSpace(t.verbatim(t.at(n, path...)))
+}
+
+// line is where an element stands, 0 for none.
+func (t *tree) line(n int) int {
+	if n == none {
+		return 0
+	}
+	return t.nodes[n].line
+}
