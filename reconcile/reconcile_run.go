@@ -89,22 +89,11 @@ func (r *run) open() error {
 	if err := r.settledElsewhere(); err != nil {
 		return err
 	}
-	l := Ledger{Company: Company{ID: r.c.Company}, Policy: r.c.Policy}
-	accounts, err := r.w.Accounts(r.ctx, r.c.Company)
+	l, err := matcherLedger(r.ctx, r.w, r.c)
 	if err != nil {
 		return err
 	}
-	l.Accounts = accounts
-	for _, a := range accounts {
-		if a.Owner != "" && !slices.Contains(l.OwnNames, a.Owner) {
-			l.OwnNames = append(l.OwnNames, a.Owner)
-		}
-	}
-	slices.Sort(l.OwnNames)
-	if l.Customers, err = r.w.Customers(r.ctx, r.c.Company); err != nil {
-		return err
-	}
-	l.Invoices = r.beforeReplay()
+	l.Invoices = r.beforeReplay(r.payments)
 	r.session = r.s.Matcher.Open(l)
 	for _, p := range r.payments {
 		for _, d := range r.live[p.ID] {
@@ -112,32 +101,6 @@ func (r *run) open() error {
 		}
 	}
 	return nil
-}
-
-// beforeReplay lists the invoices without what the decisions closed that the session is
-// about to be told, so that it counts each of them once.
-func (r *run) beforeReplay() []Invoice {
-	replayed := map[string]Invoice{}
-	for _, p := range r.payments {
-		for _, d := range r.live[p.ID] {
-			for _, part := range d.Parts {
-				v := replayed[part.Invoice]
-				v.Closed.Minor += part.Closes.Minor
-				if part.Kind == Cash {
-					v.Paid.Minor += part.Closes.Minor
-				}
-				replayed[part.Invoice] = v
-			}
-		}
-	}
-	list := make([]Invoice, 0, len(r.numbers))
-	for _, n := range r.numbers {
-		v := *r.invoices[n]
-		v.Closed.Minor -= replayed[n].Closed.Minor
-		v.Paid.Minor -= replayed[n].Paid.Minor
-		list = append(list, v)
-	}
-	return list
 }
 
 func (r *run) decideAll() error {
