@@ -83,7 +83,7 @@ func cutCurrency(s string, c reconcile.Currency) (string, error) {
 		!strings.HasPrefix(s[from:], "-") && !strings.HasPrefix(s[from:], "\u2212") {
 		from++
 	}
-	for to > from && !isDigit(s[to-1]) && s[to-1] != '-' {
+	for to > from && !isDigit(s[to-1]) && s[to-1] != '-' && s[to-1] != '.' && s[to-1] != ',' {
 		to--
 	}
 	for _, word := range [...]string{trimSpaces(s[:from]), trimSpaces(s[to:])} {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -51,12 +52,7 @@ func (im *Importer) Read(ctx context.Context, r io.Reader, opt importers.Options
 	if err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read: %w", err)
 	}
-	var p *Profile
-	if opt.Profile != "" {
-		p, err = namedProfile(im.profiles, opt.Profile)
-	} else {
-		p, err = detect(im.profiles, head)
-	}
+	p, err := im.choose(head, opt.Profile)
 	if err != nil {
 		return asError(err)
 	}
@@ -66,6 +62,19 @@ func (im *Importer) Read(ctx context.Context, r io.Reader, opt importers.Options
 	}
 	t := &table{profile: p, opt: opt, sink: sink, decoder: d, csv: p.reader(d)}
 	return t.read(ctx)
+}
+
+// choose takes the profile that a person names, else the one that fits.
+func (im *Importer) choose(head []byte, name string) (*Profile, error) {
+	if name == "" {
+		return detect(im.profiles, head)
+	}
+	p, err := namedProfile(im.profiles, name)
+	if err == nil && !p.fits(head) {
+		err = fmt.Errorf("no line has the columns of profile %s (%s): choose another one with "+
+			"--profile", p.Name, strings.Join(p.Header, string(p.Separator)))
+	}
+	return p, err
 }
 
 // table is the state of reading one file.
@@ -85,6 +94,7 @@ type table struct {
 	chain     chain
 	asked     bool
 	lines     int
+	last      int // line where the record read last ends
 	exposed   int // line whose last cell is an amount or a date, 0 for none
 	exposedOK bool
 }
@@ -94,8 +104,7 @@ func (t *table) read(ctx context.Context) error {
 	for {
 		record, line, err := t.next(ctx)
 		if errors.Is(err, io.EOF) {
-			return &importers.Error{What: "the column line of profile " + t.profile.Name +
-				" is missing: choose another one with --profile"}
+			return &importers.Error{What: "the column line is missing"}
 		}
 		if err != nil {
 			return err
@@ -124,7 +133,7 @@ func (t *table) read(ctx context.Context) error {
 
 // next reads one record and its line.
 func (t *table) next(ctx context.Context) ([]string, int, error) {
-	t.decoder.reset()
+	t.decoder.reset(t.last + 1)
 	if t.lines++; t.lines%1024 == 0 {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
@@ -134,8 +143,9 @@ func (t *table) next(ctx context.Context) ([]string, int, error) {
 	var bad *csv.ParseError
 	switch {
 	case err == nil:
+		t.last, _ = t.csv.FieldPos(len(record) - 1)
 		line, _ := t.csv.FieldPos(0)
-		return record, line, nil
+		return record, line, limits(record, line)
 	case errors.As(err, &bad) && errors.Is(err, csv.ErrQuote):
 		return nil, 0, &importers.Error{Line: bad.StartLine, What: "a quote is open or stands " +
 			"in the wrong place: the file is cut or was edited; download it again"}
@@ -169,13 +179,26 @@ func (t *table) hasColumn(field string) bool {
 	return ok
 }
 
+// limits refuses a record that no bank writes.
+func limits(record []string, line int) error {
+	if len(record) > importers.MaxColumns {
+		return importers.TooManyColumns(line)
+	}
+	for _, cell := range record {
+		if len(cell) > importers.MaxField {
+			return importers.FieldTooLong(line)
+		}
+	}
+	return nil
+}
+
 // asError makes an *importers.Error of an error about the file as a whole.
 func asError(err error) error { return asErrorAt(err, 0) }
 
 // asErrorAt makes an *importers.Error of an error that has no line yet.
 func asErrorAt(err error, line int) error {
 	var bad *importers.Error
-	if errors.As(err, &bad) {
+	if errors.As(err, &bad) || errors.Is(err, importers.ErrLimit) {
 		return err
 	}
 	return &importers.Error{Line: line, What: err.Error()}

@@ -15,10 +15,6 @@ import (
 	"github.com/rappro/rappro/importers"
 )
 
-// maxRecord bounds one record: a quote that is never closed would otherwise make the whole
-// file one cell (RELIABILITY, CSV with one huge quoted field).
-const maxRecord = 1 << 20
-
 // decoder turns a file into UTF-8 with LF line ends while it streams. A byte order mark
 // decides; without one the first character outside ASCII does: UTF-8 when it is well formed,
 // else the encoding of the profile. What was decided holds for the rest of the file, so that
@@ -30,7 +26,8 @@ type decoder struct {
 	line    int  // of the next byte, from 1
 	ended   bool // the last byte read was a line end
 	afterCR bool // the last byte read was a CR, whose LF does not count
-	record  int  // bytes since the last reset
+	record  int  // bytes since the last reset: a quote never closed is a whole file
+	start   int  // line of that reset
 	held    []byte
 	hold    [utf8.UTFMax]byte
 }
@@ -88,13 +85,13 @@ func legacyEncoding(name string) (*charmap.Charmap, error) {
 	return e.(*charmap.Charmap), nil
 }
 
-// reset starts counting the next record.
-func (d *decoder) reset() { d.record = 0 }
+// reset starts counting the next record, which begins at a line.
+func (d *decoder) reset(line int) { d.record, d.start = 0, line }
 
 // Read gives the next part of the file in UTF-8.
 func (d *decoder) Read(p []byte) (int, error) {
-	if d.record > maxRecord {
-		return 0, d.fail("a line is longer than %d bytes: a quote may not be closed", maxRecord)
+	if d.record > importers.MaxRecord {
+		return 0, importers.RecordTooLong(d.start)
 	}
 	n := copy(p, d.held)
 	d.held = d.held[n:]

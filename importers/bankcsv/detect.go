@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -53,7 +54,7 @@ func (p *Profile) match(record []string) (*index, bool) {
 	if known != width {
 		return nil, false
 	}
-	x := &index{width: width, columns: map[string]int{}, names: record[:width]}
+	x := &index{width: width, columns: map[string]int{}, names: slices.Clone(record[:width])}
 	for field, column := range p.Columns {
 		if i, ok := at[fold(column)]; ok {
 			x.columns[field] = i
