@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -203,7 +204,10 @@ func (p *Profile) check() error {
 	switch {
 	case p.Columns["booking date"] == "" || p.Date == "":
 		return fmt.Errorf("no booking date, or no form of dates")
-	case (p.Columns["amount"] != "") == both:
+	case p.Separator == '"' || p.Separator == utf8.RuneError:
+		return fmt.Errorf("a quote cannot separate cells")
+	case (p.Columns["debit"] != "") != (p.Columns["credit"] != ""),
+		(p.Columns["amount"] != "") == both:
 		return fmt.Errorf("want one amount column, or a debit and a credit column")
 	case p.Columns["side"] != "" && (p.CreditWord == "" || p.DebitWord == ""):
 		return fmt.Errorf("a side column needs its credit word and debit word")
