@@ -1,0 +1,75 @@
+package lists
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Filter narrows a list. Empty fields do not narrow; Status and Kind may hold several
+// values parted by commas.
+type Filter struct {
+	Account, Customer string
+	Status, Kind      string
+	From, To          reconcile.Date
+}
+
+// compile makes the test of one row, or says which part of the filter the list has no
+// column for.
+func (f Filter) compile(l List) (func([]string) bool, error) {
+	var tests []func([]string) bool
+	for _, w := range []struct{ flag, column, value string }{
+		{"--account", l.owner("account"), f.Account}, {"--customer", l.owner("customer"), f.Customer},
+		{"--status", l.Status, f.Status}, {"--kind", l.Kind, f.Kind},
+	} {
+		if w.value == "" {
+			continue
+		}
+		i := l.index(w.column)
+		if i < 0 {
+			return nil, fmt.Errorf("list %s knows no %s", l.Name, w.flag)
+		}
+		tests = append(tests, l.one(i, strings.Split(w.value, ",")))
+	}
+	if f.From != 0 || f.To != 0 {
+		i := l.index(l.Day)
+		if i < 0 {
+			return nil, fmt.Errorf("list %s knows no --from and --to", l.Name)
+		}
+		from, to := f.From.String(), f.To.String()
+		tests = append(tests, func(row []string) bool {
+			return row[i] != "" && row[i] >= from && (to == "" || row[i] <= to)
+		})
+	}
+	return func(row []string) bool {
+		for _, t := range tests {
+			if !t(row) {
+				return false
+			}
+		}
+		return true
+	}, nil
+}
+
+// owner is the column that tells whose a row is: in the list of accounts the account is the
+// row itself.
+func (l List) owner(of string) string {
+	if l.Name == of+"s" {
+		return "id"
+	}
+	return of
+}
+
+// one tests a cell against several values. Overdue is a status and a fact of its own: an
+// invoice that is paid in part and late is found by both.
+func (l List) one(i int, values []string) func([]string) bool {
+	late := l.index("overdue")
+	if l.Columns[i].Name != "status" || !slices.Contains(values, "overdue") {
+		late = -1
+	}
+	return func(row []string) bool {
+		return slices.Contains(values, row[i]) || late >= 0 && row[late] == "true"
+	}
+}

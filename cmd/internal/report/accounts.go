@@ -1,0 +1,38 @@
+package report
+
+import (
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
+)
+
+// Reconciliation writes the état de rapprochement of every account: the bank's balance, and
+// what became of every credit.
+func (p *Page) Reconciliation(list []receivables.AccountState, asOf reconcile.Date) {
+	for i, a := range list {
+		if i > 0 {
+			p.Head("")
+		}
+		p.Title(p.Text("report.reconciliation", a.Account, string(a.Currency), p.Day(asOf)))
+		if a.Balance == nil {
+			p.Line(p.Text("report.bank_unknown"))
+		} else {
+			p.Grid("lr", [][]string{{p.Text("report.bank_balance", p.Day(a.Balance.Date)),
+				p.Amount(a.Balance.Amount)}})
+		}
+		p.Grid("lr", [][]string{
+			{p.Text("report.credits"), p.Amount(a.Credits)},
+			{"  " + p.Text("report.on_invoices"), p.Amount(a.OnInvoices)},
+			{"  " + p.Text("report.on_account"), p.Amount(a.OnAccount)},
+			{"  " + p.Text("report.not_for_invoices"), p.Amount(a.NotForInvoices)},
+			{"  " + p.Text("report.waiting"), p.Amount(a.Waiting)},
+			{p.Text("report.debits"), p.Amount(a.Debits)},
+			{"  " + p.Text("summary.returned"), p.Amount(a.Returned)},
+		})
+		p.Line(p.Text("report.statements", p.Number(a.Statements), p.Number(a.Held)))
+		if a.Balanced() {
+			p.Line(p.Text("report.balanced"))
+		} else {
+			p.Line(p.Text("report.unbalanced"))
+		}
+	}
+}
