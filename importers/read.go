@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
@@ -17,6 +18,9 @@ import (
 type Formats struct {
 	Statements []Importer
 	Invoices   []InvoiceImporter
+	// Known are formats that are recognised only to be refused by name, so that a person
+	// hears what the file is and what to take instead.
+	Known []Importer
 }
 
 // ReadOptions are a person's answers and wishes for the files of one command.
@@ -28,7 +32,7 @@ type ReadOptions struct {
 	SkipBadLines bool               // --skip-bad-lines, for invoices
 }
 
-// Names lists the formats, statements first.
+// Names lists the formats that are read, statements first.
 func (f Formats) Names() []string {
 	var names []string
 	for _, i := range f.Statements {
@@ -44,7 +48,7 @@ func (f Formats) Names() []string {
 func (f Formats) Claims(head []byte) []string {
 	head = DecodeHead(head)
 	var names []string
-	for _, i := range f.Statements {
+	for _, i := range slices.Concat(f.Statements, f.Known) {
 		if i.Claims(head) {
 			names = append(names, i.Format())
 		}
@@ -88,7 +92,7 @@ func (f Formats) read(ctx context.Context, file *reconcile.File, b *bufio.Reader
 	if file.Format, file.Err = f.detect(head, opt.Format); file.Err != nil {
 		return
 	}
-	for _, i := range f.Statements {
+	for _, i := range slices.Concat(f.Statements, f.Known) {
 		if i.Format() == file.Format {
 			readStatements(ctx, file, i, b, opt)
 			return

@@ -8,7 +8,7 @@ import (
 )
 
 // Importer reads one message of the camt family. Its zero value is not useful: see
-// [Statements] and [All].
+// [Statements] and [Known].
 type Importer struct {
 	kind message
 }
@@ -26,10 +26,9 @@ func Statements() Importer {
 	return Importer{message{format: "camt.053", root: "BkToCstmrStmt", item: "Stmt"}}
 }
 
-// All lists the importers of the family. Every message is recognised, so that a person who
-// takes the wrong file hears its name; camt.052 and camt.054 are refused for now.
-func All() []Importer {
-	return []Importer{Statements(),
+// Known lists the messages of the family that are recognised and refused for now.
+func Known() []Importer {
+	return []Importer{
 		{message{format: "camt.052", root: "BkToCstmrAcctRpt", item: "Rpt",
 			refuse: "camt.052 is an intraday report, which is not read yet: " +
 				"import the camt.053 statement of the day"}},

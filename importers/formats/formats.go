@@ -9,9 +9,11 @@ import (
 
 // All lists every format. The order means nothing: exactly one importer claims a file.
 func All() importers.Formats {
-	var all importers.Formats
-	for _, i := range camt.All() {
-		all.Statements = append(all.Statements, i)
+	all := importers.Formats{
+		Statements: []importers.Importer{camt.Statements()},
+	}
+	for _, i := range camt.Known() {
+		all.Known = append(all.Known, i)
 	}
 	return all
 }
