@@ -112,7 +112,10 @@ func (in *importing) run() error {
 	if err := in.record(); err != nil {
 		return err
 	}
-	return refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
+	if len(in.f.Statements) > 0 {
+		return refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
+	}
+	return refreshInvoiceAnomalies(in.ctx, in.w, in.c.Company)
 }
 
 // known says whether the same bytes were imported before; it repeats what was said then.

@@ -21,7 +21,6 @@ func (in *importing) invoices() error {
 		stored[v.Number] = v
 	}
 	var add []Invoice
-	var anomalies []Anomaly
 	for _, v := range in.f.Invoices {
 		old, ok := stored[v.Number]
 		switch {
@@ -33,14 +32,10 @@ func (in *importing) invoices() error {
 		default:
 			v.Version = old.Version + 1
 			in.r.NewVersions++
-			anomalies = append(anomalies, comeBack(old, v)...)
 		}
 		add = append(add, v)
 	}
-	if err := in.w.AddInvoices(in.ctx, in.c.Company, ImportID(in.f.Digest), add); err != nil {
-		return err
-	}
-	return in.w.PutAnomalies(in.ctx, in.c.Company, anomalies)
+	return in.w.AddInvoices(in.ctx, in.c.Company, ImportID(in.f.Digest), add)
 }
 
 // sameInvoice compares what a file says, not what decisions made of it.
@@ -48,26 +43,6 @@ func sameInvoice(a, b Invoice) bool {
 	a.Version, a.Line, a.Closed, a.Paid, a.Since, a.SettledBy = 0, 0, Money{}, Money{}, 0, ""
 	b.Version, b.Line, b.Closed, b.Paid, b.Since, b.SettledBy = 0, 0, Money{}, Money{}, 0, ""
 	return a == b
-}
-
-// comeBack names what a person must know of an invoice that came back changed: owner,
-// terms, due date and project follow in silence; amount, currency, customer and type do
-// not; nor does a document that is cancelled or a draft after money was put on it. The
-// allocations stay in every case (DESIGN section 3).
-func comeBack(old, v Invoice) []Anomaly {
-	var out []Anomaly
-	raise := func(kind AnomalyKind) {
-		out = append(out, Anomaly{Kind: kind, Key: v.Number, Severity: kind.Severity(),
-			BookingDate: v.IssueDate, Amount: v.Amount, Invoice: v.Number, Customer: v.Customer})
-	}
-	if old.Amount != v.Amount || old.Customer != v.Customer || old.Type != v.Type {
-		raise(InvoiceAltered)
-	}
-	gone := v.State == StateCancelled || v.State == StateDraft
-	if gone && old.State != v.State && !old.Paid.IsZero() {
-		raise(AllocationOnCancelled)
-	}
-	return out
 }
 
 // customers inserts and completes customers; IBANs of all files are kept, in order.

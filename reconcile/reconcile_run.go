@@ -231,6 +231,9 @@ func (r *run) write() error {
 	if err != nil {
 		return err
 	}
+	if err := refreshInvoiceAnomalies(r.ctx, r.w, r.c.Company); err != nil {
+		return err
+	}
 	r.count()
 	if len(r.decided) == 0 && !proposals && !anomalies {
 		return nil

@@ -151,6 +151,9 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if err != nil {
 		return true, err
 	}
+	if err := refreshInvoiceAnomalies(k.ctx, k.w, k.c.Company); err != nil {
+		return true, err
+	}
 	return true, refreshStatementAnomalies(k.ctx, k.w, k.c.Company)
 }
 

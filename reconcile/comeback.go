@@ -1,0 +1,42 @@
+package reconcile
+
+import "context"
+
+// refreshInvoiceAnomalies brings the stored anomalies of invoices that came back changed in
+// line with their versions. Owner, terms, due date and project follow in silence; amount,
+// currency, customer and type do not; nor does a document that is cancelled or a draft
+// after money was put on it. The allocations stay in every case (DESIGN section 3).
+func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) error {
+	var want []Anomaly
+	raise := func(kind AnomalyKind, v Invoice) {
+		want = append(want, Anomaly{Kind: kind, Key: v.Number, Severity: kind.Severity(),
+			BookingDate: v.IssueDate, Amount: v.Amount, Invoice: v.Number, Customer: v.Customer})
+	}
+	var last Invoice
+	altered := false
+	for v, err := range w.InvoiceVersions(ctx, Query{Company: company}) {
+		if err != nil {
+			return err
+		}
+		same := v.Number == last.Number
+		if !same && altered {
+			raise(InvoiceAltered, last)
+		}
+		altered = same && (altered || v.Amount != last.Amount || v.Customer != last.Customer || v.Type != last.Type)
+		last = v
+	}
+	if altered {
+		raise(InvoiceAltered, last)
+	}
+	for v, err := range w.Invoices(ctx, Query{Company: company}) {
+		if err != nil {
+			return err
+		}
+		if (v.State == StateCancelled || v.State == StateDraft) && !v.Paid.IsZero() {
+			raise(AllocationOnCancelled, v)
+		}
+	}
+	return replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
+		return a.Kind == InvoiceAltered || a.Kind == AllocationOnCancelled
+	})
+}

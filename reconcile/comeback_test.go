@@ -1,0 +1,137 @@
+package reconcile_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// An invoice comes back in tomorrow's export: the cases of DESIGN section 3, one each.
+
+func paidOffice(t *testing.T) *office {
+	o := newOffice(t)
+	o.load(invoiceFile("day 1", invoice("F1", "100.00"), invoice("F2", "50.00")),
+		bankFile("bank", statement("S1", "0.00", line("2026-06-03", "100.00", "R1", "F1"))))
+	o.run()
+	return o
+}
+
+func TestComeBackOwnerFollows(t *testing.T) {
+	o := paidOffice(t)
+	v := invoice("F1", "100.00")
+	v.Owner, v.Terms, v.DueDate, v.Project = "Anna", "30 days", date("2026-07-31"), "P7"
+	if r := o.load(invoiceFile("day 2", v)); r[0].NewVersions != 1 || r[0].NewInvoices != 0 {
+		t.Errorf("%+v", r[0])
+	}
+	o.run()
+	o.want(`
+		R1 auto F1 100.00 number_exact
+		F1 paid outstanding 0.00
+		F2 overdue outstanding 50.00
+		`)
+}
+
+func TestComeBackAltered(t *testing.T) {
+	o := paidOffice(t)
+	o.load(invoiceFile("day 2", invoice("F1", "120.00")))
+	o.run()
+	o.want(`
+		R1 auto F1 100.00 number_exact
+		F1 partially_paid outstanding 20.00
+		F2 overdue outstanding 50.00
+		! invoice_altered F1
+		`)
+	o.load(invoiceFile("day 3", invoice("F1", "80.00"))) // less than what was allocated
+	o.run()
+	if _, err := o.Undo(context.Background(), o.call, []string{"R1"}); err != nil {
+		t.Errorf("money on a reduced invoice cannot be taken back: %v", err)
+	}
+}
+
+func TestComeBackCancelled(t *testing.T) {
+	o := paidOffice(t)
+	v := invoice("F1", "100.00")
+	v.State = reconcile.StateCancelled
+	o.load(invoiceFile("day 2", v))
+	o.run()
+	o.want(`
+		R1 auto F1 100.00 number_exact
+		F1 cancelled outstanding 0.00
+		F2 overdue outstanding 50.00
+		! allocation_on_cancelled_invoice F1
+		`)
+}
+
+func TestComeBackPaidElsewhere(t *testing.T) {
+	o := paidOffice(t)
+	v := invoice("F2", "50.00")
+	v.State = reconcile.StatePaid
+	o.load(invoiceFile("day 2", v))
+	o.run()
+	o.want(`
+		R1 auto F1 100.00 number_exact
+		F1 paid outstanding 0.00
+		F2 paid outstanding 0.00
+		`)
+	if r := o.run(); r.Automatic != 0 {
+		t.Errorf("a second run decided %d", r.Automatic)
+	}
+	o.load(invoiceFile("day 3", invoice("F2", "50.00"))) // open again
+	o.run()
+	o.want(`
+		R1 auto F1 100.00 number_exact
+		F1 paid outstanding 0.00
+		F2 overdue outstanding 50.00
+		`)
+}
+
+// A credit that quotes an invoice settled elsewhere proposes to take that part's place.
+func TestComeBackThenTheMoneyArrives(t *testing.T) {
+	for _, first := range []bool{false, true} {
+		o := newOffice(t)
+		o.call.Policy.ERPMarksFirst = first
+		v := invoice("F2", "50.00")
+		v.State = reconcile.StatePaid
+		o.load(invoiceFile("day 1", v), bankFile("bank", statement("S1", "0.00", line("2026-06-03", "50.00", "R1", "F2"))))
+		o.run()
+		if first {
+			o.want(`
+				R1 auto F2 50.00 replaces_settled_elsewhere
+				F2 paid outstanding 0.00
+				`)
+			continue
+		}
+		o.want(`
+			R1 proposed F2 50.00 replaces_settled_elsewhere
+			R1 proposed  50.00 
+			F2 paid outstanding 0.00
+			! payment_on_paid_invoice R1
+			`)
+		if _, err := o.Accept(context.Background(), o.call, []string{"R1"}); err != nil {
+			t.Fatal(err)
+		}
+		o.verify()
+		o.run()
+		o.load(invoiceFile("day 3", invoice("F2", "50.00"))) // "open" never reopens what we closed
+		o.run()
+		if got := o.payment("R1"); got.Amount != eur("50.00") {
+			t.Errorf("%v", got)
+		}
+	}
+}
+
+func TestComeBackOpenNeverReopens(t *testing.T) {
+	o := paidOffice(t)
+	before := o.state()
+	o.load(invoiceFile("day 2", invoice("F1", "100.00"), invoice("F2", "50.00")))
+	o.run()
+	if after := o.state(); after != before {
+		t.Errorf("state changed to\n%s", after)
+	}
+	o.load(invoiceFile("day 3", invoice("F1", "100.00"))) // F2 disappeared: nothing changes
+	o.run()
+	if after := o.state(); after != before {
+		t.Errorf("state changed to\n%s", after)
+	}
+}
