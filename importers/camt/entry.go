@@ -29,7 +29,7 @@ func (r *reader) entry(statementLine int) error {
 		return err
 	}
 	line := r.tok.line()
-	r.line.reset()
+	r.line.reset("Ntry")
 	r.drafts = r.drafts[:0]
 	err := r.children(func(name string) error {
 		if name == "NtryDtls" {
@@ -76,7 +76,7 @@ func (r *reader) transaction(name string) error {
 	if len(r.drafts) == importers.MaxDetails {
 		return importers.TooManyDetails(r.tok.line())
 	}
-	r.tx.reset()
+	r.tx.reset("TxDtls")
 	if err := r.fill(&r.tx, 0); err != nil {
 		return err
 	}

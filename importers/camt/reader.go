@@ -59,7 +59,7 @@ func (r *reader) read() error {
 // message reads the children of the message element.
 func (r *reader) message() error {
 	var group tree
-	group.reset()
+	group.reset(r.kind.root)
 	err := r.children(func(name string) error {
 		switch name {
 		case r.kind.item:

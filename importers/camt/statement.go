@@ -24,7 +24,7 @@ type statement struct {
 
 // statement reads one Stmt.
 func (r *reader) statement() error {
-	r.head.reset()
+	r.head.reset(r.kind.item)
 	r.st.here = false
 	line := r.tok.line()
 	err := r.children(func(name string) error {

@@ -30,9 +30,10 @@ type node struct {
 	from, to int // text in tree.chars
 }
 
-func (t *tree) reset() {
+// reset empties the tree down to its root.
+func (t *tree) reset(root string) {
 	t.nodes, t.chars = t.nodes[:0], t.chars[:0]
-	t.nodes = append(t.nodes, node{first: none, last: none, next: none})
+	t.nodes = append(t.nodes, node{name: root, first: none, last: none, next: none})
 }
 
 // add puts an element under its parent. An element that can stand once stands once: of two
@@ -46,7 +47,7 @@ func (t *tree) add(parent int, name, currency string, unique bool, line int) (in
 	p.to = p.from // its text was the space before this child
 	if unique && t.child(parent, name) != none {
 		return none, &importers.Error{Line: line, What: "element " + name + " stands twice in " +
-			t.named(parent) + ": nobody can say which one counts"}
+			p.name + ": nobody can say which one counts"}
 	}
 	n := len(t.nodes)
 	t.nodes = append(t.nodes, node{name: name, currency: currency, line: line,
@@ -59,13 +60,6 @@ func (t *tree) add(parent int, name, currency string, unique bool, line int) (in
 	}
 	p.last = n
 	return n, nil
-}
-
-func (t *tree) named(n int) string {
-	if t.nodes[n].name == "" {
-		return "its parent"
-	}
-	return t.nodes[n].name
 }
 
 // write adds text to an element without children.

@@ -1,0 +1,90 @@
+// Package camt reads the ISO 20022 bank statement camt.053, every version from 1 on.
+//
+// # How it reads
+//
+// Elements are found by their local names, whatever the namespace, prefix or envelope
+// (a business application header, a bank's own wrapper). What is not in the list of names.go
+// is skipped with all below it, so a later version or a bank's extension does no harm. The
+// file is streamed: one entry is held at a time. It is read to its last byte, and only a
+// file that is well-formed to there gives statements; see importers/limits.go for sizes.
+//
+// The proof of balances is not done here: a statement that contradicts itself is read, and
+// the service holds it.
+//
+// # What is read
+//
+//	Stmt            Id, ElctrncSeqNb, CreDtTm, FrToDt, StmtPgntn, CpyDplctInd, Bal, Ntry
+//	  Acct          Id/IBAN or Id/Othr/Id, Ccy, Ownr
+//	  Bal           OPBD, CLBD; PRCD where OPBD is missing; ITBD between pages
+//	Ntry            Amt, CdtDbtInd, RvslInd, Sts, BookgDt, ValDt, AcctSvcrRef, BkTxCd, Chrgs,
+//	                AmtDtls, AddtlNtryInf
+//	  Btch          NbOfTxs, PmtInfId, MsgId
+//	  TxDtls        Refs (AcctSvcrRef, EndToEndId, MndtId, TxId, ClrSysRef), Amt, CdtDbtInd,
+//	                AmtDtls (InstdAmt, TxAmt, CntrValAmt, XchgRate), Chrgs, BkTxCd,
+//	                RltdPties and RltdAgts of both sides with ultimate parties,
+//	                RmtInf (Ustrd, Strd), RtrInf, AddtlTxInf
+//
+// Left out: TxsSummry (the balances prove more), available and forward balances, Intrst,
+// addresses, Purp, RltdDts, CardTx, LglSeqNb, NtryRef (a position in the file).
+//
+// # Rules
+//
+//   - Direction: amounts have no sign; CdtDbtInd of the entry says it, for a reversal
+//     (RvslInd) too. An entry without it is refused.
+//   - Status: a text before version 8, a code after. BOOK is booked, and so is an entry
+//     without status, because a camt.053 holds booked entries. PDNG, INFO and FUTR are
+//     counted as pending and left out. Any other status refuses the file.
+//   - Dates: the written day, whatever time or zone follows it. An entry without booking
+//     date takes its value date, else the day of the closing balance, of the period's end,
+//     or of the statement's making; the report says so.
+//   - Period: FrToDt. A period that ends at midnight ends the day before when the closing
+//     balance is of that day. Without FrToDt it goes from the first booking to the last, or
+//     to the day of the closing balance.
+//   - Currency: Acct/Ccy, else that of the balances, else of the first entry. An entry in
+//     another currency is refused. A balance in another currency is read, and held later.
+//   - Amounts: zeros beyond the currency's decimals are accepted ("18.150"), other digits,
+//     signs, separators and unknown currencies refuse the file. Amounts that only inform
+//     (ordered amount, charges, amount per document) are left out when unreadable.
+//   - An element that can stand once and stands twice refuses the file.
+//   - Pages of one statement (StmtPgntn) that follow each other in a file are one statement.
+//     A page that comes alone proves itself with the interim balances.
+//
+// # Identity
+//
+// AcctSvcrRef is declared stable. It is the bank's own booking reference and the same in a
+// re-sent file, in a period statement over the same days, in camt.052 and in camt.054. It
+// is not always unique: banks repeat it over the parts of one order. The key of an entry
+// also has the day and the signed amount, and an ordinal for what is then still equal; so a
+// repeated reference loses nothing, and the rest of the file need not be known. Where the
+// entry has none, the AcctSvcrRef of its only transaction counts. TxId and ClrSysRef are
+// shown but are not identity: another bank gave them. NOTPROVIDED, NONREF and their like
+// are no references. Inside a batch a reference that repeats, or that is the batch's own, is
+// left out: it names no single payment.
+//
+// # Batches
+//
+// Several TxDtls are payments of their own when their amounts (Amt, before version 3
+// AmtDtls/TxAmt, or the counter value in the account's currency) sum to the entry to the
+// cent, each with its own direction or, where a bank copies the other side's, all with the
+// entry's. The sum is the proof, so NbOfTxs is not asked then. Otherwise the entry stays one
+// lump and the report says so: a guess would put money on the wrong customer, and refusing
+// the file would keep proven bookings away. Btch without TxDtls is a lump that waits for its
+// details; so is one TxDtls for several payments, or one that explains only a part.
+//
+// One TxDtls is the payment, with the amount of the entry. When the amount ordered is
+// larger, in the same currency, and no charge is shown, the difference is what was kept.
+//
+// # Parties
+//
+// The other side of a credit is the debtor, of a debit the creditor. A return (RvslInd,
+// RtrInf, or a return code) keeps the roles of the payment it takes back, so there it is the
+// other way round; and it is never the holder of the account, by account number or name.
+// Names stand in Pty from version 8 on. A party without name is named by its first address
+// line.
+//
+// # Oddities accepted
+//
+// Balances without CdtDbtInd (taken as credit; the proof tells), a time in Dt, a zone after
+// a date, 24:00:00, a lone CR as line end, UTF-8 with byte order mark, UTF-16, and the
+// single-byte sets of Windows and ISO 8859 as declared; ISO-8859-1 is read as Windows-1252.
+package camt

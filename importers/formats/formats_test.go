@@ -1,0 +1,71 @@
+package formats_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rappro/rappro/fixtures/golden"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/formats"
+)
+
+var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
+
+// folders says which formats the cases of a fixtures folder are in.
+func folders() map[string][]string {
+	return map[string][]string{"camt": {"camt.053"}}
+}
+
+const fixtures = "../../fixtures"
+
+// TestGolden reads every fixture of every format and compares with what stands beside it.
+func TestGolden(t *testing.T) {
+	for folder := range folders() {
+		t.Run(folder, func(t *testing.T) {
+			golden.Run(t, formats.All(), filepath.Join(fixtures, folder), *update)
+		})
+	}
+}
+
+// TestAllAndOnly: every importer claims all of its own fixtures and no other's, so one
+// claim is always the answer. Broken files may be claimed by nobody, never by two.
+func TestAllAndOnly(t *testing.T) {
+	all := formats.All()
+	for folder, want := range folders() {
+		for _, c := range golden.Cases(t, filepath.Join(fixtures, folder)) {
+			claims := all.Claims(head(t, c.Input))
+			switch {
+			case len(claims) > 1:
+				t.Errorf("%s is claimed by %v: all formats but one are wrong", c.Input, claims)
+			case c.Bad:
+			case len(claims) == 0:
+				t.Errorf("%s is claimed by nobody, want %v", c.Input, want)
+			case claims[0] != want[0]:
+				t.Errorf("%s is claimed by %s, want %v", c.Input, claims[0], want)
+			}
+		}
+	}
+}
+
+// TestNobodyClaimsOther: text that is of no format is left alone by all.
+func TestNobodyClaimsOther(t *testing.T) {
+	for _, s := range []string{"", " ", "hello", "<html><body>BkToCstmrStmt</body></html>",
+		"see camt.053 and <b>bold</b>", "{\"a\":1}", "%PDF-1.4", "a;b;c\n1;2;3\n",
+		"<?xml version=\"1.0\"?><Invoice/>", "\x00\x01\x02"} {
+		if claims := formats.All().Claims([]byte(s)); len(claims) > 0 {
+			t.Errorf("%q is claimed by %v", s, claims)
+		}
+	}
+}
+
+func head(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Clone(b[:min(len(b), importers.HeadSize)])
+}
