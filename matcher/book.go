@@ -1,0 +1,120 @@
+package matcher
+
+import (
+	"math/bits"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// doc is an invoice as the matcher holds it: what never changes, and what is still open.
+type doc struct {
+	number    string
+	reference string // payment reference in compact form
+	project   string
+	terms     string
+	customer  int32
+	replaced  int32 // document that took the place of this cancelled one, -1 for none
+	issue     reconcile.Date
+	due       reconcile.Date
+	currency  reconcile.Currency
+	amount    int64
+	open      int64 // outstanding; 0 for drafts, cancelled and settled ones
+	state     reconcile.InvoiceState
+	kind      reconcile.InvoiceType
+	ours      bool // money that we saw closed some of it
+	partly    bool // something was closed before
+}
+
+// customer is who owes, with the documents that can still take money in order of issue.
+type customer struct {
+	id   string
+	name name
+	docs []int32
+}
+
+// book is everything a session knows about documents and customers.
+type book struct {
+	docs      []doc
+	customers []customer
+	byID      map[string]int32 // customers
+	byNumber  index
+	byAmount  index // documents by their whole amount
+	byName    index // customers by the key of their core name
+	byGlued   index
+	byWord    index // customers by each word
+	byIBAN    index
+	byClient  index // customers by the digits and letters of their id
+	grammar   grammar
+	lex       lexicon
+	openCount int
+}
+
+// rarity is how many hundredths of a bit it tells that one of n things was met, when k of
+// the n would have done.
+func rarity(n, k int) int {
+	if k < 1 {
+		k = 1
+	}
+	if n <= k {
+		return 0
+	}
+	return log2x100(uint64(n)) - log2x100(uint64(k))
+}
+
+// log2x100 is the binary logarithm in hundredths, by repeated squaring of the mantissa.
+func log2x100(v uint64) int {
+	if v <= 1 {
+		return 0
+	}
+	whole := bits.Len64(v) - 1
+	m := v << (63 - uint(whole)) // mantissa in [1,2) with 63 fractional bits
+	frac := 0
+	for i := 0; i < 10; i++ {
+		hi, _ := bits.Mul64(m, m)
+		frac <<= 1
+		if hi>>63 != 0 {
+			frac |= 1
+			m = hi
+		} else {
+			m = hi << 1
+		}
+	}
+	return whole*100 + frac*100>>10
+}
+
+// number finds a document by its printed number.
+func (b *book) number(number string) int32 {
+	pieces := fold(number)
+	h := hashStart
+	for _, p := range pieces {
+		h = hashText(h, p.text)
+	}
+	for _, e := range b.byNumber.find(mixed(h)) {
+		if b.docs[position(e)].number == number {
+			return position(e)
+		}
+	}
+	return -1
+}
+
+// sameAmount counts documents of an amount, roughly: it is used for rarity only.
+func (b *book) sameAmount(minor int64, c reconcile.Currency) []uint64 {
+	return b.byAmount.find(hashAmount(minor, string(c)))
+}
+
+// discount is what the document's terms let the payer keep back on a day, and whether the
+// day is in time. Rule 8 of the benchmark: half up to the cent on each invoice.
+func (d *doc) discount(day reconcile.Date) (minor int64, inTime bool) {
+	t := parseTerms(d.terms)
+	if t.percent == 0 || d.issue == 0 || d.amount <= 0 {
+		return 0, false
+	}
+	minor = (d.amount*int64(t.percent) + 5000) / 10000
+	return minor, day <= d.issue+reconcile.Date(t.days)
+}
+
+// retention is what the document's terms keep back until later.
+func (d *doc) retention() int64 {
+	t := parseTerms(d.terms)
+	return (d.amount*int64(t.retention) + 5000) / 10000
+}

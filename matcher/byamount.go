@@ -1,0 +1,210 @@
+package matcher
+
+import (
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+const (
+	maxPayers  = 4   // customers looked at when several may have paid
+	maxSame    = 12  // open documents of one amount that are shown
+	maxByValue = 200 // documents of one amount looked at over all customers
+)
+
+// fromPayer proposes the open documents of the likely payers by their amount.
+func (w *work) fromPayer() {
+	for k := range w.payers[:min(len(w.payers), maxPayers)] {
+		p := &w.payers[k]
+		var exact, near []int32
+		for _, i := range w.view.book.customers[p.customer].docs {
+			if !w.payable(i, 0) || w.view.open(i) < 0 {
+				continue
+			}
+			switch s := w.settleOne(i); {
+			case s == fitExact || s == fitCharges:
+				exact = append(exact, i)
+			case s.whole() && s != fitRetention && s != fitFee:
+				near = append(near, i)
+			}
+		}
+		if len(exact) == 0 {
+			exact = near
+		}
+		w.byAmount(p, exact)
+		if len(exact) == 0 {
+			w.bySum(p)
+		}
+	}
+	if len(w.payers) == 0 && len(w.hyps) == 0 {
+		w.amountAlone()
+	}
+}
+
+// settleOne is how the payment fits one document, without building the equation.
+func (w *work) settleOne(i int32) fit {
+	open := w.view.open(i)
+	short := open - w.amount
+	switch {
+	case short == 0:
+		return fitExact
+	case short < -w.view.policy.RoundingMinor || w.amount*5 < open*4:
+		return fitNone
+	}
+	var one [1]int32
+	one[0] = i
+	return w.settle(one[:]).fit
+}
+
+func (w *work) byAmount(p *payer, docs []int32) {
+	rule := "payer_amount"
+	if p.how&(byFileIBAN|byPaidIBAN|byMandate) == 0 {
+		rule = "name_amount"
+	}
+	oldest := int32(-1)
+	if w.s.habitual(p.customer) && len(docs) > 1 {
+		oldest = docs[0] // documents stand in order of issue
+	}
+	for k, i := range docs[:min(len(docs), maxSame)] {
+		h := hypothesis{rule: rule, quoted: exactNone}
+		if i == oldest && k == 0 {
+			h.rule, h.weight = "habit", weightHabit
+			h.evidence = []reconcile.Evidence{{Signal: "habit", Weight: weightHabit}}
+		}
+		w.propose(h, []int32{i})
+	}
+}
+
+// bySum proposes sums of the payer's open documents: all of them, or the one set of them
+// that makes up the amount.
+func (w *work) bySum(p *payer) {
+	if p.weight < 500 {
+		return
+	}
+	var docs []int32
+	var values []int64
+	var total int64
+	for _, i := range w.view.book.customers[p.customer].docs {
+		if w.payable(i, 0) {
+			docs = append(docs, i)
+			values = append(values, w.view.open(i))
+			total += w.view.open(i)
+		}
+	}
+	if len(docs) < 2 {
+		return
+	}
+	sets, complete := sums(values, w.amount)
+	for _, set := range sets {
+		var some []int32
+		for _, k := range set {
+			some = append(some, docs[k])
+		}
+		h := hypothesis{rule: "sum", weight: weightSum - 900, quoted: exactNone}
+		if len(some) == len(docs) {
+			h.rule, h.weight = "balance", weightBalance-900
+		}
+		if !complete {
+			h.obstacle = "search_limit"
+		}
+		w.propose(h, some)
+	}
+}
+
+// amountAlone shows who could have sent a payment that names nobody, when few could.
+func (w *work) amountAlone() {
+	entries := w.view.book.sameAmount(w.amount, w.p.Amount.Currency)
+	if len(entries) > maxByValue {
+		return
+	}
+	var docs []int32
+	for _, e := range entries {
+		if i := position(e); w.payable(i, 0) && w.view.open(i) == w.amount {
+			docs = append(docs, i)
+		}
+	}
+	if len(docs) > 3 {
+		return
+	}
+	for _, i := range docs {
+		w.propose(hypothesis{rule: "amount", quoted: exactNone, obstacle: "amount_only"}, []int32{i})
+	}
+}
+
+// fromSlips looks for documents whose amount agrees and whose number or reference is one
+// slip of the pen away from what the text shows.
+func (w *work) fromSlips() {
+	for _, h := range w.hyps {
+		if h.set.fit <= fitRounding && h.quoted < exactTail {
+			return
+		}
+	}
+	entries := w.view.book.sameAmount(w.amount, w.p.Amount.Currency)
+	var docs []int32
+	for _, e := range entries[:min(len(entries), maxByValue)] {
+		docs = append(docs, position(e))
+	}
+	for k := range w.payers[:min(len(w.payers), maxPayers)] {
+		for _, i := range w.view.book.customers[w.payers[k].customer].docs {
+			if w.payable(i, daysBefore) && w.view.open(i) > 0 && w.settleOne(i).whole() &&
+				!slices.Contains(docs, i) {
+				docs = append(docs, i)
+			}
+		}
+	}
+	for _, i := range docs {
+		if w.payable(i, daysBefore) && w.view.open(i) > 0 {
+			w.slip(i)
+		}
+	}
+}
+
+// slip proposes a document when the text shows its number with one slip.
+func (w *work) slip(i int32) {
+	d := &w.view.book.docs[i]
+	number := onlyAlnum(d.number)
+	for k := range w.r.fields {
+		f := &w.r.fields[k]
+		for from := range f.pieces {
+			c, ok := w.slipAt(f, from, number, d.reference)
+			if !ok {
+				continue
+			}
+			weight := min(800, 120*c.digits)
+			w.propose(hypothesis{rule: "number_slip", weight: weight, quoted: exactTail,
+				identified: true, evidence: []reconcile.Evidence{{Signal: "invoice_number_slip",
+					Field: f.field, Start: c.start, End: c.end, Quote: f.raw[c.start:c.end],
+					Invoice: d.number, Weight: weight}}}, []int32{i})
+			return
+		}
+	}
+}
+
+// slipAt compares the runs of pieces that start at a piece with a number and a reference.
+func (w *work) slipAt(f *fieldText, from int, number, reference string) (cite, bool) {
+	var buf [96]byte
+	text, digits := buf[:0], 0
+	for to := from; to < len(f.pieces) && to < from+maxWindow; to++ {
+		p := &f.pieces[to]
+		if len(text)+len(p.text) > len(buf) {
+			break
+		}
+		text = append(text, p.text...)
+		if p.digits {
+			digits += len(p.text)
+		}
+		if to+1 < len(f.pieces) && f.pieces[to+1].before == gapNone && f.pieces[to+1].digits {
+			continue // the number goes on
+		}
+		if digits < 3 || isDate(f.pieces[from:to+1]) {
+			continue
+		}
+		for _, want := range [...]string{number, reference} {
+			if len(want) >= 5 && len(text)-len(want) <= 1 && len(want)-len(text) <= 1 &&
+				oneSlip(string(text), want) {
+				return cite{start: f.pieces[from].start, end: p.end, digits: digits}, true
+			}
+		}
+	}
+	return cite{}, false
+}

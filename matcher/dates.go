@@ -1,0 +1,62 @@
+package matcher
+
+import (
+	"strconv"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// readDates finds the dates of a field, so that they are not taken for numbers, and so
+// that a quoted issue date can tell two invoices apart: 11/12/2025, 2025-12-11, 11.12.25.
+func (r *reading) readDates(f *fieldText) {
+	for i := 0; i+2 < len(f.pieces); i++ {
+		a, b, c := &f.pieces[i], &f.pieces[i+1], &f.pieces[i+2]
+		if !a.digits || !b.digits || !c.digits || !dateGap(b.before) || b.before != c.before {
+			continue
+		}
+		d := dateOf(a.text, b.text, c.text)
+		if d == 0 || i > 0 && a.before >= gapDash && f.pieces[i-1].digits ||
+			i+3 < len(f.pieces) && f.pieces[i+3].before >= gapDash && f.pieces[i+3].digits {
+			continue
+		}
+		r.dates = append(r.dates, d)
+	}
+}
+
+func dateGap(g gap) bool { return g == gapDash || g == gapSlash }
+
+// dateOf reads day, month, year or year, month, day; 0 when it is no date of our time.
+func dateOf(a, b, c string) reconcile.Date {
+	if len(a) > 4 || len(b) > 2 || len(c) > 4 {
+		return 0
+	}
+	x, _ := strconv.Atoi(a)
+	y, _ := strconv.Atoi(b)
+	z, _ := strconv.Atoi(c)
+	switch {
+	case len(a) == 4 && len(c) <= 2 && x >= 1990 && x < 2100:
+		return reconcile.NewDate(x, y, z)
+	case len(a) <= 2 && len(c) == 4 && z >= 1990 && z < 2100:
+		return reconcile.NewDate(z, y, x)
+	case len(a) == 2 && len(c) == 2:
+		return reconcile.NewDate(2000+z, y, x)
+	}
+	return 0
+}
+
+// isDate says whether a whole run of pieces is one of the dates of the field.
+func isDate(pieces []piece) bool {
+	if len(pieces) == 1 && pieces[0].digits {
+		t := pieces[0].text
+		switch len(t) {
+		case 8:
+			return dateOf(t[:2], t[2:4], t[4:]) != 0 || dateOf(t[:4], t[4:6], t[6:]) != 0
+		case 6:
+			return dateOf(t[:2], t[2:4], t[4:]) != 0
+		}
+		return false
+	}
+	return len(pieces) == 3 && dateGap(pieces[1].before) && pieces[1].before == pieces[2].before &&
+		pieces[0].digits && pieces[1].digits && pieces[2].digits &&
+		dateOf(pieces[0].text, pieces[1].text, pieces[2].text) != 0
+}

@@ -1,0 +1,96 @@
+package matcher
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+const maxRounds = 6 // passes over the credits of one day
+
+// Day implements [reconcile.Session]. The credits of a day are judged together: each is
+// read, those that are sure take their documents, and the others are judged again on what
+// is left, until nothing changes. The order of the payments given does not matter.
+func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcile.Verdict {
+	d := daily{s: s, view: view{book: &s.book, policy: s.policy, used: map[int32]int64{}},
+		verdicts: make([]reconcile.Verdict, len(payments)), works: make([]*work, len(payments)),
+		done: make([]bool, len(payments))}
+	for i := range payments {
+		p := &payments[i]
+		if p.Amount.Minor <= 0 {
+			d.verdicts[i], d.done[i] = s.debit(p), true
+			continue
+		}
+		d.works[i] = s.newWork(p)
+	}
+	for round := 0; round < maxRounds; round++ {
+		if !d.round(round == 0) {
+			break
+		}
+	}
+	for i, w := range d.works {
+		if w != nil && !d.done[i] {
+			d.verdicts[i] = w.verdict(&d.view)
+		}
+	}
+	return d.verdicts
+}
+
+// daily is the work on one day.
+type daily struct {
+	s        *session
+	view     view
+	verdicts []reconcile.Verdict
+	works    []*work
+	done     []bool
+}
+
+// round judges what is left and lets the sure ones take their documents; quoted says that
+// only credits that quote a document may do so. It says whether anything was taken.
+func (d *daily) round(quoted bool) bool {
+	var sure []int
+	for i, w := range d.works {
+		if w == nil || d.done[i] {
+			continue
+		}
+		d.verdicts[i] = w.verdict(&d.view)
+		if automatic(&d.verdicts[i], d.s.policy) && (!quoted || w.hyps[0].quoted < exactTail) {
+			sure = append(sure, i)
+		}
+	}
+	slices.SortStableFunc(sure, d.stronger)
+	took := false
+	for _, i := range sure {
+		if w := d.works[i]; d.fits(&w.hyps[0].set) {
+			d.take(&w.hyps[0].set)
+			d.done[i], took = true, true
+		}
+	}
+	return took || quoted
+}
+
+// stronger orders credits that may want the same document: more weight first, then the
+// bank's reference, which counts up within a day.
+func (d *daily) stronger(a, b int) int {
+	x, y := d.works[a], d.works[b]
+	return cmp.Or(cmp.Compare(y.hyps[0].weight, x.hyps[0].weight),
+		cmp.Compare(x.p.Reference, y.p.Reference), bytes.Compare(x.p.ID[:], y.p.ID[:]))
+}
+
+func (d *daily) fits(set *settlement) bool {
+	for _, l := range set.lines {
+		open := d.view.open(l.doc)
+		if closes := l.cash + l.closes; closes > 0 && closes > open || closes < 0 && closes < open {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *daily) take(set *settlement) {
+	for _, l := range set.lines {
+		d.view.used[l.doc] += l.cash + l.closes
+	}
+}

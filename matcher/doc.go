@@ -1,0 +1,2 @@
+// Package matcher finds what payments pay.
+package matcher

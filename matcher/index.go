@@ -1,0 +1,95 @@
+package matcher
+
+import "slices"
+
+// index is a compact multimap from 64-bit hashes to positions, built once when a session
+// opens. A million invoices have some ten million keys; at eight bytes each they fit, and
+// looking one up touches two cache lines. Only 36 bits of the hash are kept, so that who
+// finds something checks it against the thing itself.
+type index struct {
+	shift uint
+	dir   []uint32 // first entry of each bucket
+	keys  []uint64 // upper 36 bits hash, lower 28 bits position; sorted within a bucket
+}
+
+const (
+	positionBits = 28
+	positionMask = 1<<positionBits - 1
+)
+
+// indexBuilder collects entries.
+type indexBuilder struct{ keys []uint64 }
+
+func (b *indexBuilder) add(hash uint64, position int32) {
+	b.keys = append(b.keys, hash&^positionMask|uint64(position))
+}
+
+// build sorts the entries into buckets of about four.
+func (b *indexBuilder) build() index {
+	bits := uint(1)
+	for bits < 30 && 4<<bits < len(b.keys) {
+		bits++
+	}
+	x := index{shift: 64 - bits, dir: make([]uint32, 1<<bits+1), keys: b.keys}
+	slices.Sort(x.keys)
+	x.keys = slices.Compact(x.keys)
+	for _, k := range x.keys {
+		x.dir[k>>x.shift+1]++
+	}
+	for i := 1; i < len(x.dir); i++ {
+		x.dir[i] += x.dir[i-1]
+	}
+	b.keys = nil
+	return x
+}
+
+// find gives the entries of a hash; their lower bits are positions in rising order.
+func (x *index) find(hash uint64) []uint64 {
+	if len(x.keys) == 0 {
+		return nil
+	}
+	bucket := hash >> x.shift
+	part := x.keys[x.dir[bucket]:x.dir[bucket+1]]
+	want := hash &^ positionMask
+	from := 0
+	for from < len(part) && part[from] < want {
+		if from+32 < len(part) && part[from+32] < want { // long runs of one key are skipped
+			from += 32
+			continue
+		}
+		from++
+	}
+	to := from
+	for to < len(part) && part[to]&^positionMask == want {
+		to++
+	}
+	return part[from:to]
+}
+
+func position(entry uint64) int32 { return int32(entry & positionMask) }
+
+const hashStart uint64 = 14695981039346656037
+
+// hashText continues an FNV-1a hash over a text; mixed finishes it.
+func hashText(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// mixed spreads the hash over its upper bits, which choose the bucket.
+func mixed(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+func hashOf(s string) uint64 { return mixed(hashText(hashStart, s)) }
+
+// hashAmount keys an amount of one currency.
+func hashAmount(minor int64, currency string) uint64 {
+	return mixed(hashText(hashStart^uint64(minor)*0x9E3779B97F4A7C15, currency))
+}

@@ -1,0 +1,163 @@
+package matcher
+
+import (
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Apply implements [reconcile.Session]: what a live decision did to the documents, and what
+// it teaches about the payer.
+func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
+	if d.Kind != reconcile.Applied {
+		return
+	}
+	owner := int32(-1)
+	var numbers []string
+	var cash []int32
+	for _, part := range d.Parts {
+		if !part.Kind.OnInvoice() {
+			continue
+		}
+		i := s.book.number(part.Invoice)
+		if i < 0 {
+			continue
+		}
+		if part.Kind == reconcile.Cash {
+			numbers = append(numbers, part.Invoice)
+			if part.Moves.Minor > 0 && p.Amount.Minor > 0 {
+				cash = append(cash, i)
+				owner = s.book.docs[i].customer
+			}
+		}
+	}
+	s.observe(owner, cash)
+	for _, part := range d.Parts {
+		if part.Kind.OnInvoice() {
+			s.close(part)
+		}
+	}
+	s.remember(&p, &d, numbers)
+	if p.Amount.Minor < 0 {
+		s.takenBack(&p)
+		return
+	}
+	if owner >= 0 && s.oneOwner(cash, owner) {
+		s.teach(&p, owner)
+	}
+}
+
+// oneOwner says whether all documents are of one customer; a factor's list teaches nothing.
+func (s *session) oneOwner(docs []int32, owner int32) bool {
+	for _, i := range docs {
+		if s.book.docs[i].customer != owner {
+			return false
+		}
+	}
+	return true
+}
+
+// close changes what is open on a document.
+func (s *session) close(part reconcile.Part) {
+	i := s.book.number(part.Invoice)
+	if i < 0 {
+		return
+	}
+	d := &s.book.docs[i]
+	was := d.open
+	d.open -= part.Closes.Minor
+	if part.Kind == reconcile.Cash {
+		d.ours = true
+	}
+	d.partly = true
+	switch {
+	case was != 0 && d.open == 0:
+		s.book.openCount--
+	case was == 0 && d.open != 0:
+		s.book.openCount++
+	}
+}
+
+// teach learns that the payer's account, name and mandate pay for a customer.
+func (s *session) teach(p *reconcile.Payment, owner int32) {
+	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && !s.own[iban] {
+		s.ibans[iban] = s.ibans[iban].paid(owner, 1)
+		s.accounts[owner]++
+	}
+	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 {
+		s.names[n.key()] = s.names[n.key()].paid(owner, 1)
+	}
+	if m := p.Detail.MandateID; m != "" {
+		s.mandates[m] = s.mandates[m].paid(owner, 1)
+	}
+}
+
+// remember keeps a credit so that a later debit can take it back.
+func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, numbers []string) {
+	if p.Amount.Minor <= 0 {
+		return
+	}
+	e := past{payment: p.ID, date: p.BookingDate, endToEnd: p.Detail.EndToEndID,
+		mandate: p.Detail.MandateID, iban: reconcile.CompactAccount(p.Detail.Payer.IBAN),
+		numbers: numbers, customer: d.Customer}
+	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 {
+		e.name = n.key()
+	}
+	k := pastKey(p.Account, p.Amount)
+	s.earlier[k] = append(s.earlier[k], e)
+}
+
+// takenBack marks the credit that a return took back, so that it comes back once.
+func (s *session) takenBack(p *reconcile.Payment) {
+	r := s.read(p)
+	list := s.earlier[pastKey(p.Account, p.Amount.Neg())]
+	best, bestScore := -1, 0
+	for i := range list {
+		if score := s.sameAs(p, r, &list[i]); !list[i].returned && score >= bestScore && score > 0 {
+			best, bestScore = i, score
+		}
+	}
+	if best >= 0 {
+		list[best].returned = true
+	}
+}
+
+// habit is whether a customer pays its oldest document among equals (rule 9).
+type habit struct{ oldest, other int }
+
+const habitFrom = 3 // payments that make a habit, none against
+
+func (s *session) habitual(c int32) bool {
+	h := s.habits[c]
+	return h != nil && h.oldest >= habitFrom && h.other == 0
+}
+
+// observe counts whether the documents that a payment settled were the oldest open ones of
+// their amount. A document without an equal tells nothing.
+func (s *session) observe(owner int32, docs []int32) {
+	if owner < 0 || len(docs) != 1 {
+		return
+	}
+	paid := docs[0]
+	equals, older := 0, false
+	for _, i := range s.book.customers[owner].docs {
+		d := &s.book.docs[i]
+		if i != paid && d.open == s.book.docs[paid].open && d.currency == s.book.docs[paid].currency &&
+			d.issue <= s.book.docs[paid].issue+daysBefore {
+			equals++
+			older = older || d.issue < s.book.docs[paid].issue ||
+				d.issue == s.book.docs[paid].issue && d.number < s.book.docs[paid].number
+		}
+	}
+	if equals == 0 {
+		return
+	}
+	h := s.habits[owner]
+	if h == nil {
+		h = &habit{}
+		s.habits[owner] = h
+	}
+	if older {
+		h.other++
+	} else {
+		h.oldest++
+	}
+}

@@ -1,0 +1,201 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+const (
+	commonWord = 400 // customers that share a word from which on it finds nobody
+	maxNames   = 6   // customers that one name may point at
+)
+
+// named adds the customers whose name is that of the payer, or much like it.
+func (s *session) named(ps *payers, n name, h how, e reconcile.Evidence) {
+	if len(n.core) == 0 {
+		return
+	}
+	if found := s.sameName(n); len(found) > 0 {
+		same := 0
+		for _, c := range found {
+			same += bit(sameWords(n.forms, s.book.customers[c].name.forms))
+		}
+		for _, c := range found {
+			weight := 1000 - 2*rarity(len(found), 1)
+			if sameWords(n.forms, s.book.customers[c].name.forms) {
+				weight = 1100 - 2*rarity(same, 1)
+			} else if same > 0 {
+				weight -= 500
+			}
+			if weight > 0 {
+				ps.add(c, weight, h, e)
+			}
+		}
+		return
+	}
+	for _, m := range s.likeName(n) {
+		if h == byExactName {
+			ps.add(m.customer, m.weight, bySomeName, e)
+		} else {
+			ps.add(m.customer, m.weight, h, e)
+		}
+	}
+}
+
+// sameName lists the customers of the same core name, blanks and order aside.
+func (s *session) sameName(n name) []int32 {
+	var out []int32
+	for _, e := range s.book.byName.find(n.key()) {
+		if sameWords(s.book.customers[position(e)].name.core, n.core) {
+			out = append(out, position(e))
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, e := range s.book.byGlued.find(n.glued()) {
+		if glue(s.book.customers[position(e)].name.core) == glue(n.core) {
+			out = append(out, position(e))
+		}
+	}
+	return out
+}
+
+func glue(words []string) string {
+	s := ""
+	for _, w := range words {
+		s += w
+	}
+	return s
+}
+
+type likeness struct {
+	customer int32
+	weight   int
+}
+
+// likeName finds customers by the rarer words of a name: a name with words added, cut off
+// at the end, or with a slip in one word.
+func (s *session) likeName(n name) []likeness {
+	var out []likeness
+	var seen []int32
+	for _, w := range n.core {
+		entries := s.book.byWord.find(wordKey(w))
+		if len(entries) > commonWord {
+			continue
+		}
+		for _, e := range entries {
+			c := position(e)
+			if slices.Contains(seen, c) {
+				continue
+			}
+			seen = append(seen, c)
+			if weight := s.compare(s.book.customers[c].name, n); weight > 0 {
+				out = append(out, likeness{c, weight})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b likeness) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.customer, b.customer))
+	})
+	return out[:min(len(out), maxNames)]
+}
+
+// compare weighs how much of our customer's name the payer's shows, word by word by their
+// rarity, and how much of the payer's name is left unexplained.
+func (s *session) compare(ours, theirs name) int {
+	total, matched, extra, exact := 0, 0, 0, 0
+	used := make([]bool, len(theirs.core))
+	for _, w := range ours.core {
+		weight := s.wordWeight(w)
+		total += weight
+		for j, t := range theirs.core {
+			if !used[j] && alike(w, t, j == len(theirs.core)-1) {
+				used[j] = true
+				matched += weight
+				exact += bit(w == t)
+				break
+			}
+		}
+	}
+	for j, t := range theirs.core {
+		if !used[j] && len(t) > 1 {
+			extra += s.wordWeight(t)
+		}
+	}
+	if total == 0 || exact == 0 {
+		return 0
+	}
+	shown := matched * 100 / total
+	switch {
+	case shown == 100 && extra == 0:
+		return 950
+	case shown == 100 && len(ours.core) > 1:
+		return 800 - min(extra/8, 300)
+	case extra == 0 && shown >= 50:
+		return 350 + shown*4
+	case shown >= 50 && len(ours.core) > 1:
+		return max(0, shown*5-extra/4)
+	}
+	return 0
+}
+
+// wordWeight is how rare a word is among the customers' names, in hundredths of a bit.
+func (s *session) wordWeight(w string) int {
+	n := len(s.book.customers)
+	return 100 + rarity(2*n, len(s.book.byWord.find(wordKey(w))))
+}
+
+// textNames finds a customer's whole name in the payment's words, such as the subsidiary
+// that a parent names when it pays.
+func (s *session) textNames(ps *payers, r *reading) {
+	for i := range r.fields {
+		f := &r.fields[i]
+		if f.field != reconcile.FieldText && f.field != reconcile.FieldEntryText &&
+			f.field != reconcile.FieldAddition {
+			continue
+		}
+		n := name{}
+		for _, p := range f.pieces {
+			if class := s.book.lex[p.text]; class&(wordLegal|wordJoin) == 0 && len(p.text) > 1 {
+				n.core = append(n.core, oneSpelling(p.text))
+			}
+		}
+		s.inText(ps, f, n)
+	}
+}
+
+func (s *session) inText(ps *payers, f *fieldText, n name) {
+	var seen []int32
+	for _, w := range n.core {
+		entries := s.book.byWord.find(wordKey(w))
+		if len(entries) > commonWord/4 {
+			continue
+		}
+		for _, e := range entries {
+			c := position(e)
+			if slices.Contains(seen, c) {
+				continue
+			}
+			seen = append(seen, c)
+			core := s.book.customers[c].name.core
+			if len(core) < 2 && len(core[0]) < 6 || !follows(n.core, core) {
+				continue
+			}
+			ps.add(c, 600, byTextName, reconcile.Evidence{Signal: "text_name", Field: f.field,
+				Quote: s.book.customers[c].id})
+		}
+	}
+}
+
+// follows says whether the words stand one after another in the text.
+func follows(text, words []string) bool {
+	for i := 0; i+len(words) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(words)], words) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,106 @@
+package matcher
+
+import "slices"
+
+// name is a party's name cut into what tells it from others (core) and what does not
+// (forms: legal form, title).
+type name struct {
+	core  []string
+	forms []string
+}
+
+// nameOf folds a name. Letters that banks write in two ways (Müller, Mueller, Muller) are
+// folded to one, initials are joined (S.A.R.L., N V), joining words are left out.
+func (lex lexicon) nameOf(s string) name {
+	var n name
+	pieces := fold(s)
+	for i := 0; i < len(pieces); i++ {
+		word := pieces[i].text
+		if len(word) == 1 && !pieces[i].digits {
+			for i+1 < len(pieces) && len(pieces[i+1].text) == 1 && !pieces[i+1].digits &&
+				pieces[i+1].before <= gapDash {
+				i++
+				word += pieces[i].text
+			}
+		}
+		n.add(lex, word)
+	}
+	if len(n.core) == 0 { // a name of nothing but legal forms keeps them
+		n.core, n.forms = n.forms, nil
+	}
+	return n
+}
+
+func (n *name) add(lex lexicon, word string) {
+	switch class := lex[word]; {
+	case class&wordLegal != 0:
+		n.forms = append(n.forms, word)
+	case class&wordJoin != 0:
+	default:
+		n.core = append(n.core, oneSpelling(word))
+	}
+}
+
+// oneSpelling writes AE, OE, UE and AA as the plain vowel, as other banks do.
+func oneSpelling(s string) string {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i+1] == 'E' && (s[i] == 'A' || s[i] == 'O' || s[i] == 'U') || s[i:i+2] == "AA" {
+			b := make([]byte, 0, len(s))
+			for j := 0; j < len(s); j++ {
+				b = append(b, s[j])
+				if j+1 < len(s) && (s[j+1] == 'E' && (s[j] == 'A' || s[j] == 'O' || s[j] == 'U') ||
+					s[j:j+2] == "AA") {
+					j++
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// key hashes the core whatever the order of its words.
+func (n name) key() uint64 {
+	words := slices.Clone(n.core)
+	slices.Sort(words)
+	h := hashStart
+	for _, w := range words {
+		h = hashText(hashText(h, w), "|")
+	}
+	return mixed(h)
+}
+
+// glued hashes the core without spaces, in order: banks lose blanks.
+func (n name) glued() uint64 {
+	h := hashStart
+	for _, w := range n.core {
+		h = hashText(h, w)
+	}
+	return mixed(h ^ 0x5bd1e995)
+}
+
+// wordKey hashes one word of a name.
+func wordKey(w string) uint64 { return mixed(hashText(hashStart^0xabcdef, w)) }
+
+// sameWords says whether both lists hold the same words.
+func sameWords(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, y := slices.Clone(a), slices.Clone(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// alike says whether two words are one, but for a slip of the pen in a long word or the
+// end that a bank cut off.
+func alike(ours, theirs string, last bool) bool {
+	switch {
+	case ours == theirs:
+		return true
+	case last && len(theirs) >= 2 && len(ours) > len(theirs) && ours[:len(theirs)] == theirs:
+		return true
+	}
+	return len(ours) >= 5 && len(theirs) >= 4 && oneSlip(ours, theirs)
+}

@@ -1,0 +1,150 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// tally counts for whom an account or a name has paid: what the seller's file says, and
+// what live decisions taught.
+type tally struct {
+	whose []int32
+	count []int32
+	known []bool // the seller's file says so
+}
+
+func (t tally) file(c int32) tally {
+	t = t.paid(c, 0)
+	t.known[slices.Index(t.whose, c)] = true
+	return t
+}
+
+// paid counts n more payments for a customer.
+func (t tally) paid(c, n int32) tally {
+	i := slices.Index(t.whose, c)
+	if i < 0 {
+		t.whose, t.count, t.known = append(t.whose, c), append(t.count, 0), append(t.known, false)
+		i = len(t.whose) - 1
+	}
+	t.count[i] += n
+	return t
+}
+
+func (t tally) total() (n int32) {
+	for _, c := range t.count {
+		n += c
+	}
+	return n
+}
+
+// how says which evidence points at a payer.
+type how uint16
+
+const (
+	byFileIBAN how = 1 << iota
+	byPaidIBAN
+	byExactName
+	bySomeName
+	byUltimate
+	byTextName
+	byClientID
+	byMandate
+	byAlias
+)
+
+// payer is a customer who may have paid, and how strongly that is shown.
+type payer struct {
+	customer int32
+	weight   int
+	how      how
+	evidence []reconcile.Evidence
+}
+
+// payers is who may have paid, the likeliest first.
+type payers []payer
+
+func (ps *payers) add(c int32, weight int, h how, e reconcile.Evidence) {
+	e.Weight = weight
+	for i := range *ps {
+		if p := &(*ps)[i]; p.customer == c {
+			// What repeats tells less: a name beside its own account.
+			p.weight = max(p.weight, weight) + min(p.weight, weight)/4
+			p.how |= h
+			p.evidence = append(p.evidence, e)
+			return
+		}
+	}
+	*ps = append(*ps, payer{c, weight, h, []reconcile.Evidence{e}})
+}
+
+func (ps payers) of(c int32) *payer {
+	for i := range ps {
+		if ps[i].customer == c {
+			return &ps[i]
+		}
+	}
+	return nil
+}
+
+// sure is the customer who stands out, nil when nobody does.
+func (ps payers) sure() *payer {
+	if len(ps) == 0 || ps[0].weight < 650 || len(ps) > 1 && ps[0].weight-ps[1].weight < 300 {
+		return nil
+	}
+	return &ps[0]
+}
+
+// whoPays gathers the evidence on the payer.
+func (s *session) whoPays(p *reconcile.Payment, r *reading) payers {
+	var ps payers
+	d := &p.Detail
+	if iban := reconcile.CompactAccount(d.Payer.IBAN); iban != "" && !s.own[iban] {
+		s.tallied(&ps, s.ibans[iban], byPaidIBAN,
+			reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
+	}
+	if d.MandateID != "" {
+		s.tallied(&ps, s.mandates[d.MandateID], byMandate,
+			reconcile.Evidence{Signal: "mandate", Quote: d.MandateID})
+	}
+	if d.Payer.Name != "" {
+		e := reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: d.Payer.Name}
+		n := s.book.lex.nameOf(d.Payer.Name)
+		s.named(&ps, n, byExactName, e)
+		e.Signal = "payer_known"
+		s.tallied(&ps, s.names[n.key()], byAlias, e)
+	}
+	if d.UltimatePayer.Name != "" {
+		s.named(&ps, s.book.lex.nameOf(d.UltimatePayer.Name), byUltimate, reconcile.Evidence{
+			Signal: "ultimate_payer", Field: reconcile.FieldUltimate, Quote: d.UltimatePayer.Name})
+	}
+	for _, c := range r.clients {
+		ps.add(c, 900, byClientID, reconcile.Evidence{Signal: "customer_id",
+			Quote: s.book.customers[c].id})
+	}
+	s.textNames(&ps, r)
+	slices.SortStableFunc(ps, func(a, b payer) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.customer, b.customer))
+	})
+	return ps
+}
+
+// tallied adds those for whom an account or a name has paid before. One that pays for many
+// (a factor, an accountant) says little about each.
+func (s *session) tallied(ps *payers, t tally, h how, e reconcile.Evidence) {
+	total := int(t.total())
+	for i, c := range t.whose {
+		weight, kind := 0, h
+		if n := int(t.count[i]); n > 0 {
+			weight = 850 + 60*min(n, 5) - rarity(2*total, 2*n)*3/2
+		}
+		if t.known[i] {
+			known := 1200 - rarity(len(t.whose), 1)
+			weight, kind = max(weight, known), byFileIBAN
+		}
+		if weight > 0 {
+			ps.add(c, weight, kind, e)
+		}
+	}
+}

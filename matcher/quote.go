@@ -1,0 +1,233 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+const (
+	maxWindow  = 8  // pieces of one number
+	maxShared  = 64 // documents that one short form may name before it says nothing
+	daysBefore = 15 // how long before its issue date a document may be quoted
+)
+
+// readNumbers finds the documents that a field quotes: every run of neighbouring pieces is
+// looked up, the best and longest explanations win, and a piece belongs to one of them.
+func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
+	var found []cite
+	for from := range f.pieces {
+		found = b.windows(found, f, from, day)
+	}
+	slices.SortStableFunc(found, func(x, y cite) int {
+		return cmp.Or(cmp.Compare(x.level, y.level), cmp.Compare(bit(x.loose), bit(y.loose)),
+			cmp.Compare(y.to-y.from, x.to-x.from), cmp.Compare(x.from, y.from))
+	})
+	for _, c := range found {
+		if slices.Contains(f.taken[c.from:c.to+1], true) {
+			continue
+		}
+		for i := c.from; i <= c.to; i++ {
+			f.taken[i] = true
+		}
+		c.order = b.orderWord(f, c.from)
+		r.cites = append(r.cites, c)
+	}
+	b.readLists(r, f, day)
+}
+
+func bit(v bool) int {
+	if v {
+		return 1
+	}
+	return 0
+}
+
+// windows looks up all runs that start at a piece.
+func (b *book) windows(found []cite, f *fieldText, from int, day reconcile.Date) []cite {
+	raw, bare := hashStart, hashStart
+	digits := 0
+	for to := from; to < len(f.pieces) && to < from+maxWindow; to++ {
+		p := &f.pieces[to]
+		if to > from && p.before == gapList {
+			break
+		}
+		raw = hashText(raw, p.text)
+		if p.digits {
+			bare = hashText(bare, withoutZeros(p.text))
+			digits += len(p.text)
+		} else {
+			bare = hashText(bare, p.text)
+		}
+		if digits == 0 {
+			continue
+		}
+		found = b.look(found, f, window{from, to, digits, day}, mixed(raw))
+		if bare != raw {
+			found = b.look(found, f, window{from, to, digits, day}, mixed(bare))
+		}
+	}
+	return found
+}
+
+type window struct {
+	from, to, digits int
+	day              reconcile.Date
+}
+
+// look turns the entries of one hash into a citation of the best level that they reach.
+func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
+	entries := b.byNumber.find(hash)
+	if len(entries) == 0 {
+		return found
+	}
+	raw := joined(f.pieces[w.from : w.to+1])
+	bare := bareText(f.pieces[w.from : w.to+1])
+	c := cite{field: f.field, from: w.from, to: w.to, level: exactNone, digits: w.digits,
+		start: f.pieces[w.from].start, end: f.pieces[w.to].end}
+	for _, e := range entries {
+		i := position(e)
+		if d := &b.docs[i]; d.issue > w.day+daysBefore {
+			continue
+		}
+		level := b.levelOf(i, raw, bare)
+		if level > c.level || level == exactNone {
+			continue
+		}
+		if level < c.level {
+			c.level, c.docs = level, c.docs[:0]
+		}
+		if len(c.docs) < maxShared {
+			c.docs = append(c.docs, i)
+		}
+	}
+	if len(c.docs) == 0 || len(c.docs) == maxShared || !b.fits(f, &c) {
+		return found
+	}
+	return append(found, c)
+}
+
+// levelOf says how exactly a text quotes a document.
+func (b *book) levelOf(i int32, raw, bare string) exactness {
+	d := &b.docs[i]
+	if d.reference != "" && (d.reference == raw || withoutZeros(d.reference) == bare) {
+		return exactReference
+	}
+	best := exactNone
+	forms(b.grammar.parts(d.number), func(level exactness, form string) bool {
+		if form == raw || form == bare {
+			best = level
+			return false
+		}
+		return true
+	})
+	return best
+}
+
+func bareText(pieces []piece) string {
+	var buf [64]byte
+	b := buf[:0]
+	for _, p := range pieces {
+		if p.digits {
+			b = append(b, withoutZeros(p.text)...)
+		} else {
+			b = append(b, p.text...)
+		}
+	}
+	return string(b)
+}
+
+// fits looks at what stands around a quotation: a number is never a part of a longer one.
+func (b *book) fits(f *fieldText, c *cite) bool {
+	first := &f.pieces[c.from]
+	bare := first.digits // starts with digits
+	if c.level == exactReference {
+		return true
+	}
+	if c.from > 0 && first.before == gapNone && bare {
+		word := f.pieces[c.from-1].text
+		switch {
+		case b.endsWithPrefix(c, word):
+			if c.level == exactNoPrefix {
+				c.level = exactVariant
+			}
+		case b.lex[word]&wordAbbrev == 0 && len(word) < 4:
+			return false // letters of a foreign scheme: CN2026-0356
+		}
+	}
+	if c.to+1 < len(f.pieces) && f.pieces[c.to+1].before == gapNone &&
+		len(f.pieces[c.to+1].text) == 1 && c.to+2 < len(f.pieces) &&
+		f.pieces[c.to+2].before == gapNone {
+		return false // 10O397: a letter among digits
+	}
+	c.loose = b.bound(f, c) || bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
+	if c.loose && c.level == exactTail {
+		return false
+	}
+	return c.level != exactTail || c.digits >= 2 || c.from > 0 &&
+		b.lex[f.pieces[c.from-1].text]&wordAbbrev != 0
+}
+
+// endsWithPrefix says whether the letters glued before a bare form end with the prefix of
+// the document that it names.
+func (b *book) endsWithPrefix(c *cite, word string) bool {
+	for _, p := range b.grammar.parts(b.docs[c.docs[0]].number) {
+		if p.role != roleLetters {
+			return false
+		}
+		return len(word) >= len(p.text) && word[len(word)-len(p.text):] == p.text
+	}
+	return false
+}
+
+// bound says whether dashes or dots tie the quotation to more digits or short letters.
+func (b *book) bound(f *fieldText, c *cite) bool {
+	if c.from > 0 && f.pieces[c.from].before == gapDash && !f.taken[c.from-1] {
+		before := f.pieces[c.from-1]
+		spacedOut := f.pieces[c.from].start-before.end > 1
+		if !spacedOut && (before.digits || len(before.text) <= 3 &&
+			b.lex[before.text]&wordAbbrev == 0) {
+			return true
+		}
+	}
+	if c.to+1 < len(f.pieces) && f.pieces[c.to+1].before == gapDash && !f.taken[c.to+1] {
+		after := f.pieces[c.to+1]
+		return after.start-f.pieces[c.to].end == 1 && after.digits && !b.shortTail(f, c)
+	}
+	return false
+}
+
+// shortTail says whether what follows may be the end of a range or list: 101-105.
+func (b *book) shortTail(f *fieldText, c *cite) bool {
+	return len(f.pieces[c.to+1].text) <= len(f.pieces[c.to].text) && c.level <= exactVariant
+}
+
+// spaced says whether blanks split the digits.
+func spaced(pieces []piece) bool {
+	for i := 1; i < len(pieces); i++ {
+		if pieces[i].digits && pieces[i-1].digits && pieces[i].before <= gapOther &&
+			pieces[i].before != gapLine {
+			return true
+		}
+	}
+	return false
+}
+
+// orderWord says whether the word before a quotation names another kind of number.
+func (b *book) orderWord(f *fieldText, from int) bool {
+	for i := from - 1; i >= 0 && i >= from-2; i-- {
+		p := f.pieces[i]
+		if p.digits {
+			return false
+		}
+		class := b.lex[p.text]
+		if class&(wordOrder|wordOther) != 0 {
+			return true
+		}
+		if class&wordAbbrev == 0 {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,325 @@
+package matcher
+
+import (
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// fromQuotes proposes what the text names.
+func (w *work) fromQuotes() {
+	var set []int32
+	var cites []cite
+	for k := range w.r.cites {
+		c := w.narrow(w.r.cites[k])
+		if len(c.docs) == 1 && c.level < exactTail && !c.order {
+			d := w.stand(c.docs[0])
+			if !contains(set, d) {
+				set = append(set, d)
+				cites = append(cites, c)
+			}
+			continue
+		}
+		w.eachOf(c)
+	}
+	w.cited = len(set) > 0
+	switch len(set) {
+	case 0:
+	case 1:
+		w.single(set[0], &cites[0])
+	default:
+		w.list(set, cites)
+	}
+}
+
+// stand is the document itself, or the one that replaced it (rule 10).
+func (w *work) stand(i int32) int32 {
+	for n := 0; n < 4 && w.view.book.docs[i].replaced >= 0; n++ {
+		i = w.view.book.docs[i].replaced
+	}
+	return i
+}
+
+// narrow leaves the documents of a shared short form that the payer or the amount picks.
+func (w *work) narrow(c cite) cite {
+	if len(c.docs) == 1 {
+		return c
+	}
+	all := len(c.docs)
+	for _, keep := range []func(int32) bool{
+		func(i int32) bool { return w.payers.of(w.view.book.docs[i].customer) != nil },
+		func(i int32) bool { return w.view.open(i) != 0 },
+		func(i int32) bool { return w.view.open(i) == w.amount },
+	} {
+		var some []int32
+		for _, i := range c.docs {
+			if keep(i) {
+				some = append(some, i)
+			}
+		}
+		if len(some) > 0 {
+			c.docs = some
+		}
+	}
+	if len(c.docs) == 1 && all > 1 && c.level < exactTail {
+		c.loose = true // the payer or the amount had to help
+	}
+	return c
+}
+
+// eachOf proposes every document of an uncertain quotation whose amount agrees.
+func (w *work) eachOf(c cite) {
+	for _, i := range c.docs {
+		i = w.stand(i)
+		if !w.payable(i, daysBefore) {
+			continue
+		}
+		if s := w.settle([]int32{i}); !s.fit.whole() && w.payers.of(w.view.book.docs[i].customer) == nil {
+			continue
+		}
+		h := w.quoting("number_partial", &c, i)
+		w.propose(h, []int32{i})
+	}
+}
+
+// quoting starts a hypothesis with the evidence of a quotation.
+func (w *work) quoting(rule string, c *cite, doc int32) hypothesis {
+	d := &w.view.book.docs[doc]
+	weight := quoteWeight(c, w.hasLetters(doc))
+	e := reconcile.Evidence{Signal: levelSignal(c.level), Field: c.field, Start: c.start, End: c.end,
+		Invoice: d.number, Weight: weight}
+	for _, f := range w.r.fields {
+		if f.field == c.field && c.end <= len(f.raw) {
+			e.Quote = f.raw[c.start:c.end]
+			break
+		}
+	}
+	return hypothesis{rule: rule, weight: weight, evidence: []reconcile.Evidence{e},
+		identified: c.level < exactTail && !c.order, quoted: c.level}
+}
+
+func (w *work) hasLetters(i int32) bool {
+	for _, p := range w.view.book.grammar.parts(w.view.book.docs[i].number) {
+		if p.role == roleLetters || p.role == roleYear {
+			return true
+		}
+	}
+	return false
+}
+
+func levelSignal(l exactness) string {
+	return [...]string{"structured_reference", "invoice_number", "invoice_number_variant",
+		"invoice_number_no_prefix", "invoice_number_no_year", "invoice_number_tail", ""}[l]
+}
+
+func ruleOf(l exactness) string {
+	switch l {
+	case exactReference:
+		return "structured_reference"
+	case exactFull:
+		return "number_exact"
+	}
+	return "number_variant"
+}
+
+// payable says whether a document can take the payment: open, in its currency, and issued
+// at most some days after it.
+func (w *work) payable(i int32, before reconcile.Date) bool {
+	d := &w.view.book.docs[i]
+	return w.view.open(i) != 0 && d.currency == w.p.Amount.Currency &&
+		d.issue <= w.p.BookingDate+before
+}
+
+// single proposes the one document that the text names, as far as it can take money.
+func (w *work) single(i int32, c *cite) {
+	d := &w.view.book.docs[i]
+	switch {
+	case d.currency != w.p.Amount.Currency:
+		w.otherCurrency(i, c)
+		return
+	case w.view.open(i) == 0:
+		w.settled = i
+		return
+	case w.view.open(i) < 0:
+		return // a credit note alone is not paid by a credit
+	}
+	h := w.quoting(ruleOf(c.level), c, i)
+	s := w.settle([]int32{i})
+	if s.fit == fitPartial && h.rule != "structured_reference" {
+		h.rule = "partial"
+	}
+	w.propose(h, []int32{i})
+	if s.fit == fitOver {
+		w.extend([]int32{i}, []cite{*c})
+	}
+}
+
+// list proposes several documents that the text names, or those of them that the amount
+// agrees with.
+func (w *work) list(set []int32, cites []cite) {
+	var open []int32
+	var shown []cite
+	for k, i := range set {
+		if w.payable(i, daysBefore) {
+			open = append(open, i)
+			shown = append(shown, cites[k])
+		}
+	}
+	if len(open) == 0 {
+		w.settled = set[0]
+		return
+	}
+	whole := w.settle(open)
+	if len(open) > 1 && whole.fit.whole() || len(open) == 1 && len(set) == 1 {
+		w.proposeList("number_list", open, shown)
+		return
+	}
+	before := len(w.hyps)
+	w.subsets(open, shown)
+	if len(w.hyps) > before {
+		return
+	}
+	if len(open) == 1 {
+		w.single(open[0], &shown[0])
+		return
+	}
+	w.extend(open, shown)
+	if len(w.hyps) == before {
+		w.fill(open, shown)
+	}
+}
+
+func (w *work) proposeList(rule string, set []int32, cites []cite) {
+	var h hypothesis
+	for k := range cites {
+		one := w.quoting(rule, &cites[k], set[k])
+		if k == 0 {
+			h = one
+			continue
+		}
+		h.weight += one.weight / 4 // the second number of one list tells less
+		h.evidence = append(h.evidence, one.evidence...)
+	}
+	for _, i := range set {
+		if w.view.book.docs[i].kind == reconcile.CreditNote {
+			h.rule = "credit_note"
+		}
+	}
+	w.propose(h, set)
+}
+
+// subsets looks for the part of the quoted documents that makes up the amount: an order
+// number that looks like an invoice of ours stands beside the real one.
+func (w *work) subsets(set []int32, cites []cite) {
+	if len(set) > 10 {
+		return
+	}
+	for mask := 1; mask < 1<<len(set)-1; mask++ {
+		var some []int32
+		var shown []cite
+		for k := range set {
+			if mask>>k&1 != 0 {
+				some = append(some, set[k])
+				shown = append(shown, cites[k])
+			}
+		}
+		if s := w.settle(some); s.fit <= fitRounding {
+			w.proposeList(ruleFor(some, shown), some, shown)
+		}
+	}
+}
+
+func ruleFor(set []int32, cites []cite) string {
+	if len(set) == 1 {
+		return ruleOf(cites[0].level)
+	}
+	return "number_list"
+}
+
+// extend continues a list that the bank cut (rule 13): the open documents of the customer
+// that follow the last one shown, or lie between the first and the last, in order of issue,
+// when they make up the sum exactly.
+func (w *work) extend(set []int32, cites []cite) {
+	owner := w.view.book.docs[set[0]].customer
+	if owner < 0 || slices.ContainsFunc(set, func(i int32) bool {
+		return w.view.book.docs[i].customer != owner
+	}) {
+		return
+	}
+	var queue []int32
+	first, last := -1, -1
+	for _, i := range w.view.book.customers[owner].docs {
+		if w.payable(i, 0) && w.view.open(i) > 0 || contains(set, i) {
+			if contains(set, i) {
+				if first < 0 {
+					first = len(queue)
+				}
+				last = len(queue)
+			}
+			queue = append(queue, i)
+		}
+	}
+	if first < 0 {
+		return
+	}
+	if last > first {
+		w.tryList(set, queue[first:last+1], cites)
+	}
+	more := slices.Clone(set)
+	for _, i := range queue[last+1:] {
+		more = append(more, i)
+		if w.tryList(set, more, cites) {
+			return
+		}
+	}
+}
+
+// tryList proposes a continued list when its sum is exact.
+func (w *work) tryList(set, full []int32, cites []cite) bool {
+	if len(full) <= len(set) || w.settle(full).fit != fitExact {
+		return false
+	}
+	h := w.quoting("number_list_cut", &cites[0], set[0])
+	h.weight -= 300
+	w.propose(h, slices.Clone(full))
+	return true
+}
+
+// fill shows, as a proposal only, how a payment that is too small would fill the quoted
+// documents, the oldest first.
+func (w *work) fill(set []int32, cites []cite) {
+	h := w.quoting("number_list", &cites[0], set[0])
+	h.customer = w.view.book.docs[set[0]].customer
+	h.obstacle = "conflict"
+	left := w.amount
+	for _, i := range set {
+		cash := min(left, w.view.open(i))
+		if cash <= 0 {
+			break
+		}
+		h.set.lines = append(h.set.lines, line{doc: i, cash: cash})
+		left -= cash
+	}
+	h.set.rest, h.set.fit = left, fitNone
+	payer, evidence := w.known(h.customer)
+	h.weight += payer - 500
+	h.evidence = append(h.evidence, evidence...)
+	w.hyps = append(w.hyps, h)
+}
+
+// otherCurrency proposes a payment in another currency than the invoice's; a person has to
+// say the rate.
+func (w *work) otherCurrency(i int32, c *cite) {
+	d := &w.view.book.docs[i]
+	w.find(reconcile.CurrencyMismatch, i, reconcile.FindingAlways, w.p.Amount.Minor)
+	if w.view.open(i) <= 0 {
+		return
+	}
+	h := w.quoting("currency", c, i)
+	h.customer, h.obstacle = d.customer, "currency"
+	h.set = settlement{fit: fitNone, lines: []line{{doc: i, cash: w.amount}}}
+	payer, evidence := w.known(h.customer)
+	h.weight += payer
+	h.evidence = append(h.evidence, evidence...)
+	w.hyps = append(w.hyps, h)
+}

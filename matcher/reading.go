@@ -1,0 +1,133 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// cite is a place in a payment's text that names documents of ours.
+type cite struct {
+	field      reconcile.Field
+	from, to   int // pieces of the field, to included
+	start, end int // bytes of the field
+	docs       []int32
+	level      exactness
+	order      bool // a word before it says that it is an order or another number
+	loose      bool // part of a longer compound, or blanks inside bare digits
+	digits     int
+}
+
+// fieldText is one field of a payment, folded.
+type fieldText struct {
+	field  reconcile.Field
+	raw    string
+	pieces []piece
+	taken  []bool // pieces that a citation or a date explains
+}
+
+// reading is what a payment's text says.
+type reading struct {
+	fields   []fieldText
+	cites    []cite
+	dates    []reconcile.Date
+	words    wordClass
+	projects []int32 // documents whose project is quoted
+	clients  []int32 // customers whose id is quoted
+	badCheck *reconcile.Evidence
+}
+
+// read reads every field of a payment that may name a document.
+func (s *session) read(p *reconcile.Payment) *reading {
+	r := &reading{}
+	d := &p.Detail
+	r.add(reconcile.FieldReference, join(d.References))
+	for _, doc := range d.Documents {
+		r.add(reconcile.FieldDocument, doc.Number)
+	}
+	r.add(reconcile.FieldText, join(d.Text))
+	r.add(reconcile.FieldEndToEnd, d.EndToEndID)
+	r.add(reconcile.FieldAddition, d.AdditionalText)
+	r.add(reconcile.FieldEntryText, p.EntryText)
+	r.add("mandate_id", d.MandateID)
+	for i := range r.fields {
+		f := &r.fields[i]
+		r.readWords(s.book.lex, f)
+		r.readDates(f)
+		s.book.readNumbers(r, f, p.BookingDate)
+		s.book.readOthers(r, f, p.BookingDate)
+		r.readChecks(f)
+	}
+	r.cites = distinct(r.cites)
+	return r
+}
+
+func join(pieces []string) string {
+	switch len(pieces) {
+	case 0:
+		return ""
+	case 1:
+		return pieces[0]
+	}
+	n := len(pieces) - 1
+	for _, p := range pieces {
+		n += len(p)
+	}
+	b := make([]byte, 0, n)
+	for i, p := range pieces {
+		if i > 0 {
+			b = append(b, '\n')
+		}
+		b = append(b, p...)
+	}
+	return string(b)
+}
+
+// add folds a field, unless an earlier field says the same.
+func (r *reading) add(field reconcile.Field, raw string) {
+	if raw == "" {
+		return
+	}
+	for _, f := range r.fields {
+		if f.raw == raw {
+			return
+		}
+	}
+	pieces := fold(raw)
+	if len(pieces) == 0 {
+		return
+	}
+	r.fields = append(r.fields, fieldText{field, raw, pieces, make([]bool, len(pieces))})
+}
+
+// readWords collects the classes of the words.
+func (r *reading) readWords(lex lexicon, f *fieldText) {
+	for _, p := range f.pieces {
+		if !p.digits {
+			r.words |= lex[p.text]
+		}
+	}
+}
+
+// distinct drops citations that repeat documents of a better one, best first, then in the
+// order of the text.
+func distinct(cites []cite) []cite {
+	slices.SortStableFunc(cites, func(a, b cite) int {
+		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(len(a.docs), len(b.docs)))
+	})
+	out := cites[:0]
+	for _, c := range cites {
+		repeated := false
+		for _, o := range out {
+			repeated = repeated || slices.Contains(c.docs, o.docs[0]) && len(o.docs) == 1
+		}
+		if !repeated {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b cite) int {
+		return cmp.Or(cmp.Compare(a.field, b.field), cmp.Compare(a.from, b.from))
+	})
+	return out
+}

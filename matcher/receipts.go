@@ -1,0 +1,94 @@
+package matcher
+
+import (
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// receipt says whether a credit is no customer's payment, or waits for its details, and
+// whether that is certain (bank code, own account, own name) or only said by words.
+func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certain bool,
+	why []reconcile.Evidence) {
+	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && s.own[iban] {
+		return "own_transfer", true, evidenceOf("own_account", reconcile.FieldIBAN, p.Detail.Payer.IBAN)
+	}
+	if p.Detail.Payer.Name != "" && s.ownName(p.Detail.Payer.Name) {
+		return "own_transfer", true, evidenceOf("own_name", reconcile.FieldPayer, p.Detail.Payer.Name)
+	}
+	if p.Lump {
+		return "lump", true, evidenceOf("no_details", reconcile.FieldEntryText, p.EntryText)
+	}
+	if kind := byCode(p); kind != "" {
+		return kind, true, evidenceOf("bank_code", reconcile.FieldCode, p.Code)
+	}
+	words := r.words
+	for _, w := range fold(p.Detail.Payer.Name) {
+		words |= s.book.lex[w.text] & (wordPSP | wordNoise)
+	}
+	for _, k := range [...]struct {
+		class wordClass
+		kind  string
+	}{{wordPSP, "psp"}, {wordCheque, "cheque"}, {wordCash, "cash"}, {wordNoise, "no_sale"},
+		{wordRefund, "supplier_refund"}, {wordInner, "own_transfer"}} {
+		if words&k.class != 0 {
+			return k.kind, false, evidenceOf("words", reconcile.FieldText, "")
+		}
+	}
+	return "", false, nil
+}
+
+func evidenceOf(signal string, field reconcile.Field, quote string) []reconcile.Evidence {
+	return []reconcile.Evidence{{Signal: signal, Field: field, Quote: quote}}
+}
+
+// ownName says whether a party's name is ours, legal forms aside.
+func (s *session) ownName(n string) bool {
+	v := s.book.lex.nameOf(n)
+	for _, own := range s.ownNames {
+		if len(v.core) > 0 && sameWords(own.core, v.core) {
+			return len(s.sameName(v)) == 0 || sameWords(own.forms, v.forms)
+		}
+	}
+	return false
+}
+
+// byCode routes by the ISO bank transaction code (DOMAIN 4.4). A code can say that a
+// credit is no customer's transfer; it is never proof of one.
+func byCode(p *reconcile.Payment) string {
+	family, sub := codeParts(p.Code)
+	switch {
+	case p.Detail.ReturnReason != "" || sub == "RRTN" || p.Reversal:
+		return "returned_transfer"
+	case strings.HasPrefix(p.Code, "PMNT-MCRD"), strings.HasPrefix(p.Code, "PMNT-CCRD"),
+		strings.HasPrefix(p.Code, "PMNT-MERC"):
+		return "card"
+	case strings.HasPrefix(p.Code, "PMNT-CNTR"):
+		return "cash"
+	case family == "RCHQ" || family == "ICHQ":
+		return "cheque"
+	case sub == "INTR":
+		return "interest"
+	case sub == "CHRG" || sub == "COMM" || sub == "FEES":
+		return "charges"
+	case strings.HasPrefix(p.Code, "LDAS"):
+		return "loan"
+	case strings.HasPrefix(p.Code, "SECU") || strings.HasPrefix(p.Code, "FORX") ||
+		strings.HasPrefix(p.Code, "ACMT"):
+		return "bank"
+	case sub == "SALA" || sub == "PAYR":
+		return "salary"
+	}
+	return ""
+}
+
+func codeParts(code string) (family, sub string) {
+	parts := strings.SplitN(code, "-", 4)
+	if len(parts) > 1 {
+		family = parts[1]
+	}
+	if len(parts) > 2 {
+		sub = parts[2]
+	}
+	return family, sub
+}

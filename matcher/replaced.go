@@ -1,0 +1,74 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// linkReplacements finds the documents that took the place of cancelled ones: a document
+// of the same customer, issued no earlier, whose project names the cancelled number in
+// full ("REMPLACE F2026-0102", "ersetzt 2026/88"). The word before it does not matter.
+func (b *book) linkReplacements() {
+	for i := range b.docs {
+		d := &b.docs[i]
+		if d.project == "" || d.state == reconcile.StateCancelled {
+			continue
+		}
+		pieces := fold(d.project)
+		for from := range pieces {
+			h := hashStart
+			for to := from; to < len(pieces) && to < from+8; to++ {
+				h = hashText(h, pieces[to].text)
+				b.replace(int32(i), mixed(h), joined(pieces[from:to+1]))
+			}
+		}
+	}
+}
+
+// replace marks the cancelled document of the text, if there is one, as replaced by i.
+func (b *book) replace(i int32, hash uint64, text string) {
+	for _, e := range b.byNumber.find(hash) {
+		old := &b.docs[position(e)]
+		if old.state == reconcile.StateCancelled && old.customer == b.docs[i].customer &&
+			old.issue <= b.docs[i].issue && joined(fold(old.number)) == text {
+			old.replaced = i
+		}
+	}
+}
+
+// joined writes pieces without what stands between them.
+func joined(pieces []piece) string {
+	if len(pieces) == 1 {
+		return pieces[0].text
+	}
+	n := 0
+	for _, p := range pieces {
+		n += len(p.text)
+	}
+	buf := make([]byte, 0, n)
+	for _, p := range pieces {
+		buf = append(buf, p.text...)
+	}
+	return string(buf)
+}
+
+// onlyAlnum folds a text to its letters and digits.
+func onlyAlnum(s string) string { return joined(fold(s)) }
+
+// projectKey keeps the documents of a project apart from numbers in one index.
+func projectKey(folded string) uint64 {
+	return mixed(hashText(hashText(hashStart, "project|"), folded))
+}
+
+// sortCustomers orders each customer's documents by issue date, then number: the order in
+// which the oldest is paid first.
+func (b *book) sortCustomers() {
+	for i := range b.customers {
+		slices.SortFunc(b.customers[i].docs, func(x, y int32) int {
+			return cmp.Or(cmp.Compare(b.docs[x].issue, b.docs[y].issue),
+				cmp.Compare(b.docs[x].number, b.docs[y].number))
+		})
+	}
+}

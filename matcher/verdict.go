@@ -1,0 +1,141 @@
+package matcher
+
+import (
+	"github.com/rappro/rappro/reconcile"
+)
+
+// verdict judges a credit on what is open in a view.
+func (w *work) verdict(v *view) reconcile.Verdict {
+	out := reconcile.Verdict{Payment: w.p.ID}
+	w.view, w.hyps = v, w.hyps[:0]
+	kind, certain, why := w.s.receipt(w.p, w.r)
+	if kind != "" && certain {
+		out.NotForInvoices, out.ReceiptCertain, out.ReceiptReason = kind, true, why
+		if kind == "lump" && w.customersMoney() {
+			out.Findings = append(out.Findings, reconcile.Finding{
+				Kind: reconcile.BatchWithoutDetails, Amount: w.p.Amount})
+		}
+		return out
+	}
+	w.search(v)
+	out.Proposals = w.proposals()
+	w.customer(&out)
+	auto := automatic(&out, w.s.policy)
+	if kind != "" && !auto {
+		out.NotForInvoices, out.ReceiptReason = kind, why
+	}
+	w.judge(&out, auto)
+	out.Findings = w.finds
+	return out
+}
+
+// customersMoney says whether a lump is of customers: direct debits, cheques, transfers.
+func (w *work) customersMoney() bool {
+	family, _ := codeParts(w.p.Code)
+	return family == "IDDT" || family == "RCHQ" || family == "RCDT" || family == "RRCT" ||
+		w.p.Code == ""
+}
+
+// customer says who paid: of the best proposal, of the document that is settled already,
+// else of the payer's own evidence.
+func (w *work) customer(out *reconcile.Verdict) {
+	c, score := int32(-1), 0
+	if w.settled >= 0 {
+		c, score = w.view.book.docs[w.settled].customer, 9900
+	}
+	if sure := w.payers.sure(); sure != nil && c < 0 {
+		c, score = sure.customer, 9000
+		if sure.weight >= 900 {
+			score = 9700
+		}
+		out.CustomerReason = sure.evidence
+	}
+	if len(w.hyps) > 0 && c < 0 && out.Proposals[0].Confidence >= 5000 {
+		c, score = w.hyps[0].customer, int(out.Proposals[0].Confidence)
+	}
+	if c < 0 {
+		return
+	}
+	if w.r.words&(wordRefund|wordNoise|wordPSP) != 0 && w.settled < 0 {
+		score = min(score, 9000)
+	}
+	out.Customer, out.CustomerScore = w.view.book.customers[c].id, reconcile.Score(score)
+}
+
+func (w *work) find(kind reconcile.AnomalyKind, doc int32, when reconcile.FindingWhen, minor int64) {
+	f := reconcile.Finding{Kind: kind, When: when,
+		Amount: reconcile.Money{Minor: minor, Currency: w.p.Amount.Currency}}
+	if doc >= 0 {
+		d := &w.view.book.docs[doc]
+		f.Invoice = d.number
+		if d.customer >= 0 {
+			f.Customer = w.view.book.customers[d.customer].id
+		}
+	}
+	w.finds = append(w.finds, f)
+}
+
+// judge names what a person should know about the payment.
+func (w *work) judge(out *reconcile.Verdict, auto bool) {
+	if w.r.badCheck != nil {
+		w.find(reconcile.InvalidReferenceChecksum, -1, reconcile.FindingAlways, w.amount)
+	}
+	if w.settled >= 0 && !auto {
+		w.onSettled(w.settled)
+	}
+	if len(w.hyps) == 0 {
+		return
+	}
+	h := &w.hyps[0]
+	doc := h.set.lines[0].doc
+	if h.obstacle == "conflict" && h.quoted < exactTail {
+		w.find(reconcile.ReferenceAmountConflict, doc, reconcile.FindingIfWaiting, w.amount)
+	}
+	switch h.set.fit {
+	case fitOver:
+		w.find(reconcile.Overpayment, doc, reconcile.FindingIfApplied, h.set.rest)
+	case fitLate:
+		w.find(reconcile.DiscountNotAllowed, doc, reconcile.FindingIfApplied,
+			w.view.open(doc)-w.amount)
+	}
+	if w.view.book.docs[doc].issue > w.p.BookingDate {
+		w.find(reconcile.PaymentBeforeIssue, doc, reconcile.FindingIfApplied, w.amount)
+	}
+	w.judgePayer(h, doc)
+}
+
+// onSettled names why the quoted document can take nothing.
+func (w *work) onSettled(i int32) {
+	d := &w.view.book.docs[i]
+	kind := reconcile.PaymentOnPaidInvoice
+	switch {
+	case d.state == reconcile.StateCancelled:
+		kind = reconcile.PaymentOnCancelled
+	case d.state == reconcile.StateDraft:
+		kind = reconcile.PaymentOnDraft
+	case d.ours || w.view.used[i] != 0:
+		kind = reconcile.DuplicatePayment
+	}
+	w.find(kind, i, reconcile.FindingIfWaiting, w.amount)
+}
+
+// judgePayer names payers that are not the customer, and customers on a new account.
+func (w *work) judgePayer(h *hypothesis, doc int32) {
+	if h.customer < 0 || h.quoted >= exactTail && h.rule != "number_slip" {
+		return
+	}
+	p := w.payers.of(h.customer)
+	own := how(0)
+	if p != nil {
+		own = p.how
+	}
+	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
+	named := own&(byExactName|bySomeName|byAlias) != 0
+	switch {
+	case w.p.Detail.Payer.Name != "" && !named && own&(byFileIBAN|byPaidIBAN|byMandate) == 0:
+		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
+	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&byExactName != 0 &&
+		w.s.hasIBAN(h.customer):
+		w.find(reconcile.PayerIBANChanged, doc, reconcile.FindingIfApplied, w.amount)
+	}
+}

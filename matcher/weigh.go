@@ -1,0 +1,121 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// conflicts marks the proposals that a person has to look at whatever their weight.
+func (w *work) conflicts() {
+	refund := w.r.words&(wordRefund|wordNoise|wordPSP) != 0
+	if refund {
+		w.nothing += weightRefund
+	}
+	for k := range w.hyps {
+		h := &w.hyps[k]
+		d := &w.view.book.docs[h.set.lines[0].doc]
+		p := w.payers.of(h.customer)
+		switch {
+		case h.obstacle != "":
+		case refund && (p == nil || p.weight < 500):
+			h.obstacle = "receipt"
+		case refund && h.quoted > exactVariant && w.r.words&wordRefund != 0:
+			h.obstacle = "receipt"
+		case !h.set.fit.whole() && w.elsewhere(h):
+			h.obstacle = "conflict"
+		case h.set.fit == fitPartial && h.quoted == exactNone:
+			h.obstacle = "amount_only"
+		case h.quoted >= exactTail && d.issue > w.p.BookingDate:
+			h.obstacle = "before_issue"
+		case w.settled >= 0 && h.quoted == exactNone:
+			h.obstacle = "conflict" // the text names a document that is settled
+		case w.cited && h.quoted == exactNone && h.rule != "habit" && !w.onlyOther(h):
+			h.obstacle = "conflict" // the text names another document
+		}
+	}
+}
+
+// onlyOther is false when the quoted document is open and another one is proposed by its
+// amount alone: reference and amount contradict each other.
+func (w *work) onlyOther(h *hypothesis) bool {
+	for _, o := range w.hyps {
+		if o.quoted < exactTail && o.customer == h.customer {
+			return false
+		}
+	}
+	return false
+}
+
+// elsewhere says whether the amount is exactly that of another open document of the
+// customer, which the text does not name (rule 6).
+func (w *work) elsewhere(h *hypothesis) bool {
+	if h.customer < 0 {
+		return false
+	}
+	for _, i := range w.view.book.customers[h.customer].docs {
+		if i != h.set.lines[0].doc && w.view.open(i) == w.amount && w.payable(i, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh turns the weights into confidences and orders the proposals.
+func (w *work) weigh() {
+	slices.SortStableFunc(w.hyps, func(a, b hypothesis) int { return cmp.Compare(b.weight, a.weight) })
+}
+
+// proposals writes the hypotheses as the domain's proposals.
+func (w *work) proposals() []reconcile.Proposal {
+	weights := make([]int, len(w.hyps))
+	for i, h := range w.hyps {
+		weights[i] = h.weight
+	}
+	scores := score(weights, w.nothing)
+	out := make([]reconcile.Proposal, 0, min(len(w.hyps), 10))
+	for i := range w.hyps[:min(len(w.hyps), 10)] {
+		h := &w.hyps[i]
+		p := reconcile.Proposal{Payment: w.p.ID, Rank: i + 1, Rule: h.rule,
+			Parts: w.parts(&h.set, h.customer), Evidence: h.evidence,
+			Confidence: reconcile.Score(scores[i]), Identified: h.identified, Obstacle: h.obstacle}
+		if h.customer >= 0 {
+			p.Customer = w.view.book.customers[h.customer].id
+		}
+		rival := 0
+		for k := range scores {
+			if k != i {
+				rival = max(rival, scores[k])
+			}
+		}
+		switch {
+		case p.Obstacle != "":
+		case !p.Identified:
+			p.Obstacle = "amount_only"
+		case scores[i]-rival < int(w.view.policy.Margin):
+			p.Obstacle = "ambiguous"
+		case p.Confidence < w.view.policy.Automatic:
+			p.Obstacle = "below_threshold"
+			if rival > scores[i]/4 {
+				p.Obstacle = "ambiguous"
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// automatic says whether a verdict will be decided without a person.
+func automatic(v *reconcile.Verdict, policy reconcile.Policy) bool {
+	if len(v.Proposals) == 0 {
+		return false
+	}
+	p := &v.Proposals[0]
+	lead := p.Confidence
+	if len(v.Proposals) > 1 {
+		lead -= v.Proposals[1].Confidence
+	}
+	return p.Obstacle == "" && p.Identified && p.Confidence >= policy.Automatic &&
+		lead >= policy.Margin
+}

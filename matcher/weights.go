@@ -1,0 +1,114 @@
+package matcher
+
+import "slices"
+
+// The weights of evidence, in hundredths of a bit: how much likelier the evidence is when
+// the proposal is right than when it is not. doc.go says where they come from.
+const (
+	weightNothing = 800 // prior of "none of our documents" against any one proposal
+	weightRefund  = 700 // words of money back or of no sale
+	weightStrange = -150
+	weightOther   = -450 // the payer is plainly another customer
+	weightDate    = 450  // the issue date is quoted
+	weightProject = 500  // the order number is quoted
+	weightSum     = 650  // a unique sum of open documents
+	weightBalance = 850  // everything that is open, to the cent
+	weightHabit   = 900
+)
+
+// quoteWeight is what a quotation tells.
+func quoteWeight(c *cite, letters bool) int {
+	w := 0
+	byDigits := 250 * c.digits
+	switch c.level {
+	case exactReference:
+		w = 2000
+	case exactFull:
+		w = min(1700, byDigits)
+		if letters {
+			w = 1800
+		}
+	case exactVariant:
+		w = min(1450, 250+byDigits)
+		if letters {
+			w = 1450
+		}
+	case exactNoPrefix:
+		w = min(1250, byDigits)
+	case exactNoYear:
+		w = min(1050, 400+byDigits)
+	case exactTail:
+		w = min(650, 250+byDigits/2)
+	}
+	if c.loose {
+		w -= 350
+	}
+	if c.order {
+		w -= 600
+	}
+	return w - rarity(len(c.docs), 1)
+}
+
+// fitWeight is what the agreement of the amounts tells.
+func (w *work) fitWeight(s *settlement) int {
+	base := 900
+	if len(s.lines) == 1 {
+		d := &w.view.book.docs[s.lines[0].doc]
+		same := len(w.view.book.sameAmount(d.amount, d.currency))
+		base = min(900, max(300, rarity(w.view.book.openCount, same)))
+	}
+	switch s.fit {
+	case fitExact, fitCharges:
+		return base
+	case fitDiscount:
+		return base - 100
+	case fitRounding:
+		return base - 150
+	case fitFee:
+		return base/2 - 50
+	case fitRetention:
+		return base - 200
+	case fitLate:
+		return base - 200
+	case fitPartial:
+		return -200
+	case fitOver:
+		return -250
+	}
+	return -600
+}
+
+// score turns weights into probabilities: the share of each proposal among all of them and
+// "nothing of ours", in ten-thousandths.
+func score(weights []int, nothing int) []int {
+	top := nothing
+	for _, w := range weights {
+		top = max(top, w)
+	}
+	sum := pow2(nothing - top)
+	for _, w := range weights {
+		sum += pow2(w - top)
+	}
+	out := make([]int, len(weights))
+	for i, w := range weights {
+		out[i] = int(pow2(w-top) * 10000 / sum)
+	}
+	return out
+}
+
+// pow2 is 2^(v/100) for v ≤ 0, times 2^40.
+func pow2(v int) uint64 {
+	if v <= -4000 {
+		return 0
+	}
+	whole, rest := (-v)/100, (-v)%100
+	one := uint64(1) << 40
+	// 2^(-rest/100) by its binary digits: 2^(-1/100) to the power of rest.
+	const step = 65083 // 2^(-1/100) · 2^16, rounded
+	for i := 0; i < rest; i++ {
+		one = one * step >> 16
+	}
+	return one >> uint(whole)
+}
+
+func contains(list []int32, v int32) bool { return slices.Contains(list, v) }

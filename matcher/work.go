@@ -1,0 +1,178 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// work is the search for what one credit pays.
+type work struct {
+	s       *session
+	view    *view
+	p       *reconcile.Payment
+	r       *reading
+	payers  payers
+	amount  int64
+	charges int64
+	foreign bool           // fees may have been kept on the way
+	paidOn  reconcile.Date // the earlier of booking and value date
+	hyps    []hypothesis
+	nothing int // weight of "none of our documents"
+	finds   []reconcile.Finding
+	settled int32 // the document that the text quotes and that can take nothing, or -1
+	cited   bool  // some quotation is definite
+}
+
+// hypothesis is one way to settle the payment, before it is scored.
+type hypothesis struct {
+	rule       string
+	customer   int32
+	set        settlement
+	weight     int
+	evidence   []reconcile.Evidence
+	identified bool
+	obstacle   string
+	quoted     exactness // best quotation behind it
+}
+
+// newWork reads a payment; the view may change afterwards.
+func (s *session) newWork(p *reconcile.Payment) *work {
+	w := &work{s: s, p: p, amount: p.Amount.Minor, paidOn: p.BookingDate}
+	if p.ValueDate != 0 && p.ValueDate < w.paidOn {
+		w.paidOn = p.ValueDate
+	}
+	if c := p.Detail.Charges; c.Currency == p.Amount.Currency {
+		w.charges = c.Minor
+	}
+	w.r = s.read(p)
+	w.payers = s.whoPays(p, w.r)
+	w.foreign = w.feesPossible()
+	return w
+}
+
+// feesPossible says whether a bank may have kept something: not within SEPA in euro.
+func (w *work) feesPossible() bool {
+	if w.r.words&wordForeign != 0 || w.p.Amount.Currency != "EUR" ||
+		w.p.Detail.Instructed.Currency != "" && w.p.Detail.Instructed.Currency != w.p.Amount.Currency {
+		return true
+	}
+	code := w.p.Code
+	if len(code) >= 4 && code[len(code)-4:] == "XBCT" {
+		return true
+	}
+	iban := w.p.Detail.Payer.IBAN
+	return len(iban) > 2 && !sepa(iban[:2])
+}
+
+// sepa says whether a country takes part in SEPA credit transfers.
+func sepa(country string) bool {
+	const list = "AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC " +
+		"MD ME MK MT NL NO PL PT RO RS SE SI SK SM VA "
+	for i := 0; i+2 < len(list); i += 3 {
+		if list[i:i+2] == country {
+			return true
+		}
+	}
+	return false
+}
+
+// search collects and scores the hypotheses on a view.
+func (w *work) search(v *view) {
+	w.view, w.hyps, w.finds, w.settled, w.cited = v, w.hyps[:0], nil, -1, false
+	w.nothing = weightNothing
+	w.fromQuotes()
+	w.fromPayer()
+	w.fromSlips()
+	w.merge()
+	w.conflicts()
+	w.weigh()
+}
+
+// known is what shows that a customer pays, and its weight in a proposal.
+func (w *work) known(c int32) (int, []reconcile.Evidence) {
+	if p := w.payers.of(c); p != nil {
+		return p.weight, p.evidence
+	}
+	if sure := w.payers.sure(); sure != nil {
+		return weightOther, []reconcile.Evidence{{Signal: "other_payer", Field: reconcile.FieldPayer,
+			Quote: w.p.Detail.Payer.Name, Weight: weightOther}}
+	}
+	if w.p.Detail.Payer.Name != "" {
+		return weightStrange, []reconcile.Evidence{{Signal: "unknown_payer",
+			Field: reconcile.FieldPayer, Quote: w.p.Detail.Payer.Name, Weight: weightStrange}}
+	}
+	return 0, nil
+}
+
+// propose adds a hypothesis on a set of documents with evidence of its own.
+func (w *work) propose(h hypothesis, set []int32) {
+	h.set = w.settle(set)
+	if h.set.fit == fitNone && len(set) > 1 {
+		return
+	}
+	h.customer = w.view.book.docs[set[0]].customer
+	payer, evidence := w.known(h.customer)
+	amount := w.fitWeight(&h.set)
+	h.weight += payer + amount
+	h.evidence = append(h.evidence, evidence...)
+	h.evidence = append(h.evidence, reconcile.Evidence{Signal: amountSignal(h.set.fit),
+		Field: reconcile.FieldAmount, Quote: w.p.Amount.Decimal(), Weight: amount})
+	h.identified = h.identified || payer > 0
+	w.addHints(&h, set)
+	w.hyps = append(w.hyps, h)
+}
+
+// addHints weighs quoted dates and order numbers.
+func (w *work) addHints(h *hypothesis, set []int32) {
+	for _, i := range set {
+		d := &w.view.book.docs[i]
+		if slices.Contains(w.r.dates, d.issue) {
+			h.weight += weightDate
+			h.evidence = append(h.evidence, reconcile.Evidence{Signal: "issue_date",
+				Quote: d.issue.String(), Invoice: d.number, Weight: weightDate})
+		}
+		if contains(w.r.projects, i) {
+			h.weight += weightProject
+			h.evidence = append(h.evidence, reconcile.Evidence{Signal: "order_number",
+				Quote: d.project, Invoice: d.number, Weight: weightProject})
+		}
+	}
+}
+
+func amountSignal(f fit) string {
+	return [...]string{"amount", "amount_charges", "amount_discount", "amount_rounding",
+		"amount_fee", "amount_retention", "amount_late_discount", "amount_partial", "amount_over",
+		"amount_other"}[f]
+}
+
+// merge keeps the heaviest of the hypotheses that do the same.
+func (w *work) merge() {
+	slices.SortStableFunc(w.hyps, func(a, b hypothesis) int { return cmp.Compare(b.weight, a.weight) })
+	out := w.hyps[:0]
+	for _, h := range w.hyps {
+		same := slices.ContainsFunc(out, func(o hypothesis) bool {
+			return o.set.rest == h.set.rest && slices.Equal(byDoc(o.set.lines), byDoc(h.set.lines))
+		})
+		if !same {
+			out = append(out, h)
+		}
+	}
+	w.hyps = out
+	slices.SortStableFunc(w.hyps, func(a, b hypothesis) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight),
+			slices.CompareFunc(a.set.lines, b.set.lines, func(x, y line) int {
+				return cmp.Compare(x.doc, y.doc)
+			}))
+	})
+	if len(w.hyps) > 24 {
+		w.hyps = w.hyps[:24]
+	}
+}
+
+func byDoc(lines []line) []line {
+	out := slices.Clone(lines)
+	slices.SortFunc(out, func(a, b line) int { return cmp.Compare(a.doc, b.doc) })
+	return out
+}
