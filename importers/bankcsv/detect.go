@@ -190,7 +190,8 @@ func columnLine(cells []string) bool {
 	date, amount := false, false
 	for _, cell := range cells {
 		name := fold(strings.Trim(trimSpaces(cell), `"`))
-		if name == "customer_id" || name == "invoice" || len(name) > 60 {
+		switch name {
+		case "number", "customer_id", "issue_date", "due_date", "invoice":
 			return false
 		}
 		date = date || containsAny(name, "date", "datum", "data", "fecha", "tag")
