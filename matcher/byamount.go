@@ -170,7 +170,13 @@ func (w *work) slip(i int32) {
 			if !ok {
 				continue
 			}
-			weight := min(800, 120*c.digits)
+			weight := min(1050, 250+120*c.digits)
+			if w.cited { // the slip itself names a document: the payer has to speak for this one
+				if p := w.payers.of(d.customer); p == nil || p.weight < 500 {
+					return
+				}
+				weight -= 150
+			}
 			w.propose(hypothesis{rule: "number_slip", weight: weight, quoted: exactTail,
 				identified: true, evidence: []reconcile.Evidence{{Signal: "invoice_number_slip",
 					Field: f.field, Start: c.start, End: c.end, Quote: f.raw[c.start:c.end],

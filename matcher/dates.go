@@ -20,7 +20,51 @@ func (r *reading) readDates(f *fieldText) {
 			continue
 		}
 		r.dates = append(r.dates, d)
+		f.mark(i, 3)
 	}
+	f.months()
+}
+
+// mark notes the pieces of a date, which are no number unless a whole one says so.
+func (f *fieldText) mark(from, count int) {
+	if f.dated == nil {
+		f.dated = make([]bool, len(f.pieces))
+	}
+	for i := from; i < from+count; i++ {
+		f.dated[i] = true
+	}
+}
+
+// months marks a month with its year: 03/2026, 2026-03.
+func (f *fieldText) months() {
+	for i := 0; i+1 < len(f.pieces); i++ {
+		a, b := &f.pieces[i], &f.pieces[i+1]
+		if !a.digits || !b.digits || !dateGap(b.before) || a.before == gapNone && i > 0 ||
+			i > 0 && dateGap(a.before) ||
+			i+2 < len(f.pieces) && (dateGap(f.pieces[i+2].before) || f.pieces[i+2].before == gapNone) {
+			continue
+		}
+		if month(a.text, b.text) || month(b.text, a.text) {
+			f.mark(i, 2)
+		}
+	}
+}
+
+func month(m, year string) bool {
+	v, err := strconv.Atoi(m)
+	y, err2 := strconv.Atoi(year)
+	return err == nil && err2 == nil && len(m) <= 2 && v >= 1 && v <= 12 && len(year) == 4 &&
+		y >= 1990 && y < 2100
+}
+
+// inDate says whether a run lies within a date.
+func (f *fieldText) inDate(from, to int) bool {
+	for i := from; i <= to; i++ {
+		if f.dated == nil || !f.dated[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func dateGap(g gap) bool { return g == gapDash || g == gapSlash }

@@ -30,6 +30,8 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 			break
 		}
 	}
+	for d.twins() && d.round(false) {
+	}
 	for i, w := range d.works {
 		if w != nil && !d.done[i] {
 			d.verdicts[i] = w.verdict(&d.view)

@@ -31,7 +31,7 @@ func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
 		for i := c.from; i <= c.to; i++ {
 			f.taken[i] = true
 		}
-		c.order = b.orderWord(f, c.from)
+		c.order, c.said = b.orderWord(f, c.from)
 		r.cites = append(r.cites, c)
 	}
 	b.readLists(r, f, day)
@@ -161,7 +161,10 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 		f.pieces[c.to+2].before == gapNone {
 		return false // 10O397: a letter among digits
 	}
-	c.loose = b.bound(f, c) || bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
+	if f.inDate(c.from, c.to) && c.level > exactFull {
+		return false
+	}
+	c.loose = b.bound(f, c) || f.inDate(c.from, c.to) || bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
 	if c.loose && c.level == exactTail {
 		return false
 	}
@@ -214,20 +217,22 @@ func spaced(pieces []piece) bool {
 	return false
 }
 
-// orderWord says whether the word before a quotation names another kind of number.
-func (b *book) orderWord(f *fieldText, from int) bool {
+// orderWord says whether the words before a quotation name another kind of number, or an
+// invoice's.
+func (b *book) orderWord(f *fieldText, from int) (order, said bool) {
 	for i := from - 1; i >= 0 && i >= from-2; i-- {
 		p := f.pieces[i]
 		if p.digits {
-			return false
+			return false, said
 		}
 		class := b.lex[p.text]
-		if class&(wordOrder|wordOther) != 0 {
-			return true
+		if class&(wordOrder|wordOther) != 0 && class&wordAbbrev == 0 {
+			return true, false
 		}
 		if class&wordAbbrev == 0 {
-			return false
+			return false, said
 		}
+		said = true
 	}
-	return false
+	return false, said
 }

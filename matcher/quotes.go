@@ -149,7 +149,7 @@ func (w *work) single(i int32, c *cite) {
 		h.rule = "partial"
 	}
 	w.propose(h, []int32{i})
-	if s.fit == fitOver {
+	if s.fit == fitOver && w.cutAfter(c) {
 		w.extend([]int32{i}, []cite{*c})
 	}
 }
@@ -272,6 +272,25 @@ func (w *work) extend(set []int32, cites []cite) {
 			return
 		}
 	}
+}
+
+// cutAfter says whether the text breaks off in a list behind a quotation.
+func (w *work) cutAfter(c *cite) bool {
+	for k := range w.r.fields {
+		f := &w.r.fields[k]
+		if f.field != c.field || c.to >= len(f.pieces) {
+			continue
+		}
+		rest := f.raw[f.pieces[c.to].end:]
+		for _, r := range rest {
+			if g := gapOf(r); g >= gapDash {
+				return true
+			} else if g != gapSpace && g != gapLine {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // tryList proposes a continued list when its sum is exact.

@@ -16,6 +16,7 @@ type cite struct {
 	level      exactness
 	order      bool // a word before it says that it is an order or another number
 	loose      bool // part of a longer compound, or blanks inside bare digits
+	said       bool // a word before it says that it is an invoice's number
 	digits     int
 }
 
@@ -24,7 +25,8 @@ type fieldText struct {
 	field  reconcile.Field
 	raw    string
 	pieces []piece
-	taken  []bool // pieces that a citation or a date explains
+	taken  []bool // pieces that a citation explains
+	dated  []bool // pieces of a date or a month, nil for none
 }
 
 // reading is what a payment's text says.
@@ -98,7 +100,8 @@ func (r *reading) add(field reconcile.Field, raw string) {
 	if len(pieces) == 0 {
 		return
 	}
-	r.fields = append(r.fields, fieldText{field, raw, pieces, make([]bool, len(pieces))})
+	r.fields = append(r.fields, fieldText{field: field, raw: raw,
+		pieces: pieces, taken: make([]bool, len(pieces))})
 }
 
 // readWords collects the classes of the words.

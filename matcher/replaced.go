@@ -66,9 +66,12 @@ func projectKey(folded string) uint64 {
 // which the oldest is paid first.
 func (b *book) sortCustomers() {
 	for i := range b.customers {
-		slices.SortFunc(b.customers[i].docs, func(x, y int32) int {
-			return cmp.Or(cmp.Compare(b.docs[x].issue, b.docs[y].issue),
-				cmp.Compare(b.docs[x].number, b.docs[y].number))
-		})
+		slices.SortFunc(b.customers[i].docs, b.byIssue)
 	}
+}
+
+// byIssue orders documents by issue date, then number.
+func (b *book) byIssue(x, y int32) int {
+	return cmp.Or(cmp.Compare(b.docs[x].issue, b.docs[y].issue),
+		cmp.Compare(b.docs[x].number, b.docs[y].number))
 }

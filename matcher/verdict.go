@@ -18,6 +18,14 @@ func (w *work) verdict(v *view) reconcile.Verdict {
 		return out
 	}
 	w.search(v)
+	return w.conclude()
+}
+
+// conclude writes the verdict of the hypotheses that were found.
+func (w *work) conclude() reconcile.Verdict {
+	out := reconcile.Verdict{Payment: w.p.ID}
+	kind, _, why := w.s.receipt(w.p, w.r)
+	w.finds = w.finds[:w.read]
 	out.Proposals = w.proposals()
 	w.customer(&out)
 	auto := automatic(&out, w.s.policy)

@@ -38,7 +38,10 @@ func quoteWeight(c *cite, letters bool) int {
 	case exactNoYear:
 		w = min(1050, 400+byDigits)
 	case exactTail:
-		w = min(650, 250+byDigits/2)
+		w = min(800, 350+130*c.digits)
+	}
+	if c.said && c.level >= exactNoPrefix {
+		w += 200
 	}
 	if c.loose {
 		w -= 350

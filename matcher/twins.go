@@ -1,0 +1,111 @@
+package matcher
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Twins are credits of one day that say the same: one payer, one amount, no number, and as
+// many of them as there are open documents of that amount. Which one pays which document
+// makes no difference, so each gets one, in order of issue.
+
+// twins settles the groups that it can and says whether there was one.
+func (d *daily) twins() bool {
+	groups := map[string][]int{}
+	var order []string
+	for i, w := range d.works {
+		if w == nil || d.done[i] {
+			continue
+		}
+		d.verdicts[i] = w.verdict(&d.view)
+		if key := w.tie(); key != "" {
+			if groups[key] == nil {
+				order = append(order, key)
+			}
+			groups[key] = append(groups[key], i)
+		}
+	}
+	found := false
+	for _, key := range order {
+		found = d.pair(groups[key]) || found
+	}
+	return found
+}
+
+// tie names the documents between which a credit cannot choose; empty when it can, or when
+// something else than their number stands against them.
+func (w *work) tie() string {
+	if len(w.hyps) < 2 || w.cited || w.settled >= 0 {
+		return ""
+	}
+	top := w.hyps[0].weight
+	var docs []int32
+	for _, h := range w.hyps {
+		if h.weight < top {
+			break
+		}
+		if h.obstacle != "" || len(h.set.lines) != 1 || h.set.fit != fitExact || !h.identified {
+			return ""
+		}
+		docs = append(docs, h.set.lines[0].doc)
+	}
+	if len(docs) < 2 || len(docs) >= maxSame {
+		return ""
+	}
+	slices.Sort(docs)
+	var b []byte
+	for _, i := range docs {
+		b = append(b, byte(i>>24), byte(i>>16), byte(i>>8), byte(i))
+	}
+	return string(b)
+}
+
+// pair gives each credit of a group its document when there are as many of both and the
+// group would be sure if there were one of each.
+func (d *daily) pair(group []int) bool {
+	slices.SortFunc(group, func(a, b int) int {
+		x, y := d.works[a].p, d.works[b].p
+		return cmp.Or(cmp.Compare(x.Reference, y.Reference), bytes.Compare(x.ID[:], y.ID[:]))
+	})
+	first := d.works[group[0]]
+	tied := 0
+	for _, h := range first.hyps {
+		if h.weight == first.hyps[0].weight {
+			tied++
+		}
+	}
+	if tied != len(group) {
+		return false
+	}
+	docs := make([]hypothesis, tied)
+	copy(docs, first.hyps[:tied])
+	slices.SortFunc(docs, func(a, b hypothesis) int {
+		return d.s.book.byIssue(a.set.lines[0].doc, b.set.lines[0].doc)
+	})
+	verdicts := make([]reconcile.Verdict, tied)
+	for k, i := range group {
+		w := d.works[i]
+		w.only(docs[k].set.lines[0].doc)
+		verdicts[k] = w.conclude()
+		if !automatic(&verdicts[k], d.s.policy) {
+			return false
+		}
+	}
+	for k, i := range group {
+		d.verdicts[i], d.done[i] = verdicts[k], true
+		d.take(&d.works[i].hyps[0].set)
+	}
+	return true
+}
+
+// only drops the tied hypotheses on other documents.
+func (w *work) only(doc int32) {
+	top := w.hyps[0].weight
+	w.hyps = slices.DeleteFunc(w.hyps, func(h hypothesis) bool {
+		return h.weight == top && h.set.lines[0].doc != doc
+	})
+	w.hyps[0].rule = "twins"
+}
