@@ -74,10 +74,8 @@ func (g *guard) plain(p []byte) int {
 }
 
 func (g *guard) step(c byte) error {
-	if g.run++; g.run > importers.MaxField {
-		return importers.FieldTooLong(g.line)
-	}
 	was := g.where
+	g.run++
 	switch g.where {
 	case inText:
 		if c == '<' {
@@ -116,6 +114,9 @@ func (g *guard) step(c byte) error {
 		g.last = [2]byte{}
 	} else {
 		g.last = [2]byte{g.last[1], c}
+	}
+	if g.run > importers.MaxField {
+		return importers.FieldTooLong(g.line)
 	}
 	return nil
 }

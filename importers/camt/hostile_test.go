@@ -1,0 +1,151 @@
+package camt
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// TestTruncated cuts documents after every byte: only the whole one is read, and the white
+// space after it may be missing.
+func TestTruncated(t *testing.T) {
+	for _, name := range []string{"v08", "latin1", "utf16", "batch-details", "v13-prefix-envelope"} {
+		doc, err := os.ReadFile("../../fixtures/camt/" + name + "/in.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := parseReader(bytes.NewReader(doc)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		end := len(bytes.TrimRight(doc, "\r\n\x00"))
+		if name == "utf16" {
+			end++ // the high byte of the last letter
+		}
+		for cut := range end {
+			_, err := parseReader(bytes.NewReader(doc[:cut]))
+			var own *importers.Error
+			if !errors.As(err, &own) {
+				t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error",
+					name, cut, len(doc), err)
+			}
+		}
+	}
+}
+
+// TestLimits: one below the limit and the limit itself pass, one above is refused.
+func TestLimits(t *testing.T) {
+	depth := func(n int) string { // Ntry is the fourth level
+		return wrap(bookedEntry("1", "CRDT", strings.Repeat("<x>", n-4)+strings.Repeat("</x>", n-4)))
+	}
+	attributes := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(" a" + strings.Repeat("x", i) + `=""`)
+		}
+		return wrap(bookedEntry("1", "CRDT", "<x"+b.String()+"/>"))
+	}
+	field := func(n int) string {
+		return wrap(bookedEntry("1", "CRDT", "<AddtlNtryInf>"+strings.Repeat("x", n)+"</AddtlNtryInf>"))
+	}
+	pieces := func(n int) string { // one text in two pieces
+		return wrap(bookedEntry("1", "CRDT", "<AddtlNtryInf>"+strings.Repeat("x", n-10)+
+			"<![CDATA[0123456789]]></AddtlNtryInf>"))
+	}
+	for _, c := range []struct {
+		name  string
+		doc   func(int) string
+		limit int
+	}{
+		{"depth", depth, importers.MaxDepth},
+		{"attributes", attributes, importers.MaxAttributes},
+		{"field", field, importers.MaxField},
+		{"field in pieces", pieces, importers.MaxField},
+	} {
+		for n, passes := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
+			_, err := parse(c.doc(n))
+			if passes && err != nil {
+				t.Errorf("%s %d: %v", c.name, n, err)
+			}
+			if !passes && !errors.Is(err, importers.ErrLimit) {
+				t.Errorf("%s %d: %v, want a limit", c.name, n, err)
+			}
+		}
+	}
+}
+
+// TestLimitsOfSize: what would fill the memory is refused early, wherever it stands.
+func TestLimitsOfSize(t *testing.T) {
+	long := strings.Repeat("<x>", 1<<20)
+	for name, doc := range map[string]string{
+		"comment":     wrap("<!--" + long),
+		"CDATA":       wrap("<AddtlStmtInf><![CDATA[" + long),
+		"instruction": wrap("<?pi " + long),
+		"attribute":   wrap(`<x a="` + strings.Repeat("y", 1<<20) + `"/>`),
+		"deep":        wrap(long),
+		"fields": wrap(bookedEntry("1", "CRDT", "<NtryDtls><TxDtls><RmtInf>"+
+			strings.Repeat("<Ustrd>"+strings.Repeat("x", 60<<10)+"</Ustrd>", 20))),
+		"elements": wrap(bookedEntry("1", "CRDT", "<NtryDtls><TxDtls><RmtInf>"+
+			strings.Repeat("<Ustrd>x</Ustrd>", maxNodes))),
+	} {
+		if _, err := parse(doc); !errors.Is(err, importers.ErrLimit) {
+			t.Errorf("%s: %v, want a limit", name, err)
+		}
+	}
+	if _, err := parse(wrap("<!DOCTYPE " + long)); err == nil || !strings.Contains(err.Error(), "DOCTYPE") {
+		t.Errorf("DOCTYPE: %v", err)
+	}
+}
+
+// TestDetailsLimit stands alone because it takes a moment.
+func TestDetailsLimit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads an entry of 200 000 transactions")
+	}
+	detail := `<TxDtls><Amt Ccy="EUR">0.01</Amt></TxDtls>`
+	batch := func(n int) string {
+		return wrap(bookedEntry("2000.00", "CRDT", "<NtryDtls>"+strings.Repeat(detail, n)+"</NtryDtls>"))
+	}
+	c, err := parse(batch(importers.MaxDetails))
+	if err != nil || len(c.Statements[0].Entries[0].Details) != importers.MaxDetails {
+		t.Errorf("at the limit: %v", err)
+	}
+	if _, err := parse(batch(importers.MaxDetails + 1)); !errors.Is(err, importers.ErrLimit) {
+		t.Errorf("above: %v, want a limit", err)
+	}
+}
+
+// TestReadInPieces: how the bytes arrive changes nothing.
+func TestReadInPieces(t *testing.T) {
+	doc, err := os.ReadFile("../../fixtures/camt/cr-lines/in.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parseReader(iotest.OneByteReader(bytes.NewReader(doc))); err != nil {
+		t.Fatal(err)
+	}
+	fail := errors.New("the disk")
+	_, err = parseReader(iotest.TimeoutReader(iotest.HalfReader(bytes.NewReader(doc))))
+	if !errors.Is(err, iotest.ErrTimeout) {
+		t.Errorf("a failing disk: %v", err)
+	}
+	if _, err = parseReader(iotest.ErrReader(fail)); !errors.Is(err, fail) {
+		t.Errorf("a failing disk: %v", err)
+	}
+}
+
+// TestMalformed lists what encoding/xml's raw tokens let pass and we do not.
+func TestMalformed(t *testing.T) {
+	for _, doc := range []string{
+		"</a>", "<a></b>", "<a/><b/>", "text", "<a/>text", "<a x='1' x='2'/>", "<a>&unknown;</a>",
+		"<a><?xml version='1.0'?></a>", "<a b=c/>", "<a>\x01</a>", "<p:a></q:a>",
+	} {
+		if _, err := parse(doc); err == nil || strings.Contains(err.Error(), "is missing") {
+			t.Errorf("%q: %v, want it refused as XML", doc, err)
+		}
+	}
+}
