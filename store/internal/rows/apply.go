@@ -1,0 +1,175 @@
+package rows
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// numbered is a new decision with what the store gives it.
+type numbered struct {
+	decision *reconcile.Decision
+	content  [32]byte
+	day      reconcile.Date
+	seq      int
+}
+
+// compare orders by the key of table decision.
+func (n *numbered) compare(o *numbered) int {
+	return cmp.Or(cmp.Compare(n.day, o.day),
+		bytes.Compare(n.decision.Payment[:], o.decision.Payment[:]),
+		strings.Compare(n.decision.Invoice, o.decision.Invoice), n.seq-o.seq)
+}
+
+// Apply implements reconcile.DecisionWriter in five steps: leave out what is stored, number
+// the rest per source, find where the invoices stand, give every part its place, and store
+// decisions and allocations sorted by their keys.
+func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decision) (int, error) {
+	if err := w.mine(company); err != nil || len(d) == 0 {
+		return 0, err
+	}
+	fresh, err := w.unstored(ctx, d)
+	if err != nil || len(fresh) == 0 {
+		return 0, err
+	}
+	if err := w.number(ctx, fresh); err != nil {
+		return 0, err
+	}
+	board, err := w.stand(ctx, fresh)
+	if err != nil {
+		return 0, err
+	}
+	var places []place
+	for i := range fresh {
+		if places, err = board.place(places, fresh[i].decision); err != nil {
+			return 0, fmt.Errorf("decision %s: %w", fresh[i].decision.ID, err)
+		}
+	}
+	if err := w.storeDecisions(ctx, fresh); err != nil {
+		return 0, err
+	}
+	return len(fresh), w.storeAllocations(ctx, places)
+}
+
+// unstored leaves out repeats, of the store or within the batch, and refuses a key that
+// stands for another content.
+func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision) ([]numbered, error) {
+	ids := make([]reconcile.ID, len(d))
+	for i := range d {
+		ids[i] = d[i].ID
+	}
+	q := w.sentence("SELECT id, content FROM decision")
+	q.and("company = ?", w.company)
+	q.inIDs("id", ids)
+	known := make(map[reconcile.ID][32]byte, len(d))
+	for row, err := range each(ctx, w.Reader, q, scanKnown) {
+		if err != nil {
+			return nil, err
+		}
+		known[row.id] = row.content
+	}
+	fresh := make([]numbered, 0, len(d))
+	for i := range d {
+		content := d[i].Content
+		if content == ([32]byte{}) {
+			content = d[i].Hash()
+		}
+		old, found := known[d[i].ID]
+		switch {
+		case found && old != content:
+			return nil, fmt.Errorf("decision %s: %w", d[i].ID, reconcile.ErrConflict)
+		case found:
+			continue
+		}
+		known[d[i].ID] = content
+		fresh = append(fresh, numbered{decision: &d[i], content: content, day: decisionDay(&d[i])})
+	}
+	return fresh, nil
+}
+
+type knownRow struct {
+	id      reconcile.ID
+	content [32]byte
+}
+
+func scanKnown() ([]any, func() (knownRow, error)) {
+	var k knownRow
+	return []any{(*idColumn)(&k.id), (*sumColumn)(&k.content)},
+		func() (knownRow, error) { return k, nil }
+}
+
+// source is what decisions are numbered under.
+type source struct {
+	payment reconcile.ID
+	invoice string
+}
+
+func sourceOf(d *reconcile.Decision) source {
+	if d.Payment.IsZero() {
+		return source{invoice: d.Invoice}
+	}
+	return source{payment: d.Payment}
+}
+
+// number continues the sequence of every source.
+func (w *Writer) number(ctx context.Context, fresh []numbered) error {
+	last := make(map[source]int, len(fresh))
+	var payments []reconcile.ID
+	var invoices []string
+	for i := range fresh {
+		s := sourceOf(fresh[i].decision)
+		if _, seen := last[s]; seen {
+			continue
+		}
+		last[s] = 0
+		if s.invoice == "" && !s.payment.IsZero() {
+			payments = append(payments, s.payment)
+		} else {
+			invoices = append(invoices, s.invoice)
+		}
+	}
+	if len(payments) > 0 {
+		q := w.sentence("SELECT payment, '', seq FROM decision")
+		q.and("company = ?", w.company)
+		q.and("(day, payment) IN (SELECT day, item FROM " + q.ids(payments) + " AS l)")
+		if err := w.lastOf(ctx, q, last); err != nil {
+			return err
+		}
+	}
+	if len(invoices) > 0 {
+		q := w.sentence("SELECT payment, invoice, seq FROM decision")
+		q.and("company = ? AND length(payment) = 0", w.company)
+		q.in("invoice", invoices)
+		if err := w.lastOf(ctx, q, last); err != nil {
+			return err
+		}
+	}
+	for i := range fresh {
+		s := sourceOf(fresh[i].decision)
+		last[s]++
+		fresh[i].seq = last[s]
+	}
+	return nil
+}
+
+func (w *Writer) lastOf(ctx context.Context, q *sentence, last map[source]int) error {
+	type row struct {
+		source
+		seq int
+	}
+	scan := func() ([]any, func() (row, error)) {
+		var v row
+		return []any{(*idColumn)(&v.payment), &v.invoice, &v.seq}, func() (row, error) { return v, nil }
+	}
+	for v, err := range each(ctx, w.Reader, q, scan) {
+		if err != nil {
+			return err
+		}
+		last[v.source] = max(last[v.source], v.seq)
+	}
+	return nil
+}

@@ -1,0 +1,181 @@
+package rows
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+func decisionColumns() []string {
+	return []string{"day", "payment", "invoice", "seq", "id", "content", "kind", "customer", "rule",
+		"rank", "confidence", "parts", "evidence", "refuses", "undoes", "effective", "actor_kind",
+		"actor_name", "reason", "run", "recorded"}
+}
+
+// decisionDay is the booking day of a decision's source, by which the table lies: that of
+// the payment, or where no money moves the day from which the decision counts.
+func decisionDay(d *reconcile.Decision) reconcile.Date {
+	if d.Payment.IsZero() {
+		return d.Effective
+	}
+	return d.Payment.Day()
+}
+
+// selectDecisions asks for decisions and, of each, whether one that counts by the query's
+// day took it back.
+func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
+	s := r.sentence("SELECT " + list(decisionColumns()) + ", NOT EXISTS (SELECT 1 FROM decision u " +
+		"WHERE u.company = decision.company AND u.undoes = decision.id")
+	if q.AsOf != 0 {
+		s.sql.WriteString(" AND u.effective <= " + s.arg(int32(q.AsOf)))
+	}
+	s.sql.WriteString(") FROM decision")
+	s.and("company = ?", q.Company)
+	return s
+}
+
+// Decisions implements reconcile.DecisionReader.
+func (r *Reader) Decisions(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Decision, error] {
+	s := r.selectDecisions(q)
+	s.equal("customer", q.Customer)
+	s.ofAccount("payment", q)
+	if len(q.Payments) > 0 {
+		s.and("(day, payment) IN (SELECT day, item FROM " + s.ids(q.Payments) + " AS l)")
+	}
+	if len(q.Numbers) > 0 {
+		from := s.texts(q.Numbers)
+		s.and("(invoice IN (SELECT item FROM "+from+" AS l) OR id IN (SELECT a.decision FROM "+
+			"allocation a WHERE a.company = ? AND a.invoice IN (SELECT item FROM "+from+" AS l)))",
+			q.Company)
+	}
+	if q.AsOf != 0 {
+		s.and("effective <= ?", int32(q.AsOf))
+	}
+	q.AsOf = 0
+	s.between("day", q)
+	return each(ctx, r, s.order("day, payment, invoice, seq"), scanDecision)
+}
+
+// Decision implements reconcile.DecisionReader.
+func (r *Reader) Decision(ctx context.Context, company string, id reconcile.ID) (reconcile.Decision, error) {
+	s := r.selectDecisions(reconcile.Query{Company: company})
+	s.and("id = ?", id[:])
+	d, found, err := one(ctx, r, s, scanDecision)
+	if err == nil && !found {
+		err = fmt.Errorf("decision %s: %w", id, reconcile.ErrNotFound)
+	}
+	return d, err
+}
+
+func scanDecision() ([]any, func() (reconcile.Decision, error)) {
+	var d reconcile.Decision
+	var day int32
+	var recorded int64
+	var parts, evidence, refuses string
+	places := []any{&day, (*idColumn)(&d.Payment), &d.Invoice, &d.Seq, (*idColumn)(&d.ID),
+		(*sumColumn)(&d.Content), (*string)(&d.Kind), &d.Customer, &d.Rule, &d.Rank,
+		(*int)(&d.Confidence), &parts, &evidence, &refuses, (*idColumn)(&d.Undoes),
+		(*int32)(&d.Effective), (*string)(&d.Actor.Kind), &d.Actor.Name, &d.Reason, &d.Run,
+		&recorded, &d.Live}
+	return places, func() (reconcile.Decision, error) {
+		out := d
+		out.Recorded = fromInstant(recorded)
+		var err [3]error
+		out.Parts, err[0] = readParts(parts)
+		out.Evidence, err[1] = readEvidence(evidence)
+		out.Refuses, err[2] = readRefuses(refuses)
+		for _, e := range err {
+			if e != nil {
+				return out, fmt.Errorf("decision %s: %w", d.ID, e)
+			}
+		}
+		return out, nil
+	}
+}
+
+func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
+	order := sortedBy(len(list), func(a, b int) int { return list[a].compare(&list[b]) })
+	return w.insert(ctx, Bulk{Table: "decision", Len: len(list), Shared: []string{"company"},
+		Values: []any{w.company}, Columns: decisionColumns(),
+		Row: func(i int, into []any) []any {
+			n := &list[order[i]]
+			d := n.decision
+			return append(into, int32(n.day), idValue(&d.Payment), d.Invoice, n.seq, idValue(&d.ID),
+				n.content[:], string(d.Kind), d.Customer, d.Rule, d.Rank, int(d.Confidence),
+				partsText(d.Parts), evidenceText(d.Evidence), refusesText(d.Refuses),
+				idOrNull(&d.Undoes), int32(d.Effective), string(d.Actor.Kind), d.Actor.Name,
+				d.Reason, d.Run, instant(d.Recorded))
+		}})
+}
+
+// refusesText lists whole ids.
+func refusesText(ids []reconcile.ID) string {
+	if len(ids) == 0 {
+		return "[]"
+	}
+	var j jsonWriter
+	j.open('[')
+	for _, id := range ids {
+		j.element()
+		b, _ := id.MarshalText() // cannot fail
+		j.text(string(b))
+	}
+	j.close(']')
+	return string(j.b)
+}
+
+func readRefuses(s string) ([]reconcile.ID, error) {
+	if s == "[]" {
+		return nil, nil
+	}
+	var out []reconcile.ID
+	r := jsonReader{s: s}
+	r.array(func() {
+		var id reconcile.ID
+		if err := id.UnmarshalText([]byte(r.text())); err != nil && r.err == nil {
+			r.err = err
+		}
+		out = append(out, id)
+	})
+	return out, r.done()
+}
+
+// Allocations implements reconcile.DecisionReader.
+func (r *Reader) Allocations(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Allocation, error] {
+	s := r.sentence("SELECT invoice, n, decision, payment, kind, moves, moves_currency, closes, " +
+		"currency, after, effective FROM allocation")
+	s.and("company = ?", q.Company)
+	s.ofAccount("payment", q)
+	s.inIDs("payment", q.Payments)
+	s.in("invoice", q.Numbers)
+	s.between("effective", q)
+	if q.Customer != "" {
+		s.and("decision IN (SELECT d.id FROM decision d WHERE d.company = ? AND d.customer = ?)",
+			q.Company, q.Customer)
+	}
+	return each(ctx, r, s.order("invoice, n"), func() ([]any, func() (reconcile.Allocation, error)) {
+		var a reconcile.Allocation
+		places := []any{&a.Invoice, &a.N, (*idColumn)(&a.Decision), (*idColumn)(&a.Payment),
+			(*string)(&a.Kind), &a.Moves.Minor, (*string)(&a.Moves.Currency), &a.Closes.Minor,
+			(*string)(&a.Closes.Currency), &a.After, (*int32)(&a.Effective)}
+		return places, func() (reconcile.Allocation, error) { return a, nil }
+	})
+}
+
+func (w *Writer) storeAllocations(ctx context.Context, list []place) error {
+	order := sortedBy(len(list), func(a, b int) int {
+		return compareText(list[a].Invoice, list[b].Invoice, list[a].N-list[b].N)
+	})
+	return w.insert(ctx, Bulk{Table: "allocation", Len: len(list), Shared: []string{"company"},
+		Values: []any{w.company},
+		Columns: []string{"invoice", "n", "decision", "payment", "kind", "moves", "moves_currency",
+			"closes", "currency", "after", "effective", "amount", "undoes"},
+		Row: func(i int, into []any) []any {
+			a := &list[order[i]]
+			return append(into, a.Invoice, a.N, idValue(&a.Decision), idValue(&a.Payment),
+				string(a.Kind), a.Moves.Minor, string(a.Moves.Currency), a.Closes.Minor,
+				string(a.Closes.Currency), a.After, int32(a.Effective), a.amount, idOrNull(&a.undoes))
+		}})
+}

@@ -1,0 +1,165 @@
+package rows
+
+import (
+	"bytes"
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+func entryColumns() []string {
+	return slices.Concat([]string{"id", "account", "booking_date", "value_date", "amount", "currency",
+		"reference", "stable", "code", "reversal", "text", "lump", "batch_count", "batch_ref", "line",
+		"form"}, detailColumns())
+}
+
+// Entries implements reconcile.BankReader.
+func (r *Reader) Entries(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Entry, error] {
+	s := r.sentence("SELECT id, account, booking_date, value_date, amount, currency, reference, " +
+		"stable, code, reversal, text, lump, batch_count, batch_ref, line, version FROM entry")
+	s.and("company = ?", q.Company)
+	s.equal("import", q.Import)
+	s.between("booking_date", q)
+	return each(ctx, r, s.byAccount(q, "account, booking_date, id"), scanEntry)
+}
+
+// byAccount narrows to an account, where the order of ids is that of the days, so that the
+// table gives the list as it lies; or orders the rows of all accounts.
+func (s *sentence) byAccount(q reconcile.Query, order string) *sentence {
+	if q.Account == "" {
+		return s.order(order)
+	}
+	low, high := idRange(q.Company, q.Account, q.From, q.To)
+	s.and("id >= ?", low[:])
+	s.and("id <= ?", high[:])
+	s.and("account = ?", q.Account)
+	return s.order("id")
+}
+
+func scanEntry() ([]any, func() (reconcile.Entry, error)) {
+	var e reconcile.Entry
+	var version int
+	places := []any{(*idColumn)(&e.ID), &e.Account, (*int32)(&e.BookingDate), (*int32)(&e.ValueDate),
+		&e.Amount.Minor, (*string)(&e.Amount.Currency), &e.Reference, &e.Stable, &e.Code, &e.Reversal,
+		&e.Text, &e.Lump, &e.BatchCount, &e.BatchRef, &e.Line, &version}
+	return places, func() (reconcile.Entry, error) {
+		out := e
+		out.Lump = e.Lump && version == 1
+		return out, nil
+	}
+}
+
+// EntryIDs implements reconcile.BankReader: one range of the table.
+func (r *Reader) EntryIDs(ctx context.Context, q reconcile.Query) ([]reconcile.ID, error) {
+	s := r.sentence("SELECT id FROM entry")
+	s.and("company = ?", q.Company)
+	return all(ctx, r, s.byAccount(q, "account, booking_date, id"), scanID)
+}
+
+func scanID() ([]any, func() (reconcile.ID, error)) {
+	var id reconcile.ID
+	return []any{(*idColumn)(&id)}, func() (reconcile.ID, error) { return id, nil }
+}
+
+// held is an entry in the store, as far as AddEntries asks.
+type held struct {
+	id  reconcile.ID
+	imp string
+}
+
+// AddEntries implements reconcile.BankWriter. What is stored already is found in one range
+// per account, and the rest goes to the end of that range in one bulk insertion.
+func (w *Writer) AddEntries(ctx context.Context, company, imp string, entries []reconcile.Entry) (int, error) {
+	if err := w.mine(company); err != nil || len(entries) == 0 {
+		return 0, err
+	}
+	entries = sortedEntries(entries)
+	var fresh []int
+	var again []reconcile.ID
+	for from, to := 0, 0; from < len(entries); from = to {
+		for to = from; to < len(entries) && bytes.Equal(entries[to].ID[:4], entries[from].ID[:4]); to++ {
+		}
+		stored, err := w.held(ctx, entries[from].ID, entries[to-1].ID)
+		if err != nil {
+			return 0, err
+		}
+		for i := from; i < to; i++ {
+			id := entries[i].ID
+			for len(stored) > 0 && bytes.Compare(stored[0].id[:], id[:]) < 0 {
+				stored = stored[1:]
+			}
+			switch {
+			case len(stored) > 0 && stored[0].id == id:
+				if stored[0].imp != imp {
+					again = append(again, id)
+				}
+			case i == 0 || entries[i-1].ID != id:
+				fresh = append(fresh, i)
+			}
+		}
+	}
+	return len(fresh), w.storeEntries(ctx, imp, entries, fresh, again)
+}
+
+// sortedEntries gives them by id, as callers promise, so that a mistake costs time and not
+// a wrong answer.
+func sortedEntries(entries []reconcile.Entry) []reconcile.Entry {
+	byID := func(a, b reconcile.Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) }
+	if slices.IsSortedFunc(entries, byID) {
+		return entries
+	}
+	entries = slices.Clone(entries)
+	slices.SortStableFunc(entries, byID)
+	return entries
+}
+
+func (w *Writer) held(ctx context.Context, low, high reconcile.ID) ([]held, error) {
+	s := w.sentence("SELECT id, import FROM entry")
+	s.and("company = ?", w.company)
+	s.and("id >= ?", low[:])
+	s.and("id <= ?", high[:])
+	return all(ctx, w.Reader, s.order("id"), func() ([]any, func() (held, error)) {
+		var h held
+		return []any{(*idColumn)(&h.id), &h.imp}, func() (held, error) { return h, nil }
+	})
+}
+
+func (w *Writer) storeEntries(ctx context.Context, imp string, entries []reconcile.Entry,
+	fresh []int, again []reconcile.ID) error {
+	err := w.insert(ctx, Bulk{Table: "entry", Len: len(fresh), Shared: []string{"company", "import"},
+		Values: []any{w.company, imp}, Columns: entryColumns(),
+		Row: func(i int, into []any) []any { return entryValues(into, &entries[fresh[i]]) }})
+	if err != nil {
+		return err
+	}
+	var batches []reconcile.Payment
+	for _, i := range fresh {
+		if len(entries[i].Details) > 1 {
+			batches = append(batches, entries[i].Payments()...)
+		}
+	}
+	if err := w.storeDetails(ctx, imp, batches, formSingle); err != nil {
+		return err
+	}
+	return w.insert(ctx, Bulk{Table: "sighting", Len: len(again), Shared: []string{"company", "import"},
+		Values: []any{w.company, imp}, Columns: []string{"entry"},
+		Conflict: "ON CONFLICT (company, entry, import) DO NOTHING",
+		Row:      func(i int, into []any) []any { return append(into, again[i][:]) }})
+}
+
+func entryValues(into []any, e *reconcile.Entry) []any {
+	form, d := formPlain, &reconcile.Detail{Amount: e.Amount}
+	switch len(e.Details) {
+	case 0:
+	case 1:
+		form, d = formSingle, &e.Details[0]
+	default:
+		form = formBatch
+	}
+	into = append(into, idValue(&e.ID), e.Account, int32(e.BookingDate), int32(e.ValueDate),
+		e.Amount.Minor, string(e.Amount.Currency), e.Reference, e.Stable, e.Code, e.Reversal, e.Text,
+		e.Lump, e.BatchCount, e.BatchRef, e.Line, form)
+	return detailValues(into, d, e.Amount)
+}

@@ -1,0 +1,134 @@
+package rows
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Customers implements reconcile.LedgerReader.
+func (r *Reader) Customers(ctx context.Context, company string) ([]reconcile.Customer, error) {
+	q := r.sentence("SELECT id, name, email, ibans, alias FROM customer")
+	q.and("company = ?", company)
+	return all(ctx, r, q.order("id"), func() ([]any, func() (reconcile.Customer, error)) {
+		var c reconcile.Customer
+		var ibans string
+		return []any{&c.ID, &c.Name, &c.Email, &ibans, &c.Alias}, func() (reconcile.Customer, error) {
+			out, j := c, jsonReader{s: ibans}
+			out.IBANs = j.texts()
+			return out, j.done()
+		}
+	})
+}
+
+// PutCustomers implements reconcile.LedgerWriter.
+func (w *Writer) PutCustomers(ctx context.Context, company string, c []reconcile.Customer) error {
+	if err := w.mine(company); err != nil {
+		return err
+	}
+	list := latest(c, func(c reconcile.Customer) string { return c.ID })
+	return w.insert(ctx, Bulk{Table: "customer", Len: len(list), Shared: []string{"company"},
+		Values: []any{company}, Columns: []string{"id", "name", "email", "ibans", "alias"},
+		Conflict: "ON CONFLICT (company, id) DO UPDATE SET name = excluded.name, " +
+			"email = excluded.email, ibans = excluded.ibans, alias = excluded.alias",
+		Row: func(i int, into []any) []any {
+			var j jsonWriter
+			j.texts(list[i].IBANs)
+			return append(into, list[i].ID, list[i].Name, list[i].Email, string(j.b), list[i].Alias)
+		}})
+}
+
+func invoiceColumns() []string {
+	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount",
+		"currency", "state", "owner", "terms", "project", "payment_reference", "line"}
+}
+
+func invoicePlaces(v *reconcile.Invoice) []any {
+	return []any{&v.Number, &v.Version, (*string)(&v.Type), &v.Customer, (*int32)(&v.IssueDate),
+		(*int32)(&v.DueDate), &v.Amount.Minor, (*string)(&v.Amount.Currency), (*string)(&v.State),
+		&v.Owner, &v.Terms, &v.Project, &v.PaymentReference, &v.Line}
+}
+
+// AddInvoices implements reconcile.LedgerWriter.
+func (w *Writer) AddInvoices(ctx context.Context, company, imp string, v []reconcile.Invoice) error {
+	if err := w.mine(company); err != nil {
+		return err
+	}
+	order := sortedBy(len(v), func(a, b int) int {
+		return compareText(v[a].Number, v[b].Number, v[a].Version-v[b].Version)
+	})
+	return w.insert(ctx, Bulk{Table: "invoice", Len: len(v), Shared: []string{"company", "import"},
+		Values: []any{company, imp}, Columns: invoiceColumns(),
+		Row: func(i int, into []any) []any {
+			n := &v[order[i]]
+			return append(into, n.Number, n.Version, string(n.Type), n.Customer, int32(n.IssueDate),
+				int32(n.DueDate), n.Amount.Minor, string(n.Amount.Currency), string(n.State), n.Owner,
+				n.Terms, n.Project, n.PaymentReference, n.Line)
+		}})
+}
+
+// InvoiceVersions implements reconcile.LedgerReader.
+func (r *Reader) InvoiceVersions(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
+	s := r.sentence("SELECT " + list(invoiceColumns()) + " FROM invoice")
+	s.and("company = ?", q.Company)
+	s.in("number", q.Numbers)
+	s.equal("customer", q.Customer)
+	s.equal("import", q.Import)
+	q.AsOf = 0
+	s.between("issue_date", q)
+	return each(ctx, r, s.order("number, version"), func() ([]any, func() (reconcile.Invoice, error)) {
+		var v reconcile.Invoice
+		return invoicePlaces(&v), func() (reconcile.Invoice, error) { return v, nil }
+	})
+}
+
+// closing is an invoice version beside one of the invoice's allocations, or none.
+type closing struct {
+	invoice            reconcile.Invoice
+	decision, undoes   reconcile.ID
+	kind               reconcile.PartKind
+	closes             int64
+	effective          reconcile.Date
+	allocationRowFound bool
+}
+
+// Invoices implements reconcile.LedgerReader: one walk over the versions and, at its side,
+// the allocations, both clustered by number.
+func (r *Reader) Invoices(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
+	columns := invoiceColumns()
+	for i, c := range columns {
+		columns[i] = "v." + c
+	}
+	s := r.sentence("SELECT " + list(columns) + ", a.decision, a.undoes, COALESCE(a.kind, ''), " +
+		"COALESCE(a.closes, 0), COALESCE(a.effective, 0), a.n IS NOT NULL FROM invoice v " +
+		"LEFT JOIN allocation a ON a.company = v.company AND a.invoice = v.number")
+	if q.AsOf != 0 {
+		s.sql.WriteString(" AND a.effective <= " + s.arg(int32(q.AsOf)))
+	}
+	s.and("v.company = ?", q.Company)
+	s.in("v.number", q.Numbers)
+	return func(yield func(reconcile.Invoice, error) bool) {
+		var f fold
+		for c, err := range each(ctx, r, s.order("v.number, v.version, a.n"), scanClosing) {
+			if err != nil {
+				yield(reconcile.Invoice{}, err)
+				return
+			}
+			if f.started && f.invoice.Number != c.invoice.Number && !f.give(q, yield) {
+				return
+			}
+			f.add(c)
+		}
+		f.give(q, yield)
+	}
+}
+
+func scanClosing() ([]any, func() (closing, error)) {
+	var c closing
+	places := slices.Concat(invoicePlaces(&c.invoice), []any{(*idColumn)(&c.decision),
+		(*idColumn)(&c.undoes), (*string)(&c.kind), &c.closes, (*int32)(&c.effective),
+		&c.allocationRowFound})
+	return places, func() (closing, error) { return c, nil }
+}

@@ -1,0 +1,104 @@
+package rows
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Payments implements reconcile.BankReader. The view payment, in the migrations, joins
+// entries that are their own payment with the newest details of the others.
+func (r *Reader) Payments(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
+	s := r.sentence("SELECT id, entry, account, booking_date, value_date, amount, currency, " +
+		"reference, code, reversal, lump, text, version, form, " + list(detailColumns()) +
+		" FROM payment")
+	s.and("company = ?", q.Company)
+	s.inIDs("id", q.Payments)
+	s.between("booking_date", q)
+	if q.Import != "" {
+		s.and("import = ?", q.Import)
+		s.and("NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company " +
+			"AND s.entry = payment.entry)")
+	}
+	return each(ctx, r, s.byAccount(q, "booking_date, account, id"), scanPayment)
+}
+
+func scanPayment() ([]any, func() (reconcile.Payment, error)) {
+	var p reconcile.Payment
+	var form string
+	var d detailRow
+	places := slices.Concat([]any{(*idColumn)(&p.ID), (*idColumn)(&p.Entry), &p.Account,
+		(*int32)(&p.BookingDate), (*int32)(&p.ValueDate), &p.Amount.Minor,
+		(*string)(&p.Amount.Currency), &p.Reference, &p.Code, &p.Reversal, &p.Lump, &p.EntryText,
+		&p.Version, &form}, d.places())
+	return places, func() (reconcile.Payment, error) {
+		out := p
+		if form == formPlain {
+			return out, nil
+		}
+		var err error
+		if out.Detail, err = d.detail(p.Amount); err != nil {
+			return out, fmt.Errorf("payment %s: %w", p.ID, err)
+		}
+		if out.Detail.Reference != "" {
+			out.Reference = out.Detail.Reference
+		}
+		if out.Detail.Code != "" {
+			out.Code = out.Detail.Code
+		}
+		return out, nil
+	}
+}
+
+// storeDetails writes payments as rows of table detail.
+func (w *Writer) storeDetails(ctx context.Context, imp string, p []reconcile.Payment,
+	form string) error {
+	slices.SortFunc(p, func(a, b reconcile.Payment) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	return w.insert(ctx, Bulk{Table: "detail", Len: len(p), Shared: []string{"company", "import"},
+		Values: []any{w.company, imp},
+		Columns: slices.Concat([]string{"id", "version", "entry", "amount", "currency", "lump", "form"},
+			detailColumns()),
+		Row: func(i int, into []any) []any {
+			v := &p[i]
+			into = append(into, idValue(&v.ID), v.Version, idValue(&v.Entry), v.Amount.Minor,
+				string(v.Amount.Currency), v.Lump, form)
+			return detailValues(into, &v.Detail, v.Amount)
+		}})
+}
+
+// AddBatch implements reconcile.BankWriter. The new version stands beside the old ones, and
+// the entry names the one that counts; DeleteImport can therefore go back.
+func (w *Writer) AddBatch(ctx context.Context, company, imp string, e reconcile.Entry, version int) error {
+	if err := w.mine(company); err != nil {
+		return err
+	}
+	q := w.sentence("SELECT version FROM entry")
+	q.and("company = ?", company)
+	q.and("id = ?", e.ID[:])
+	stored, found, err := one(ctx, w.Reader, q, scanInt)
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return fmt.Errorf("batch of entry %s: %w", e.ID, reconcile.ErrNotFound)
+	case version <= stored:
+		return fmt.Errorf("batch of entry %s: version %d does not follow %d", e.ID, version, stored)
+	}
+	payments := e.Payments()
+	for i := range payments {
+		payments[i].Version = version
+	}
+	form := formSingle
+	if len(e.Details) == 0 {
+		form = formPlain
+	}
+	if err := w.storeDetails(ctx, imp, payments, form); err != nil {
+		return err
+	}
+	return w.exec(ctx, "UPDATE entry SET version = $1 WHERE company = $2 AND id = $3",
+		version, company, e.ID[:])
+}

@@ -1,0 +1,166 @@
+package rows
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// place is an allocation with what the constraint of its row compares: the amount of the
+// invoice when it was decided, and the decision whose allocation it takes back.
+type place struct {
+	reconcile.Allocation
+	amount int64
+	undoes reconcile.ID
+}
+
+// standing is where an invoice stands in a batch: its amount by the newest version, and
+// its last allocation.
+type standing struct {
+	known    bool // a version is stored
+	amount   int64
+	currency reconcile.Currency
+	n        int
+	after    int64
+	limit    int64 // the amount that the last allocation was checked against
+}
+
+// board holds the standing of every invoice that a batch touches.
+type board map[string]*standing
+
+// onInvoice says whether a part takes a place on an invoice.
+func onInvoice(d *reconcile.Decision, p *reconcile.Part) bool {
+	return d.Kind != reconcile.Refused && p.Kind.OnInvoice() && p.Invoice != ""
+}
+
+// stand reads newest versions and last allocations of the invoices that a batch touches.
+func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
+	b := board{}
+	var numbers []string
+	for i := range fresh {
+		d := fresh[i].decision
+		for k := range d.Parts {
+			if p := &d.Parts[k]; onInvoice(d, p) && b[p.Invoice] == nil {
+				b[p.Invoice] = &standing{}
+				numbers = append(numbers, p.Invoice)
+			}
+		}
+	}
+	if len(numbers) == 0 {
+		return b, nil
+	}
+	q := w.sentence("SELECT number, amount, currency FROM invoice")
+	q.and("company = ?", w.company)
+	q.in("number", numbers)
+	for v, err := range each(ctx, w.Reader, q.order("number, version"), scanStanding) {
+		if err != nil {
+			return nil, err
+		}
+		s := b[v.number]
+		s.known, s.amount, s.currency = true, v.amount, v.currency
+	}
+	q = w.sentence("SELECT a.invoice, a.n, a.after, a.amount FROM allocation a")
+	q.and("a.company = ?", w.company)
+	q.in("a.invoice", numbers)
+	q.and("a.n = (SELECT MAX(m.n) FROM allocation m WHERE m.company = a.company " +
+		"AND m.invoice = a.invoice)")
+	for v, err := range each(ctx, w.Reader, q, scanLast) {
+		if err != nil {
+			return nil, err
+		}
+		s := b[v.number]
+		s.n, s.after, s.limit = v.n, v.after, v.amount
+	}
+	return b, nil
+}
+
+type standingRow struct {
+	number string
+	standing
+}
+
+func scanStanding() ([]any, func() (standingRow, error)) {
+	var v standingRow
+	return []any{&v.number, &v.amount, (*string)(&v.currency)},
+		func() (standingRow, error) { return v, nil }
+}
+
+func scanLast() ([]any, func() (standingRow, error)) {
+	var v standingRow
+	return []any{&v.number, &v.n, &v.after, &v.amount}, func() (standingRow, error) { return v, nil }
+}
+
+// place gives the parts of a decision their places. Parts on one invoice may need each
+// other: a credit that takes the place of "settled elsewhere" fits only after that part is
+// gone. So the first part that fits goes first, until all have a place.
+func (b board) place(out []place, d *reconcile.Decision) ([]place, error) {
+	waiting := make([]*reconcile.Part, 0, len(d.Parts))
+	for i := range d.Parts {
+		if onInvoice(d, &d.Parts[i]) {
+			waiting = append(waiting, &d.Parts[i])
+		}
+	}
+	for len(waiting) > 0 {
+		var later []*reconcile.Part
+		var reason error
+		for i, p := range waiting {
+			limit, err := b[p.Invoice].fits(p)
+			if err != nil {
+				reason = err
+				later = append(later, p)
+				continue
+			}
+			out = append(out, b[p.Invoice].take(d, p, limit))
+			if len(later) > 0 { // an earlier part may fit now
+				later = append(later, waiting[i+1:]...)
+				break
+			}
+		}
+		if len(later) == len(waiting) {
+			return nil, reason
+		}
+		waiting = later
+	}
+	return out, nil
+}
+
+// fits gives the amount that a part is held against. That is the newest version's; but
+// when the seller has altered an invoice below what closes it already, what brings it back
+// towards zero is held against the amount it was decided on, so that taking back is always
+// possible (DESIGN section 3).
+func (s *standing) fits(p *reconcile.Part) (int64, error) {
+	after := s.after + p.Closes.Minor
+	eases := s.n > 0 && within(after, s.after)
+	switch {
+	case s.known && p.Closes.Currency != s.currency && !p.Closes.IsZero():
+		return 0, fmt.Errorf("part of %s on invoice %s, which is in %s: %w", p.Closes, p.Invoice,
+			s.currency, reconcile.ErrCurrency)
+	case s.known && within(after, s.amount):
+		return s.amount, nil
+	case eases:
+		return s.limit, nil
+	case !s.known:
+		return 0, fmt.Errorf("invoice %s: %w", p.Invoice, reconcile.ErrNotFound)
+	}
+	return 0, fmt.Errorf("invoice %s of %s, closed %s and then %s more: %w", p.Invoice,
+		reconcile.Money{Minor: s.amount, Currency: s.currency},
+		reconcile.Money{Minor: s.after, Currency: s.currency}, p.Closes, reconcile.ErrOverAllocated)
+}
+
+// within says whether v lies between zero and the bound, by sign.
+func within(v, bound int64) bool {
+	if bound < 0 {
+		return bound <= v && v <= 0
+	}
+	return 0 <= v && v <= bound
+}
+
+func (s *standing) take(d *reconcile.Decision, p *reconcile.Part, limit int64) place {
+	s.n++
+	s.after += p.Closes.Minor
+	s.limit = limit
+	return place{amount: limit, undoes: d.Undoes, Allocation: reconcile.Allocation{
+		Invoice: p.Invoice, N: s.n, Decision: d.ID, Payment: d.Payment, Kind: p.Kind,
+		Moves: p.Moves, Closes: p.Closes, After: s.after, Effective: d.Effective}}
+}

@@ -1,0 +1,97 @@
+package rows
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Reader answers the questions of reconcile.Reader from one transaction.
+type Reader struct {
+	conn Conn
+	open []settler
+}
+
+// NewReader reads in a transaction.
+func NewReader(c Conn) *Reader { return &Reader{conn: c} }
+
+func (r *Reader) sentence(sql string) *sentence { return newSentence(r.conn, sql) }
+
+// Writer reads and writes one company in a transaction.
+type Writer struct {
+	*Reader
+	company string
+	changed bool
+}
+
+// NewWriter writes in a transaction in which no other can write the same company: the
+// database's package has seen to that before.
+func NewWriter(c Conn, company string) *Writer {
+	return &Writer{Reader: NewReader(c), company: company}
+}
+
+// Finish counts the state version up once, if the transaction changed anything. The caller
+// commits after it.
+func (w *Writer) Finish(ctx context.Context) error {
+	if !w.changed {
+		return nil
+	}
+	return w.insert(ctx, w.state(1, reconcile.AuditRecord{}, "version = state.version + 1"))
+}
+
+// state inserts the company's row of table state, or changes what set says.
+func (w *Writer) state(version int, head reconcile.AuditRecord, set string) Bulk {
+	return Bulk{Table: "state", Columns: []string{"company", "version", "audit_seq", "audit_hash"},
+		Conflict: "ON CONFLICT (company) DO UPDATE SET " + set, Len: 1,
+		Row: func(_ int, into []any) []any {
+			return append(into, w.company, version, head.Seq, head.Hash[:])
+		}}
+}
+
+// mine refuses to write what belongs to a company that this transaction has not locked.
+func (w *Writer) mine(company string) error {
+	if company != w.company {
+		return fmt.Errorf("a change of company %q in an update of company %q", company, w.company)
+	}
+	return nil
+}
+
+// insert writes rows; none is no change.
+func (w *Writer) insert(ctx context.Context, b Bulk) error {
+	if b.Len == 0 {
+		return nil
+	}
+	w.settle(true)
+	w.changed = true
+	return w.conn.Insert(ctx, b)
+}
+
+// exec runs a writing statement.
+func (w *Writer) exec(ctx context.Context, sql string, args ...any) error {
+	w.settle(true)
+	n, err := w.conn.Exec(ctx, sql, args...)
+	w.changed = w.changed || n > 0
+	return err
+}
+
+// latest keeps the last of equal keys, in the order of first appearance, because one
+// statement must not replace a row twice.
+func latest[T any](list []T, key func(T) string) []T {
+	at := make(map[string]int, len(list))
+	out := make([]T, 0, len(list))
+	for _, v := range list {
+		if i, ok := at[key(v)]; ok {
+			out[i] = v
+			continue
+		}
+		at[key(v)] = len(out)
+		out = append(out, v)
+	}
+	return out
+}
+
+var (
+	_ reconcile.Reader = (*Reader)(nil)
+	_ reconcile.Writer = (*Writer)(nil)
+)

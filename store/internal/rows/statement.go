@@ -1,0 +1,109 @@
+package rows
+
+import (
+	"context"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// statementColumns are those of table statement after company, import and n.
+func statementColumns() []string {
+	return []string{"id", "account", "currency", "reference", "sequence", "first_day", "last_day",
+		"stated", "opening", "opening_date", "closing", "closing_date", "pending", "pending_credits",
+		"pending_debits", "name", "format", "line", "state", "reason", "booked", "credits", "debits"}
+}
+
+// Statements implements reconcile.BankReader.
+func (r *Reader) Statements(ctx context.Context, q reconcile.Query) ([]reconcile.Statement, error) {
+	s := r.sentence("SELECT import, " + list(statementColumns()) + " FROM statement")
+	s.and("company = ?", q.Company)
+	s.equal("account", q.Account)
+	s.equal("import", q.Import)
+	if q.From != 0 {
+		s.and("last_day >= ?", int32(q.From))
+	}
+	if q.To != 0 {
+		s.and("first_day <= ?", int32(q.To))
+	}
+	return all(ctx, r, s.order("account, first_day, last_day, reference, id, import, n"), scanStatement)
+}
+
+func scanStatement() ([]any, func() (reconcile.Statement, error)) {
+	var s reconcile.Statement
+	var openingDate, closingDate *int32
+	var opening, closing, pendingCredits, pendingDebits, credits, debits string
+	places := []any{&s.Source.Import, (*idColumn)(&s.ID), &s.Account, (*string)(&s.Currency),
+		&s.Reference, &s.Sequence, (*int32)(&s.From), (*int32)(&s.To), &s.Stated, &opening,
+		&openingDate, &closing, &closingDate, &s.Pending, &pendingCredits, &pendingDebits,
+		&s.Source.Name, &s.Source.Format, &s.Source.Line, (*string)(&s.State), &s.Reason,
+		&s.Booked, &credits, &debits}
+	return places, func() (reconcile.Statement, error) {
+		out := s
+		var m moneys
+		out.Opening = m.balance(opening, openingDate)
+		out.Closing = m.balance(closing, closingDate)
+		out.PendingCredits, out.PendingDebits = m.read(pendingCredits), m.read(pendingDebits)
+		out.Credits, out.Debits = m.read(credits), m.read(debits)
+		return out, m.err
+	}
+}
+
+// moneys reads amounts and keeps the first error.
+type moneys struct{ err error }
+
+func (m *moneys) read(s string) reconcile.Money {
+	v, err := moneyOf(s)
+	if m.err == nil {
+		m.err = err
+	}
+	return v
+}
+
+// balance is nil where the day is NULL: the bank does not say.
+func (m *moneys) balance(s string, day *int32) *reconcile.Balance {
+	if day == nil {
+		return nil
+	}
+	return &reconcile.Balance{Amount: m.read(s), Date: reconcile.Date(*day)}
+}
+
+func balanceValues(b *reconcile.Balance) (string, any) {
+	if b == nil {
+		return "", nil
+	}
+	return moneyText(b.Amount), int32(b.Date)
+}
+
+// AddStatements implements reconcile.BankWriter. The key is the import and a number in it,
+// because one file may hold a statement twice.
+func (w *Writer) AddStatements(ctx context.Context, company, imp string, st []reconcile.Statement) error {
+	if err := w.mine(company); err != nil || len(st) == 0 {
+		return err
+	}
+	q := w.sentence("SELECT COALESCE(MAX(n), 0) FROM statement")
+	q.and("company = ?", company)
+	q.and("import = ?", imp)
+	last, _, err := one(ctx, w.Reader, q, scanInt)
+	if err != nil {
+		return err
+	}
+	return w.insert(ctx, Bulk{Table: "statement", Len: len(st),
+		Shared: []string{"company", "import"}, Values: []any{company, imp},
+		Columns: slices.Concat([]string{"n"}, statementColumns()),
+		Row: func(i int, into []any) []any {
+			s := &st[i]
+			opening, openingDate := balanceValues(s.Opening)
+			closing, closingDate := balanceValues(s.Closing)
+			return append(into, last+i+1, idValue(&s.ID), s.Account, string(s.Currency),
+				s.Reference, s.Sequence, int32(s.From), int32(s.To), s.Stated, opening, openingDate,
+				closing, closingDate, s.Pending, moneyText(s.PendingCredits),
+				moneyText(s.PendingDebits), s.Source.Name, s.Source.Format, s.Source.Line,
+				string(s.State), s.Reason, s.Booked, moneyText(s.Credits), moneyText(s.Debits))
+		}})
+}
+
+func scanInt() ([]any, func() (int, error)) {
+	var n int
+	return []any{&n}, func() (int, error) { return n, nil }
+}

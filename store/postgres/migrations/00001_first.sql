@@ -1,0 +1,326 @@
+-- The first schema of a store in PostgreSQL. Text is ordered by its bytes (COLLATE "C"). Every
+-- key starts with the company. The same tables stand in store/sqlite.
+
+-- +goose Up
+-- What owns everything else. The salt hides the content of audit commitments.
+CREATE TABLE company (
+  id   TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  name TEXT COLLATE "C" NOT NULL,
+  salt BYTEA NOT NULL
+);
+
+-- One row per company: the version that every committed change counts up, and the head of
+-- the audit chain. PostgreSQL's writers of a company queue for this row.
+CREATE TABLE state (
+  company    TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  version    BIGINT NOT NULL,
+  audit_seq  BIGINT NOT NULL,
+  audit_hash BYTEA NOT NULL
+);
+
+-- A bank account belongs to one company, whatever that company is called.
+CREATE TABLE account (
+  id             TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  company        TEXT COLLATE "C" NOT NULL CONSTRAINT account_company REFERENCES company (id),
+  currency       TEXT COLLATE "C" NOT NULL,
+  owner          TEXT COLLATE "C" NOT NULL,
+  alias          TEXT COLLATE "C" NOT NULL,
+  kind           TEXT COLLATE "C" NOT NULL,
+  ledger_account TEXT COLLATE "C" NOT NULL,
+  journal        TEXT COLLATE "C" NOT NULL,
+  rhythm         INTEGER NOT NULL,
+  not_counted    BOOLEAN NOT NULL
+);
+
+-- A file that was read.
+CREATE TABLE import (
+  company    TEXT COLLATE "C" NOT NULL,
+  id         TEXT COLLATE "C" NOT NULL,
+  digest     BYTEA NOT NULL,
+  name       TEXT COLLATE "C" NOT NULL,
+  format     TEXT COLLATE "C" NOT NULL,
+  size       BIGINT NOT NULL,
+  outcome    TEXT COLLATE "C" NOT NULL,
+  statements INTEGER NOT NULL,
+  entries    INTEGER NOT NULL,
+  fresh      INTEGER NOT NULL,
+  invoices   INTEGER NOT NULL,
+  actor_kind TEXT COLLATE "C" NOT NULL,
+  actor_name TEXT COLLATE "C" NOT NULL,
+  run        TEXT COLLATE "C" NOT NULL,
+  recorded   BIGINT NOT NULL,
+  PRIMARY KEY (company, id)
+);
+
+-- What a file says of an account; n numbers the statements of a file. A balance that the bank
+-- does not give has no day.
+CREATE TABLE statement (
+  company         TEXT COLLATE "C" NOT NULL,
+  import          TEXT COLLATE "C" NOT NULL,
+  n               INTEGER NOT NULL,
+  id              BYTEA NOT NULL,
+  account         TEXT COLLATE "C" NOT NULL,
+  currency        TEXT COLLATE "C" NOT NULL,
+  reference       TEXT COLLATE "C" NOT NULL,
+  sequence        BIGINT NOT NULL,
+  first_day       INTEGER NOT NULL,
+  last_day        INTEGER NOT NULL,
+  stated          BOOLEAN NOT NULL,
+  opening         TEXT COLLATE "C" NOT NULL,
+  opening_date    INTEGER,
+  closing         TEXT COLLATE "C" NOT NULL,
+  closing_date    INTEGER,
+  pending         INTEGER NOT NULL,
+  pending_credits TEXT COLLATE "C" NOT NULL,
+  pending_debits  TEXT COLLATE "C" NOT NULL,
+  name            TEXT COLLATE "C" NOT NULL,
+  format          TEXT COLLATE "C" NOT NULL,
+  line            INTEGER NOT NULL,
+  state           TEXT COLLATE "C" NOT NULL CONSTRAINT statement_state
+    CHECK (state IN ('entered', 'held', 'duplicate')),
+  reason          TEXT COLLATE "C" NOT NULL,
+  booked          INTEGER NOT NULL,
+  credits         TEXT COLLATE "C" NOT NULL,
+  debits          TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, import, n)
+);
+
+-- A booked line with its only detail, if it has one. The id begins with account and day, so
+-- that a statement is one stretch of the table. Version names the details that count.
+CREATE TABLE entry (
+  company          TEXT COLLATE "C" NOT NULL,
+  import           TEXT COLLATE "C" NOT NULL,
+  id               BYTEA NOT NULL CONSTRAINT entry_id CHECK (length(id) = 16),
+  account          TEXT COLLATE "C" NOT NULL,
+  booking_date     INTEGER NOT NULL,
+  value_date       INTEGER NOT NULL,
+  amount           BIGINT NOT NULL,
+  currency         TEXT COLLATE "C" NOT NULL,
+  reference        TEXT COLLATE "C" NOT NULL,
+  stable           BOOLEAN NOT NULL,
+  code             TEXT COLLATE "C" NOT NULL,
+  reversal         BOOLEAN NOT NULL,
+  text             TEXT COLLATE "C" NOT NULL,
+  lump             BOOLEAN NOT NULL,
+  batch_count      INTEGER NOT NULL,
+  batch_ref        TEXT COLLATE "C" NOT NULL,
+  line             INTEGER NOT NULL,
+  form             TEXT COLLATE "C" NOT NULL CONSTRAINT entry_form
+    CHECK (form IN ('plain', 'single', 'batch')),
+  version          INTEGER NOT NULL DEFAULT 1,
+  detail_reference TEXT COLLATE "C" NOT NULL,
+  end_to_end_id    TEXT COLLATE "C" NOT NULL,
+  payer            TEXT COLLATE "C" NOT NULL,
+  iban             TEXT COLLATE "C" NOT NULL,
+  remittance       TEXT COLLATE "C" NOT NULL,
+  more             TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, id)
+);
+
+-- One payment of a batch, in one version of it.
+CREATE TABLE detail (
+  company          TEXT COLLATE "C" NOT NULL,
+  import           TEXT COLLATE "C" NOT NULL,
+  id               BYTEA NOT NULL CONSTRAINT detail_id CHECK (length(id) = 16),
+  version          INTEGER NOT NULL,
+  entry            BYTEA NOT NULL,
+  amount           BIGINT NOT NULL,
+  currency         TEXT COLLATE "C" NOT NULL,
+  lump             BOOLEAN NOT NULL,
+  form             TEXT COLLATE "C" NOT NULL,
+  detail_reference TEXT COLLATE "C" NOT NULL,
+  end_to_end_id    TEXT COLLATE "C" NOT NULL,
+  payer            TEXT COLLATE "C" NOT NULL,
+  iban             TEXT COLLATE "C" NOT NULL,
+  remittance       TEXT COLLATE "C" NOT NULL,
+  more             TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, id, version)
+);
+
+-- An entry that another file has seen again.
+CREATE TABLE sighting (
+  company TEXT COLLATE "C" NOT NULL,
+  entry   BYTEA NOT NULL,
+  import  TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, entry, import)
+);
+
+-- Who owes.
+CREATE TABLE customer (
+  company TEXT COLLATE "C" NOT NULL,
+  id      TEXT COLLATE "C" NOT NULL,
+  name    TEXT COLLATE "C" NOT NULL,
+  email   TEXT COLLATE "C" NOT NULL,
+  ibans   TEXT COLLATE "C" NOT NULL,
+  alias   TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, id)
+);
+
+-- A version of an invoice. Money never touches it.
+CREATE TABLE invoice (
+  company           TEXT COLLATE "C" NOT NULL,
+  import            TEXT COLLATE "C" NOT NULL,
+  number            TEXT COLLATE "C" NOT NULL,
+  version           INTEGER NOT NULL,
+  type              TEXT COLLATE "C" NOT NULL,
+  customer          TEXT COLLATE "C" NOT NULL,
+  issue_date        INTEGER NOT NULL,
+  due_date          INTEGER NOT NULL,
+  amount            BIGINT NOT NULL,
+  currency          TEXT COLLATE "C" NOT NULL,
+  state             TEXT COLLATE "C" NOT NULL,
+  owner             TEXT COLLATE "C" NOT NULL,
+  terms             TEXT COLLATE "C" NOT NULL,
+  project           TEXT COLLATE "C" NOT NULL,
+  payment_reference TEXT COLLATE "C" NOT NULL,
+  line              INTEGER NOT NULL,
+  PRIMARY KEY (company, number, version)
+);
+
+-- What was decided, never changed. Day is the booking day of the source; id is the key under
+-- which a decision happens once.
+CREATE TABLE decision (
+  company    TEXT COLLATE "C" NOT NULL,
+  day        INTEGER NOT NULL,
+  payment    BYTEA NOT NULL,
+  invoice    TEXT COLLATE "C" NOT NULL,
+  seq        INTEGER NOT NULL,
+  id         BYTEA NOT NULL CONSTRAINT decision_id CHECK (length(id) = 16),
+  content    BYTEA NOT NULL,
+  kind       TEXT COLLATE "C" NOT NULL CONSTRAINT decision_kind
+    CHECK (kind IN ('applied', 'refused', 'undone')),
+  customer   TEXT COLLATE "C" NOT NULL,
+  rule       TEXT COLLATE "C" NOT NULL,
+  rank       INTEGER NOT NULL,
+  confidence INTEGER NOT NULL,
+  parts      TEXT COLLATE "C" NOT NULL,
+  evidence   TEXT COLLATE "C" NOT NULL,
+  refuses    TEXT COLLATE "C" NOT NULL,
+  undoes     BYTEA,
+  effective  INTEGER NOT NULL,
+  actor_kind TEXT COLLATE "C" NOT NULL,
+  actor_name TEXT COLLATE "C" NOT NULL,
+  reason     TEXT COLLATE "C" NOT NULL,
+  run        TEXT COLLATE "C" NOT NULL,
+  recorded   BIGINT NOT NULL,
+  PRIMARY KEY (company, day, payment, invoice, seq)
+);
+
+-- Money of a payment on an invoice, never changed. n numbers the allocations of the invoice and
+-- after is what closes it then: two writers cannot take one place, and the amount that it was
+-- decided on bounds it, whatever the program does.
+CREATE TABLE allocation (
+  company        TEXT COLLATE "C" NOT NULL,
+  invoice        TEXT COLLATE "C" NOT NULL,
+  n              INTEGER NOT NULL,
+  decision       BYTEA NOT NULL,
+  payment        BYTEA NOT NULL,
+  kind           TEXT COLLATE "C" NOT NULL,
+  moves          BIGINT NOT NULL,
+  moves_currency TEXT COLLATE "C" NOT NULL,
+  closes         BIGINT NOT NULL,
+  currency       TEXT COLLATE "C" NOT NULL,
+  after          BIGINT NOT NULL,
+  amount         BIGINT NOT NULL,
+  effective      INTEGER NOT NULL,
+  undoes         BYTEA,
+  PRIMARY KEY (company, invoice, n),
+  CONSTRAINT allocation_within CHECK (
+    (amount >= 0 AND after >= 0 AND after <= amount)
+    OR (amount < 0 AND after <= 0 AND after >= amount))
+);
+
+-- What waits for a person. Day is the payment's.
+CREATE TABLE proposal (
+  company    TEXT COLLATE "C" NOT NULL,
+  payment    BYTEA NOT NULL,
+  rank       INTEGER NOT NULL,
+  day        INTEGER NOT NULL,
+  rule       TEXT COLLATE "C" NOT NULL,
+  customer   TEXT COLLATE "C" NOT NULL,
+  parts      TEXT COLLATE "C" NOT NULL,
+  evidence   TEXT COLLATE "C" NOT NULL,
+  confidence INTEGER NOT NULL,
+  identified BOOLEAN NOT NULL,
+  obstacle   TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, payment, rank)
+);
+
+-- What a person must know.
+CREATE TABLE anomaly (
+  company      TEXT COLLATE "C" NOT NULL,
+  kind         TEXT COLLATE "C" NOT NULL,
+  key          TEXT COLLATE "C" NOT NULL,
+  severity     TEXT COLLATE "C" NOT NULL,
+  account      TEXT COLLATE "C" NOT NULL,
+  booking_date INTEGER NOT NULL,
+  amount       BIGINT NOT NULL,
+  currency     TEXT COLLATE "C" NOT NULL,
+  invoice      TEXT COLLATE "C" NOT NULL,
+  customer     TEXT COLLATE "C" NOT NULL,
+  payment      BYTEA NOT NULL,
+  evidence     TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company, kind, key)
+);
+
+-- One execution of the pipeline.
+CREATE TABLE run (
+  company    TEXT COLLATE "C" NOT NULL,
+  id         TEXT COLLATE "C" NOT NULL,
+  actor_kind TEXT COLLATE "C" NOT NULL,
+  actor_name TEXT COLLATE "C" NOT NULL,
+  as_of      INTEGER NOT NULL,
+  policy     TEXT COLLATE "C" NOT NULL,
+  program    TEXT COLLATE "C" NOT NULL,
+  files      INTEGER NOT NULL,
+  decisions  INTEGER NOT NULL,
+  proposals  INTEGER NOT NULL,
+  recorded   BIGINT NOT NULL,
+  PRIMARY KEY (company, id)
+);
+
+-- The chain over imports and decisions, never changed.
+CREATE TABLE audit (
+  company    TEXT COLLATE "C" NOT NULL,
+  seq        BIGINT NOT NULL,
+  kind       TEXT COLLATE "C" NOT NULL,
+  ref        TEXT COLLATE "C" NOT NULL,
+  actor      TEXT COLLATE "C" NOT NULL,
+  commitment BYTEA NOT NULL,
+  recorded   BIGINT NOT NULL,
+  hash       BYTEA NOT NULL,
+  PRIMARY KEY (company, seq)
+);
+
+CREATE UNIQUE INDEX decision_key ON decision (company, id);
+CREATE INDEX decision_undoes ON decision (company, undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(payment) = 0;
+
+-- What is matched: entries that are their own payment, and the details of the version that
+-- counts of those that are batches.
+CREATE VIEW payment AS
+SELECT e.company, e.import, e.id, e.id AS entry, e.account, e.booking_date, e.value_date, e.amount,
+       e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.version, e.form,
+       e.detail_reference, e.end_to_end_id, e.payer, e.iban, e.remittance, e.more
+FROM entry e
+WHERE e.version = 1 AND e.form <> 'batch'
+UNION ALL
+SELECT d.company, e.import, d.id, d.entry, e.account, e.booking_date, e.value_date, d.amount,
+       d.currency, e.reference, e.code, e.reversal, d.lump, e.text, d.version, d.form,
+       d.detail_reference, d.end_to_end_id, d.payer, d.iban, d.remittance, d.more
+FROM detail d
+JOIN entry e ON e.company = d.company AND e.id = d.entry AND e.version = d.version;
+
+-- History is added to and never changed, by this program or by hand.
+-- +goose StatementBegin
+CREATE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is never changed: undo adds to it', TG_TABLE_NAME;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER audit_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER decision_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER allocation_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON allocation
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();

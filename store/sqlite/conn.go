@@ -1,0 +1,133 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/store/internal/rows"
+)
+
+// conn is one transaction.
+type conn struct {
+	tx *sql.Tx
+}
+
+// OneAtATime implements rows.Conn: SQLite walks as many cursors as one likes.
+func (c *conn) OneAtATime() bool { return false }
+
+// Query implements rows.Conn.
+func (c *conn) Query(ctx context.Context, sql string, args ...any) (rows.Cursor, error) {
+	r, err := c.tx.QueryContext(ctx, sql, args...)
+	if err != nil {
+		return nil, translate(err)
+	}
+	return cursor{r}, nil
+}
+
+type cursor struct{ *sql.Rows }
+
+// Close implements rows.Cursor; what went wrong is in Err.
+func (c cursor) Close() { _ = c.Rows.Close() }
+
+// Exec implements rows.Conn.
+func (c *conn) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
+	r, err := c.tx.ExecContext(ctx, sql, args...)
+	if err != nil {
+		return 0, translate(err)
+	}
+	return r.RowsAffected()
+}
+
+// rowsAtOnce is how many rows one statement stores. Measured: beyond fifty nothing is won.
+const rowsAtOnce = 50
+
+// Insert implements rows.Conn with statements of many rows, prepared once.
+func (c *conn) Insert(ctx context.Context, b rows.Bulk) error {
+	names := b.Names()
+	args := make([]any, 0, rowsAtOnce*len(names))
+	for from := 0; from < b.Len; {
+		size := min(rowsAtOnce, b.Len-from)
+		times := (b.Len - from) / size
+		stmt, err := c.tx.PrepareContext(ctx, insertText(b, names, size))
+		if err != nil {
+			return translate(err)
+		}
+		for ; times > 0 && err == nil; times-- {
+			args = args[:0]
+			for i := from; i < from+size && err == nil; i++ {
+				args, err = b.Append(i, args)
+			}
+			if err == nil {
+				_, err = stmt.ExecContext(ctx, args...)
+			}
+			from += size
+		}
+		_ = stmt.Close()
+		if err != nil {
+			return translate(err)
+		}
+	}
+	return nil
+}
+
+func insertText(b rows.Bulk, names []string, size int) string {
+	row := "(?" + strings.Repeat(",?", len(names)-1) + ")"
+	return "INSERT INTO " + b.Table + " (" + strings.Join(names, ", ") + ") VALUES " + row +
+		strings.Repeat(","+row, size-1) + " " + b.Conflict
+}
+
+// TextList implements rows.Dialect with a JSON array.
+func (c *conn) TextList(n int, list []string) (string, any) {
+	b, _ := json.Marshal(list) // strings always can
+	return "(SELECT value AS item FROM json_each($" + strconv.Itoa(n) + "))", string(b)
+}
+
+// IDList implements rows.Dialect with a JSON array of pairs.
+func (c *conn) IDList(n int, list []reconcile.ID) (string, any) {
+	b := make([]byte, 0, len(list)*44+2)
+	b = append(b, '[')
+	for i, id := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, '[', '"')
+		b = hex.AppendEncode(b, id[:])
+		b = append(b, '"', ',')
+		b = strconv.AppendInt(b, int64(id.Day()), 10)
+		b = append(b, ']')
+	}
+	b = append(b, ']')
+	return "(SELECT unhex(value->>0) AS item, value->>1 AS day FROM json_each($" +
+		strconv.Itoa(n) + "))", string(b)
+}
+
+// translate names the errors that callers test for. A constraint is known by its name or
+// columns in the message, which is all that SQLite gives.
+func translate(err error) error {
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch message := e.Error(); {
+	case strings.Contains(message, "allocation_within"):
+		return fmt.Errorf("%w (%w)", reconcile.ErrOverAllocated, err)
+	case strings.Contains(message, "UNIQUE constraint failed: decision."),
+		strings.Contains(message, "UNIQUE constraint failed: allocation."):
+		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
+	case e.Code()&0xff == lib.SQLITE_NOTADB:
+		return fmt.Errorf("this file is no store (%w)", err)
+	case e.Code()&0xff == lib.SQLITE_BUSY:
+		return fmt.Errorf("another program is writing to the store; try again (%w)", err)
+	}
+	return err
+}
