@@ -1,8 +1,10 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 
+	"github.com/rappro/rappro/cmd/internal/render"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -151,4 +153,20 @@ type Whole struct {
 	Imports []ImportJSON `json:"imports"`
 	Run     RunJSON      `json:"run"`
 	Summary SummaryJSON  `json:"summary"`
+}
+
+// ImportTable is the same as a list: counts and sums of one currency a row are left to the
+// JSON form.
+func ImportTable(list []reconcile.ImportReport) Table {
+	t := Table{Columns: []render.Column{column("file", render.Text), column("format", render.Text),
+		column("outcome", render.Code), column("statements", render.Number),
+		column("entries", render.Number), column("booked", render.Number),
+		column("invoices", render.Number), column("first_date", render.Date),
+		column("last_date", render.Date), column("needs", render.Text), column("messages", render.Text)}}
+	for _, j := range ImportJSONs(list) {
+		t.Rows = append(t.Rows, []string{j.File, j.Format, string(j.Outcome), strconv.Itoa(j.Statements),
+			strconv.Itoa(j.Entries), strconv.Itoa(j.Booked), strconv.Itoa(j.Invoices), j.FirstDate,
+			j.LastDate, strings.Join(j.Needs, "; "), strings.Join(j.Messages, "; ")})
+	}
+	return t
 }

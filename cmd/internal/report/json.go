@@ -170,3 +170,25 @@ func WriteJSON(w io.Writer, v any) error {
 	e.SetIndent("", "  ")
 	return e.Encode(v)
 }
+
+// WriteLines writes a value on one line, and a list as one line per element.
+func WriteLines(w io.Writer, v any) error {
+	whole, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	lines := []json.RawMessage{whole}
+	if whole[0] == '[' {
+		if err := json.Unmarshal(whole, &lines); err != nil {
+			return err
+		}
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, l := range lines {
+		if err := e.Encode(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+func (a *app) assignCommand() *cobra.Command {
+	var o decideOptions
+	var parts, accounts []string
+	var notFor string
+	c := &cobra.Command{Use: "assign PAYMENT INVOICE[=AMOUNT]...", Short: "Say what a payment pays",
+		Long: "Put a payment on invoices by hand. Without an amount an invoice takes as much as both\n" +
+			"sides allow; what is left stays on the customer's account.\n\n" +
+			"--from reads a CSV with the columns payment, invoice, amount, part, on_account and\n" +
+			"not_for_invoices, one line per term; lines of one payment are one decision.",
+		Example: "  rappro assign 1h3kq F2026-014 F2026-015=120.00\n" +
+			"  rappro assign 1h3kq F2026-014 --part discount:F2026-014=24.00\n" +
+			"  rappro assign 1h3kq --on-account C0012\n" +
+			"  rappro assign 1h3kq --not-for-invoices supplier_refund",
+		RunE: func(c *cobra.Command, args []string) error {
+			list, err := assignments(args, parts, accounts, notFor, o.from)
+			if err != nil {
+				return err
+			}
+			return a.decide(c.Context(), o, o.from != "", func(svc *reconcile.Service, call reconcile.Call) ([]reconcile.Change, error) {
+				return assignAll(c.Context(), svc, call, list)
+			})
+		}}
+	o.add(c)
+	f := c.Flags()
+	f.StringArrayVar(&parts, "part", nil, "close some of an invoice without money: `KIND:INVOICE=AMOUNT`")
+	f.StringArrayVar(&accounts, "on-account", nil, "leave money on a customer's account: `CUSTOMER[=AMOUNT]`")
+	f.StringVar(&notFor, "not-for-invoices", "", "it is no customer's payment: `KIND` such as supplier_refund, loan, tax, own_transfer")
+	return c
+}
+
+// assignAll decides payment by payment: each is a decision of its own, with its own key.
+func assignAll(ctx context.Context, svc *reconcile.Service, c reconcile.Call,
+	list []reconcile.Assignment) ([]reconcile.Change, error) {
+	var all []reconcile.Change
+	key := c.Key
+	for _, x := range list {
+		if key != "" && len(list) > 1 {
+			c.Key = key + "/" + x.Payment
+		}
+		changes, err := svc.Assign(ctx, c, x)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, changes...)
+	}
+	return all, nil
+}
+
+func assignments(args, parts, accounts []string, notFor, from string) ([]reconcile.Assignment, error) {
+	if from != "" {
+		if len(args) > 0 || len(parts) > 0 || len(accounts) > 0 || notFor != "" {
+			return nil, usagef("--from stands alone: the file says everything")
+		}
+		return readAssignments(from)
+	}
+	if len(args) == 0 {
+		return nil, usagef("say which payment: rappro assign PAYMENT INVOICE...")
+	}
+	x := reconcile.Assignment{Payment: args[0], NotForInvoices: notFor}
+	for _, s := range args[1:] {
+		x.Invoices = append(x.Invoices, amountOf(s))
+	}
+	for _, s := range accounts {
+		x.Accounts = append(x.Accounts, amountOf(s))
+	}
+	for _, s := range parts {
+		p, err := partOf(s)
+		if err != nil {
+			return nil, err
+		}
+		x.Parts = append(x.Parts, p)
+	}
+	return []reconcile.Assignment{x}, nil
+}
+
+// amountOf splits NAME=AMOUNT at the last equals sign, because numbers may hold one.
+func amountOf(s string) reconcile.AssignedAmount {
+	if i := strings.LastIndexByte(s, '='); i > 0 {
+		return reconcile.AssignedAmount{Name: s[:i], Amount: s[i+1:]}
+	}
+	return reconcile.AssignedAmount{Name: s}
+}
+
+func partOf(s string) (reconcile.AssignedPart, error) {
+	kind, rest, ok := strings.Cut(s, ":")
+	x := amountOf(rest)
+	k := reconcile.PartKind(kind)
+	if !ok || x.Amount == "" || !k.Valid() || !k.OnInvoice() || k == reconcile.Cash {
+		var kinds []string
+		for _, k := range reconcile.PartKinds() {
+			if k.OnInvoice() && k != reconcile.Cash {
+				kinds = append(kinds, string(k))
+			}
+		}
+		return reconcile.AssignedPart{}, usagef("--part %q: want KIND:INVOICE=AMOUNT with one of %s", s, strings.Join(kinds, ", "))
+	}
+	return reconcile.AssignedPart{Kind: k, Invoice: x.Name, Amount: x.Amount}, nil
+}

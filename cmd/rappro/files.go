@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/formats"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// readFiles finds and reads the files of a command line, several at a time, and gives them
+// in the order of the paths. A path that cannot be read is reported as a refused file, so
+// that the others go on.
+func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadOptions) ([]reconcile.File, error) {
+	names, bad := importers.Expand(paths)
+	known, err := formats.All()
+	if err != nil {
+		return nil, err
+	}
+	files := make([]reconcile.File, len(names))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), max(1, len(names))) {
+		wg.Go(func() {
+			for i := range next {
+				files[i] = known.Open(ctx, names[i], a.stdin, opt)
+			}
+		})
+	}
+	progress := a.progress()
+	for i := range names {
+		if progress != nil {
+			progress(reconcile.Step{What: "read", Done: i, Total: len(names)})
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return append(files, unreadable(bad)...), nil
+}
+
+// unreadable turns the joined errors of paths into refused files.
+func unreadable(err error) []reconcile.File {
+	if err == nil {
+		return nil
+	}
+	list := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		list = joined.Unwrap()
+	}
+	var out []reconcile.File
+	for _, e := range list {
+		out = append(out, reconcile.File{Name: "-", Err: e})
+	}
+	return out
+}
+
+// judge sets the exit code that the files of an import ask for.
+func (a *app) judge(list []reconcile.ImportReport) {
+	for _, r := range list {
+		switch r.Outcome {
+		case reconcile.OutcomeRefused:
+			a.code = exitFailed
+		case reconcile.OutcomeHeld, reconcile.OutcomeAsked:
+			a.review()
+		}
+	}
+}
+
+// review says that something waits for a person, unless something worse was seen.
+func (a *app) review() {
+	if a.code == exitDone {
+		a.code = exitReview
+	}
+}

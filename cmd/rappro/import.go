@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rappro/rappro/cmd/internal/render"
+	"github.com/rappro/rappro/cmd/internal/report"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/store"
+)
+
+// importOptions are the flags of import and run.
+type importOptions struct {
+	format, profile, account, currency string
+	skip, dry, create                  bool
+}
+
+func (o *importOptions) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.format, "format", "", "read every file as this `format`, whatever it looks like")
+	f.StringVar(&o.profile, "profile", "", "bank CSV profile: its name, or the path of a profile file")
+	f.StringVar(&o.account, "account", "", "account, when a file does not say which")
+	f.StringVar(&o.currency, "currency", "", "currency, when a file does not say which")
+	f.BoolVar(&o.skip, "skip-bad-lines", false, "leave bad invoice lines out and import the others")
+	f.BoolVar(&o.create, "create", false, "make the store when there is none")
+}
+
+func (o *importOptions) read() (importers.ReadOptions, error) {
+	r := importers.ReadOptions{Account: reconcile.CompactAccount(o.account), Profile: o.profile,
+		Format: o.format, SkipBadLines: o.skip}
+	if o.currency != "" {
+		c, err := reconcile.ParseCurrency(o.currency)
+		if err != nil {
+			return r, usagef("--currency: %w", err)
+		}
+		r.Currency = c
+	}
+	return r, nil
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var o importOptions
+	c := &cobra.Command{Use: "import PATH...", Short: "Read statements and invoices into the store",
+		Args: cobra.MinimumNArgs(1),
+		Long: "Read files of bank statements and of invoices; the format is found by content. Folders\n" +
+			"are walked, - is standard input. Each file enters whole or not at all, and a file that\n" +
+			"was imported before is known and changes nothing.",
+		Example: "  rappro import invoices.csv statements/\n" +
+			"  rappro import --dry-run -o json download/*.xml\n" +
+			"  rappro import --account FR7630004000031234567890143 --currency EUR export.csv",
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.runImport(c.Context(), args, o)
+		}}
+	o.add(c)
+	c.Flags().BoolVar(&o.dry, "dry-run", false, "say what would happen and store nothing")
+	return c
+}
+
+func (a *app) runImport(ctx context.Context, paths []string, o importOptions) error {
+	opt, err := o.read()
+	if err != nil {
+		return err
+	}
+	files, err := a.readFiles(ctx, paths, opt)
+	if err != nil {
+		return err
+	}
+	list, err := a.importFiles(ctx, files, o)
+	if err != nil {
+		return err
+	}
+	a.judge(list)
+	switch a.format {
+	case render.AsJSON:
+		return a.printJSON(report.ImportJSONs(list))
+	case render.AsTable:
+		p := a.page()
+		p.Imports(list)
+		if o.dry {
+			p.Head(a.texts.Text("import.dry"))
+		}
+		return a.print(p)
+	}
+	return a.table(report.ImportTable(list))
+}
+
+// importFiles stores files, or says what storing them would do. A dry run needs no store.
+func (a *app) importFiles(ctx context.Context, files []reconcile.File, o importOptions) ([]reconcile.ImportReport, error) {
+	if o.dry {
+		s, err := store.Open(ctx, a.cfg.DB, store.Options{})
+		if errors.Is(err, reconcile.ErrNoStore) {
+			list := make([]reconcile.ImportReport, len(files))
+			for i, f := range files {
+				list[i] = reconcile.Describe(f)
+			}
+			return list, nil
+		} else if err == nil {
+			err = s.Close()
+		}
+		if err != nil {
+			return nil, advice(err, a.cfg.DB)
+		}
+	}
+	var list []reconcile.ImportReport
+	err := a.with(ctx, o.create, func(svc *reconcile.Service, c reconcile.Call) (err error) {
+		c.DryRun = o.dry
+		list, err = svc.Import(ctx, c, files)
+		return err
+	})
+	return list, err
+}

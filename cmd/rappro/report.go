@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rappro/rappro/cmd/internal/render"
+	"github.com/rappro/rappro/cmd/internal/report"
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
+)
+
+func (a *app) reportCommand() *cobra.Command {
+	c := &cobra.Command{Use: "report", Short: "Print what is owed and what came in",
+		Long: "Print a report in French or English (--lang), or as CSV or JSON for tools. Every figure\n" +
+			"is of the as-of date and comes from one snapshot.",
+		Example: "  rappro report summary --lang fr\n  rappro report ageing --as-of 2026-06-30 -o csv\n" +
+			"  rappro report summary -o json",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("say which: summary, ageing, encaissements, dso or reconciliation")
+			}
+			return usagef("there is no report %q: there are summary, ageing, encaissements, dso and reconciliation", args[0])
+		},
+		RunE: func(*cobra.Command, []string) error { return nil }}
+	for _, r := range []struct {
+		name, short string
+		fn          func(context.Context, reconcile.Reader, reconcile.Call) error
+	}{
+		{"summary", "Where the company stands", a.reportSummary},
+		{"ageing", "Balance âgée by customer", a.reportAgeing},
+		{"encaissements", "What came in, by month", a.reportReceipts},
+		{"dso", "Days sales outstanding, simple method", a.reportDSO},
+		{"reconciliation", "État de rapprochement of every account", a.reportAccounts},
+	} {
+		sub := &cobra.Command{Use: r.name, Short: r.short, Args: cobra.NoArgs,
+			Example: "  rappro report " + r.name + " --lang fr --as-of 2026-06-30",
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				ctx := cmd.Context()
+				return a.with(ctx, false, func(svc *reconcile.Service, c reconcile.Call) error {
+					return svc.Read(ctx, func(rd reconcile.Reader) error { return r.fn(ctx, rd, c) })
+				})
+			}}
+		a.listFlags(sub)
+		c.AddCommand(sub)
+	}
+	return c
+}
+
+func (a *app) reportSummary(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	s, err := receivables.Summarise(ctx, r, c.Company, c.AsOf)
+	if err != nil {
+		return err
+	}
+	switch a.format {
+	case render.AsJSON:
+		return a.printJSON(report.JSON(s))
+	case render.AsTable:
+		p := a.page()
+		p.Summary(s)
+		return a.print(p)
+	}
+	return a.table(report.SummaryTable(s))
+}
+
+func (a *app) reportAgeing(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	lines, err := receivables.AgeingByCustomer(ctx, r, reconcile.Query{Company: c.Company, AsOf: c.AsOf})
+	if err != nil {
+		return err
+	}
+	if a.flags.customer != "" {
+		lines = slices.DeleteFunc(lines, func(l receivables.CustomerAgeing) bool {
+			return l.Customer != a.flags.customer
+		})
+	}
+	return a.table(report.AgeingTable(lines))
+}
+
+func (a *app) reportReceipts(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	s, err := receivables.Summarise(ctx, r, c.Company, c.AsOf)
+	if err != nil {
+		return err
+	}
+	from, err := dateFlag("from", a.flags.from)
+	if err != nil {
+		return err
+	}
+	to, err := dateFlag("to", a.flags.to)
+	if err != nil {
+		return err
+	}
+	months := slices.DeleteFunc(s.Receipts, func(m receivables.MonthReceipts) bool {
+		return m.Month < from.Month() || to != 0 && m.Month > to.Month()
+	})
+	return a.table(report.ReceiptsTable(months))
+}
+
+func (a *app) reportDSO(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	s, err := receivables.Summarise(ctx, r, c.Company, c.AsOf)
+	if err != nil {
+		return err
+	}
+	return a.table(report.DSOTable(s.DSO))
+}
+
+func (a *app) reportAccounts(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	list, err := receivables.Accounts(ctx, r, reconcile.Query{Company: c.Company, AsOf: c.AsOf})
+	if err != nil {
+		return err
+	}
+	want, err := accountOf(ctx, r, c.Company, a.flags.account)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(s receivables.AccountState) bool {
+		return want != "" && s.Account != want
+	})
+	if a.format == render.AsTable {
+		p := a.page()
+		p.Reconciliation(list, c.AsOf)
+		return a.print(p)
+	}
+	return a.table(report.AccountsTable(list))
+}

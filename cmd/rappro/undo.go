@@ -1,0 +1,27 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+func (a *app) undoCommand() *cobra.Command {
+	var o decideOptions
+	c := &cobra.Command{Use: "undo ID...", Short: "Take back a decision, an import or a run",
+		Long: "Take back what was decided. ID is a decision, a payment (its last decision), an invoice\n" +
+			"(its last decision without money), an import or a run. Nothing is deleted: an undo is a\n" +
+			"decision of its own. At a terminal it shows what it would do and asks first.",
+		Example: "  rappro undo 1h3kq -m \"wrong customer\"\n  rappro undo --dry-run 7zq2m0a1",
+		RunE: func(c *cobra.Command, args []string) error {
+			ids, err := withRefs(args, o.from, "id", "decision", "line", "payment")
+			if err != nil {
+				return err
+			}
+			return a.decide(c.Context(), o, true, func(svc *reconcile.Service, call reconcile.Call) ([]reconcile.Change, error) {
+				return svc.Undo(c.Context(), call, ids)
+			})
+		}}
+	o.add(c)
+	return c
+}
