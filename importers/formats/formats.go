@@ -4,16 +4,24 @@ package formats
 
 import (
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/importers/camt"
+	"github.com/rappro/rappro/importers/invoices"
 )
 
-// All lists every format. The order means nothing: exactly one importer claims a file.
-func All() importers.Formats {
+// All lists every format. The order means nothing: exactly one importer claims a file. An
+// error means that an embedded bank CSV profile is broken, which the tests exclude.
+func All() (importers.Formats, error) {
+	csv, err := bankcsv.New()
+	if err != nil {
+		return importers.Formats{}, err
+	}
 	all := importers.Formats{
-		Statements: []importers.Importer{camt.Statements()},
+		Statements: []importers.Importer{camt.Statements(), csv},
+		Invoices:   []importers.InvoiceImporter{invoices.Importer{}},
 	}
 	for _, i := range camt.Known() {
 		all.Known = append(all.Known, i)
 	}
-	return all
+	return all, nil
 }
