@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/fixtures/golden"
@@ -58,8 +59,9 @@ func TestAllAndOnly(t *testing.T) {
 
 // named says whether the case comes with a profile of its own, given with --profile.
 func named(input string) bool {
-	_, err := os.Stat(filepath.Join(filepath.Dir(input), "own.profile"))
-	return err == nil
+	folder := filepath.Dir(input)
+	_, err := os.Stat(filepath.Join(folder, "own.profile"))
+	return err == nil || strings.HasPrefix(filepath.Base(folder), "bad-")
 }
 
 // TestNobodyClaimsOther: text that is of no format is left alone by all.
