@@ -5,93 +5,36 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/invoices"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestGolden reads every fixture twice, as it is and with bad lines left out, and compares
-// both with want.txt. A case whose name starts with bad- is refused with exactly that text.
+// TestGolden reads every fixture with its options and compares with what stands beside it.
 func TestGolden(t *testing.T) {
-	cases, err := filepath.Glob("../../fixtures/invoices/*/in.csv")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no fixtures (%v)", err)
-	}
-	for _, in := range cases {
-		dir := filepath.Dir(in)
-		name := filepath.Base(dir)
-		t.Run(name, func(t *testing.T) {
-			data, err := os.ReadFile(in)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describe(data, false)
-			refused := strings.HasPrefix(got, "refused: ")
-			if refused != strings.HasPrefix(name, "bad-") {
-				t.Errorf("bad- in the name and the outcome do not agree:\n%s", got)
-			}
-			if refused {
-				got += "with bad lines left out:\n" + describe(data, true)
-			}
-			want := filepath.Join(dir, "want.txt")
-			if *update {
-				if err := os.WriteFile(want, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			w, err := os.ReadFile(want)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(w) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, w)
-			}
-		})
-	}
-}
-
-func describe(data []byte, skip bool) string {
-	var b strings.Builder
-	im := invoices.Importer{}
-	if !im.Claims(data[:min(len(data), importers.HeadSize)]) {
-		b.WriteString("not claimed\n")
-	}
-	got, err := im.ReadInvoices(context.Background(), bytes.NewReader(data),
-		importers.InvoiceOptions{Name: "in.csv", SkipBadLines: skip})
-	if err != nil {
-		return "refused: " + err.Error() + "\n" + b.String()
-	}
-	for _, c := range got.Customers {
-		fmt.Fprintf(&b, "customer %q %q %q %q\n", c.ID, c.Name, c.Email, c.IBANs)
-	}
-	for _, v := range got.Invoices {
-		fmt.Fprintf(&b, "line %d %q %s %q %s due=%s %s %s owner=%q terms=%q project=%q ref=%q\n",
-			v.Line, v.Number, v.Type, v.Customer, v.IssueDate, v.DueDate, v.Amount, v.State,
-			v.Owner, v.Terms, v.Project, v.PaymentReference)
-	}
-	for _, m := range got.Messages {
-		fmt.Fprintln(&b, "message", m)
-	}
-	if got.Skipped > 0 {
-		fmt.Fprintln(&b, "skipped", got.Skipped)
-	}
-	return b.String()
+	formats := importers.Formats{Invoices: []importers.InvoiceImporter{invoices.Importer{}}}
+	golden.Run(t, formats, "../../fixtures/invoices", *update)
 }
 
 // TestBadLinesAreBounded: of a file of nonsense the first hundred lines are named.
 func TestBadLinesAreBounded(t *testing.T) {
 	in := "number,customer_id,issue_date,amount,currency\n" + strings.Repeat("A,B,C,D,E\n", 5000)
 	for _, skip := range []bool{false, true} {
-		got := describe([]byte(in), skip)
+		read, err := invoices.Importer{}.ReadInvoices(context.Background(), strings.NewReader(in),
+			importers.InvoiceOptions{SkipBadLines: skip})
+		got := strings.Join(read.Messages, "\n")
+		if !skip && err != nil {
+			got = err.Error()
+		}
 		if n := strings.Count(got, "\n"); n > 110 || !strings.Contains(got, "4900 more") {
-			t.Errorf("%d lines:\n%.300s", n, got)
+			t.Errorf("%d lines (%v):\n%.300s", n, err, got)
 		}
 	}
 }
