@@ -32,13 +32,23 @@ func (w *work) fromPayer() {
 			exact = near
 		}
 		w.byAmount(p, exact)
-		if len(exact) == 0 {
+		if len(exact) == 0 && !w.quotes(p.customer) {
 			w.bySum(p)
 		}
 	}
 	if len(w.payers) == 0 && len(w.hyps) == 0 {
 		w.amountAlone()
 	}
+}
+
+// quotes says whether the text names an open document of a customer.
+func (w *work) quotes(c int32) bool {
+	for _, h := range w.hyps {
+		if h.quoted < exactTail && h.customer == c {
+			return true
+		}
+	}
+	return false
 }
 
 // settleOne is how the payment fits one document, without building the equation.
@@ -170,7 +180,7 @@ func (w *work) slip(i int32) {
 			if !ok {
 				continue
 			}
-			weight := min(1050, 250+120*c.digits)
+			weight := min(1200, 350+130*c.digits)
 			if w.cited { // the slip itself names a document: the payer has to speak for this one
 				if p := w.payers.of(d.customer); p == nil || p.weight < 500 {
 					return

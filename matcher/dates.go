@@ -21,6 +21,7 @@ func (r *reading) readDates(f *fieldText) {
 		}
 		r.dates = append(r.dates, d)
 		f.mark(i, 3)
+		f.days = append(f.days, i)
 	}
 	f.months()
 }
@@ -44,7 +45,7 @@ func (f *fieldText) months() {
 			i+2 < len(f.pieces) && (dateGap(f.pieces[i+2].before) || f.pieces[i+2].before == gapNone) {
 			continue
 		}
-		if month(a.text, b.text) || month(b.text, a.text) {
+		if month(a.text, b.text) || len(b.text) == 2 && month(b.text, a.text) {
 			f.mark(i, 2)
 		}
 	}
@@ -55,6 +56,16 @@ func month(m, year string) bool {
 	y, err2 := strconv.Atoi(year)
 	return err == nil && err2 == nil && len(m) <= 2 && v >= 1 && v <= 12 && len(year) == 4 &&
 		y >= 1990 && y < 2100
+}
+
+// inDay says whether a piece belongs to a date with its day.
+func (f *fieldText) inDay(at int) bool {
+	for _, i := range f.days {
+		if i <= at && at < i+3 {
+			return true
+		}
+	}
+	return false
 }
 
 // inDate says whether a run lies within a date.

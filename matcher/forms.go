@@ -13,9 +13,17 @@ const (
 	exactNone
 )
 
+// form is one way to quote a number, written without separators.
+type form struct {
+	level exactness
+	text  string
+	runs  int  // of digits
+	bare  bool // zeros were left out within the number, which needs separators to be read
+}
+
 // forms calls emit with every form in which a number may be quoted, best first. Forms are
 // written without separators. Emit returns false to stop.
-func forms(parts []numberPart, emit func(exactness, string) bool) {
+func forms(parts []numberPart, emit func(form) bool) {
 	w := formWriter{emit: emit}
 	prefix := 0
 	for prefix < len(parts) && parts[prefix].role == roleLetters {
@@ -62,7 +70,7 @@ const (
 )
 
 type formWriter struct {
-	emit func(exactness, string) bool
+	emit func(form) bool
 	done bool
 	buf  [64]byte
 }
@@ -72,6 +80,7 @@ func (w *formWriter) write(level exactness, parts []numberPart, how int) {
 		return
 	}
 	b := w.buf[:0]
+	f := form{level: level}
 	for _, p := range parts {
 		text := p.text
 		switch {
@@ -84,11 +93,17 @@ func (w *formWriter) write(level exactness, parts []numberPart, how int) {
 			b = append(b, "20"...)
 		}
 		if how&stripZeros != 0 && p.role != roleLetters && p.role != roleShortYear {
+			full := len(text)
 			text = withoutZeros(text)
+			f.bare = f.bare || len(text) < full && f.runs > 0
+		}
+		if p.role != roleLetters {
+			f.runs++
 		}
 		b = append(b, text...)
 	}
-	if len(b) > 0 && !w.emit(level, string(b)) {
+	f.text = string(b)
+	if len(b) > 0 && !w.emit(f) {
 		w.done = true
 	}
 }

@@ -80,7 +80,9 @@ func (s *session) close(part reconcile.Part) {
 func (s *session) teach(p *reconcile.Payment, owner int32) {
 	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && !s.own[iban] {
 		s.ibans[iban] = s.ibans[iban].paid(owner, 1)
-		s.accounts[owner]++
+		if s.ownAccount(p, owner) {
+			s.accounts[owner]++
+		}
 	}
 	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 {
 		s.names[n.key()] = s.names[n.key()].paid(owner, 1)
@@ -88,6 +90,14 @@ func (s *session) teach(p *reconcile.Payment, owner int32) {
 	if m := p.Detail.MandateID; m != "" {
 		s.mandates[m] = s.mandates[m].paid(owner, 1)
 	}
+}
+
+// ownAccount says whether the payer bears the customer's name, so that the account is the
+// customer's own.
+func (s *session) ownAccount(p *reconcile.Payment, owner int32) bool {
+	var ps payers
+	s.named(&ps, s.book.lex.nameOf(p.Detail.Payer.Name), byExactName, reconcile.Evidence{})
+	return ps.of(owner) != nil
 }
 
 // remember keeps a credit so that a later debit can take it back.

@@ -89,7 +89,7 @@ func (b *book) sibling(of int32, end string, day reconcile.Date) int32 {
 	}
 	for _, e := range b.byNumber.find(mixed(h)) {
 		d := &b.docs[position(e)]
-		if d.issue <= day+daysBefore && b.levelOf(position(e), text, text) == exactFull {
+		if d.issue <= day+daysBefore && b.levelOf(position(e), text, text, nil) == exactFull {
 			return position(e)
 		}
 	}

@@ -73,11 +73,11 @@ func (b *book) load(l reconcile.Ledger) {
 		b.loadDoc(int32(i), &l.Invoices[i])
 		d := &b.docs[i]
 		var last string
-		forms(b.grammar.parts(d.number), func(_ exactness, form string) bool {
-			if form != last {
-				numbers.add(hashOf(form), int32(i))
+		forms(b.grammar.parts(d.number), func(f form) bool {
+			if f.text != last {
+				numbers.add(hashOf(f.text), int32(i))
 			}
-			last = form
+			last = f.text
 			return true
 		})
 		if d.reference != "" {

@@ -32,6 +32,7 @@ func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
 			f.taken[i] = true
 		}
 		c.order, c.said = b.orderWord(f, c.from)
+		c.alone = c.from == 0 && c.to == len(f.pieces)-1
 		r.cites = append(r.cites, c)
 	}
 	b.readLists(r, f, day)
@@ -91,7 +92,7 @@ func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
 		if d := &b.docs[i]; d.issue > w.day+daysBefore {
 			continue
 		}
-		level := b.levelOf(i, raw, bare)
+		level := b.levelOf(i, raw, bare, f.pieces[w.from:w.to+1])
 		if level > c.level || level == exactNone {
 			continue
 		}
@@ -109,15 +110,18 @@ func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
 }
 
 // levelOf says how exactly a text quotes a document.
-func (b *book) levelOf(i int32, raw, bare string) exactness {
+func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
 	d := &b.docs[i]
 	if d.reference != "" && (d.reference == raw || withoutZeros(d.reference) == bare) {
 		return exactReference
 	}
-	best := exactNone
-	forms(b.grammar.parts(d.number), func(level exactness, form string) bool {
-		if form == raw || form == bare {
-			best = level
+	best, runs := exactNone, 0
+	for _, p := range pieces {
+		runs += bit(p.digits)
+	}
+	forms(b.grammar.parts(d.number), func(f form) bool {
+		if (f.text == raw || f.text == bare) && (!f.bare || runs >= f.runs) {
+			best = f.level
 			return false
 		}
 		return true
@@ -162,7 +166,11 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 		return false // 10O397: a letter among digits
 	}
 	if f.inDate(c.from, c.to) && c.level > exactFull {
-		return false
+		if f.inDay(c.from) {
+			return false
+		}
+		c.level = exactTail // a month with its year, or a number: the amount has to say
+		return true
 	}
 	c.loose = b.bound(f, c) || f.inDate(c.from, c.to) || bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
 	if c.loose && c.level == exactTail {

@@ -12,7 +12,7 @@ func (w *work) fromQuotes() {
 	var cites []cite
 	for k := range w.r.cites {
 		c := w.narrow(w.r.cites[k])
-		if len(c.docs) == 1 && c.level < exactTail && !c.order {
+		if len(c.docs) == 1 && w.definite(&c) {
 			d := w.stand(c.docs[0])
 			if !contains(set, d) {
 				set = append(set, d)
@@ -30,6 +30,15 @@ func (w *work) fromQuotes() {
 	default:
 		w.list(set, cites)
 	}
+}
+
+// definite says whether a quotation names its document by itself. Bare digits that are tied
+// to others, or stand within an id, need the payer or the amount.
+func (w *work) definite(c *cite) bool {
+	if c.order || c.level >= exactTail || c.loose && c.level > exactFull {
+		return false
+	}
+	return c.field != reconcile.FieldEndToEnd || c.level <= exactVariant || c.alone
 }
 
 // stand is the document itself, or the one that replaced it (rule 10).

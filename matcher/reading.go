@@ -18,6 +18,7 @@ type cite struct {
 	loose      bool // part of a longer compound, or blanks inside bare digits
 	said       bool // a word before it says that it is an invoice's number
 	digits     int
+	alone      bool // the field holds nothing else
 }
 
 // fieldText is one field of a payment, folded.
@@ -27,6 +28,7 @@ type fieldText struct {
 	pieces []piece
 	taken  []bool // pieces that a citation explains
 	dated  []bool // pieces of a date or a month, nil for none
+	days   []int  // first pieces of dates with a day
 }
 
 // reading is what a payment's text says.

@@ -48,7 +48,7 @@ func (w *work) customersMoney() bool {
 // else of the payer's own evidence.
 func (w *work) customer(out *reconcile.Verdict) {
 	c, score := int32(-1), 0
-	if w.settled >= 0 {
+	if w.settled >= 0 && w.believed() {
 		c, score = w.view.book.docs[w.settled].customer, 9900
 	}
 	if sure := w.payers.sure(); sure != nil && c < 0 {
@@ -88,7 +88,7 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 	if w.r.badCheck != nil {
 		w.find(reconcile.InvalidReferenceChecksum, -1, reconcile.FindingAlways, w.amount)
 	}
-	if w.settled >= 0 && !auto {
+	if w.settled >= 0 && !auto && w.believed() {
 		w.onSettled(w.settled)
 	}
 	if len(w.hyps) == 0 {
@@ -110,6 +110,13 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 		w.find(reconcile.PaymentBeforeIssue, doc, reconcile.FindingIfApplied, w.amount)
 	}
 	w.judgePayer(h, doc)
+}
+
+// believed says whether the quotation of a settled document can be taken at its word: not
+// when a stranger speaks of money back, whose numbers only look like ours.
+func (w *work) believed() bool {
+	d := &w.view.book.docs[w.settled]
+	return w.r.words&(wordRefund|wordNoise|wordPSP) == 0 || w.payers.of(d.customer) != nil
 }
 
 // onSettled names why the quoted document can take nothing.
@@ -140,7 +147,8 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
 	named := own&(byExactName|bySomeName|byAlias) != 0
 	switch {
-	case w.p.Detail.Payer.Name != "" && !named && own&(byFileIBAN|byPaidIBAN|byMandate) == 0:
+	case w.p.Detail.Payer.Name != "" && !named && w.p.Detail.MandateID == "" &&
+		own&(byFileIBAN|byPaidIBAN|byMandate|byClientID) == 0:
 		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
 	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&byExactName != 0 &&
 		w.s.hasIBAN(h.customer):

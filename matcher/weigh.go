@@ -29,20 +29,31 @@ func (w *work) conflicts() {
 			h.obstacle = "amount_only"
 		case h.quoted >= exactTail && d.issue > w.p.BookingDate:
 			h.obstacle = "before_issue"
+		case h.rule == "number_slip" && w.contradicted(h):
+			h.obstacle = "conflict"
 		case w.settled >= 0 && h.quoted == exactNone:
 			h.obstacle = "conflict" // the text names a document that is settled
-		case w.cited && h.quoted == exactNone && h.rule != "habit" && !w.onlyOther(h):
+		case w.cited && h.quoted == exactNone && w.rivalled(h):
 			h.obstacle = "conflict" // the text names another document
 		}
 	}
 }
 
-// onlyOther is false when the quoted document is open and another one is proposed by its
-// amount alone: reference and amount contradict each other.
-func (w *work) onlyOther(h *hypothesis) bool {
+// contradicted says whether the text names in full another document of the same customer:
+// it may be meant, so that a slip is no more than a guess.
+func (w *work) contradicted(h *hypothesis) bool {
+	if w.settled >= 0 && w.view.book.docs[w.settled].customer == h.customer {
+		return true
+	}
+	return w.rivalled(h)
+}
+
+// rivalled says whether the text names another open document of the customer: reference
+// and amount contradict each other.
+func (w *work) rivalled(h *hypothesis) bool {
 	for _, o := range w.hyps {
 		if o.quoted < exactTail && o.customer == h.customer {
-			return false
+			return true
 		}
 	}
 	return false

@@ -21,7 +21,7 @@ type work struct {
 	hyps    []hypothesis
 	nothing int // weight of "none of our documents"
 	finds   []reconcile.Finding
-	read    int // findings of the search itself, before a conclusion
+	read    int   // findings of the search itself, before a conclusion
 	settled int32 // the document that the text quotes and that can take nothing, or -1
 	cited   bool  // some quotation is definite
 }
