@@ -174,7 +174,10 @@ func looksLikeTable(head []byte) bool {
 	}
 	for _, line := range strings.SplitN(string(text), "\n", maxPreamble) {
 		for _, sep := range separators {
-			if columnLine(strings.Split(line, string(sep))) {
+			switch cells := strings.Split(line, string(sep)); {
+			case invoiceColumns(cells):
+				return false // what follows are invoices, whatever words they hold
+			case columnLine(cells):
 				return true
 			}
 		}
@@ -182,7 +185,19 @@ func looksLikeTable(head []byte) bool {
 	return false
 }
 
-// columnLine looks for a date and an amount among column names, and nothing of an invoice.
+// invoiceColumns says whether cells name columns that only invoices have.
+func invoiceColumns(cells []string) bool {
+	n := 0
+	for _, cell := range cells {
+		switch fold(strings.Trim(trimSpaces(cell), `"`)) {
+		case "number", "customer_id", "issue_date", "due_date":
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// columnLine looks for a date and an amount among column names.
 func columnLine(cells []string) bool {
 	if len(cells) < 3 {
 		return false
@@ -190,10 +205,6 @@ func columnLine(cells []string) bool {
 	date, amount := false, false
 	for _, cell := range cells {
 		name := fold(strings.Trim(trimSpaces(cell), `"`))
-		switch name {
-		case "number", "customer_id", "issue_date", "due_date", "invoice":
-			return false
-		}
 		date = date || containsAny(name, "date", "datum", "data", "fecha", "tag")
 		amount = amount || containsAny(name, "amount", "montant", "betrag", "bedrag", "importo",
 			"importe", "debit", "credit", "soll", "haben", "umsatz", "avere", "dare")
