@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -85,7 +86,8 @@ func (f Formats) Open(ctx context.Context, path string, stdin io.Reader, opt Rea
 	if path == Stdin {
 		return f.Read(ctx, path, stdin, opt)
 	}
-	file, err := os.Open(path)
+	// Without waiting: a pipe put in the place of the file must not stop the job.
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return reconcile.File{Name: path, Err: cause(err)}
 	}

@@ -1,0 +1,86 @@
+package importers
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestExpand walks in order, leaves hidden and odd things alone, and takes what is named.
+func TestExpand(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b.xml", "a/2.xml", "a/1.xml", ".hidden.xml", ".git/x.xml", "c/.x/y.xml"} {
+		write(t, filepath.Join(dir, name), "x")
+	}
+	if err := os.Symlink(filepath.Join(dir, "b.xml"), filepath.Join(dir, "link.xml")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Expand([]string{Stdin, dir, filepath.Join(dir, "b.xml"), filepath.Join(dir, ".hidden.xml"), Stdin})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, path := range got {
+		got[i] = strings.TrimPrefix(path, dir+"/")
+	}
+	want := []string{"-", "a/1.xml", "a/2.xml", "b.xml", ".hidden.xml"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestExpandErrors names every path that cannot be read and gives the others.
+func TestExpandErrors(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.xml"), "x")
+	got, err := Expand([]string{dir + "/none", dir + "/a.xml", dir + "/neither"})
+	if len(got) != 1 || err == nil || !strings.Contains(err.Error(), "/none: cannot be read: no such file") ||
+		!strings.Contains(err.Error(), "/neither:") {
+		t.Errorf("%q %v", got, err)
+	}
+	if os.Geteuid() == 0 {
+		t.Skip("the superuser reads every folder")
+	}
+	write(t, filepath.Join(dir, "closed/x.xml"), "x")
+	if err := os.Chmod(filepath.Join(dir, "closed"), 0); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(filepath.Join(dir, "closed"), 0o700) })
+	got, err = Expand([]string{dir})
+	if len(got) != 1 || err == nil || !strings.Contains(err.Error(), "closed: cannot be read: permission denied") {
+		t.Errorf("%q %v", got, err)
+	}
+}
+
+// TestOpen reads files and standard input.
+func TestOpen(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "x")
+	write(t, path, "beta 1")
+	ctx := context.Background()
+	if f := little().Open(ctx, path, nil, ReadOptions{}); f.Err != nil || f.Name != path {
+		t.Errorf("%+v", f)
+	}
+	if f := little().Open(ctx, Stdin, strings.NewReader("beta 1"), ReadOptions{}); f.Err != nil || f.Name != "-" {
+		t.Errorf("%+v", f)
+	}
+	if f := little().Open(ctx, dir, nil, ReadOptions{}); f.Err == nil {
+		t.Error("a folder is not a file")
+	}
+	if f := little().Open(ctx, dir+"/none", nil, ReadOptions{}); f.Err == nil ||
+		!strings.Contains(f.Err.Error(), "cannot be read: no such file") {
+		t.Errorf("%v", f.Err)
+	}
+}
