@@ -65,7 +65,7 @@ func (a *app) runAll(ctx context.Context, paths []string, o importOptions) error
 			p.Imports(imports)
 		}
 		p.Run(done)
-		p.Head("")
+		p.Gap()
 		p.Summary(s)
 		return a.print(p)
 	})

@@ -10,7 +10,7 @@ import (
 func (p *Page) Reconciliation(list []receivables.AccountState, asOf reconcile.Date) {
 	for i, a := range list {
 		if i > 0 {
-			p.Head("")
+			p.Gap()
 		}
 		p.Title(p.Text("report.reconciliation", a.Account, string(a.Currency), p.Day(asOf)))
 		if a.Balance == nil {

@@ -26,6 +26,9 @@ func (p *Page) Title(s string) {
 	fmt.Fprintf(&p.b, "%s\n%s\n", s, strings.Repeat("─", utf8.RuneCountInString(s)))
 }
 
+// Gap writes an empty line.
+func (p *Page) Gap() { p.b.WriteByte('\n') }
+
 // Head writes the heading of a section after an empty line.
 func (p *Page) Head(s string) {
 	if p.b.Len() > 0 {

@@ -87,7 +87,7 @@ func (p *Page) proposals(s Shown) {
 		p.Line(p.Text("show.no_candidates"))
 	}
 	for _, o := range list {
-		p.Line("#" + strconv.Itoa(o.Rank) + "  " + p.Percent(o.Confidence) + "  " + o.Rule + "  " + o.Customer)
+		p.Line("#" + strconv.Itoa(o.Rank) + "  " + p.Percent(o.Confidence) + "  " + p.Word("rule", o.Rule) + "  " + o.Customer)
 		for _, part := range o.Parts {
 			p.Line("    " + p.part(part))
 		}
@@ -152,7 +152,7 @@ func (p *Page) decision(d reconcile.Decision) {
 	p.Head(title)
 	when := p.Day(d.Effective)
 	if d.Automatic() {
-		p.Line(p.Text("show.by", when, d.Actor, d.Rule, p.Percent(d.Confidence)))
+		p.Line(p.Text("show.by", when, p.Word("rule", d.Rule), p.Percent(d.Confidence)))
 	} else {
 		p.Line(p.Text("show.by_person", when, d.Actor))
 	}

@@ -11,7 +11,11 @@ import (
 
 // Summary writes the page that ends every run.
 func (p *Page) Summary(s receivables.Summary) {
-	p.Title(p.Text("summary.title", s.Company, p.Day(s.AsOf)))
+	if s.Company == reconcile.DefaultCompany {
+		p.Title(p.Text("summary.title_one", p.Day(s.AsOf)))
+	} else {
+		p.Title(p.Text("summary.title", s.Company, p.Day(s.AsOf)))
+	}
 	p.receivables(s)
 	p.Ageing(s.Ageing)
 	p.receipts(s.Receipts)
@@ -113,7 +117,7 @@ func (p *Page) counts(s receivables.Summary) {
 	for _, st := range []reconcile.Status{reconcile.StatusPaid, reconcile.StatusPartiallyPaid,
 		reconcile.StatusOpen, reconcile.StatusOverdue, reconcile.StatusCancelled, reconcile.StatusDraft} {
 		if n := s.Invoices[st]; n > 0 {
-			words = append(words, p.Number(n)+" "+p.Text("status."+string(st)))
+			words = append(words, p.Count("count."+string(st), n))
 		}
 	}
 	p.Line(p.list(words))
@@ -127,7 +131,7 @@ func (p *Page) counts(s receivables.Summary) {
 		{"unmatched", s.Payments.Unmatched}, {"not_for_invoices", s.Payments.NotForInvoices},
 		{"return", s.Payments.Returns}} {
 		if c.n > 0 {
-			words = append(words, p.Number(c.n)+" "+p.Text("status."+c.key))
+			words = append(words, p.Count("count."+c.key, c.n))
 		}
 	}
 	p.Line(p.list(words))

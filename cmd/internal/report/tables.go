@@ -21,7 +21,7 @@ func AgeingTable(lines []receivables.CustomerAgeing) Table {
 	t := Table{Columns: []render.Column{column("currency", render.Text), column("customer", render.Text),
 		column("name", render.Text), column("not_due", render.Money), column("1-30", render.Money),
 		column("31-60", render.Money), column("61-90", render.Money), column("90+", render.Money),
-		column("credits", render.Money), column("total", render.Money)}}
+		column("credit_notes", render.Money), column("total", render.Money)}}
 	for _, l := range lines {
 		row := []string{string(l.Currency), l.Customer, l.Name}
 		for _, b := range Buckets(l.AgeingLine) {
