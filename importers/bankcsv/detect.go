@@ -17,8 +17,8 @@ const maxPreamble = 60
 
 // index says where the columns of a profile are in one file.
 type index struct {
-	width   int            // cells of the column line, empty ones at the end left out
-	columns map[string]int // field → cell
+	width   int              // cells of the column line, empty ones at the end left out
+	columns [columnCount]int // place of each, -1 where the file has none
 	text    []int
 	names   []string
 }
@@ -54,10 +54,11 @@ func (p *Profile) match(record []string) (*index, bool) {
 	if known != width {
 		return nil, false
 	}
-	x := &index{width: width, columns: map[string]int{}, names: slices.Clone(record[:width])}
-	for field, column := range p.Columns {
-		if i, ok := at[fold(column)]; ok {
-			x.columns[field] = i
+	x := &index{width: width, names: slices.Clone(record[:width])}
+	for c, name := range p.Columns {
+		x.columns[c] = -1
+		if i, ok := at[fold(name)]; ok && name != "" {
+			x.columns[c] = i
 		}
 	}
 	for _, column := range p.Text {
@@ -171,6 +172,9 @@ func looksLikeTable(head []byte) bool {
 	var bad *importers.Error
 	if errors.As(err, &bad) && len(text) == 0 {
 		return false
+	}
+	if strings.HasPrefix(strings.TrimSpace(string(text)), "<") {
+		return false // XML, whose comments hold commas and words like any text
 	}
 	for _, line := range strings.SplitN(string(text), "\n", maxPreamble) {
 		for _, sep := range separators {
