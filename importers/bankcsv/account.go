@@ -12,7 +12,7 @@ import (
 // account makes sure that the statement begun last is that of the line's account and
 // currency.
 func (t *table) account(record []string, line int) error {
-	account, currency := t.cell(record, "account"), t.cell(record, "currency column")
+	account, currency := t.cell(record, colAccount), t.cell(record, colCurrencyColumn)
 	if t.open != nil && account == "" && currency == "" {
 		return nil
 	}

@@ -180,4 +180,12 @@ func spaceAt(s string) int {
 }
 
 // trimSpaces takes off outer spaces of all three kinds.
-func trimSpaces(s string) string { return strings.Trim(s, " \t\n\u00a0\u202f") }
+func trimSpaces(s string) string {
+	if s == "" || plain(s[0]) && plain(s[len(s)-1]) {
+		return s
+	}
+	return strings.Trim(s, " \t\n\u00a0\u202f")
+}
+
+// plain says whether a byte is ASCII and no space: most cells begin and end so.
+func plain(c byte) bool { return ' ' < c && c < 0x80 }

@@ -89,7 +89,8 @@ type table struct {
 
 	open      *reconcile.Statement // begun and not ended
 	ended     map[string]bool      // accounts and currencies whose statements have ended
-	waiting   *reconcile.Entry     // the entry that a continuation may lengthen
+	waiting   reconcile.Entry      // the entry that a continuation may lengthen
+	waits     bool                 // there is one
 	pieces    []string             // of its label
 	chain     chain
 	asked     bool
@@ -174,10 +175,7 @@ func (t *table) finish() error {
 	return t.end()
 }
 
-func (t *table) hasColumn(field string) bool {
-	_, ok := t.index.columns[field]
-	return ok
-}
+func (t *table) hasColumn(c column) bool { return t.index.columns[c] >= 0 }
 
 // limits refuses a record that no bank writes.
 func limits(record []string, line int) error {

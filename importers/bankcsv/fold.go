@@ -11,23 +11,40 @@ import (
 // without accents, one space between words. Banks change these between two releases of
 // their site; what a payer wrote is never folded.
 func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	if !ascii {
+	if !ascii(s) {
 		s = strings.Map(func(r rune) rune {
 			switch {
 			case unicode.Is(unicode.Mn, r):
 				return -1
 			case r == '’':
 				return '\''
+			case unicode.IsSpace(r):
+				return ' '
 			}
-			return r
+			return unicode.ToLower(r)
 		}, norm.NFD.String(s))
 	}
-	return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ' || '\t' <= c && c <= '\r':
+			if len(b) > 0 && b[len(b)-1] != ' ' {
+				b = append(b, ' ')
+			}
+		case 'A' <= c && c <= 'Z':
+			b = append(b, c-'A'+'a')
+		default:
+			b = append(b, c)
+		}
+	}
+	return strings.TrimSuffix(string(b), " ")
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

@@ -83,9 +83,15 @@ func tagAt(s, mark string) bool {
 	return strings.HasPrefix(s, mark) && (len(s) == len(mark) || s[len(mark)] == ' ')
 }
 
+// maxWord is how much of a label is compared with the bank's words; none is nearly as long.
+const maxWord = 64
+
 // code finds the bank's word for a kind of line. known is true when it is such a word, also
 // where the code is that of the other direction.
 func (p *Profile) code(text string, credit bool) (code string, known bool) {
+	if len(text) > maxWord {
+		text = text[:maxWord]
+	}
 	text = fold(text)
 	for _, w := range p.Words {
 		if w.text == text || w.prefix && strings.HasPrefix(text, w.text) {

@@ -31,8 +31,8 @@ type Profile struct {
 	Thousands  string
 	Date       string
 	Currency   reconcile.Currency
-	Columns    map[string]string // field ("booking date") → column name
-	Text       []string          // columns of the label
+	Columns    [columnCount]string // names, empty where the layout has none
+	Text       []string            // columns of the label
 	CreditWord string
 	DebitWord  string
 	Stable     bool
@@ -60,14 +60,9 @@ type word struct {
 	credit bool
 }
 
-// fields are the columns that a profile can name, besides text.
-const fields = "|booking date|value date|amount|debit|credit|side|type|payer name|payer iban|" +
-	"payer bic|end to end|mandate|reference|account|currency column|balance|status|"
-
 // ParseProfile reads a profile file. Errors name the line.
 func ParseProfile(name, text string) (*Profile, error) {
-	p := &Profile{Name: name, Separator: ';', Decimal: ',', Thousands: "space",
-		Columns: map[string]string{}}
+	p := &Profile{Name: name, Separator: ';', Decimal: ',', Thousands: "space"}
 	var patterns, header []string
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
@@ -163,10 +158,11 @@ func (p *Profile) set(key, value string) error {
 			p.Tags = append(p.Tags, tag{field, value})
 			return nil
 		}
-		if !strings.Contains(fields, "|"+key+"|") {
+		c, ok := columnOf(key)
+		if !ok {
 			return fmt.Errorf("unknown key %q", key)
 		}
-		p.Columns[key] = value
+		p.Columns[c] = value
 	}
 	return nil
 }
@@ -190,9 +186,9 @@ func (p *Profile) check() error {
 	for _, h := range append(append([]string(nil), p.Header...), p.Optional...) {
 		known[fold(h)] = true
 	}
-	for field, column := range p.Columns {
-		if !known[fold(column)] {
-			return fmt.Errorf("%s: column %q is not in the header", field, column)
+	for i, name := range p.Columns {
+		if name != "" && !known[fold(name)] {
+			return fmt.Errorf("%s: column %q is not in the header", column(i), name)
 		}
 	}
 	for _, column := range p.Text {
@@ -200,18 +196,18 @@ func (p *Profile) check() error {
 			return fmt.Errorf("text: column %q is not in the header", column)
 		}
 	}
-	both := p.Columns["debit"] != "" && p.Columns["credit"] != ""
+	both := p.Columns[colDebit] != "" && p.Columns[colCredit] != ""
 	switch {
-	case p.Columns["booking date"] == "" || p.Date == "":
+	case p.Columns[colBookingDate] == "" || p.Date == "":
 		return fmt.Errorf("no booking date, or no form of dates")
 	case p.Separator == '"' || p.Separator == utf8.RuneError:
 		return fmt.Errorf("a quote cannot separate cells")
-	case (p.Columns["debit"] != "") != (p.Columns["credit"] != ""),
-		(p.Columns["amount"] != "") == both:
+	case (p.Columns[colDebit] != "") != (p.Columns[colCredit] != ""),
+		(p.Columns[colAmount] != "") == both:
 		return fmt.Errorf("want one amount column, or a debit and a credit column")
-	case p.Columns["side"] != "" && (p.CreditWord == "" || p.DebitWord == ""):
+	case p.Columns[colSide] != "" && (p.CreditWord == "" || p.DebitWord == ""):
 		return fmt.Errorf("a side column needs its credit word and debit word")
-	case p.Columns["status"] != "" && len(p.Booked) == 0:
+	case p.Columns[colStatus] != "" && len(p.Booked) == 0:
 		return fmt.Errorf("a status column needs the values that mean booked")
 	case p.Decimal != ',' && p.Decimal != '.':
 		return fmt.Errorf("decimal is , or .")

@@ -21,8 +21,8 @@ func (t *table) row(record []string, line int) error {
 		return nil
 	}
 	day, dateErr := reconcile.Date(0), errors.New("the line is too short")
-	if x.columns["booking date"] < width {
-		day, dateErr = parseDate(t.cell(record, "booking date"), t.profile.Date)
+	if x.columns[colBookingDate] < width {
+		day, dateErr = parseDate(t.cell(record, colBookingDate), t.profile.Date)
 	}
 	if dateErr != nil {
 		if t.continues(record) {
@@ -40,7 +40,7 @@ func (t *table) row(record []string, line int) error {
 		return fmt.Errorf("%d cells where the column line has %d: the line is cut", len(record),
 			x.width)
 	case dateErr != nil:
-		return t.inColumn("booking date", dateErr)
+		return t.inColumn(colBookingDate, dateErr)
 	}
 	t.noteEnd(record, line)
 	return t.entry(record, day, line)
@@ -59,23 +59,24 @@ func (t *table) entry(record []string, day reconcile.Date, line int) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	if s := t.cell(record, "status"); t.hasColumn("status") &&
+	if s := t.cell(record, colStatus); t.hasColumn(colStatus) &&
 		!slices.ContainsFunc(t.profile.Booked, func(b string) bool { return fold(b) == fold(s) }) {
 		return t.sink.Pending(amount)
 	}
-	e := reconcile.Entry{Account: t.open.Account, BookingDate: day, Amount: amount, Line: line,
-		Reference: t.cell(record, "reference")}
+	e := &t.waiting
+	*e = reconcile.Entry{Account: t.open.Account, BookingDate: day, Amount: amount, Line: line,
+		Reference: t.cell(record, colReference)}
 	e.Stable = t.profile.Stable && e.Reference != ""
-	if s := t.cell(record, "value date"); s != "" {
+	if s := t.cell(record, colValueDate); s != "" {
 		if e.ValueDate, err = parseDate(s, t.profile.Date); err != nil {
-			return t.inColumn("value date", err)
+			return t.inColumn(colValueDate, err)
 		}
 	}
 	var balance *reconcile.Money
-	if s := t.cell(record, "balance"); s != "" {
+	if s := t.cell(record, colBalance); s != "" {
 		m, err := t.form().parse(s, currency)
 		if err != nil {
-			return t.inColumn("balance", err)
+			return t.inColumn(colBalance, err)
 		}
 		balance = &m
 	}
@@ -83,13 +84,13 @@ func (t *table) entry(record []string, day reconcile.Date, line int) error {
 		return err
 	}
 	e.Details = []reconcile.Detail{{Amount: amount,
-		EndToEndID: endToEnd(t.cell(record, "end to end")),
-		MandateID:  t.cell(record, "mandate"),
-		Payer: reconcile.Party{Name: t.cell(record, "payer name"),
-			IBAN: reconcile.CompactAccount(t.cell(record, "payer iban")),
-			BIC:  t.cell(record, "payer bic")}}}
-	e.Text = t.cell(record, "type")
-	t.waiting, t.pieces = &e, t.pieces[:0]
+		EndToEndID: endToEnd(t.cell(record, colEndToEnd)),
+		MandateID:  t.cell(record, colMandate),
+		Payer: reconcile.Party{Name: t.cell(record, colPayerName),
+			IBAN: reconcile.CompactAccount(t.cell(record, colPayerIBAN)),
+			BIC:  t.cell(record, colPayerBIC)}}}
+	e.Text = t.cell(record, colType)
+	t.waits, t.pieces = true, t.pieces[:0]
 	for _, i := range t.index.text {
 		t.pieces = append(t.pieces, joinPieces(unquoteExcel(record[i]), t.profile.LabelWidth)...)
 	}
@@ -98,7 +99,7 @@ func (t *table) entry(record []string, day reconcile.Date, line int) error {
 
 // continues adds a row that has nothing but text to the label above it.
 func (t *table) continues(record []string) bool {
-	if !t.profile.Continues || t.waiting == nil || len(record) < t.index.width {
+	if !t.profile.Continues || !t.waits || len(record) < t.index.width {
 		return false
 	}
 	var pieces []string
@@ -116,27 +117,27 @@ func (t *table) continues(record []string) bool {
 
 // flush completes the entry that waits and gives it to the sink.
 func (t *table) flush() error {
-	if t.waiting == nil {
+	if !t.waits {
 		return nil
 	}
-	e := *t.waiting
-	t.waiting = nil
+	t.waits = false
+	e := &t.waiting
 	d := &e.Details[0]
 	credit := e.Amount.Minor > 0
 	l := t.profile.parseLabel(t.pieces)
-	if t.hasColumn("type") {
+	if t.hasColumn(colType) {
 		if code, _ := t.profile.code(e.Text, credit); code != "" {
 			e.Code = code
 		} else {
 			e.Code = e.Text
 		}
 		d.Text = slices.Clone(t.pieces)
-		return t.sink.Entry(e)
+		return t.sink.Entry(*e)
 	}
 	if len(t.profile.Tags) == 0 {
 		e.Code, _ = t.profile.code(strings.Join(t.pieces, " "), credit)
 		d.Text = slices.Clone(t.pieces)
-		return t.sink.Entry(e)
+		return t.sink.Entry(*e)
 	}
 	code, known := t.profile.code(l.head, credit)
 	e.Code = code
@@ -154,31 +155,31 @@ func (t *table) flush() error {
 	if d.EndToEndID == "" {
 		d.EndToEndID = endToEnd(l.e2e)
 	}
-	return t.sink.Entry(e)
+	return t.sink.Entry(*e)
 }
 
 // amount reads the one amount column or the pair, and the direction.
 func (t *table) amount(record []string, c reconcile.Currency) (reconcile.Money, error) {
-	if t.hasColumn("debit") {
+	if t.hasColumn(colDebit) {
 		return t.pair(record, c)
 	}
-	m, err := t.form().parse(t.cell(record, "amount"), c)
+	m, err := t.form().parse(t.cell(record, colAmount), c)
 	if err != nil {
-		return m, t.inColumn("amount", err)
+		return m, t.inColumn(colAmount, err)
 	}
-	if !t.hasColumn("side") {
+	if !t.hasColumn(colSide) {
 		return m, nil
 	}
-	switch side := fold(t.cell(record, "side")); {
+	switch side := fold(t.cell(record, colSide)); {
 	case side == fold(t.profile.CreditWord):
 		if m.Minor < 0 {
-			return m, t.inColumn("amount", fmt.Errorf("amount %s is negative on a credit", m))
+			return m, t.inColumn(colAmount, fmt.Errorf("amount %s is negative on a credit", m))
 		}
 		return m, nil
 	case side == fold(t.profile.DebitWord):
 		return m.Abs().Neg(), nil
 	default:
-		return m, t.inColumn("side", fmt.Errorf("%q is neither %q nor %q", side,
+		return m, t.inColumn(colSide, fmt.Errorf("%q is neither %q nor %q", side,
 			t.profile.CreditWord, t.profile.DebitWord))
 	}
 }
@@ -187,7 +188,7 @@ func (t *table) amount(record []string, c reconcile.Currency) (reconcile.Money, 
 // direction.
 func (t *table) pair(record []string, c reconcile.Currency) (reconcile.Money, error) {
 	var read [2]*reconcile.Money
-	for i, field := range [...]string{"debit", "credit"} {
+	for i, field := range [...]column{colDebit, colCredit} {
 		s := t.cell(record, field)
 		if s == "" {
 			continue
@@ -206,7 +207,7 @@ func (t *table) pair(record []string, c reconcile.Currency) (reconcile.Money, er
 		return reconcile.Money{}, errors.New("both debit and credit are filled")
 	case debit == nil || debit.IsZero() && credit != nil:
 		if credit.Minor < 0 {
-			return *credit, t.inColumn("credit", fmt.Errorf("amount %s is negative", credit))
+			return *credit, t.inColumn(colCredit, fmt.Errorf("amount %s is negative", credit))
 		}
 		return *credit, nil
 	}
@@ -217,18 +218,18 @@ func (t *table) form() amountForm {
 	return amountForm{decimal: t.profile.Decimal, thousands: t.profile.Thousands}
 }
 
-// cell gives the trimmed text of a field's cell, empty where the file has no such column.
-func (t *table) cell(record []string, field string) string {
-	i, ok := t.index.columns[field]
-	if !ok || i >= len(record) {
+// cell gives the trimmed text of a column, empty where the file has no such column.
+func (t *table) cell(record []string, c column) string {
+	i := t.index.columns[c]
+	if i < 0 || i >= len(record) {
 		return ""
 	}
 	return trimSpaces(unquoteExcel(record[i]))
 }
 
 // inColumn adds the column's name to an error.
-func (t *table) inColumn(field string, err error) error {
-	return fmt.Errorf("column %q: %w", t.index.names[t.index.columns[field]], err)
+func (t *table) inColumn(c column, err error) error {
+	return fmt.Errorf("column %q: %w", t.index.names[t.index.columns[c]], err)
 }
 
 // noteEnd remembers whether a cut of the file behind this line would change an amount.
@@ -238,9 +239,9 @@ func (t *table) noteEnd(record []string, line int) {
 	if trimSpaces(record[last]) == "" || len(record) > t.index.width {
 		return
 	}
-	for _, field := range [...]string{"amount", "debit", "credit", "balance", "booking date",
-		"value date"} {
-		if i, ok := t.index.columns[field]; ok && i == last {
+	for _, c := range [...]column{colAmount, colDebit, colCredit, colBalance, colBookingDate,
+		colValueDate} {
+		if t.index.columns[c] == last {
 			t.exposed = line
 		}
 	}
