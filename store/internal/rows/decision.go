@@ -23,11 +23,11 @@ func decisionDay(d *reconcile.Decision) reconcile.Date {
 	return d.Payment.Day()
 }
 
-// selectDecisions asks for decisions and, of each, whether one that counts by the query's
-// day took it back.
+// selectDecisions asks for decisions and, of each, whether it is live: applied, and not taken
+// back by one that counts by the query's day.
 func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
-	s := r.sentence("SELECT " + list(decisionColumns()) + ", NOT EXISTS (SELECT 1 FROM decision u " +
-		"WHERE u.company = decision.company AND u.undoes = decision.id")
+	s := r.sentence("SELECT " + list(decisionColumns()) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
+		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")
 	if q.AsOf != 0 {
 		s.sql.WriteString(" AND u.effective <= " + s.arg(int32(q.AsOf)))
 	}
