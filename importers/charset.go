@@ -126,6 +126,7 @@ func utf16WithoutMark(head []byte) string {
 
 // declaredEncoding reads encoding="…" of an XML declaration.
 func declaredEncoding(head []byte) string {
+	head = bytes.TrimLeft(head, " \t\r\n")
 	if !bytes.HasPrefix(head, []byte("<?xml")) {
 		return ""
 	}

@@ -38,7 +38,8 @@
 //     date takes its value date, else the day of the closing balance, of the period's end,
 //     or of the statement's making; the report says so.
 //   - Period: FrToDt. A period that ends at midnight ends the day before when the closing
-//     balance is of that day. Without FrToDt it goes from the first booking to the last, or
+//     balance is of that day. A period that ends before it begins, or whose dates cannot be
+//     read, counts as none. Without FrToDt it goes from the first booking to the last, or
 //     to the day of the closing balance.
 //   - Currency: Acct/Ccy, else that of the balances, else of the first entry. An entry in
 //     another currency is refused. A balance in another currency is read, and held later.
@@ -85,6 +86,6 @@
 // # Oddities accepted
 //
 // Balances without CdtDbtInd (taken as credit; the proof tells), a time in Dt, a zone after
-// a date, 24:00:00, a lone CR as line end, UTF-8 with byte order mark, UTF-16, and the
+// a date, 24:00:00, space before the XML declaration, a lone CR as line end, UTF-8 with byte order mark, UTF-16, and the
 // single-byte sets of Windows and ISO 8859 as declared; ISO-8859-1 is read as Windows-1252.
 package camt

@@ -198,32 +198,28 @@ func (r *reader) heading(line int) (reconcile.Statement, error) {
 	if row.Currency == "" {
 		row.Currency = r.opt.Currency
 	}
-	return row, r.stated(&row)
+	r.stated(&row)
+	return row, nil
 }
 
 // stated reads FrToDt. Some banks end a period at midnight of the day after: where the
-// closing balance is of the day before, that day is the last one.
-func (r *reader) stated(row *reconcile.Statement) error {
+// closing balance is of the day before, that day is the last one. A period that no calendar
+// has, or that ends before it begins, says nothing.
+func (r *reader) stated(row *reconcile.Statement) {
 	n := r.head.at(0, "FrToDt")
-	from, to := r.head.at(n, "FrDtTm"), r.head.at(n, "ToDtTm")
-	if from == none || to == none {
-		return nil
+	end := r.head.get(n, "ToDtTm")
+	from, err := date(r.head.get(n, "FrDtTm"), 0)
+	if err != nil {
+		return
 	}
-	var err error
-	if row.From, err = date(r.head.get(from), r.head.line(from)); err != nil {
-		return err
+	to, err := date(end, 0)
+	if err != nil || to < from {
+		return
 	}
-	if row.To, err = date(r.head.get(to), r.head.line(to)); err != nil {
-		return err
+	if b := row.Closing; b != nil && midnight(end) && b.Date == to-1 && b.Date >= from {
+		to = b.Date
 	}
-	if row.To < row.From {
-		return &importers.Error{Line: r.head.line(n), What: "the period ends before it begins"}
-	}
-	row.Stated = true
-	if b := row.Closing; b != nil && midnight(r.head.get(to)) && b.Date == row.To-1 && b.Date >= row.From {
-		row.To = b.Date
-	}
-	return nil
+	row.From, row.To, row.Stated = from, to, true
 }
 
 func midnight(s string) bool { return len(s) >= 19 && s[10:19] == "T00:00:00" }

@@ -38,7 +38,7 @@ type decoder struct {
 	local string
 	ccy   string
 	chars []byte
-	first bool // nothing was read yet
+	begun bool // something but space was read
 	root  bool // the root was seen
 }
 
@@ -46,7 +46,7 @@ func newDecoder(r io.Reader) *decoder {
 	d := xml.NewDecoder(&guard{r: r, line: 1})
 	// The text is UTF-8 already, whatever the declaration says.
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	return &decoder{d: d, first: true}
+	return &decoder{d: d}
 }
 
 func (x *decoder) name() string     { return x.local }
@@ -64,8 +64,6 @@ func (x *decoder) next() (token, error) {
 		if err != nil {
 			return 0, x.broken(err)
 		}
-		first := x.first
-		x.first = false
 		switch t := t.(type) {
 		case xml.StartElement:
 			return startTag, x.start(t)
@@ -79,13 +77,15 @@ func (x *decoder) next() (token, error) {
 			if len(bytes.TrimSpace(t)) > 0 {
 				return 0, x.stray()
 			}
+			continue // some banks put an empty line before the declaration
 		case xml.Directive:
 			return 0, docType(x.line())
 		case xml.ProcInst:
-			if t.Target == "xml" && !first {
+			if t.Target == "xml" && x.begun {
 				return 0, x.malformed("an XML declaration in the middle of the file")
 			}
 		}
+		x.begun = true
 	}
 }
 
@@ -98,7 +98,7 @@ func (x *decoder) start(t xml.StartElement) error {
 	case len(t.Attr) > importers.MaxAttributes:
 		return importers.TooManyAttributes(x.line())
 	}
-	x.root = true
+	x.root, x.begun = true, true
 	x.ccy = ""
 	for i, a := range t.Attr {
 		for _, b := range t.Attr[:i] {
