@@ -1,6 +1,7 @@
 package camt
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -46,7 +47,11 @@ func (t *tree) money(n int) (reconcile.Money, error) {
 	if err != nil {
 		return fail(err.Error())
 	}
-	m, err := reconcile.ParseMoney(t.get(n), ccy)
+	text := t.get(n)
+	if strings.ContainsRune(text, ',') {
+		return fail("amount " + strconv.Quote(text) + " has a comma: camt writes 1234.56")
+	}
+	m, err := reconcile.ParseMoney(text, ccy)
 	if err != nil {
 		return fail(err.Error())
 	}
