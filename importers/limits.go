@@ -8,27 +8,28 @@ import (
 // The limits of what is read. Each stands far above what a bank sends and far below what
 // hurts: a file is refused before it is held in memory (RELIABILITY T1 to T3).
 const (
-	// MaxFile is 4 GiB. The largest statement known, ten million lines, is under 10 GB of
-	// camt text before any bank splits it; 4 GiB is what can be read in about a minute.
+	// MaxFile is 4 GiB: months of the busiest accounts in the wordiest format, and still read
+	// in minutes. A file above it is a mistake or an attempt to fill the disk.
 	MaxFile = 4 << 30
-	// MaxEntries of one file: 20 million, what fits a file of MaxFile at 200 bytes a line.
+	// MaxEntries of one file: 20 million, what MaxFile holds at 200 bytes a line.
 	MaxEntries = 20_000_000
-	// MaxDetails of one entry: 200 000. A details list is kept whole until its sum is known,
-	// so this bounds memory; the largest direct-debit batches have 100 000 payments.
+	// MaxDetails of one entry: 200 000. The transactions of an entry are kept until their
+	// sum is known, so this bounds memory, at about 200 MB.
 	MaxDetails = 200_000
-	// MaxDepth of XML elements: camt nests 16 deep, an envelope adds 3.
+	// MaxDepth of XML elements. Bank statements nest 13 deep, an envelope adds a few.
 	MaxDepth = 64
-	// MaxAttributes of one XML element: camt has one, a root with schema locations 5.
+	// MaxAttributes of one XML element. An amount has one, a root with its namespaces a
+	// handful.
 	MaxAttributes = 64
-	// MaxField is 64 KiB for one text: the longest field of camt holds 500 characters, and
-	// bank CSV labels stay below 1 000.
+	// MaxField is 64 KiB for one text. The longest field of ISO 20022 statements has 500
+	// characters.
 	MaxField = 64 << 10
 	// MaxElement is 1 MiB for everything said of one transaction together.
 	MaxElement = 1 << 20
 	// MaxRecord is 1 MiB for one CSV record, so that a quote that is never closed does not
 	// take the rest of the file into memory.
 	MaxRecord = 1 << 20
-	// MaxColumns of one CSV record: the widest bank export has about 60.
+	// MaxColumns of one CSV record. The widest exports of payment providers have 150.
 	MaxColumns = 1024
 	// MaxMessages of one file: a person reads the first ones; the rest is counted.
 	MaxMessages = 50

@@ -64,7 +64,8 @@ func (f Formats) Claims(head []byte) []string {
 // Read detects the format of a file, reads it whole and hashes its bytes. It never gives
 // half a file: when File.Err is set there are no statements and no invoices. Name is only
 // quoted, and used by layouts that carry the account there.
-func (f Formats) Read(ctx context.Context, name string, r io.Reader, opt ReadOptions) reconcile.File {
+func (f Formats) Read(ctx context.Context, name string, r io.Reader,
+	opt ReadOptions) reconcile.File {
 	h := sha256.New()
 	in := &countedReader{ctx: ctx, r: io.TeeReader(r, h)}
 	b := bufio.NewReaderSize(in, HeadSize)
@@ -128,7 +129,8 @@ func (f Formats) detect(head []byte, wanted string) (string, error) {
 	}
 }
 
-func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader, opt ReadOptions) {
+func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader,
+	opt ReadOptions) {
 	var c Collector
 	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency, Profile: opt.Profile}
 	if err := i.Read(ctx, r, o, &c); err != nil {

@@ -82,7 +82,8 @@ func unreadable(path string, err error) error {
 
 // Open reads one file given by [Expand]; stdin stands for the path "-". The file is opened
 // once and looked at then, so that it cannot be exchanged between the look and the reading.
-func (f Formats) Open(ctx context.Context, path string, stdin io.Reader, opt ReadOptions) reconcile.File {
+func (f Formats) Open(ctx context.Context, path string, stdin io.Reader,
+	opt ReadOptions) reconcile.File {
 	if path == Stdin {
 		return f.Read(ctx, path, stdin, opt)
 	}

@@ -50,7 +50,8 @@ func (r *reader) balances(row *reconcile.Statement) error {
 
 // pageBalances fills in a page's missing side by an interim balance, when it is clear which
 // side it is.
-func pageBalances(opening, closing *reconcile.Balance, interim []*reconcile.Balance) (o, c *reconcile.Balance) {
+func pageBalances(opening, closing *reconcile.Balance,
+	interim []*reconcile.Balance) (o, c *reconcile.Balance) {
 	switch n := len(interim); {
 	case n == 0:
 	case opening == nil && closing == nil && n > 1:

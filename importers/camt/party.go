@@ -51,7 +51,8 @@ func (t *tree) account(n int) string {
 // debit the creditor. A return keeps the roles of the payment it takes back, so there it is
 // the other way round: the customer whose direct debit comes back is the debtor of a debit.
 // Banks do not all agree; whatever they wrote, it is never ourselves.
-func (r *reader) counterparty(e *reconcile.Entry, d *draft, amount int64) (payer, ultimate reconcile.Party) {
+func (r *reader) counterparty(e *reconcile.Entry, d *draft,
+	amount int64) (payer, ultimate reconcile.Party) {
 	returned := e.Reversal || d.detail.ReturnReason != "" || returns(e.Code) || returns(d.detail.Code)
 	first, second := d.debtor, d.creditor
 	if (amount < 0) != returned {
