@@ -86,6 +86,13 @@
 // # Oddities accepted
 //
 // Balances without CdtDbtInd (taken as credit; the proof tells), a time in Dt, a zone after
-// a date, 24:00:00, space before the XML declaration, a lone CR as line end, UTF-8 with byte order mark, UTF-16, and the
-// single-byte sets of Windows and ISO 8859 as declared; ISO-8859-1 is read as Windows-1252.
+// a date, 24:00:00, space before the XML declaration, a lone CR as line end, UTF-8 with byte
+// order mark, UTF-16, and the single-byte sets of Windows and ISO 8859 as declared;
+// ISO-8859-1 is read as Windows-1252.
+//
+// # What is refused
+//
+// A DOCTYPE, data after the root element, a file that is cut, text in another character set
+// than declared, a message without statement, an entry without amount, direction or any
+// date, and what the rules above refuse; each with its line and what to do.
 package camt
