@@ -25,12 +25,14 @@ type form struct {
 // written without separators. Emit returns false to stop.
 func forms(parts []numberPart, emit func(form) bool) {
 	w := formWriter{emit: emit}
-	prefix := 0
-	for prefix < len(parts) && parts[prefix].role == roleLetters {
-		prefix++
+	from, to := 0, len(parts)
+	for from < to && parts[from].role == roleLetters {
+		from++
 	}
-	hasYear := false
-	digits := 0
+	for to > from && parts[to-1].role == roleLetters {
+		to--
+	}
+	hasYear, digits := false, 0
 	for _, p := range parts {
 		hasYear = hasYear || p.role == roleYear || p.role == roleShortYear
 		if p.role != roleLetters {
@@ -43,23 +45,46 @@ func forms(parts []numberPart, emit func(form) bool) {
 		w.write(exactVariant, parts, otherYear)
 		w.write(exactVariant, parts, otherYear|stripZeros)
 	}
-	if prefix > 0 && prefix < len(parts) {
-		rest := parts[prefix:]
-		if hasYear || digits >= 5 {
-			w.write(exactNoPrefix, rest, 0)
-		}
-		if hasYear {
-			w.write(exactNoPrefix, rest, stripZeros)
-			w.write(exactNoPrefix, rest, otherYear)
-			w.write(exactNoPrefix, rest, otherYear|stripZeros)
-		}
+	if to < len(parts) && from > 0 { // without the letters at the end
+		w.whole(exactVariant, parts[:to], hasYear)
+	}
+	if from > 1 { // without the first of several letters in front
+		w.write(exactNoPrefix, parts[1:], 0)
+	}
+	if from > 0 {
+		w.short(parts[from:], hasYear, digits)
+	}
+	if to < len(parts) {
+		w.short(parts[from:to], hasYear, digits)
 	}
 	if hasYear {
 		w.write(exactNoYear, parts, dropYear)
 		w.write(exactNoYear, parts, dropYear|stripZeros)
+		w.write(exactTail, parts[from:to], dropYear)
+		w.write(exactTail, parts[from:to], dropYear|stripZeros)
 	}
 	w.write(exactTail, parts, onlySerial)
 	w.write(exactTail, parts, onlySerial|stripZeros)
+}
+
+// whole writes the forms that keep every digit.
+func (w *formWriter) whole(level exactness, parts []numberPart, hasYear bool) {
+	w.write(level, parts, 0)
+	w.write(level, parts, stripZeros)
+	if hasYear {
+		w.write(level, parts, otherYear)
+		w.write(level, parts, otherYear|stripZeros)
+	}
+}
+
+// short writes the forms without letters; a few digits without a year say too little.
+func (w *formWriter) short(parts []numberPart, hasYear bool, digits int) {
+	switch {
+	case hasYear:
+		w.whole(exactNoPrefix, parts, true)
+	case digits >= 5:
+		w.write(exactNoPrefix, parts, 0)
+	}
 }
 
 const (
@@ -92,7 +117,8 @@ func (w *formWriter) write(level exactness, parts []numberPart, how int) {
 		case how&otherYear != 0 && p.role == roleShortYear:
 			b = append(b, "20"...)
 		}
-		if how&stripZeros != 0 && p.role != roleLetters && p.role != roleShortYear {
+		if how&stripZeros != 0 && p.role != roleLetters && p.role != roleShortYear &&
+			p.role != roleMonth {
 			full := len(text)
 			text = withoutZeros(text)
 			f.bare = f.bare || len(text) < full && f.runs > 0

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,7 @@ const (
 	roleSerial         // counts up
 	roleYear           // four digits
 	roleShortYear      // two digits
+	roleMonth          // two digits
 	roleOther          // a month, a branch, a series
 )
 
@@ -28,17 +30,36 @@ type numberPart struct {
 	role role
 }
 
-// scheme is what numbers of one shape have in common.
+// layout says how a run of digits is put together.
+type layout byte
+
+const (
+	layoutPlain     layout = iota
+	layoutYear             // the four-digit year
+	layoutShortYear        // the two-digit year
+	layoutMonth            // the two-digit month
+	layoutYearMonth        // year, month, serial in one run
+	layoutYearFirst        // year, serial
+	layoutShortYearMonth
+	layoutShortYearFirst
+	layoutYearLast // serial, year
+	layouts
+)
+
+// scheme is what numbers of one shape have in common: how many agree with each layout, per
+// part.
 type scheme struct {
-	count     int
-	year      []int // per part: numbers whose run is the year of issue, ±1
-	shortYear []int
-	gluedYear []int // run starts with the four-digit year
-	gluedTwo  []int // run starts with the two-digit year
+	count int
+	agree [][layouts]int
 }
 
-// grammar holds the schemes of a company by shape.
-type grammar struct{ schemes map[string]*scheme }
+// grammar holds the schemes of a company by shape, and the letters that numbers start with.
+type grammar struct {
+	schemes  map[string]*scheme
+	prefixes []string
+}
+
+const maxPrefixes = 64 // more letters than that are no prefixes but part of the number
 
 func (g *grammar) shape(pieces []piece) string {
 	var b strings.Builder
@@ -56,38 +77,48 @@ func (g *grammar) shape(pieces []piece) string {
 // learn takes one number into account.
 func (g *grammar) learn(number string, issued reconcile.Date) {
 	pieces := fold(number)
+	if len(pieces) == 0 {
+		return
+	}
+	if first := pieces[0]; !first.digits && len(g.prefixes) < maxPrefixes &&
+		!slices.Contains(g.prefixes, first.text) {
+		g.prefixes = append(g.prefixes, first.text)
+	}
 	shape := g.shape(pieces)
 	s := g.schemes[shape]
 	if s == nil {
-		n := len(pieces)
-		s = newScheme(n)
+		s = &scheme{agree: make([][layouts]int, len(pieces))}
 		g.schemes[shape] = s
 	}
 	s.count++
-	year, _, _ := issued.Civil()
+	year, month, _ := issued.Civil()
 	for i, p := range pieces {
-		if !p.digits || issued == 0 {
-			continue
-		}
-		switch n := len(p.text); {
-		case n == 4 && near(p.text, year):
-			s.year[i]++
-		case n == 2 && near(p.text, year%100):
-			s.shortYear[i]++
-		}
-		if len(p.text) >= 6 {
-			if near(p.text[:4], year) {
-				s.gluedYear[i]++
-			} else if near(p.text[:2], year%100) {
-				s.gluedTwo[i]++
-			}
+		if p.digits && issued != 0 {
+			s.compare(i, p.text, year, month)
 		}
 	}
 }
 
-func newScheme(n int) *scheme {
-	return &scheme{year: make([]int, n), shortYear: make([]int, n), gluedYear: make([]int, n),
-		gluedTwo: make([]int, n)}
+// compare counts the layouts that a run of digits agrees with.
+func (s *scheme) compare(i int, t string, year, month int) {
+	a := &s.agree[i]
+	n := len(t)
+	count := func(l layout, ok bool) {
+		if ok {
+			a[l]++
+		}
+	}
+	count(layoutYear, n == 4 && near(t, year))
+	count(layoutShortYear, n == 2 && near(t, year%100))
+	count(layoutMonth, n == 2 && nearMonth(t, month))
+	if n < 6 {
+		return
+	}
+	count(layoutYearMonth, n >= 8 && near(t[:4], year) && nearMonth(t[4:6], month))
+	count(layoutYearFirst, near(t[:4], year))
+	count(layoutShortYearMonth, n >= 7 && near(t[:2], year%100) && nearMonth(t[2:4], month))
+	count(layoutShortYearFirst, near(t[:2], year%100))
+	count(layoutYearLast, near(t[n-4:], year))
 }
 
 func near(digits string, year int) bool {
@@ -95,36 +126,70 @@ func near(digits string, year int) bool {
 	return err == nil && v >= year-1 && v <= year+1
 }
 
-// most says whether nearly every number of the scheme has the property.
-func (s *scheme) most(n int) bool { return n*20 >= s.count*19 && n > 0 }
+func nearMonth(digits string, month int) bool {
+	v, err := strconv.Atoi(digits)
+	return err == nil && v >= 1 && v <= 12 && ((v-month+12)%12 <= 1 || (month-v+12)%12 <= 1)
+}
+
+// most says whether nearly every number of the scheme has a layout at a part; the weaker
+// the layout, the more numbers it takes to believe it.
+func (s *scheme) most(i int, l layout) bool {
+	n := s.agree[i][l]
+	need := 1
+	switch l {
+	case layoutShortYear, layoutMonth:
+		need = 3
+	case layoutShortYearFirst, layoutShortYearMonth, layoutYearLast:
+		need = 12
+	case layoutYearMonth:
+		need = 6
+	}
+	return n >= need && n*20 >= s.count*19
+}
 
 // parts gives each part of a number its role.
 func (g *grammar) parts(number string) []numberPart {
 	pieces := fold(number)
 	s := g.schemes[g.shape(pieces)]
 	if s == nil {
-		s = newScheme(len(pieces))
+		s = &scheme{count: 1, agree: make([][layouts]int, len(pieces))}
 	}
-	out := make([]numberPart, 0, len(pieces)+1)
+	out := make([]numberPart, 0, len(pieces)+2)
 	for i, p := range pieces {
-		switch {
-		case !p.digits:
+		if !p.digits {
 			out = append(out, numberPart{p.text, roleLetters})
-		case s.most(s.year[i]):
-			out = append(out, numberPart{p.text, roleYear})
-		case s.most(s.shortYear[i]) && s.count >= 3:
-			out = append(out, numberPart{p.text, roleShortYear})
-		case len(p.text) >= 6 && s.most(s.gluedYear[i]):
-			out = append(out, numberPart{p.text[:4], roleYear}, numberPart{p.text[4:], roleOther})
-		case len(p.text) >= 6 && s.most(s.gluedTwo[i]) && s.count >= 20:
-			out = append(out, numberPart{p.text[:2], roleShortYear},
-				numberPart{p.text[2:], roleOther})
-		default:
-			out = append(out, numberPart{p.text, roleOther})
+			continue
 		}
+		out = s.split(out, i, p.text)
 	}
 	markSerial(out)
 	return out
+}
+
+// split cuts one run of digits by the layout that the scheme has there.
+func (s *scheme) split(out []numberPart, i int, t string) []numberPart {
+	n := len(t)
+	switch {
+	case s.most(i, layoutYear) && n == 4:
+		return append(out, numberPart{t, roleYear})
+	case s.most(i, layoutShortYear) && n == 2:
+		return append(out, numberPart{t, roleShortYear})
+	case s.most(i, layoutMonth) && n == 2:
+		return append(out, numberPart{t, roleMonth})
+	case s.most(i, layoutYearMonth) && n >= 8:
+		return append(out, numberPart{t[:4], roleYear}, numberPart{t[4:6], roleMonth},
+			numberPart{t[6:], roleOther})
+	case s.most(i, layoutYearFirst) && n >= 6:
+		return append(out, numberPart{t[:4], roleYear}, numberPart{t[4:], roleOther})
+	case s.most(i, layoutYearLast) && n >= 6:
+		return append(out, numberPart{t[:n-4], roleOther}, numberPart{t[n-4:], roleYear})
+	case s.most(i, layoutShortYearMonth) && n >= 7:
+		return append(out, numberPart{t[:2], roleShortYear}, numberPart{t[2:4], roleMonth},
+			numberPart{t[4:], roleOther})
+	case s.most(i, layoutShortYearFirst) && n >= 6:
+		return append(out, numberPart{t[:2], roleShortYear}, numberPart{t[2:], roleOther})
+	}
+	return append(out, numberPart{t, roleOther})
 }
 
 // markSerial names the run that counts: the last one that is no year, or the only one.

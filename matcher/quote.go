@@ -3,6 +3,7 @@ package matcher
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -18,7 +19,14 @@ const (
 func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
 	var found []cite
 	for from := range f.pieces {
-		found = b.windows(found, f, from, day)
+		found = b.windows(found, f, window{from: from, day: day})
+		if p := &f.pieces[from]; !p.digits {
+			for _, prefix := range b.grammar.prefixes {
+				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) {
+					found = b.windows(found, f, window{from: from, day: day, prefix: prefix})
+				}
+			}
+		}
 	}
 	slices.SortStableFunc(found, func(x, y cite) int {
 		return cmp.Or(cmp.Compare(x.level, y.level), cmp.Compare(bit(x.loose), bit(y.loose)),
@@ -45,36 +53,50 @@ func bit(v bool) int {
 	return 0
 }
 
-// windows looks up all runs that start at a piece.
-func (b *book) windows(found []cite, f *fieldText, from int, day reconcile.Date) []cite {
+// windows looks up all runs that start at a piece, or at the letters that end it.
+func (b *book) windows(found []cite, f *fieldText, w window) []cite {
 	raw, bare := hashStart, hashStart
-	digits := 0
-	for to := from; to < len(f.pieces) && to < from+maxWindow; to++ {
-		p := &f.pieces[to]
-		if to > from && p.before == gapList {
+	for w.to = w.from; w.to < len(f.pieces) && w.to < w.from+maxWindow; w.to++ {
+		p := &f.pieces[w.to]
+		if w.to > w.from && p.before == gapList {
 			break
 		}
-		raw = hashText(raw, p.text)
-		if p.digits {
-			bare = hashText(bare, withoutZeros(p.text))
-			digits += len(p.text)
-		} else {
-			bare = hashText(bare, p.text)
+		text := p.text
+		if w.to == w.from && w.prefix != "" {
+			text = w.prefix
 		}
-		if digits == 0 {
+		raw = hashText(raw, text)
+		if p.digits {
+			bare = hashText(bare, withoutZeros(text))
+			w.digits += len(text)
+		} else {
+			bare = hashText(bare, text)
+		}
+		if w.digits == 0 {
 			continue
 		}
-		found = b.look(found, f, window{from, to, digits, day}, mixed(raw))
+		found = b.look(found, f, w, mixed(raw))
 		if bare != raw {
-			found = b.look(found, f, window{from, to, digits, day}, mixed(bare))
+			found = b.look(found, f, w, mixed(bare))
 		}
 	}
 	return found
 }
 
+// window is a run of pieces that may be a number.
 type window struct {
 	from, to, digits int
+	prefix           string // what the first piece ends with, when words are glued before it
 	day              reconcile.Date
+}
+
+// text writes the run without separators, as it is and without zeros in front of digits.
+func (w window) text(f *fieldText) (raw, bare string) {
+	pieces := f.pieces[w.from : w.to+1]
+	if w.prefix == "" {
+		return joined(pieces), bareText(pieces)
+	}
+	return w.prefix + joined(pieces[1:]), w.prefix + bareText(pieces[1:])
 }
 
 // look turns the entries of one hash into a citation of the best level that they reach.
@@ -83,10 +105,12 @@ func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
 	if len(entries) == 0 {
 		return found
 	}
-	raw := joined(f.pieces[w.from : w.to+1])
-	bare := bareText(f.pieces[w.from : w.to+1])
+	raw, bare := w.text(f)
 	c := cite{field: f.field, from: w.from, to: w.to, level: exactNone, digits: w.digits,
 		start: f.pieces[w.from].start, end: f.pieces[w.to].end}
+	if w.prefix != "" {
+		c.start = max(c.start, f.pieces[w.from].end-len(w.prefix))
+	}
 	for _, e := range entries {
 		i := position(e)
 		if d := &b.docs[i]; d.issue > w.day+daysBefore {
@@ -120,11 +144,14 @@ func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
 		runs += bit(p.digits)
 	}
 	forms(b.grammar.parts(d.number), func(f form) bool {
-		if (f.text == raw || f.text == bare) && (!f.bare || runs >= f.runs) {
-			best = f.level
-			return false
+		if f.text != raw && f.text != bare {
+			return true
 		}
-		return true
+		best = f.level
+		if f.bare && runs < f.runs {
+			best = exactTail // zeros lost where nothing shows that they stood there
+		}
+		return false
 	})
 	return best
 }

@@ -108,9 +108,13 @@ func (r *reading) add(field reconcile.Field, raw string) {
 
 // readWords collects the classes of the words.
 func (r *reading) readWords(lex lexicon, f *fieldText) {
+	mask := ^wordClass(0)
+	if f.field == reconcile.FieldEntryText || f.field == reconcile.FieldAddition {
+		mask = ^wordRefund // the bank's own "Gutschrift" is any credit
+	}
 	for _, p := range f.pieces {
 		if !p.digits {
-			r.words |= lex[p.text]
+			r.words |= lex[p.text] & mask
 		}
 	}
 }
