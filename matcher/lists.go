@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/rappro/rappro/reconcile"
@@ -25,32 +26,70 @@ func (b *book) readLists(r *reading, f *fieldText, day reconcile.Date) {
 
 func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date) {
 	last := c
-	for at := c.to + 1; at < len(f.pieces); at++ {
+	for at := c.to + 1; at < len(f.pieces); {
 		p := &f.pieces[at]
 		joins, ranges := b.listGap(f, at)
 		if !p.digits {
-			if joins && b.lex[p.text]&(wordJoin|wordRange) != 0 && at+1 < len(f.pieces) &&
-				f.pieces[at+1].before != gapNone {
-				continue
+			if !joins || b.lex[p.text]&(wordJoin|wordRange) == 0 || at+1 == len(f.pieces) ||
+				f.pieces[at+1].before == gapNone {
+				return
 			}
+			at++
+			continue
+		}
+		if !joins || r.firmly(f, at) || len(p.text) == 1 && p.before <= gapLine &&
+			f.pieces[at-1].digits {
 			return
 		}
-		if f.taken[at] || !joins || len(p.text) > len(f.pieces[c.to].text) {
-			return
-		}
-		doc := b.sibling(last.docs[0], p.text, day)
+		doc, to := b.element(f, last.docs[0], at, day)
 		if doc < 0 {
 			return
 		}
-		f.taken[at] = true
-		next := cite{field: f.field, from: at, to: at, start: p.start, end: p.end,
+		r.drop(f, at, to)
+		next := cite{field: f.field, from: at, to: to, start: p.start, end: f.pieces[to].end,
 			docs: []int32{doc}, level: exactVariant, digits: len(p.text)}
+		for ; at <= to; at++ {
+			f.taken[at] = true
+		}
 		if ranges {
 			b.fillRange(r, f, last, next)
 		}
 		r.cites = append(r.cites, next)
 		last = next
 	}
+}
+
+// firmly says whether a piece belongs to a quotation that stands by itself.
+func (r *reading) firmly(f *fieldText, at int) bool {
+	for _, c := range r.cites {
+		if c.field == f.field && c.from <= at && at <= c.to && c.level < exactTail && !c.loose {
+			return true
+		}
+	}
+	return false
+}
+
+// drop forgets weaker quotations of the pieces that a list explains.
+func (r *reading) drop(f *fieldText, from, to int) {
+	r.cites = slices.DeleteFunc(r.cites, func(c cite) bool {
+		return c.field == f.field && c.from <= to && from <= c.to && (c.level == exactTail || c.loose)
+	})
+}
+
+// element reads the digits at a piece as the end of a sibling's number: as many pieces as
+// a dash or the bank's cut ties together, the longest that names a document.
+func (b *book) element(f *fieldText, of int32, at int, day reconcile.Date) (doc int32, to int) {
+	to = at
+	for to+1 < len(f.pieces) && to < at+3 && f.pieces[to+1].digits &&
+		(f.pieces[to+1].before == gapDash || f.pieces[to+1].before == gapLine) {
+		to++
+	}
+	for ; to >= at; to-- {
+		if doc = b.sibling(of, joined(f.pieces[at:to+1]), day); doc >= 0 {
+			return doc, to
+		}
+	}
+	return -1, at
 }
 
 // listGap says whether a piece continues a list, and whether as the end of a range.
@@ -64,6 +103,9 @@ func (b *book) listGap(f *fieldText, at int) (joins, ranges bool) {
 		if class&wordRange != 0 {
 			return true, true
 		}
+		if class&wordJoin == 0 && p.before > gapLine {
+			return true, false // letters that end a number, then a separator
+		}
 		return class&wordJoin != 0, false
 	}
 	return true, p.before == gapDash
@@ -72,25 +114,45 @@ func (b *book) listGap(f *fieldText, at int) (joins, ranges bool) {
 // sibling is the document whose number is that of another with a new end; -1 for none.
 func (b *book) sibling(of int32, end string, day reconcile.Date) int32 {
 	parts := b.grammar.parts(b.docs[of].number)
-	h := hashStart
-	text := ""
-	for _, p := range parts {
-		t := p.text
-		if p.role == roleSerial {
-			switch {
-			case len(end) < len(t):
-				t = t[:len(t)-len(end)] + end
-			default:
-				t = end
+	for k := range parts {
+		if n := len(parts[k].text); parts[k].role == roleSerial && len(end) <= n {
+			changed := slices.Clone(parts)
+			changed[k].text = parts[k].text[:n-len(end)] + end
+			if doc := b.spelled(changed, day); doc >= 0 && doc != of {
+				return doc
 			}
 		}
-		h = hashText(h, t)
-		text += t
 	}
-	for _, e := range b.byNumber.find(mixed(h)) {
-		d := &b.docs[position(e)]
-		if d.issue <= day+daysBefore && b.levelOf(position(e), text, text, nil) == exactFull {
-			return position(e)
+	changed := slices.Clone(parts)
+	left := end
+	for k := len(changed) - 1; k >= 0 && left != ""; k-- {
+		if changed[k].role == roleLetters {
+			continue
+		}
+		t := changed[k].text
+		n := min(len(t), len(left))
+		changed[k].text = t[:len(t)-n] + left[len(left)-n:]
+		left = left[:len(left)-n]
+	}
+	if left != "" {
+		return -1
+	}
+	if doc := b.spelled(changed, day); doc != of {
+		return doc
+	}
+	return -1
+}
+
+// spelled finds the document of a number in parts.
+func (b *book) spelled(parts []numberPart, day reconcile.Date) int32 {
+	text := ""
+	for _, p := range parts {
+		text += p.text
+	}
+	for _, e := range b.byNumber.find(hashOf(text)) {
+		if i := position(e); b.docs[i].issue <= day+daysBefore &&
+			onlyAlnum(b.docs[i].number) == text {
+			return i
 		}
 	}
 	return -1

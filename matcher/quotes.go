@@ -339,7 +339,6 @@ func (w *work) fill(set []int32, cites []cite) {
 // say the rate.
 func (w *work) otherCurrency(i int32, c *cite) {
 	d := &w.view.book.docs[i]
-	w.find(reconcile.CurrencyMismatch, i, reconcile.FindingAlways, w.p.Amount.Minor)
 	if w.view.open(i) <= 0 {
 		return
 	}
@@ -348,6 +347,10 @@ func (w *work) otherCurrency(i int32, c *cite) {
 	h.set = settlement{fit: fitNone, lines: []line{{doc: i, cash: w.amount}}}
 	payer, evidence := w.known(h.customer)
 	h.weight += payer
+	if m := w.p.Detail.Instructed; m.Currency == d.currency && m.Minor == w.view.open(i) {
+		h.obstacle, h.set.fit = "", fitExact // the bank says what was ordered
+		h.weight += 600
+	}
 	h.evidence = append(h.evidence, evidence...)
 	w.hyps = append(w.hyps, h)
 }

@@ -96,6 +96,10 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 	}
 	h := &w.hyps[0]
 	doc := h.set.lines[0].doc
+	if h.rule == "currency" {
+		w.find(reconcile.CurrencyMismatch, doc, reconcile.FindingAlways, w.amount)
+		return
+	}
 	if h.obstacle == "conflict" && h.quoted < exactTail {
 		w.find(reconcile.ReferenceAmountConflict, doc, reconcile.FindingIfWaiting, w.amount)
 	}

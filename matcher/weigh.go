@@ -23,6 +23,8 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case refund && h.quoted > exactVariant && w.r.words&wordRefund != 0:
 			h.obstacle = "receipt"
+		case h.set.fit == fitOver && w.unread(h):
+			h.obstacle = "unread_number" // what is too much may pay what we could not read
 		case !h.set.fit.whole() && w.elsewhere(h):
 			h.obstacle = "conflict"
 		case h.set.fit == fitPartial && h.quoted == exactNone:
@@ -37,6 +39,28 @@ func (w *work) conflicts() {
 			h.obstacle = "conflict" // the text names another document
 		}
 	}
+}
+
+// unread says whether digits stand beside the quoted number that nothing explains.
+func (w *work) unread(h *hypothesis) bool {
+	if len(h.evidence) == 0 {
+		return false
+	}
+	for k := range w.r.fields {
+		f := &w.r.fields[k]
+		if f.field != h.evidence[0].Field {
+			continue
+		}
+		for i, p := range f.pieces {
+			if !p.digits || len(p.text) < 2 || f.taken[i] || f.dated != nil && f.dated[i] {
+				continue
+			}
+			if i == 0 || w.view.book.lex[f.pieces[i-1].text]&(wordOther|wordOrder) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // contradicted says whether the text names in full another document of the same customer:
