@@ -40,7 +40,8 @@ func (a *app) setup(given map[string]string) error {
 			return usageError{err}
 		}
 	}
-	cfg, err := config.Load(config.Source{File: a.flags.config, Search: config.Search(), Flags: given})
+	cfg, err := config.Load(config.Source{File: a.flags.config, Search: config.Search(), Flags: given,
+		Getenv: a.getenv})
 	if err != nil {
 		return usageError{err}
 	}
@@ -77,7 +78,7 @@ func (a *app) language() catalogue.Lang {
 func (a *app) service(ctx context.Context, create bool) (*reconcile.Service, error) {
 	s, err := store.Open(ctx, a.cfg.DB, store.Options{Create: create})
 	if err != nil {
-		return nil, advice(err, a.cfg.DB)
+		return nil, err
 	}
 	return &reconcile.Service{Store: s, Matcher: matcher.New(), Now: a.now, Salt: a.salt,
 		Version: version, Progress: a.progress()}, nil

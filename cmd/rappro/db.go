@@ -24,7 +24,7 @@ func (a *app) dbCommand() *cobra.Command {
 		Args: cobra.NoArgs, Example: "  rappro db migrate",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := store.Migrate(c.Context(), a.cfg.DB); err != nil {
-				return advice(err, a.cfg.DB)
+				return err
 			}
 			a.note("%s", a.texts.Text("db.migrated", config.Shown(a.cfg.DB)))
 			return nil

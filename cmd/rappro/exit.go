@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
-	"github.com/rappro/rappro/cmd/internal/config"
-	"github.com/rappro/rappro/reconcile"
 )
 
 // The exit codes, which scheduled jobs rely on (DESIGN section 7). Good files are imported
@@ -39,18 +36,4 @@ func codeOf(ctx context.Context, err error) int {
 		return exitUsage
 	}
 	return exitFailed
-}
-
-// advice adds to an error of the store what a person can do about it.
-func advice(err error, db string) error {
-	shown := config.Shown(db)
-	switch {
-	case errors.Is(err, reconcile.ErrNoStore):
-		return fmt.Errorf("there is no store at %s: make one with `rappro init`, or name another with --db", shown)
-	case errors.Is(err, reconcile.ErrNewerStore):
-		return fmt.Errorf("the store %s was written by a newer version of rappro: install that version; nothing was changed", shown)
-	case errors.Is(err, reconcile.ErrOlderStore):
-		return fmt.Errorf("the store %s has the schema of an older version: back it up, then run `rappro db migrate`", shown)
-	}
-	return err
 }

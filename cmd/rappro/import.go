@@ -102,7 +102,7 @@ func (a *app) importFiles(ctx context.Context, files []reconcile.File, o importO
 			err = s.Close()
 		}
 		if err != nil {
-			return nil, advice(err, a.cfg.DB)
+			return nil, err
 		}
 	}
 	var list []reconcile.ImportReport

@@ -44,6 +44,9 @@ func (a *app) runList(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.Check(l); err != nil {
+		return usageError{err}
+	}
 	keys, err := render.ParseSort(a.flags.sort, l.Columns)
 	if err != nil {
 		return usagef("--sort: %w", err)

@@ -59,7 +59,7 @@ func (a *app) root() *cobra.Command {
 		Version: version, SilenceUsage: true, SilenceErrors: true,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no command %q: see rappro --help", args[0])
+				return fmt.Errorf("there is no command %q", args[0])
 			}
 			return nil
 		},

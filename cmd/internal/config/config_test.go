@@ -66,7 +66,7 @@ func TestPrecedence(t *testing.T) {
 		}
 	}
 	write(far, "lang: en\ncompany: far\n")
-	src := Source{Search: []string{near, far}}
+	src := Source{Search: []string{near, far}, Getenv: os.Getenv}
 	get := func() Config {
 		t.Helper()
 		c, err := Load(src)

@@ -19,6 +19,15 @@ type Source struct {
 	File   string            // --config: this file and no other
 	Search []string          // folders that may hold rappro.yaml, the first one found counts
 	Flags  map[string]string // flags that were given, by key
+	Getenv func(string) string
+}
+
+// env is what the environment says of a key: RAPPRO_DB, RAPPRO_POLICY_FEE.
+func (s Source) env(key string) string {
+	if s.Getenv == nil {
+		return ""
+	}
+	return s.Getenv("RAPPRO_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_")))
 }
 
 // Search lists the folders in which rappro.yaml is looked for.
@@ -30,7 +39,7 @@ func Search() []string {
 	return append(dirs, "/etc/rappro")
 }
 
-// scalars are the keys that the environment can give too: RAPPRO_DB, RAPPRO_POLICY_FEE.
+// scalars are the keys that the environment can give too.
 func scalars() []string {
 	return []string{"db", "company", "lang", "user", "zone", "listen", "policy.automatic",
 		"policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.erp_marks_first"}
@@ -56,11 +65,9 @@ func Load(src Source) (Config, error) {
 			return Config{}, fmt.Errorf("%s: %w", file, err)
 		}
 	}
-	v.SetEnvPrefix("RAPPRO")
-	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	for _, key := range scalars() {
-		if err := v.BindEnv(key); err != nil {
-			return Config{}, err
+		if value := src.env(key); value != "" {
+			v.Set(key, value)
 		}
 	}
 	for key, value := range src.Flags {

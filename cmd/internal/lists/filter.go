@@ -16,6 +16,12 @@ type Filter struct {
 	From, To          reconcile.Date
 }
 
+// Check says which part of the filter a list has no column for, if any.
+func (f Filter) Check(l List) error {
+	_, err := f.compile(l)
+	return err
+}
+
 // compile makes the test of one row, or says which part of the filter the list has no
 // column for.
 func (f Filter) compile(l List) (func([]string) bool, error) {
