@@ -22,13 +22,12 @@ const (
 
 func (k remark) text() string {
 	return [remarkKinds]string{
-		noBookingDate: "entries without booking date took the value date, " +
-			"else the statement's date",
-		detailsMissing: "entries are a sum of several payments whose details are not in the " +
-			"file: they wait for them",
-		detailsDiffer: "entries have details that do not add up to them: each is kept as one sum",
-		outsidePeriod: "the period that the bank states does not hold every booking day",
-		copied:        "the bank marks it as a copy or duplicate",
+		noBookingDate: "entries without booking date, which took the value date or else the " +
+			"statement's date",
+		detailsMissing: "entries that are a sum of several payments and wait for their details",
+		detailsDiffer:  "entries whose details do not add up to them, each kept as one sum",
+		outsidePeriod:  "the period that the bank states does not hold every booking day",
+		copied:         "the bank marks it as a copy or duplicate",
 	}[k]
 }
 
@@ -48,8 +47,8 @@ func (r *remarks) tell(sink importers.Sink, st reconcile.Statement) {
 		case seen.line == 0:
 			sink.Note(fmt.Sprintf("statement %s: %s", st.Reference, remark(kind).text()))
 		default:
-			sink.Note(fmt.Sprintf("statement %s: %d %s (the first on line %d)", st.Reference,
-				seen.count, remark(kind).text(), seen.line))
+			sink.Note(fmt.Sprintf("statement %s: %s: %d, the first on line %d", st.Reference,
+				remark(kind).text(), seen.count, seen.line))
 		}
 	}
 }
