@@ -29,7 +29,10 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 			}
 		}
 	}
-	s.observe(owner, cash)
+	if p.Amount.Minor > 0 {
+		s.observe(owner, cash, p.BookingDate)
+		s.decided(p.ID)
+	}
 	for _, part := range d.Parts {
 		if part.Kind.OnInvoice() {
 			s.close(part)
@@ -112,6 +115,12 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, numbers 
 		e.name = n.key()
 	}
 	k := pastKey(p.Account, p.Amount)
+	for i := range s.earlier[k] {
+		if s.earlier[k][i].payment == p.ID {
+			s.earlier[k][i] = e
+			return
+		}
+	}
 	s.earlier[k] = append(s.earlier[k], e)
 }
 
@@ -127,47 +136,5 @@ func (s *session) takenBack(p *reconcile.Payment) {
 	}
 	if best >= 0 {
 		list[best].returned = true
-	}
-}
-
-// habit is whether a customer pays its oldest document among equals (rule 9).
-type habit struct{ oldest, other int }
-
-const habitFrom = 3 // payments that make a habit, none against
-
-func (s *session) habitual(c int32) bool {
-	h := s.habits[c]
-	return h != nil && h.oldest >= habitFrom && h.other == 0
-}
-
-// observe counts whether the documents that a payment settled were the oldest open ones of
-// their amount. A document without an equal tells nothing.
-func (s *session) observe(owner int32, docs []int32) {
-	if owner < 0 || len(docs) != 1 {
-		return
-	}
-	paid := docs[0]
-	equals, older := 0, false
-	for _, i := range s.book.customers[owner].docs {
-		d := &s.book.docs[i]
-		if i != paid && d.open == s.book.docs[paid].open && d.currency == s.book.docs[paid].currency &&
-			d.issue <= s.book.docs[paid].issue+daysBefore {
-			equals++
-			older = older || d.issue < s.book.docs[paid].issue ||
-				d.issue == s.book.docs[paid].issue && d.number < s.book.docs[paid].number
-		}
-	}
-	if equals == 0 {
-		return
-	}
-	h := s.habits[owner]
-	if h == nil {
-		h = &habit{}
-		s.habits[owner] = h
-	}
-	if older {
-		h.other++
-	} else {
-		h.oldest++
 	}
 }

@@ -45,6 +45,8 @@ type play struct {
 	payments []reconcile.Payment
 	alloc    [][]string
 	anomaly  [][]string
+	decided  map[reconcile.ID]reconcile.Decision
+	rows     map[reconcile.ID]outcome
 }
 
 func (p *play) must(err error) {
@@ -317,22 +319,43 @@ func (p *play) run() {
 		return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), bytes.Compare(a.ID[:], b.ID[:]))
 	})
 	s := matcher.New().Open(p.ledger)
-	byID := map[reconcile.ID]reconcile.Decision{}
-	for from := 0; from < len(p.payments); {
-		to := from
-		for to < len(p.payments) && p.payments[to].BookingDate == p.payments[from].BookingDate {
-			to++
-		}
-		day := p.payments[from:to]
-		for i, v := range s.Day(day[0].BookingDate, day) {
-			p.decide(s, &day[i], v, byID)
-		}
-		from = to
+	p.decided, p.rows = map[reconcile.ID]reconcile.Decision{}, map[reconcile.ID]outcome{}
+	for more := true; more; {
+		more = p.pass(s)
+	}
+	for i := range p.payments {
+		o := p.rows[p.payments[i].ID]
+		p.report(&p.payments[i], &o.verdict, o.auto)
 	}
 }
 
-func (p *play) decide(s reconcile.Session, one *reconcile.Payment, v reconcile.Verdict,
-	byID map[reconcile.ID]reconcile.Decision) {
+// outcome is the last verdict on a payment.
+type outcome struct {
+	verdict reconcile.Verdict
+	auto    bool
+}
+
+// pass goes once through the days, as the service does, with what still waits.
+func (p *play) pass(s reconcile.Session) (decided bool) {
+	for from := 0; from < len(p.payments); {
+		to := from
+		var day []reconcile.Payment
+		for ; to < len(p.payments) && p.payments[to].BookingDate == p.payments[from].BookingDate; to++ {
+			if d, ok := p.decided[p.payments[to].ID]; !ok || d.Rule == "on_account" {
+				day = append(day, p.payments[to])
+			}
+		}
+		if len(day) > 0 {
+			for i, v := range s.Day(day[0].BookingDate, day) {
+				decided = p.decide(s, &day[i], v) || decided
+			}
+		}
+		from = to
+	}
+	return decided
+}
+
+func (p *play) decide(s reconcile.Session, one *reconcile.Payment, v reconcile.Verdict) bool {
 	policy := p.ledger.Policy
 	auto := false
 	d := reconcile.Decision{Kind: reconcile.Applied, Payment: one.ID, Customer: v.Customer}
@@ -346,25 +369,31 @@ func (p *play) decide(s reconcile.Session, one *reconcile.Payment, v reconcile.V
 			best.Obstacle == ""
 		d.Parts, d.Customer, d.Rule = best.Parts, best.Customer, best.Rule
 	}
+	p.rows[one.ID] = outcome{v, auto}
+	_, already := p.decided[one.ID]
 	switch {
 	case one.Amount.Minor < 0:
-		if old, ok := byID[v.Reverses]; ok {
-			d.Parts = nil
-			for _, part := range old.Parts {
-				d.Parts = append(d.Parts, part.Neg())
-			}
-			s.Apply(*one, d)
+		old, ok := p.decided[v.Reverses]
+		if !ok {
+			return false
+		}
+		d.Parts = nil
+		for _, part := range old.Parts {
+			d.Parts = append(d.Parts, part.Neg())
 		}
 	case auto:
-		s.Apply(*one, d)
-		byID[one.ID] = d
-	case len(v.Proposals) == 0 && v.Customer != "" && v.CustomerScore >= policy.Customer &&
-		v.NotForInvoices == "":
-		d.Parts = []reconcile.Part{reconcile.Waiting(v.Customer, one.Amount)}
-		s.Apply(*one, d)
-		byID[one.ID] = d
+	case !already && len(v.Proposals) == 0 && v.Customer != "" &&
+		v.CustomerScore >= policy.Customer && v.NotForInvoices == "":
+		d.Rule, d.Parts = "on_account", []reconcile.Part{reconcile.Waiting(v.Customer, one.Amount)}
+	default:
+		if w, ok := s.(reconcile.Watcher); ok {
+			w.Wait(*one, v)
+		}
+		return false
 	}
-	p.report(one, &v, auto)
+	p.decided[one.ID] = d
+	s.Apply(*one, d)
+	return true
 }
 
 func (p *play) report(one *reconcile.Payment, v *reconcile.Verdict, auto bool) {

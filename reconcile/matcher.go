@@ -32,6 +32,13 @@ type Session interface {
 	Apply(Payment, Decision)
 }
 
+// Watcher is a session that wants to know which payments of a day were left waiting: a
+// customer's habit decides nothing while money of that amount is undecided. The service
+// tells it after the decisions of the day, and Apply ends the waiting.
+type Watcher interface {
+	Wait(Payment, Verdict)
+}
+
 // Verdict is what the matcher says of one payment.
 type Verdict struct {
 	Payment ID

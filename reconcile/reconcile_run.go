@@ -167,6 +167,9 @@ func (r *run) day(day Date, waiting []Payment) error {
 				return err
 			}
 		}
+		if w, watches := r.session.(Watcher); watches && !ok {
+			w.Wait(p, v)
+		}
 		r.verdicts[p.ID] = v
 		r.anomalies[p.ID] = r.findings(p, v)
 	}

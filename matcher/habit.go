@@ -1,0 +1,113 @@
+package matcher
+
+import (
+	"github.com/rappro/rappro/reconcile"
+)
+
+// habit is whether a customer pays its oldest document among equals (rule 9): on which days
+// it did, and on which it did otherwise.
+type habit struct{ oldest, other []reconcile.Date }
+
+const habitFrom = 3 // payments that make a habit, none against
+
+// habitual says whether a customer had the habit before a day.
+func (s *session) habitual(c int32, day reconcile.Date) bool {
+	h := s.habits[c]
+	return h != nil && before(h.oldest, day) >= habitFrom && before(h.other, day) == 0
+}
+
+func before(dates []reconcile.Date, day reconcile.Date) int {
+	n := 0
+	for _, d := range dates {
+		n += bit(d < day)
+	}
+	return n
+}
+
+// observe counts whether the documents that a payment settled were the oldest open ones of
+// their amount. A document without an equal tells nothing.
+func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
+	if owner < 0 || len(docs) != 1 {
+		return
+	}
+	paid := docs[0]
+	equals, older := 0, false
+	for _, i := range s.book.customers[owner].docs {
+		d := &s.book.docs[i]
+		if i != paid && d.open == s.book.docs[paid].open && d.issue <= day &&
+			d.currency == s.book.docs[paid].currency {
+			equals++
+			older = older || s.book.byIssue(i, paid) < 0
+		}
+	}
+	if equals == 0 {
+		return
+	}
+	h := s.habits[owner]
+	if h == nil {
+		h = &habit{}
+		s.habits[owner] = h
+	}
+	if older {
+		h.other = append(h.other, day)
+	} else {
+		h.oldest = append(h.oldest, day)
+	}
+}
+
+// wait is a credit of a customer that nobody has decided.
+type wait struct {
+	payment reconcile.ID
+	date    reconcile.Date
+	amount  int64
+}
+
+// Wait implements [reconcile.Watcher].
+func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
+	if p.Amount.Minor <= 0 || v.ReceiptCertain {
+		return
+	}
+	var seen []int32
+	for _, o := range v.Proposals {
+		c, ok := s.book.byID[o.Customer]
+		if !ok || contains(seen, c) {
+			continue
+		}
+		seen = append(seen, c)
+		if !s.waits(c, p.ID) {
+			s.waiting[c] = append(s.waiting[c], wait{p.ID, p.BookingDate, p.Amount.Minor})
+		}
+	}
+}
+
+func (s *session) waits(c int32, id reconcile.ID) bool {
+	for _, w := range s.waiting[c] {
+		if w.payment == id {
+			return true
+		}
+	}
+	return false
+}
+
+// undecided says whether another credit of the customer waited on a day, of an amount or
+// of any.
+func (s *session) undecided(c int32, p *reconcile.Payment, any bool) bool {
+	for _, w := range s.waiting[c] {
+		if w.payment != p.ID && w.date <= p.BookingDate && (any || w.amount == p.Amount.Minor) {
+			return true
+		}
+	}
+	return false
+}
+
+// decided ends the waiting of a payment.
+func (s *session) decided(id reconcile.ID) {
+	for c, list := range s.waiting {
+		for k, w := range list {
+			if w.payment == id {
+				s.waiting[c] = append(list[:k:k], list[k+1:]...)
+				break
+			}
+		}
+	}
+}
