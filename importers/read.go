@@ -90,7 +90,7 @@ func (f Formats) read(ctx context.Context, file *reconcile.File, b *bufio.Reader
 		file.Err = err
 		return
 	}
-	if file.Format, file.Err = f.detect(head, opt.Format); file.Err != nil {
+	if file.Format, file.Err = f.detect(head, opt); file.Err != nil {
 		return
 	}
 	for _, i := range slices.Concat(f.Statements, f.Known) {
@@ -107,8 +107,12 @@ func (f Formats) read(ctx context.Context, file *reconcile.File, b *bufio.Reader
 	}
 }
 
+// csvFormat is the format that profiles belong to.
+const csvFormat = "csv"
+
 // detect gives the one format of a file, or says why there is none.
-func (f Formats) detect(head []byte, wanted string) (string, error) {
+func (f Formats) detect(head []byte, opt ReadOptions) (string, error) {
+	wanted := opt.Format
 	if wanted != "" {
 		for _, n := range f.Names() {
 			if n == wanted {
@@ -120,6 +124,9 @@ func (f Formats) detect(head []byte, wanted string) (string, error) {
 	}
 	switch claims := f.Claims(head); len(claims) {
 	case 0:
+		if opt.Profile != "" && slices.Contains(f.Names(), csvFormat) {
+			return csvFormat, nil // a layout that only the person's profile knows
+		}
 		return "", &Error{What: unclaimed(head, f.Names())}
 	case 1:
 		return claims[0], nil
