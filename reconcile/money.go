@@ -47,6 +47,9 @@ func parseDecimal(s string, exp int) (int64, error) {
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		digits, neg = s[1:], s[0] == '-'
 	}
+	if strings.ContainsAny(digits, ", '") {
+		return 0, errors.New("want a dot before the decimals and no separators, as in 1234.56")
+	}
 	whole, frac, _ := strings.Cut(digits, ".")
 	if whole == "" && frac == "" {
 		return 0, errors.New("no digits")
@@ -66,7 +69,7 @@ func parseDecimal(s string, exp int) (int64, error) {
 			ch = frac[i-len(whole)]
 		}
 		if ch < '0' || ch > '9' {
-			return 0, errors.New("want digits with a dot before the decimals, as in 1234.56")
+			return 0, errors.New("want digits, as in 1234.56")
 		}
 		if minor = minor*10 + int64(ch-'0'); minor > MaxMinor {
 			return 0, errors.New("too large")

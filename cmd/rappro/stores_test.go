@@ -67,7 +67,7 @@ func TestTwiceAndOnBothStores(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			w, err := generated.New(seed, generated.Options{Realistic: seed%2 == 0})
+			w, err := generated.New(seed, generated.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
