@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"sync"
 
@@ -111,7 +110,7 @@ func (m *Model) View(_ context.Context, fn func(reconcile.Reader) error) error {
 }
 
 // Update implements reconcile.Store.
-func (m *Model) Update(_ context.Context, company string, fn func(reconcile.Writer) error) error {
+func (m *Model) Update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
 	m.writing.Lock()
 	defer m.writing.Unlock()
 	next := m.books().clone()
@@ -120,6 +119,9 @@ func (m *Model) Update(_ context.Context, company string, fn func(reconcile.Writ
 	}
 	w := &modelWriter{modelReader{next}, company, next.of[company], false}
 	if err := fn(w); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if w.changed {
@@ -133,8 +135,5 @@ func (m *Model) Update(_ context.Context, company string, fn func(reconcile.Writ
 
 // Close implements reconcile.Store.
 func (m *Model) Close() error { return nil }
-
-// Companies lists the companies that have anything, for tests.
-func (m *Model) Companies() []string { return slices.Sorted(maps.Keys(m.books().of)) }
 
 var _ reconcile.Store = (*Model)(nil)

@@ -109,7 +109,7 @@ func (w *modelWriter) AddEntries(_ context.Context, company, imp string, entries
 }
 
 func (w *modelWriter) AddBatch(_ context.Context, company, imp string, e reconcile.Entry, version int) error {
-	if err := w.touch(company, true); err != nil {
+	if err := w.touch(company, false); err != nil {
 		return err
 	}
 	i := slices.IndexFunc(w.folder.entries, func(h heldEntry) bool { return h.entry.ID == e.ID })
@@ -132,7 +132,7 @@ func (w *modelWriter) AddBatch(_ context.Context, company, imp string, e reconci
 		payments[k].Version = version
 	}
 	h.batches = append(slices.Clone(h.batches), heldBatch{imp, version, payments})
-	w.folder.entries[i] = h
+	w.folder.entries[i], w.changed = h, true
 	return nil
 }
 
@@ -215,8 +215,7 @@ func (w *modelWriter) Apply(_ context.Context, company string, list []reconcile.
 		known[d.ID] = d.Content
 		last[d.Source()] = max(last[d.Source()], d.Seq)
 	}
-	board := w.board()
-	added := 0
+	var fresh []reconcile.Decision
 	for _, d := range list {
 		if d.Content == ([32]byte{}) {
 			d.Content = d.Hash()
@@ -226,17 +225,20 @@ func (w *modelWriter) Apply(_ context.Context, company string, list []reconcile.
 		} else if found {
 			continue
 		}
+		known[d.ID] = d.Content
 		last[d.Source()]++
 		d.Seq = last[d.Source()]
+		fresh = append(fresh, d)
+	}
+	board := w.board()
+	for _, d := range fresh {
 		if err := w.allocate(d, board); err != nil {
 			return 0, err
 		}
-		known[d.ID] = d.Content
 		w.decisions = append(w.decisions, d)
 		w.changed = true
-		added++
 	}
-	return added, nil
+	return len(fresh), nil
 }
 
 // stand is an invoice's newest version and last allocation.

@@ -1,0 +1,33 @@
+package postgres_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/store/postgres"
+	"github.com/rappro/rappro/store/postgres/pgtest"
+	"github.com/rappro/rappro/store/storetest"
+)
+
+// opener opens stores whose connections speak in one of pgx's modes. The last is what runs
+// behind PgBouncer.
+func opener(mode string) storetest.Open {
+	return func(t testing.TB) reconcile.Store {
+		t.Helper()
+		s, err := postgres.Open(context.Background(), pgtest.URL(t)+"&default_query_exec_mode="+mode, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+}
+
+func TestStore(t *testing.T) {
+	for _, mode := range []string{"cache_statement", "exec", "simple_protocol"} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			storetest.Run(t, opener(mode))
+		})
+	}
+}

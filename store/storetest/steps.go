@@ -1,0 +1,306 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// chooser makes the choices of a random sequence: rapid in properties, a seeded generator
+// where two stores must go through the same.
+type chooser interface{ choose(n int) int }
+
+type seeded struct{ *rand.Rand }
+
+func (s seeded) choose(n int) int { return s.IntN(n) }
+
+// player makes up operations on one company. It remembers what it did to come back to it.
+type player struct {
+	chooser
+	ctx      context.Context
+	company  string
+	versions map[string]int
+	decided  []reconcile.Decision
+	batches  int
+}
+
+func newPlayer(ctx context.Context, c chooser, company string) *player {
+	return &player{chooser: c, ctx: ctx, company: company, versions: map[string]int{}}
+}
+
+// step is something that is done within an update, and says what came of it.
+type step func(w reconcile.Writer) (string, error)
+
+// outcome puts an error in one of the classes that stores must agree on.
+func outcome(said string, err error) string {
+	if err == nil {
+		return said
+	}
+	for _, class := range []error{reconcile.ErrConflict, reconcile.ErrOverAllocated,
+		reconcile.ErrNotFound, reconcile.ErrCurrency, errStop} {
+		if errors.Is(err, class) {
+			return class.Error()
+		}
+	}
+	return "refused"
+}
+
+// next makes up an update of one to three steps, which may stop in the middle.
+func (p *player) next() func(w reconcile.Writer) (string, error) {
+	var steps []step
+	for range p.choose(3) + 1 {
+		steps = append(steps, p.step())
+	}
+	stop := p.choose(8) == 0
+	return func(w reconcile.Writer) (string, error) {
+		var said []string
+		for _, s := range steps {
+			what, err := s(w)
+			if err != nil {
+				return "", err
+			}
+			said = append(said, what)
+		}
+		if stop {
+			return "", errStop
+		}
+		return strings.Join(said, ","), nil
+	}
+}
+
+// do runs an update and says what came of it.
+func do(ctx context.Context, s reconcile.Store, company string,
+	fn func(w reconcile.Writer) (string, error)) string {
+	var said string
+	err := s.Update(ctx, company, func(w reconcile.Writer) (err error) {
+		said, err = fn(w)
+		return err
+	})
+	return outcome(said, err)
+}
+
+// play does the same seeded sequence on two stores and compares what each update says.
+func play(ctx context.Context, company string, seed uint64, updates int, a, b reconcile.Store) error {
+	p := newPlayer(ctx, seeded{rand.New(rand.NewPCG(seed, 1))}, company)
+	for i := range updates {
+		fn := p.next()
+		if x, y := do(ctx, a, company, fn), do(ctx, b, company, fn); x != y {
+			return fmt.Errorf("seed %d, update %d: one store says %q, the other %q", seed, i, x, y)
+		}
+	}
+	return nil
+}
+
+func (p *player) account() string { return []string{"FR1", "FR2"}[p.choose(2)] + suffix(p.company) }
+
+// suffix keeps the accounts of different companies apart.
+func suffix(c string) string {
+	if c == company {
+		return ""
+	}
+	return c
+}
+
+func (p *player) word() string {
+	words := nasty()
+	return words[p.choose(len(words))]
+}
+
+func (p *player) file() string { return fmt.Sprint("file", p.choose(4)) }
+
+func (p *player) number() string { return fmt.Sprint("F", p.choose(5)) }
+
+func (p *player) day() reconcile.Date { return reconcile.Date(1000 + p.choose(5)) }
+
+func (p *player) entry() reconcile.Entry {
+	e := entryOf(p.account(), p.day(), int64(p.choose(3)-1)*100, []string{"a", "é"}[p.choose(2)], 1)
+	switch p.choose(4) {
+	case 0:
+		e.Details, e.Lump = nil, true
+	case 1:
+		e = split(e, int64(p.choose(3)), 5, 5)
+	}
+	e.ID = reconcile.EntryKey(p.company, e, 1+p.choose(2))
+	return e
+}
+
+func (p *player) step() step {
+	switch p.choose(12) {
+	case 0, 1, 2:
+		return p.addEntries()
+	case 3:
+		return p.addBatch()
+	case 4:
+		file := p.file()
+		return func(w reconcile.Writer) (string, error) {
+			return "", w.DeleteImport(p.ctx, p.company, file)
+		}
+	case 5:
+		return p.addInvoices()
+	case 6, 7:
+		return p.apply()
+	case 8:
+		return p.undo()
+	case 9:
+		return p.wait()
+	case 10:
+		return p.remark()
+	}
+	return p.history()
+}
+
+func (p *player) addEntries() step {
+	var list []reconcile.Entry
+	for range p.choose(6) {
+		list = append(list, p.entry())
+	}
+	sortEntries(list)
+	file := p.file()
+	st := reconcile.Statement{ID: full("FR1", p.day()).ID, Account: p.account(), Currency: "EUR",
+		Reference: p.word(), From: p.day(), To: p.day(), Source: reconcile.Source{Name: p.word()},
+		State: reconcile.StatementEntered}
+	return func(w reconcile.Writer) (string, error) {
+		if err := w.AddStatements(p.ctx, p.company, file, []reconcile.Statement{st}); err != nil {
+			return "", err
+		}
+		n, err := w.AddEntries(p.ctx, p.company, file, list)
+		return fmt.Sprint(n), err
+	}
+}
+
+func (p *player) addBatch() step {
+	e := split(p.entry(), 1, int64(p.choose(3)))
+	p.batches++
+	version, file := p.batches+1-p.choose(2), p.file()
+	return func(w reconcile.Writer) (string, error) {
+		err := w.AddBatch(p.ctx, p.company, file, e, version)
+		if errors.Is(err, reconcile.ErrNotFound) {
+			return "no such entry", nil
+		}
+		return "", err
+	}
+}
+
+func (p *player) addInvoices() step {
+	var list []reconcile.Invoice
+	for range p.choose(3) + 1 {
+		v := bill(p.number(), int64(p.choose(5)-1)*100)
+		p.versions[v.Number]++
+		v.Version = p.versions[v.Number]
+		v.Customer, v.Terms, v.Owner = fmt.Sprint("C", p.choose(3)), p.word(), p.word()
+		v.IssueDate = p.day()
+		list = append(list, v)
+	}
+	if p.choose(10) == 0 {
+		list = append(list, list[0]) // a version twice is refused
+	}
+	customer := reconcile.Customer{ID: p.word(), Name: p.word(), IBANs: []string{p.word()}}
+	file := p.file()
+	return func(w reconcile.Writer) (string, error) {
+		return "", errors.Join(w.AddInvoices(p.ctx, p.company, file, list),
+			w.PutCustomers(p.ctx, p.company, []reconcile.Customer{customer}))
+	}
+}
+
+func (p *player) part() reconcile.Part {
+	amount := reconcile.EUR(int64(p.choose(7)-2) * 20)
+	switch p.choose(5) {
+	case 0:
+		return reconcile.Closing(reconcile.PartKinds()[1+p.choose(9)], p.number(), amount)
+	case 1:
+		return reconcile.Waiting(p.word(), amount)
+	}
+	return reconcile.CashOn(p.number(), amount)
+}
+
+func (p *player) apply() step {
+	var list []reconcile.Decision
+	for range p.choose(3) + 1 {
+		var parts []reconcile.Part
+		for range p.choose(3) + 1 {
+			parts = append(parts, p.part())
+		}
+		d := decide(reconcile.EntryKey(p.company, entryOf(p.account(), p.day(), 100, "", 1), 1), p.day(),
+			p.choose(3), parts...)
+		d.Customer, d.Reason = fmt.Sprint("C", p.choose(3)), p.word()
+		if p.choose(5) == 0 {
+			d.Payment, d.Invoice = reconcile.ID{}, p.number()
+		}
+		if p.choose(6) == 0 {
+			d.Kind = reconcile.Refused
+		}
+		d.Content = d.Hash()
+		if len(p.decided) > 0 && p.choose(6) == 0 {
+			if old := p.decided[p.choose(len(p.decided))]; p.choose(2) == 0 {
+				d = old // a repeat
+			} else {
+				d.ID = old.ID // mostly a conflict
+			}
+		}
+		list = append(list, d)
+		p.decided = append(p.decided, d)
+	}
+	return func(w reconcile.Writer) (string, error) {
+		n, err := w.Apply(p.ctx, p.company, list)
+		return fmt.Sprint(n), err
+	}
+}
+
+func (p *player) undo() step {
+	if len(p.decided) == 0 {
+		return p.apply()
+	}
+	d := takeBack(p.decided[p.choose(len(p.decided))])
+	d.Effective += reconcile.Date(p.choose(2))
+	d.Refuses = []reconcile.ID{d.Undoes}
+	d.Content = d.Hash()
+	return func(w reconcile.Writer) (string, error) {
+		n, err := w.Apply(p.ctx, p.company, []reconcile.Decision{d})
+		return fmt.Sprint(n), err
+	}
+}
+
+func (p *player) wait() step {
+	id := p.entry().ID
+	var list []reconcile.Proposal
+	for rank := range p.choose(3) {
+		list = append(list, reconcile.Proposal{Payment: id, Rank: rank + 1, Rule: p.word(),
+			Customer: fmt.Sprint("C", p.choose(3)), Parts: []reconcile.Part{p.part()},
+			Evidence: []reconcile.Evidence{{Signal: "s", Quote: p.word(), Weight: p.choose(9) - 4}},
+			Obstacle: p.word(), Identified: p.choose(2) == 0, Confidence: reconcile.Score(p.choose(10000))})
+	}
+	return func(w reconcile.Writer) (string, error) {
+		return "", w.PutProposals(p.ctx, p.company, []reconcile.ID{id}, list)
+	}
+}
+
+func (p *player) remark() step {
+	a := reconcile.Anomaly{Kind: reconcile.Kinds()[p.choose(3)], Key: p.word(), Severity: reconcile.Low,
+		Account: p.account(), BookingDate: p.day(), Amount: reconcile.EUR(int64(p.choose(9))),
+		Invoice: p.number(), Customer: fmt.Sprint("C", p.choose(3))}
+	remove := p.choose(3) == 0
+	return func(w reconcile.Writer) (string, error) {
+		if remove {
+			return "", w.RemoveAnomalies(p.ctx, p.company, []reconcile.Anomaly{a})
+		}
+		return "", w.PutAnomalies(p.ctx, p.company, []reconcile.Anomaly{a})
+	}
+}
+
+func (p *player) history() step {
+	ref, file := p.word(), p.file()
+	return func(w reconcile.Writer) (string, error) {
+		head, err := w.AuditHead(p.ctx, p.company)
+		if err != nil {
+			return "", err
+		}
+		r := record(head, ref)
+		return "", errors.Join(w.AppendAudit(p.ctx, p.company, []reconcile.AuditRecord{r}),
+			w.PutImport(p.ctx, p.company, reconcile.ImportRecord{ID: file, Name: ref, Recorded: r.Recorded}),
+			w.PutRun(p.ctx, p.company, reconcile.Run{ID: ref, Recorded: r.Recorded}))
+	}
+}
