@@ -62,7 +62,7 @@ type wait struct {
 	amount  int64
 }
 
-// Wait implements [reconcile.Watcher].
+// Wait implements [reconcile.Session].
 func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	if p.Amount.Minor <= 0 || v.ReceiptCertain {
 		return

@@ -386,9 +386,7 @@ func (p *play) decide(s reconcile.Session, one *reconcile.Payment, v reconcile.V
 		v.CustomerScore >= policy.Customer && v.NotForInvoices == "":
 		d.Rule, d.Parts = "on_account", []reconcile.Part{reconcile.Waiting(v.Customer, one.Amount)}
 	default:
-		if w, ok := s.(reconcile.Watcher); ok {
-			w.Wait(*one, v)
-		}
+		s.Wait(*one, v)
 		return false
 	}
 	p.decided[one.ID] = d

@@ -219,6 +219,8 @@ func (s *numberSession) Apply(p reconcile.Payment, d reconcile.Decision) {
 	}
 }
 
+func (s *numberSession) Wait(reconcile.Payment, reconcile.Verdict) {}
+
 func (s *numberSession) Day(_ reconcile.Date, list []reconcile.Payment) []reconcile.Verdict {
 	out := make([]reconcile.Verdict, len(list))
 	for i, p := range list {

@@ -30,12 +30,8 @@ type Session interface {
 	// Apply tells what a live decision did to the invoices and what it teaches about the
 	// payer. The service calls it for decisions of earlier runs too, in order of booking.
 	Apply(Payment, Decision)
-}
-
-// Watcher is a session that wants to know which payments of a day were left waiting: a
-// customer's habit decides nothing while money of that amount is undecided. The service
-// tells it after the decisions of the day, and Apply ends the waiting.
-type Watcher interface {
+	// Wait tells that a payment of the day asked for last was left waiting; Apply ends the
+	// waiting. A customer's habit decides nothing while money of his is undecided.
 	Wait(Payment, Verdict)
 }
 

@@ -83,12 +83,9 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 	return r, nil
 }
 
-// open settles what the seller's system says is paid, then starts the matcher's session
-// with the ledger as it stands and what earlier decisions teach.
+// open starts a session of the matcher on the ledger as it stands, and tells it what the
+// live decisions teach.
 func (r *run) open() error {
-	if err := r.settledElsewhere(); err != nil {
-		return err
-	}
 	l, err := matcherLedger(r.ctx, r.w, r.c)
 	if err != nil {
 		return err
@@ -103,11 +100,17 @@ func (r *run) open() error {
 	return nil
 }
 
+// decideAll settles what the seller's system says is paid, then passes through the booking
+// days until nothing more is certain. Every pass has a session of its own, opened as the
+// next run would open it: the last pass, which decides nothing, is what that run would see.
 func (r *run) decideAll() error {
-	if err := r.open(); err != nil {
+	if err := r.settledElsewhere(); err != nil {
 		return err
 	}
-	for pass := 0; pass < maxPasses; pass++ {
+	for pass := range maxPasses {
+		if err := r.open(); err != nil {
+			return err
+		}
 		before := len(r.decided)
 		if err := r.pass(pass); err != nil {
 			return err
@@ -167,8 +170,8 @@ func (r *run) day(day Date, waiting []Payment) error {
 				return err
 			}
 		}
-		if w, watches := r.session.(Watcher); watches && !ok {
-			w.Wait(p, v)
+		if !ok {
+			r.session.Wait(p, v)
 		}
 		r.verdicts[p.ID] = v
 		r.anomalies[p.ID] = r.findings(p, v)

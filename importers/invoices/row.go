@@ -86,9 +86,6 @@ func (r *row) invoice(line int, has map[string]bool) (reconcile.Invoice, error) 
 		return v, fmt.Errorf("currency: %w", err)
 	}
 	if v.Amount, err = reconcile.ParseMoney(r.Amount, currency); err != nil {
-		if strings.Contains(r.Amount, ",") {
-			return v, fmt.Errorf("amount: %w (write it as 1234.56)", err)
-		}
 		return v, fmt.Errorf("amount: %w", err)
 	}
 	if credit := v.Type == reconcile.CreditNote; credit && v.Amount.Minor >= 0 {
