@@ -21,8 +21,9 @@ type doc struct {
 	open      int64 // outstanding; 0 for drafts, cancelled and settled ones
 	state     reconcile.InvoiceState
 	kind      reconcile.InvoiceType
-	ours      bool // money that we saw closed some of it
-	partly    bool // something was closed before
+	ours      bool           // money that we saw closed some of it
+	paidOn    reconcile.Date // when it last did
+	partly    bool           // something was closed before
 }
 
 // customer is who owes, with the documents that can still take money in order of issue.

@@ -35,7 +35,7 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	}
 	for _, part := range d.Parts {
 		if part.Kind.OnInvoice() {
-			s.close(part)
+			s.close(part, p.BookingDate)
 		}
 	}
 	s.remember(&p, &d, numbers)
@@ -59,7 +59,7 @@ func (s *session) oneOwner(docs []int32, owner int32) bool {
 }
 
 // close changes what is open on a document.
-func (s *session) close(part reconcile.Part) {
+func (s *session) close(part reconcile.Part, day reconcile.Date) {
 	i := s.book.number(part.Invoice)
 	if i < 0 {
 		return
@@ -68,7 +68,7 @@ func (s *session) close(part reconcile.Part) {
 	was := d.open
 	d.open -= part.Closes.Minor
 	if part.Kind == reconcile.Cash {
-		d.ours = true
+		d.ours, d.paidOn = true, max(d.paidOn, day)
 	}
 	d.partly = true
 	switch {
@@ -81,9 +81,14 @@ func (s *session) close(part reconcile.Part) {
 
 // teach learns that the payer's account, name and mandate pay for a customer.
 func (s *session) teach(p *reconcile.Payment, owner int32) {
+	named := s.ownAccount(p, owner)
+	if named {
+		s.ownPaid[owner]++
+	}
 	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && !s.own[iban] {
 		s.ibans[iban] = s.ibans[iban].paid(owner, 1)
-		if s.ownAccount(p, owner) {
+		if named {
+			s.ibans[iban] = s.ibans[iban].file(owner)
 			s.accounts[owner]++
 		}
 	}
@@ -100,7 +105,8 @@ func (s *session) teach(p *reconcile.Payment, owner int32) {
 func (s *session) ownAccount(p *reconcile.Payment, owner int32) bool {
 	var ps payers
 	s.named(&ps, s.book.lex.nameOf(p.Detail.Payer.Name), byExactName, reconcile.Evidence{})
-	return ps.of(owner) != nil
+	o := ps.of(owner)
+	return o != nil && o.how&(byExactName|bySomeName) != 0
 }
 
 // remember keeps a credit so that a later debit can take it back.

@@ -3,6 +3,7 @@ package matcher
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -25,10 +26,14 @@ func (b *book) readLists(r *reading, f *fieldText, day reconcile.Date) {
 }
 
 func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date) {
-	last := c
+	last, suffix := c, b.suffix(c.docs[0])
 	for at := c.to + 1; at < len(f.pieces); {
 		p := &f.pieces[at]
 		joins, ranges := b.listGap(f, at)
+		if !p.digits && p.before <= gapSlash && p.text == suffix {
+			at++
+			continue
+		}
 		if !p.digits {
 			if !joins || b.lex[p.text]&(wordJoin|wordRange) == 0 || at+1 == len(f.pieces) ||
 				f.pieces[at+1].before == gapNone {
@@ -37,7 +42,8 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 			at++
 			continue
 		}
-		if !joins || r.firmly(f, at) || len(p.text) == 1 && p.before <= gapLine &&
+		cut := at+1 < len(f.pieces) && f.pieces[at+1].before == gapLine && f.pieces[at+1].digits
+		if !joins || r.firmly(f, at) || len(p.text) == 1 && !cut && p.before <= gapLine &&
 			f.pieces[at-1].digits {
 			return
 		}
@@ -57,6 +63,15 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 		r.cites = append(r.cites, next)
 		last = next
 	}
+}
+
+// suffix is the letters that end a document's number, empty for none.
+func (b *book) suffix(i int32) string {
+	parts := b.grammar.parts(b.docs[i].number)
+	if last := parts[len(parts)-1]; last.role == roleLetters {
+		return last.text
+	}
+	return ""
 }
 
 // firmly says whether a piece belongs to a quotation that stands by itself.
@@ -80,11 +95,17 @@ func (r *reading) drop(f *fieldText, from, to int) {
 // a dash or the bank's cut ties together, the longest that names a document.
 func (b *book) element(f *fieldText, of int32, at int, day reconcile.Date) (doc int32, to int) {
 	to = at
+	slashed := strings.ContainsRune(b.docs[of].number, '/')
 	for to+1 < len(f.pieces) && to < at+3 && f.pieces[to+1].digits &&
-		(f.pieces[to+1].before == gapDash || f.pieces[to+1].before == gapLine) {
+		(f.pieces[to+1].before == gapDash || f.pieces[to+1].before == gapLine ||
+			slashed && f.pieces[to+1].before == gapSlash) {
 		to++
 	}
 	for ; to >= at; to-- {
+		if slashed && to+1 < len(f.pieces) && f.pieces[to+1].before == gapSlash &&
+			f.pieces[to+1].digits {
+			return -1, at // a piece of a longer number
+		}
 		if doc = b.sibling(of, joined(f.pieces[at:to+1]), day); doc >= 0 {
 			return doc, to
 		}

@@ -14,7 +14,7 @@ type matcher struct{}
 func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 	s := &session{policy: l.Policy, own: map[string]bool{}, ibans: map[string]tally{},
 		names: map[uint64]tally{}, mandates: map[string]tally{}, habits: map[int32]*habit{},
-		earlier: map[string][]past{}, accounts: map[int32]int{},
+		earlier: map[string][]past{}, accounts: map[int32]int{}, ownPaid: map[int32]int{},
 		waiting: map[int32][]wait{}}
 	s.book.lex = newLexicon()
 	s.book.load(l)
@@ -49,6 +49,7 @@ type session struct {
 	habits   map[int32]*habit
 	earlier  map[string][]past // credits that a debit may take back, by account and amount
 	waiting  map[int32][]wait  // credits that nobody decided, by likely customer
+	ownPaid  map[int32]int     // payments of a customer under its own name
 	accounts map[int32]int     // how many accounts of a customer are known
 }
 

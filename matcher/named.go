@@ -36,9 +36,12 @@ func (s *session) named(ps *payers, n name, h how, e reconcile.Evidence) {
 		return
 	}
 	for _, m := range s.likeName(n) {
-		if h == byExactName {
+		switch {
+		case m.weight < 500:
+			ps.add(m.customer, m.weight, byWeakName, e)
+		case h == byExactName:
 			ps.add(m.customer, m.weight, bySomeName, e)
-		} else {
+		default:
 			ps.add(m.customer, m.weight, h, e)
 		}
 	}

@@ -83,7 +83,7 @@ func (r *reading) checksInText(f *fieldText) {
 		p := &f.pieces[i]
 		switch {
 		case p.text == "RF" && i+1 < len(f.pieces) && f.pieces[i+1].digits &&
-			len(f.pieces[i+1].text) >= 2:
+			len(f.pieces[i+1].text) >= 2 && f.pieces[i+1].before <= gapSpace:
 			r.creditorCheck(f, i)
 		case p.digits && len(p.text) == 3 && i+2 < len(f.pieces) && f.pieces[i+1].digits &&
 			f.pieces[i+2].digits && len(f.pieces[i+1].text) == 4 && len(f.pieces[i+2].text) == 5 &&
@@ -103,31 +103,31 @@ func (r *reading) checksInText(f *fieldText) {
 	}
 }
 
-// creditorCheck tests "RF58 0016 9262" with as many digit groups as follow; it is wrong
-// only when no length of it is right.
+// creditorCheck tests "RF58 0016 9262" with as many groups as follow; it is wrong only when
+// no length of it is right. Letters belong to it while they stand among digits.
 func (r *reading) creditorCheck(f *fieldText, i int) {
-	j := i + 1
-	for j+1 < len(f.pieces) && f.pieces[j+1].digits && f.pieces[j+1].before <= gapLine {
-		j++
-	}
-	for k := j; k > i; k-- {
-		if reconcile.ValidCreditorReference(joined(f.pieces[i : k+1])) {
+	end, digits, text := i+1, 0, f.pieces[i].text
+	for j := i + 1; j < len(f.pieces) && f.pieces[j].before <= gapLine; j++ {
+		p := f.pieces[j]
+		if text += p.text; len(text) > 25 {
+			break
+		}
+		if reconcile.ValidCreditorReference(text) {
 			return
 		}
+		if p.digits {
+			end = j
+			digits += len(p.text)
+		}
 	}
-	if len(joined(f.pieces[i:j+1])) >= 7 {
-		r.wrong(f, i, j)
+	if digits >= 4 && len(joined(f.pieces[i:end+1])) >= 7 {
+		r.wrong(f, i, end)
 	}
 }
 
 // wrongCheck says whether a compact text has the form of a structured reference and a
 // check digit that is wrong.
 func wrongCheck(compact string, belgian bool) bool {
-	for i := 0; i < len(compact); i++ {
-		if c := compact[i]; (c < '0' || c > '9') && i >= 2 && compact[:2] != "RF" {
-			return false
-		}
-	}
 	switch {
 	case len(compact) >= 7 && compact[:2] == "RF":
 		return !reconcile.ValidCreditorReference(compact)

@@ -52,6 +52,7 @@ const (
 	byClientID
 	byMandate
 	byAlias
+	byWeakName // a word in common
 )
 
 // payer is a customer who may have paid, and how strongly that is shown.

@@ -274,6 +274,9 @@ func (w *work) extend(set []int32, cites []cite) {
 	if last > first {
 		w.tryList(set, queue[first:last+1], cites)
 	}
+	if !w.cutAfter(&cites[len(cites)-1]) {
+		return
+	}
 	more := slices.Clone(set)
 	for _, i := range queue[last+1:] {
 		more = append(more, i)
@@ -283,19 +286,28 @@ func (w *work) extend(set []int32, cites []cite) {
 	}
 }
 
-// cutAfter says whether the text breaks off in a list behind a quotation.
+const longText = 100 // from which length on a text may have lost its end
+
+// cutAfter says whether the text breaks off in a list behind a quotation: it ends with a
+// separator or a piece of a number, or is so long that the bank may have cut it.
 func (w *work) cutAfter(c *cite) bool {
 	for k := range w.r.fields {
 		f := &w.r.fields[k]
 		if f.field != c.field || c.to >= len(f.pieces) {
 			continue
 		}
-		rest := f.raw[f.pieces[c.to].end:]
-		for _, r := range rest {
-			if g := gapOf(r); g >= gapDash {
+		if len(f.raw) >= longText {
+			return true
+		}
+		for i := c.to + 1; i < len(f.pieces); i++ {
+			if f.pieces[i].digits && !w.r.firmly(f, i) {
 				return true
-			} else if g != gapSpace && g != gapLine {
-				return false
+			}
+		}
+		end := f.raw[f.pieces[len(f.pieces)-1].end:]
+		for _, r := range end {
+			if gapOf(r) >= gapDash {
+				return r != '.'
 			}
 		}
 	}

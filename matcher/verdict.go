@@ -97,6 +97,9 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 	h := &w.hyps[0]
 	doc := h.set.lines[0].doc
 	if h.rule == "currency" {
+		if w.r.words&(wordRefund|wordNoise|wordPSP) != 0 && w.payers.of(h.customer) == nil {
+			return
+		}
 		w.find(reconcile.CurrencyMismatch, doc, reconcile.FindingAlways, w.amount)
 		return
 	}
@@ -117,10 +120,12 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 }
 
 // believed says whether the quotation of a settled document can be taken at its word: not
-// when a stranger speaks of money back, whose numbers only look like ours.
+// when a stranger sends another amount or speaks of money back: his numbers may only look
+// like ours.
 func (w *work) believed() bool {
 	d := &w.view.book.docs[w.settled]
-	return w.r.words&(wordRefund|wordNoise|wordPSP) == 0 || w.payers.of(d.customer) != nil
+	return w.payers.of(d.customer) != nil ||
+		d.amount == w.amount && w.r.words&(wordRefund|wordNoise|wordPSP) == 0
 }
 
 // onSettled names why the quoted document can take nothing.
@@ -132,6 +137,8 @@ func (w *work) onSettled(i int32) {
 		kind = reconcile.PaymentOnCancelled
 	case d.state == reconcile.StateDraft:
 		kind = reconcile.PaymentOnDraft
+	case d.ours && d.paidOn > w.p.BookingDate:
+		kind = reconcile.ReferenceAmountConflict // open on its day, and paid by another since
 	case d.ours || w.view.used[i] != 0:
 		kind = reconcile.DuplicatePayment
 	}
@@ -149,13 +156,25 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 		own = p.how
 	}
 	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
-	named := own&(byExactName|bySomeName|byAlias) != 0
 	switch {
-	case w.p.Detail.Payer.Name != "" && !named && w.p.Detail.MandateID == "" &&
-		own&(byFileIBAN|byPaidIBAN|byMandate|byClientID) == 0:
+	case w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" && w.stranger(h.customer, own):
 		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
 	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&byExactName != 0 &&
 		w.s.hasIBAN(h.customer):
 		w.find(reconcile.PayerIBANChanged, doc, reconcile.FindingIfApplied, w.amount)
 	}
+}
+
+// stranger says whether the payer is somebody else than the customer. A name that paid for
+// this customer before may be the customer's own other name, unless the customer also pays
+// under its own, is named in the text besides, or the payer pays for others too.
+func (w *work) stranger(c int32, own how) bool {
+	if own&(byExactName|bySomeName|byFileIBAN|byClientID) != 0 {
+		return false
+	}
+	if own&(byPaidIBAN|byAlias) == 0 || own&byTextName != 0 || w.s.ownPaid[c] > 0 {
+		return true
+	}
+	t := w.s.names[w.s.book.lex.nameOf(w.p.Detail.Payer.Name).key()]
+	return len(t.whose) > 1
 }

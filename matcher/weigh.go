@@ -52,7 +52,7 @@ func (w *work) unread(h *hypothesis) bool {
 			continue
 		}
 		for i, p := range f.pieces {
-			if !p.digits || len(p.text) < 2 || f.taken[i] || f.dated != nil && f.dated[i] {
+			if !p.digits || len(p.text) < 2 || w.r.firmly(f, i) || f.dated != nil && f.dated[i] {
 				continue
 			}
 			if i == 0 || w.view.book.lex[f.pieces[i-1].text]&(wordOther|wordOrder) == 0 {

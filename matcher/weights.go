@@ -10,7 +10,7 @@ const (
 	weightStrange = -150
 	weightOther   = -450 // the payer is plainly another customer
 	weightDate    = 450  // the issue date is quoted
-	weightProject = 500  // the order number is quoted
+	weightProject = 900  // an order number that no other document has is quoted
 	weightSum     = 650  // a unique sum of open documents
 	weightBalance = 850  // everything that is open, to the cent
 	weightHabit   = 900

@@ -136,11 +136,22 @@ func (w *work) addHints(h *hypothesis, set []int32) {
 				Quote: d.issue.String(), Invoice: d.number, Weight: weightDate})
 		}
 		if contains(w.r.projects, i) {
-			h.weight += weightProject
+			weight := min(weightProject, rarity(len(w.view.book.docs), w.sameProject(d.project)))
+			h.weight += weight
+			h.identified = h.identified || weight >= weightProject*3/4
 			h.evidence = append(h.evidence, reconcile.Evidence{Signal: "order_number",
-				Quote: d.project, Invoice: d.number, Weight: weightProject})
+				Quote: d.project, Invoice: d.number, Weight: weight})
 		}
 	}
+}
+
+// sameProject counts the quoted documents of one project.
+func (w *work) sameProject(project string) int {
+	n := 0
+	for _, i := range w.r.projects {
+		n += bit(w.view.book.docs[i].project == project)
+	}
+	return n
 }
 
 func amountSignal(f fit) string {
