@@ -16,7 +16,7 @@ func allocations() List {
 		Day: "booking_date", Status: "decision", Kind: "rule",
 		Columns: []render.Column{text("account"), date("booking_date"), text("entry_ref"),
 			money("amount"), text("currency"), text("invoice"), money("applied"), code("decision"),
-			count("rank"), score, text("customer"), text("line"), text("rule")},
+			count("rank"), score, text("customer"), text("line"), code("rule")},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
 			for l, err := range in.Service.AllocationLines(ctx, in.Reader, in.query()) {
 				if err != nil {
@@ -46,7 +46,7 @@ func decisions() List {
 		Name: "decisions", Order: "booking day of the source, source, sequence",
 		Day: "effective", Kind: "kind",
 		Columns: []render.Column{text("id"), code("kind"), text("payment"), text("invoice"),
-			count("seq"), text("customer"), text("rule"), score, text("parts"), date("effective"),
+			count("seq"), text("customer"), code("rule"), score, text("parts"), date("effective"),
 			flag("live"), text("actor"), wide(text("reason")), wide(count("rank")), wide(text("undoes")),
 			volatile(text("run")), volatile(render.Column{Name: "recorded", Kind: render.Time})},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {

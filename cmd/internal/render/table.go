@@ -16,11 +16,19 @@ type tableWriter struct {
 	rows [][]string
 }
 
+// Row keeps a row in the reader's language. Long texts are cut, but for the last column,
+// which has room.
 func (t *tableWriter) Row(cells []string) error {
 	row := make([]string, 0, len(cells))
+	last := 0
+	for i := range cells {
+		if t.shown(i) {
+			last = i
+		}
+	}
 	for i, s := range cells {
 		if t.shown(i) {
-			row = append(row, t.cell(t.cols[i], s))
+			row = append(row, t.cell(t.cols[i], s, i == last))
 		}
 	}
 	t.rows = append(t.rows, row)
@@ -29,11 +37,13 @@ func (t *tableWriter) Row(cells []string) error {
 
 func (t *tableWriter) shown(i int) bool { return t.opt.All || !t.cols[i].Wide }
 
-func (t *tableWriter) cell(c Column, s string) string {
+func (t *tableWriter) cell(c Column, s string, whole bool) string {
 	l := t.opt.Locale
 	switch {
-	case s == "" || l == nil:
-		return cut(Plain(s))
+	case l != nil && s == "":
+		return ""
+	case l == nil || whole && c.Kind == Text:
+		return Plain(s)
 	case c.Kind == Code:
 		return l.Code(c.Name, s)
 	case c.Kind == Money:

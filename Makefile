@@ -1,0 +1,52 @@
+# rappro. `make` says what there is. A machine with Go, git and make is enough.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+GO      ?= go
+SHARED  ?=
+WORLD   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check bench fuzz score samples clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
+		awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+build: ## one static program: bin/rappro
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/rappro ./cmd/rappro
+
+demo: build ## an accountant's month, from the bank's files to Prometheus (DEMO_LANG=fr)
+	@CGO_ENABLED=0 $(GO) build -o bin/demo ./cmd/internal/demo
+	@bin/demo -rappro bin/rappro -month fixtures/month -dir tmp/demo -lang $(or $(DEMO_LANG),en)
+
+test: check ## everything, PostgreSQL included (started by the tests themselves)
+	$(GO) test -timeout 9m ./...
+
+check: ## gofmt and go vet
+	@bad=$$(gofmt -l cmd fixtures importers matcher reconcile store); \
+		if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
+	$(GO) vet ./...
+
+bench: build ## how fast: peers and ours side by side, and a small company's month from start to summary
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./importers/... ./matcher/... ./store/...
+
+fuzz: ## every fuzz target for FUZZTIME (default 20s) each
+	@set -e; for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' .); do \
+		for t in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*)\(.*/\1/p' $$f); do \
+			echo "== $$t in $$(dirname $$f)"; \
+			$(GO) test -run '^$$' -fuzz "^$$t$$" -fuzztime $(or $(FUZZTIME),20s) $$(dirname $$f); \
+		done; done
+
+score: build ## how right: WORLD=SEED invents a company, SHARED=DIR reads sets with a known truth
+	@if [ -n "$(SHARED)" ]; then \
+		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -shared "$(SHARED)"; \
+	else \
+		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -world "$(or $(WORLD),1)"; \
+	fi
+
+samples: ## how much of real statements is read: SHARED=DIR
+	@if [ -z "$(SHARED)" ]; then echo "say where: make samples SHARED=DIR"; exit 2; fi
+	$(GO) run ./fixtures/samples/cmd/samples -shared "$(SHARED)"
+
+clean: ## remove what make built
+	rm -rf bin tmp
