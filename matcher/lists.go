@@ -77,7 +77,8 @@ func (b *book) suffix(i int32) string {
 // firmly says whether a piece belongs to a quotation that stands by itself.
 func (r *reading) firmly(f *fieldText, at int) bool {
 	for _, c := range r.cites {
-		if c.field == f.field && c.from <= at && at <= c.to && c.level < exactTail && !c.loose {
+		if c.field == f.field && c.from <= at && at <= c.to && c.level < exactTail && !c.loose &&
+			len(c.docs) == 1 {
 			return true
 		}
 	}
@@ -87,7 +88,8 @@ func (r *reading) firmly(f *fieldText, at int) bool {
 // drop forgets weaker quotations of the pieces that a list explains.
 func (r *reading) drop(f *fieldText, from, to int) {
 	r.cites = slices.DeleteFunc(r.cites, func(c cite) bool {
-		return c.field == f.field && c.from <= to && from <= c.to && (c.level == exactTail || c.loose)
+		return c.field == f.field && c.from <= to && from <= c.to &&
+			(c.level == exactTail || c.loose || len(c.docs) > 1)
 	})
 }
 

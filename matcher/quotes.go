@@ -1,8 +1,6 @@
 package matcher
 
 import (
-	"slices"
-
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -243,86 +241,6 @@ func ruleFor(set []int32, cites []cite) string {
 		return ruleOf(cites[0].level)
 	}
 	return "number_list"
-}
-
-// extend continues a list that the bank cut (rule 13): the open documents of the customer
-// that follow the last one shown, or lie between the first and the last, in order of issue,
-// when they make up the sum exactly.
-func (w *work) extend(set []int32, cites []cite) {
-	owner := w.view.book.docs[set[0]].customer
-	if owner < 0 || slices.ContainsFunc(set, func(i int32) bool {
-		return w.view.book.docs[i].customer != owner
-	}) {
-		return
-	}
-	var queue []int32
-	first, last := -1, -1
-	for _, i := range w.view.book.customers[owner].docs {
-		if w.payable(i, 0) && w.view.open(i) > 0 || contains(set, i) {
-			if contains(set, i) {
-				if first < 0 {
-					first = len(queue)
-				}
-				last = len(queue)
-			}
-			queue = append(queue, i)
-		}
-	}
-	if first < 0 {
-		return
-	}
-	if last > first {
-		w.tryList(set, queue[first:last+1], cites)
-	}
-	if !w.cutAfter(&cites[len(cites)-1]) {
-		return
-	}
-	more := slices.Clone(set)
-	for _, i := range queue[last+1:] {
-		more = append(more, i)
-		if w.tryList(set, more, cites) {
-			return
-		}
-	}
-}
-
-const longText = 100 // from which length on a text may have lost its end
-
-// cutAfter says whether the text breaks off in a list behind a quotation: it ends with a
-// separator or a piece of a number, or is so long that the bank may have cut it.
-func (w *work) cutAfter(c *cite) bool {
-	for k := range w.r.fields {
-		f := &w.r.fields[k]
-		if f.field != c.field || c.to >= len(f.pieces) {
-			continue
-		}
-		if len(f.raw) >= longText {
-			return true
-		}
-		for i := c.to + 1; i < len(f.pieces); i++ {
-			if f.pieces[i].digits && !w.r.firmly(f, i) {
-				return true
-			}
-		}
-		end := f.raw[f.pieces[len(f.pieces)-1].end:]
-		for _, r := range end {
-			if gapOf(r) >= gapDash {
-				return r != '.'
-			}
-		}
-	}
-	return false
-}
-
-// tryList proposes a continued list when its sum is exact.
-func (w *work) tryList(set, full []int32, cites []cite) bool {
-	if len(full) <= len(set) || w.settle(full).fit != fitExact {
-		return false
-	}
-	h := w.quoting("number_list_cut", &cites[0], set[0])
-	h.weight -= 300
-	w.propose(h, slices.Clone(full))
-	return true
 }
 
 // fill shows, as a proposal only, how a payment that is too small would fill the quoted

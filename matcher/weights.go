@@ -13,7 +13,7 @@ const (
 	weightProject = 900  // an order number that no other document has is quoted
 	weightSum     = 650  // a unique sum of open documents
 	weightBalance = 850  // everything that is open, to the cent
-	weightHabit   = 900
+	weightHabit   = 1050
 )
 
 // quoteWeight is what a quotation tells.
