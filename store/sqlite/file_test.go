@@ -1,0 +1,124 @@
+package sqlite_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/store/sqlite"
+)
+
+func TestFilesAreTheOwnersAlone(t *testing.T) {
+	old := syscall.Umask(0)
+	defer syscall.Umask(old)
+	folder := t.TempDir()
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, filepath.Join(folder, "rappro.db"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	err = s.Update(ctx, "c", func(w reconcile.Writer) error {
+		return w.PutCompany(ctx, reconcile.Company{ID: "c"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) < 2 {
+		t.Fatalf("want the file and its log, got %v, %v", files, err)
+	}
+	for _, f := range files {
+		info, err := f.Info()
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: mode %v, %v", f.Name(), info.Mode(), err)
+		}
+	}
+}
+
+// raw gives a store's file to SQL.
+func raw(t *testing.T) *sql.DB {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "rappro.db")
+	s, err := sqlite.Open(context.Background(), path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// TestConstraints writes behind the program's back what the program would never write.
+func TestConstraints(t *testing.T) {
+	db := raw(t)
+	const insert = "INSERT INTO allocation (company, invoice, n, decision, payment, kind, moves, " +
+		"moves_currency, closes, currency, after, amount, effective) VALUES "
+	for _, c := range []struct{ sql, want string }{
+		{insert + "('c', 'F1', 1, x'00', x'', 'cash', 5, 'EUR', 5, 'EUR', 5, 5, 1)", ""},
+		{insert + "('c', 'F1', 1, x'00', x'', 'cash', 5, 'EUR', 0, 'EUR', 5, 5, 1)", "UNIQUE"},
+		{insert + "('c', 'F1', 2, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', 6, 5, 1)", "allocation_within"},
+		{insert + "('c', 'F1', 2, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', -1, 5, 1)", "allocation_within"},
+		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', 1, -5, 1)", "allocation_within"},
+		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', -6, -5, 1)", "allocation_within"},
+		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 'much', 'EUR', 1, 'EUR', 0, -5, 1)", "cannot store TEXT"},
+		{"UPDATE allocation SET after = 0", "never changed"},
+		{"DELETE FROM allocation", "never changed"},
+		{"INSERT INTO audit VALUES ('c', 1, 'k', 'r', 'a', x'00', 1, x'00')", ""},
+		{"UPDATE audit SET ref = 'other'", "never changed"},
+		{"DELETE FROM audit", "never changed"},
+		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, 0)", "FOREIGN KEY"},
+	} {
+		_, err := db.Exec("PRAGMA foreign_keys = 1; " + c.sql)
+		switch {
+		case c.want == "" && err != nil:
+			t.Errorf("%s: %v", c.sql, err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: got %v, want %s", c.sql, err, c.want)
+		}
+	}
+}
+
+func TestWriterElsewhere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rappro.db")
+	ctx := context.Background()
+	a, err := sqlite.Open(ctx, path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Close() }()
+	b, err := sqlite.Open(ctx, path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = b.Close() }()
+	// Two programs write in turn: the second waits for the first.
+	done := make(chan error)
+	err = a.Update(ctx, "c", func(w reconcile.Writer) error {
+		go func() {
+			done <- b.Update(ctx, "c", func(w reconcile.Writer) error {
+				list, err := w.Companies(ctx)
+				if len(list) != 1 {
+					return errors.New("the other program's commit is not seen")
+				}
+				return err
+			})
+		}()
+		return w.PutCompany(ctx, reconcile.Company{ID: "c"})
+	})
+	if err := errors.Join(err, <-done); err != nil {
+		t.Fatal(err)
+	}
+}
