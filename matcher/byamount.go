@@ -79,7 +79,7 @@ func (w *work) byAmount(p *payer, docs []int32) {
 	for k, i := range docs[:min(len(docs), maxSame)] {
 		h := hypothesis{rule: rule, quoted: exactNone}
 		if i == oldest && k == 0 {
-			h.rule, h.weight = "habit", weightHabit
+			h.rule, h.weight = ruleHabit, weightHabit
 			h.evidence = []reconcile.Evidence{{Signal: "habit", Weight: weightHabit}}
 		}
 		w.propose(h, []int32{i})

@@ -35,6 +35,9 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	for i, w := range d.works {
 		if w != nil && !d.done[i] {
 			d.verdicts[i] = w.verdict(&d.view)
+			if automatic(&d.verdicts[i], s.policy) { // it took nothing, so it may decide nothing
+				d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous
+			}
 		}
 	}
 	return d.verdicts
@@ -65,8 +68,8 @@ func (d *daily) round(quoted bool) bool {
 	slices.SortStableFunc(sure, d.stronger)
 	took := false
 	for _, i := range sure {
-		if w := d.works[i]; d.fits(&w.hyps[0].set) {
-			d.take(&w.hyps[0].set)
+		if w := d.works[i]; d.fits(w) && !d.unordered(sure, i) {
+			d.take(w)
 			d.done[i], took = true, true
 		}
 	}
@@ -77,22 +80,39 @@ func (d *daily) round(quoted bool) bool {
 // bank's reference, which counts up within a day.
 func (d *daily) stronger(a, b int) int {
 	x, y := d.works[a], d.works[b]
-	return cmp.Or(cmp.Compare(y.hyps[0].weight, x.hyps[0].weight),
+	weight := cmp.Compare(y.hyps[0].weight, x.hyps[0].weight)
+	if x.hyps[0].rule == ruleHabit && y.hyps[0].rule == ruleHabit {
+		weight = 0 // the first one booked takes the oldest
+	}
+	return cmp.Or(weight,
 		cmp.Compare(x.p.Reference, y.p.Reference), bytes.Compare(x.p.ID[:], y.p.ID[:]))
 }
 
-func (d *daily) fits(set *settlement) bool {
-	for _, l := range set.lines {
+// unordered says whether another credit of the day follows the same habit and nothing tells
+// which was booked first.
+func (d *daily) unordered(sure []int, i int) bool {
+	w := d.works[i]
+	if w.hyps[0].rule != ruleHabit || w.p.Reference != "" {
+		return false
+	}
+	return slices.ContainsFunc(sure, func(k int) bool {
+		o := d.works[k].hyps[0]
+		return k != i && o.rule == ruleHabit && o.customer == w.hyps[0].customer
+	})
+}
+
+func (d *daily) fits(w *work) bool {
+	for _, l := range w.hyps[0].set.lines {
 		open := d.view.open(l.doc)
-		if closes := l.cash + l.closes; closes > 0 && closes > open || closes < 0 && closes < open {
+		if closes := w.closing(l); closes > 0 && closes > open || closes < 0 && closes < open {
 			return false
 		}
 	}
 	return true
 }
 
-func (d *daily) take(set *settlement) {
-	for _, l := range set.lines {
-		d.view.used[l.doc] += l.cash + l.closes
+func (d *daily) take(w *work) {
+	for _, l := range w.hyps[0].set.lines {
+		d.view.used[l.doc] += w.closing(l)
 	}
 }

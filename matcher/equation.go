@@ -195,6 +195,14 @@ func (w *work) parts(s *settlement, customer int32) []reconcile.Part {
 	return out
 }
 
+// closing is what a line closes of its document, in the document's currency.
+func (w *work) closing(l line) int64 {
+	if w.view.book.docs[l.doc].currency != w.p.Amount.Currency {
+		return w.converted(l.doc).Minor
+	}
+	return l.cash + l.closes
+}
+
 // converted is what a payment in another currency closes: what the bank says was ordered,
 // else all that is open; a person decides.
 func (w *work) converted(i int32) reconcile.Money {

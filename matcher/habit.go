@@ -8,6 +8,8 @@ import (
 // it did, and on which it did otherwise.
 type habit struct{ oldest, other []reconcile.Date }
 
+const ruleHabit = "habit"
+
 const habitFrom = 3 // payments that make a habit, none against
 
 // habitual says whether a customer had the habit before a day.
@@ -55,7 +57,9 @@ func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
 	}
 }
 
-// wait is a credit of a customer that nobody has decided.
+// wait is a credit of a customer that was left undecided on its day. It counts for the rest
+// of the session even when a later day explains it: on that day nobody could tell which
+// document it paid, so that "the oldest" was open to doubt.
 type wait struct {
 	payment reconcile.ID
 	date    reconcile.Date
@@ -98,16 +102,4 @@ func (s *session) undecided(c int32, p *reconcile.Payment, any bool) bool {
 		}
 	}
 	return false
-}
-
-// decided ends the waiting of a payment.
-func (s *session) decided(id reconcile.ID) {
-	for c, list := range s.waiting {
-		for k, w := range list {
-			if w.payment == id {
-				s.waiting[c] = append(list[:k:k], list[k+1:]...)
-				break
-			}
-		}
-	}
 }

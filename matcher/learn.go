@@ -31,7 +31,6 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	}
 	if p.Amount.Minor > 0 {
 		s.observe(owner, cash, p.BookingDate)
-		s.decided(p.ID)
 	}
 	for _, part := range d.Parts {
 		if part.Kind.OnInvoice() {

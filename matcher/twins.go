@@ -96,7 +96,7 @@ func (d *daily) pair(group []int) bool {
 	}
 	for k, i := range group {
 		d.verdicts[i], d.done[i] = verdicts[k], true
-		d.take(&d.works[i].hyps[0].set)
+		d.take(d.works[i])
 	}
 	return true
 }

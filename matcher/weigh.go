@@ -7,6 +7,9 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
+// obstacleAmbiguous says that something else fits as well.
+const obstacleAmbiguous = "ambiguous"
+
 // conflicts marks the proposals that a person has to look at whatever their weight.
 func (w *work) conflicts() {
 	refund := w.r.words&(wordRefund|wordNoise|wordPSP) != 0
@@ -129,11 +132,11 @@ func (w *work) proposals() []reconcile.Proposal {
 		case !p.Identified:
 			p.Obstacle = "amount_only"
 		case scores[i]-rival < int(w.view.policy.Margin):
-			p.Obstacle = "ambiguous"
+			p.Obstacle = obstacleAmbiguous
 		case p.Confidence < w.view.policy.Automatic:
 			p.Obstacle = "below_threshold"
 			if rival > scores[i]/4 {
-				p.Obstacle = "ambiguous"
+				p.Obstacle = obstacleAmbiguous
 			}
 		}
 		out = append(out, p)
