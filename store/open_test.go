@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -111,6 +112,18 @@ func TestForeignTables(t *testing.T) {
 	}
 }
 
+func TestEmptyFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "empty.db")
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "sqlite:"+path, reconcile.ErrNoStore, "empty file")
+	_, err := store.Open(context.Background(), "sqlite:"+path, store.Options{Create: true})
+	if !errors.Is(err, reconcile.ErrNoStore) {
+		t.Errorf("an empty file was taken: %v", err)
+	}
+}
+
 func TestURLs(t *testing.T) {
 	for _, url := range []string{"", "rappro.db", "mysql://x:secret@h/d", "sqlite:", "sqlite::memory:",
 		"postgres:secret", "postgres://u:secret@h:port/x"} {
@@ -167,4 +180,29 @@ func opener(kind string) storetest.Open {
 
 func TestSameAnswers(t *testing.T) {
 	storetest.Compare(t, opener("sqlite"), opener("postgres"), 40)
+}
+
+// TestCreateTogether lets several programs make one store at once.
+func TestCreateTogether(t *testing.T) {
+	for kind, p := range places(t) {
+		t.Run(kind, func(t *testing.T) {
+			var group sync.WaitGroup
+			for range 5 {
+				group.Go(func() {
+					s, err := store.Open(context.Background(), p.url, store.Options{Create: true})
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					_ = s.Close()
+				})
+			}
+			group.Wait()
+			if file, ok := strings.CutPrefix(p.url, "sqlite:"); ok {
+				if left, _ := filepath.Glob(filepath.Dir(file) + "/*.new-*"); len(left) > 0 {
+					t.Errorf("left behind: %v", left)
+				}
+			}
+		})
+	}
 }

@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 
 	"github.com/rappro/rappro/store/internal/schema"
 )
@@ -59,26 +57,31 @@ func found(ctx context.Context, config *pgx.ConnConfig) error {
 	case tables == ours: // nothing, or a first migration that was cut off
 		return migrate(ctx, config)
 	case ours == 0:
-		return errors.New("this schema holds tables of another program: choose another database")
+		return schema.Foreign("its schema")
 	}
 	return nil
 }
 
-// migrate runs goose, which speaks database/sql. Its session lock lets one of several
-// programs that start together do the work.
+// migrate runs goose, which speaks database/sql. One of several programs that start together
+// does the work and the others wait: goose's own lock would be one for all schemas of a
+// database, asked for again every five seconds.
 func migrate(ctx context.Context, config *pgx.ConnConfig) error {
 	steps, err := migrations()
 	if err != nil {
 		return err
 	}
-	locker, err := lock.NewPostgresSessionLocker()
+	lock, err := pgx.ConnectConfig(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Close(ctx) }() // and with it the lock ends
+	_, err = lock.Exec(ctx, "SELECT pg_advisory_lock(hashtext('rappro migrates ' || current_schema()))")
 	if err != nil {
 		return err
 	}
 	db := stdlib.OpenDB(*config)
 	defer func() { _ = db.Close() }()
-	p, err := goose.NewProvider(goose.DialectPostgres, db, steps,
-		goose.WithDisableGlobalRegistry(true), goose.WithSessionLocker(locker))
+	p, err := goose.NewProvider(goose.DialectPostgres, db, steps, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}

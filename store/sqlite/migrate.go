@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/pressly/goose/v3"
 
@@ -21,7 +23,7 @@ func migrations() (fs.FS, error) { return fs.Sub(files, "migrations") }
 // Migrate brings an older store up to the version of this program, each step in its own
 // transaction.
 func Migrate(ctx context.Context, path string) error {
-	if err := prepare(path, false); err != nil {
+	if err := exists(path); err != nil {
 		return err
 	}
 	db := connect(path, "immediate", 1)
@@ -30,26 +32,50 @@ func Migrate(ctx context.Context, path string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("%s: %w", path, translate(err))
-	case have == 0 || have > latest:
+	case have == 0:
+		return schema.Foreign(path)
+	case have > latest:
 		return schema.Judge(path, have, latest)
 	}
 	return migrate(ctx, db)
 }
 
-// found makes the tables where there are none, and leaves every other file as it is.
-func found(ctx context.Context, db *sql.DB) error {
-	var tables, ours int
-	err := db.QueryRowContext(ctx, "SELECT count(*), COALESCE(sum(name LIKE 'goose%'), 0) "+
-		"FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'").Scan(&tables, &ours)
-	switch {
-	case err != nil:
-		return translate(err)
-	case tables == ours: // nothing, or a first migration that was cut off
-		return migrate(ctx, db)
-	case ours == 0:
-		return errors.New("this SQLite file belongs to another program: choose another name")
+// found makes a store. It grows under another name and takes its own when it is whole, so
+// that nobody ever meets half a store: not a program that starts at the same time, nor one
+// that comes after a crash. The mode holds whatever the umask, and SQLite gives it to the
+// files that it puts beside this one.
+func found(ctx context.Context, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return exists(path) // an empty file, or a link that leads nowhere
 	}
-	return nil
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	if err != nil {
+		return err
+	}
+	name := f.Name()
+	defer func() { _ = os.Remove(name) }()
+	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
+		return err
+	}
+	db := connect(name, "immediate", 1)
+	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if err := os.Link(name, path); err != nil && !os.IsExist(err) {
+		if err := os.Rename(name, path); err != nil { // a file system without links
+			return err
+		}
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes the new file's name survive a power cut.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 func migrate(ctx context.Context, db *sql.DB) error {
@@ -72,6 +98,9 @@ func judge(ctx context.Context, db *sql.DB, path string) error {
 	have, latest, err := versions(ctx, db)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, translate(err))
+	}
+	if have == 0 {
+		return schema.Foreign(path)
 	}
 	return schema.Judge(path, have, latest)
 }

@@ -13,9 +13,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver; it registers itself with database/sql
@@ -34,58 +34,40 @@ type Store struct {
 // readers bounds how many snapshots are read at once.
 const readers = 8
 
-// Open opens the store in a file. With create a missing or empty file becomes a store,
-// readable by its owner alone; without, it is reconcile.ErrNoStore.
+// Open opens the store in a file. With create a missing one is made, readable by its owner
+// alone; without, it is reconcile.ErrNoStore.
 func Open(ctx context.Context, path string, create bool) (*Store, error) {
-	if err := prepare(path, create); err != nil {
+	err := exists(path)
+	if create && errors.Is(err, reconcile.ErrNoStore) {
+		err = found(ctx, path)
+	}
+	if err != nil {
 		return nil, err
 	}
 	s := &Store{write: connect(path, "immediate", 1),
 		read: connect(path, "deferred&_pragma=query_only(1)", readers)}
-	if err := s.start(ctx, path, create); err != nil {
+	if err := s.start(ctx, path); err != nil {
 		_ = s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-// prepare sees that there is a file, and makes an empty one if it may. The mode holds
-// whatever the umask, and SQLite gives it to the files beside it (-wal and -shm).
-func prepare(path string, create bool) error {
+// exists sees that there is a file to open.
+func exists(path string) error {
 	info, err := os.Stat(path)
 	switch {
-	case err == nil && info.IsDir():
-		return fmt.Errorf("%s is a directory: a store is a file", path)
-	case err == nil && info.Size() > 0:
-		return nil
-	case err != nil && !os.IsNotExist(err):
-		return err
-	case !create:
+	case os.IsNotExist(err):
 		return schema.Missing(path)
-	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
+	case err != nil:
 		return err
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory: a store is a file", path)
+	case info.Size() == 0:
+		return fmt.Errorf("%w: %s is an empty file; remove it, then run `rappro init`",
+			reconcile.ErrNoStore, path)
 	}
-	if err := f.Chmod(0o600); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(path))
-}
-
-// syncFolder makes the new file's name survive a power cut.
-func syncFolder(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	_ = d.Close()
-	return err
+	return nil
 }
 
 // settings are asked of every connection, and read back.
@@ -110,15 +92,10 @@ func connect(path, lock string, connections int) *sql.DB {
 	return db
 }
 
-func (s *Store) start(ctx context.Context, path string, create bool) error {
+func (s *Store) start(ctx context.Context, path string) error {
 	for _, db := range []*sql.DB{s.write, s.read} {
 		if err := readBack(ctx, db); err != nil {
 			return fmt.Errorf("%s: %w", path, translate(err))
-		}
-	}
-	if create {
-		if err := found(ctx, s.write); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
 		}
 	}
 	return judge(ctx, s.write, path)

@@ -42,3 +42,9 @@ func Judge(name string, found, latest int64) error {
 func Missing(name string) error {
 	return fmt.Errorf("%s: %w; make one with `rappro init`", name, reconcile.ErrNoStore)
 }
+
+// Foreign says that something else is where a store was looked for.
+func Foreign(name string) error {
+	return fmt.Errorf("%s: %w, but the data of another program; choose another place and run "+
+		"`rappro init`", name, reconcile.ErrNoStore)
+}
