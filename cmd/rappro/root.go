@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -82,7 +81,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "no messages and no progress")
 	f.BoolVarP(&a.flags.verbose, "verbose", "v", false, "every column in tables")
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
-		return a.setup(given(c.Flags()))
+		return a.setup(given(c))
 	}
 	root.AddCommand(a.initCommand(), a.runCommand(), a.importCommand(), a.reconcileCommand(),
 		a.listCommand(), a.showCommand(), a.acceptCommand(), a.refuseCommand(), a.assignCommand(),
@@ -92,10 +91,10 @@ func (a *app) root() *cobra.Command {
 }
 
 // given are the flags that configuration knows too and that were typed.
-func given(f *pflag.FlagSet) map[string]string {
+func given(c *cobra.Command) map[string]string {
 	m := map[string]string{}
 	for _, key := range []string{"db", "company", "lang", "user", "listen"} {
-		if v := f.Lookup(key); v != nil && v.Changed {
+		if v := c.Flags().Lookup(key); v != nil && v.Changed {
 			m[key] = v.Value.String()
 		}
 	}
