@@ -1,8 +1,6 @@
 package matcher
 
 import (
-	"slices"
-
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -150,6 +148,9 @@ func (w *work) fromSlips() {
 			return
 		}
 	}
+	if !w.r.numbered() {
+		return
+	}
 	entries := w.view.book.sameAmount(w.amount, w.p.Amount.Currency)
 	var docs []int32
 	for _, e := range entries[:min(len(entries), maxByValue)] {
@@ -157,8 +158,10 @@ func (w *work) fromSlips() {
 	}
 	for k := range w.payers[:min(len(w.payers), maxPayers)] {
 		for _, i := range w.view.book.customers[w.payers[k].customer].docs {
-			if w.payable(i, daysBefore) && w.view.open(i) > 0 && w.settleOne(i).whole() &&
-				!slices.Contains(docs, i) {
+			if len(entries) <= maxByValue && w.view.book.docs[i].amount == w.amount {
+				continue // looked at already
+			}
+			if w.payable(i, daysBefore) && w.view.open(i) > 0 && w.settleOne(i).whole() {
 				docs = append(docs, i)
 			}
 		}
@@ -168,6 +171,19 @@ func (w *work) fromSlips() {
 			w.slip(i)
 		}
 	}
+}
+
+// numbered says whether the text shows anything that could be a number.
+func (r *reading) numbered() bool {
+	for k := range r.fields {
+		f := &r.fields[k]
+		for i, p := range f.pieces {
+			if p.digits && len(p.text) >= 2 && (f.dated == nil || !f.dated[i]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // slip proposes a document when the text shows its number with one slip.

@@ -51,15 +51,16 @@ func (x *index) find(hash uint64) []uint64 {
 	bucket := hash >> x.shift
 	part := x.keys[x.dir[bucket]:x.dir[bucket+1]]
 	want := hash &^ positionMask
-	from := 0
+	from, to := 0, 0
+	if len(part) > 64 { // a key that many share
+		from, _ = slices.BinarySearch(part, want)
+		to, _ = slices.BinarySearch(part, want+positionMask+1)
+		return part[from:max(from, to)]
+	}
 	for from < len(part) && part[from] < want {
-		if from+32 < len(part) && part[from+32] < want { // long runs of one key are skipped
-			from += 32
-			continue
-		}
 		from++
 	}
-	to := from
+	to = from
 	for to < len(part) && part[to]&^positionMask == want {
 		to++
 	}

@@ -102,7 +102,7 @@ func (w window) text(f *fieldText) (raw, bare string) {
 // look turns the entries of one hash into a citation of the best level that they reach.
 func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
 	entries := b.byNumber.find(hash)
-	if len(entries) == 0 {
+	if len(entries) == 0 || len(entries) > 4*maxShared {
 		return found
 	}
 	raw, bare := w.text(f)
