@@ -198,6 +198,9 @@ func (w *work) slip(i int32) {
 				continue
 			}
 			weight := min(1200, 350+130*c.digits)
+			if w.payers.of(d.customer) == nil {
+				weight -= 300 // a stranger's number may be no slip at all
+			}
 			if w.cited { // the slip itself names a document: the payer has to speak for this one
 				if p := w.payers.of(d.customer); p == nil || p.weight < 500 {
 					return
@@ -217,6 +220,9 @@ func (w *work) slip(i int32) {
 func (w *work) slipAt(f *fieldText, from int, number, reference string) (cite, bool) {
 	var buf [96]byte
 	text, digits := buf[:0], 0
+	if from > 0 && f.pieces[from].before == gapNone && f.pieces[from-1].digits {
+		return cite{}, false // within something longer
+	}
 	for to := from; to < len(f.pieces) && to < from+maxWindow; to++ {
 		p := &f.pieces[to]
 		if len(text)+len(p.text) > len(buf) {

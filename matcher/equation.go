@@ -71,6 +71,10 @@ func (w *work) settle(set []int32) settlement {
 			late += minor
 		}
 	}
+	if sum <= 0 {
+		s.fit = fitNone // credit notes alone take no money
+		return s
+	}
 	short := sum - w.amount
 	rounding := w.view.policy.RoundingMinor
 	switch {

@@ -258,6 +258,9 @@ func (w *work) fill(set []int32, cites []cite) {
 		h.set.lines = append(h.set.lines, line{doc: i, cash: cash})
 		left -= cash
 	}
+	if len(h.set.lines) == 0 {
+		return
+	}
 	h.set.rest, h.set.fit = left, fitNone
 	payer, evidence := w.known(h.customer)
 	h.weight += payer - 500

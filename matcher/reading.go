@@ -88,11 +88,14 @@ func join(pieces []string) string {
 	return string(b)
 }
 
+const maxField = 2000 // bytes of a field that are read; banks send 140, and notes of 500
+
 // add folds a field, unless an earlier field says the same.
 func (r *reading) add(field reconcile.Field, raw string) {
 	if raw == "" {
 		return
 	}
+	raw = raw[:min(len(raw), maxField)]
 	for _, f := range r.fields {
 		if f.raw == raw {
 			return

@@ -5,6 +5,7 @@ import "slices"
 // The weights of evidence, in hundredths of a bit: how much likelier the evidence is when
 // the proposal is right than when it is not. doc.go says where they come from.
 const (
+	otherAmounts  = 300 // amounts that money for others may have, however few documents are open
 	weightNothing = 800 // prior of "none of our documents" against any one proposal
 	weightRefund  = 700 // words of money back or of no sale
 	weightStrange = -150
@@ -58,7 +59,7 @@ func (w *work) fitWeight(s *settlement) int {
 	if len(s.lines) == 1 {
 		d := &w.view.book.docs[s.lines[0].doc]
 		same := len(w.view.book.sameAmount(d.amount, d.currency))
-		base = min(900, max(300, rarity(w.view.book.openCount, same)))
+		base = min(900, max(300, rarity(w.view.book.openCount+otherAmounts, same)))
 	}
 	switch s.fit {
 	case fitExact, fitCharges:

@@ -111,7 +111,7 @@ func (w *work) known(c int32) (int, []reconcile.Evidence) {
 // propose adds a hypothesis on a set of documents with evidence of its own.
 func (w *work) propose(h hypothesis, set []int32) {
 	h.set = w.settle(set)
-	if h.set.fit == fitNone && len(set) > 1 {
+	if h.set.fit == fitNone {
 		return
 	}
 	h.customer = w.view.book.docs[set[0]].customer
