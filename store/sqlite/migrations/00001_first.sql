@@ -293,7 +293,7 @@ CREATE TABLE audit (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX decision_key ON decision (company, id);
-CREATE INDEX decision_undoes ON decision (company, undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX decision_undoes ON decision (company, undoes, effective) WHERE undoes IS NOT NULL;
 CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(payment) = 0;
 
 -- What is matched: entries that are their own payment, and the details of the version that
