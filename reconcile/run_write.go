@@ -1,0 +1,130 @@
+package reconcile
+
+import (
+	"slices"
+	"strings"
+)
+
+// write stores what the run found: decisions with their audit records, proposals and
+// anomalies that differ from those stored, and the run itself when it changed anything.
+func (r *run) write() error {
+	if _, err := r.w.Apply(r.ctx, r.c.Company, r.decided); err != nil {
+		return err
+	}
+	items := make([]auditItem, len(r.decided))
+	for i, d := range r.decided {
+		items[i] = auditOf(d)
+	}
+	if err := r.s.audit(r.ctx, r.w, r.c, items); err != nil {
+		return err
+	}
+	proposals, err := r.writeProposals()
+	if err != nil {
+		return err
+	}
+	anomalies, err := r.writeAnomalies()
+	if err != nil {
+		return err
+	}
+	if err := refreshInvoiceAnomalies(r.ctx, r.w, r.c.Company); err != nil {
+		return err
+	}
+	r.count()
+	if len(r.decided) == 0 && !proposals && !anomalies {
+		return nil
+	}
+	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
+		Policy: r.c.Policy.Digest(), Version: r.s.Version, Decisions: len(r.decided),
+		Proposals: r.report.Proposed, Recorded: r.s.Now().UTC()})
+}
+
+// writeProposals replaces what waits where it changed.
+func (r *run) writeProposals() (bool, error) {
+	stored := map[ID][]Proposal{}
+	for o, err := range r.w.Proposals(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return false, err
+		}
+		stored[o.Payment] = append(stored[o.Payment], o)
+	}
+	var ids []ID
+	var put []Proposal
+	for _, p := range r.payments {
+		var want []Proposal
+		if v, ok := r.verdicts[p.ID]; ok && len(r.live[p.ID]) == 0 {
+			want = v.Proposals
+		}
+		if len(want) > 0 && len(stored[p.ID]) == 0 {
+			r.report.NewToDecide++
+		}
+		if _, looked := r.verdicts[p.ID]; !looked || slices.EqualFunc(stored[p.ID], want, sameProposal) {
+			continue
+		}
+		ids = append(ids, p.ID)
+		put = append(put, want...)
+	}
+	return len(ids) > 0, r.w.PutProposals(r.ctx, r.c.Company, ids, put)
+}
+
+func sameProposal(a, b Proposal) bool {
+	return a.Rank == b.Rank && a.Rule == b.Rule && a.Customer == b.Customer &&
+		a.Confidence == b.Confidence && a.Identified == b.Identified && a.Obstacle == b.Obstacle &&
+		slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Evidence, b.Evidence)
+}
+
+func (r *run) writeAnomalies() (bool, error) {
+	var want []Anomaly
+	for _, p := range r.payments {
+		want = append(want, r.anomalies[p.ID]...)
+	}
+	slices.SortStableFunc(want, func(a, b Anomaly) int {
+		return strings.Compare(string(a.Kind)+"\x00"+a.Key, string(b.Kind)+"\x00"+b.Key)
+	})
+	before := 0
+	for _, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return false, err
+		}
+		before++
+	}
+	err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
+		_, looked := r.verdicts[a.Payment]
+		return looked
+	})
+	if err != nil {
+		return false, err
+	}
+	after := 0
+	for _, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return false, err
+		}
+		after++
+	}
+	r.report.Anomalies = max(0, after-before)
+	return after != before, nil
+}
+
+// count fills the report with what became of the payments looked at.
+func (r *run) count() {
+	for _, d := range r.decided {
+		switch {
+		case d.Payment.IsZero():
+		case d.Rule == RuleOnAccount:
+			r.report.OnAccount++
+			r.report.Automatic++
+		default:
+			r.report.Automatic++
+		}
+	}
+	for id, v := range r.verdicts {
+		p := r.payments[r.byID[id]]
+		switch {
+		case len(r.live[id]) > 0 || p.Amount.Minor <= 0:
+		case len(v.Proposals) > 0:
+			r.report.Proposed++
+		default:
+			r.report.Unmatched++
+		}
+	}
+}
