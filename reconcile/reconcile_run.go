@@ -57,6 +57,8 @@ type run struct {
 	decided   []Decision     // now, in order
 	anomalies map[ID][]Anomaly
 	report    RunReport
+	// filesBefore counts the imports that earlier runs looked at.
+	filesBefore int
 }
 
 func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
@@ -76,6 +78,9 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 	runs, err := w.Runs(ctx, c.Company)
 	if err != nil {
 		return nil, err
+	}
+	for _, old := range runs {
+		r.filesBefore += old.Files
 	}
 	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
 	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}

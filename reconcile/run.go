@@ -57,7 +57,7 @@ type Run struct {
 	AsOf      Date
 	Policy    string // digest
 	Version   string
-	Files     int
+	Files     int // imports since the run before
 	Decisions int
 	Proposals int
 	Recorded  time.Time

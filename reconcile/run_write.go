@@ -33,9 +33,13 @@ func (r *run) write() error {
 	if len(r.decided) == 0 && !proposals && !anomalies {
 		return nil
 	}
+	imports, err := r.w.Imports(r.ctx, r.c.Company)
+	if err != nil {
+		return err
+	}
 	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
-		Policy: r.c.Policy.Digest(), Version: r.s.Version, Decisions: len(r.decided),
-		Proposals: r.report.Proposed, Recorded: r.s.Now().UTC()})
+		Policy: r.c.Policy.Digest(), Version: r.s.Version, Files: max(0, len(imports)-r.filesBefore),
+		Decisions: len(r.decided), Proposals: r.report.Proposed, Recorded: r.s.Now().UTC()})
 }
 
 // writeProposals replaces what waits where it changed.
