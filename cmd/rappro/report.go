@@ -33,7 +33,7 @@ func (a *app) reportCommand() *cobra.Command {
 		{"ageing", "Balance âgée by customer", a.reportAgeing},
 		{"encaissements", "What came in, by month", a.reportReceipts},
 		{"dso", "Days sales outstanding, simple method", a.reportDSO},
-		{"reconciliation", "État de rapprochement of every account", a.reportAccounts},
+		{"reconciliation", "Proof of statements (preuve de relevé) of every account", a.reportAccounts},
 	} {
 		sub := &cobra.Command{Use: r.name, Short: r.short, Args: cobra.NoArgs,
 			Example: "  rappro report " + r.name + " --lang fr --as-of 2026-06-30",

@@ -5,7 +5,8 @@ import (
 	"github.com/rappro/rappro/reconcile/receivables"
 )
 
-// Reconciliation writes the état de rapprochement of every account: the bank's balance, and
+// Reconciliation writes the proof of statements (preuve de relevé) of every account, which is
+// no état de rapprochement while the books are not read (PRACTICE 2.1): the bank's balance, and
 // what became of every credit.
 func (p *Page) Reconciliation(list []receivables.AccountState, asOf reconcile.Date) {
 	for i, a := range list {

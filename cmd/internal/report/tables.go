@@ -60,7 +60,7 @@ func DSOTable(list []receivables.DSO) Table {
 	return t
 }
 
-// AccountsTable is the état de rapprochement, in order of account.
+// AccountsTable is the proof of statements (preuve de relevé), in order of account.
 func AccountsTable(list []receivables.AccountState) Table {
 	t := Table{Columns: []render.Column{column("account", render.Text), column("currency", render.Text),
 		column("balance_date", render.Date), column("balance", render.Money),
