@@ -172,9 +172,22 @@ func (w *work) stranger(c int32, own how) bool {
 	if own&(byExactName|bySomeName|byFileIBAN|byClientID) != 0 {
 		return false
 	}
-	if own&(byPaidIBAN|byAlias) == 0 || own&byTextName != 0 || w.s.ownPaid[c] > 0 {
+	if own&byTextName != 0 || w.s.ownPaid[c] > 0 || w.says(wordThird) {
 		return true
+	}
+	if own&(byPaidIBAN|byAlias) == 0 {
+		return w.s.accounts[c] > 0 // never seen under its own name: this may be another one
 	}
 	t := w.s.names[w.s.book.lex.nameOf(w.p.Detail.Payer.Name).key()]
 	return len(t.whose) > 1
+}
+
+// says tells whether the payer's name has a word of a class.
+func (w *work) says(class wordClass) bool {
+	for _, p := range fold(w.p.Detail.Payer.Name) {
+		if w.s.book.lex[p.text]&class != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -100,9 +100,24 @@ func (w *work) elsewhere(h *hypothesis) bool {
 	return false
 }
 
-// weigh turns the weights into confidences and orders the proposals.
+// weigh orders the proposals, and lets "none of ours" win or draw where the text speaks
+// against what the amount says: contradictions are settled by people, mostly otherwise.
 func (w *work) weigh() {
 	slices.SortStableFunc(w.hyps, func(a, b hypothesis) int { return cmp.Compare(b.weight, a.weight) })
+	if len(w.hyps) == 0 {
+		return
+	}
+	top := &w.hyps[0]
+	switch {
+	case top.obstacle == "conflict" && w.settled >= 0:
+		w.nothing = max(w.nothing, top.weight+300)
+	case top.obstacle == "conflict":
+		w.nothing = max(w.nothing, top.weight)
+	case top.obstacle == "receipt":
+		w.nothing = max(w.nothing, top.weight+200)
+	case top.obstacle == "currency":
+		w.nothing = max(w.nothing, top.weight-250)
+	}
 }
 
 // proposals writes the hypotheses as the domain's proposals.

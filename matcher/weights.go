@@ -9,6 +9,7 @@ const (
 	weightNothing = 800 // prior of "none of our documents" against any one proposal
 	weightRefund  = 700 // words of money back or of no sale
 	weightStrange = -150
+	weightUnheard = -400 // a stranger quotes a number and pays another amount
 	weightOther   = -450 // the payer is plainly another customer
 	weightDate    = 450  // the issue date is quoted
 	weightProject = 900  // an order number that no other document has is quoted

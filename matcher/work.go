@@ -117,6 +117,9 @@ func (w *work) propose(h hypothesis, set []int32) {
 	h.customer = w.view.book.docs[set[0]].customer
 	payer, evidence := w.known(h.customer)
 	amount := w.fitWeight(&h.set)
+	if payer <= 0 && !h.set.fit.whole() {
+		amount += weightUnheard
+	}
 	h.weight += payer + amount
 	h.evidence = append(h.evidence, evidence...)
 	h.evidence = append(h.evidence, reconcile.Evidence{Signal: amountSignal(h.set.fit),
