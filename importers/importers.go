@@ -30,7 +30,8 @@ type Options struct {
 	Name     string // of the file; layouts that carry the account there use it
 	Account  string // --account, compact
 	Currency reconcile.Currency
-	Profile  string // --profile: name of a bank CSV profile or path of a profile file
+	Profile  string   // --profile: name of a bank CSV profile or path of a profile file
+	Dates    DayOrder // --dates: order of day and month, where the file does not settle it
 }
 
 // Sink receives what an importer reads.

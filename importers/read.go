@@ -28,6 +28,7 @@ type ReadOptions struct {
 	Account      string             // --account, compact
 	Currency     reconcile.Currency // --currency
 	Profile      string             // --profile
+	Dates        DayOrder           // --dates
 	Format       string             // --format: this importer, whatever the file looks like
 	SkipBadLines bool               // --skip-bad-lines, for invoices
 }
@@ -139,12 +140,13 @@ func (f Formats) detect(head []byte, opt ReadOptions) (string, error) {
 func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader,
 	opt ReadOptions) {
 	var c Collector
-	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency, Profile: opt.Profile}
+	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency,
+		Profile: opt.Profile, Dates: opt.Dates}
 	if err := i.Read(ctx, r, o, &c); err != nil {
 		file.Err = err
 		return
 	}
-	if len(c.Statements) == 0 {
+	if len(c.Statements) == 0 && len(c.Messages) == 0 {
 		file.Err = &Error{What: "no statement in it: ask the bank for the file again"}
 		return
 	}

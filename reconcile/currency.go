@@ -24,9 +24,12 @@ const currencies4 = "CLF UYW "
 
 // Exponent is the number of decimals of a currency's minor unit by ISO 4217: 2 for EUR,
 // 0 for JPY, 3 for TND, 4 for CLF. It is false for codes that are unknown or that have no
-// minor unit (gold, XXX).
+// minor unit (gold, XXX). An amount in [NoCurrency] is shown with two decimals, as it is read
+// while nobody has named the currency.
 func (c Currency) Exponent() (int, bool) {
 	switch {
+	case c == NoCurrency:
+		return 2, false
 	case len(c) != 3:
 		return 0, false
 	case c == "EUR" || listed(currencies2, c):

@@ -27,6 +27,8 @@ type ImportReport struct {
 	NewCustomers int
 	Invoices     int // lines of the file
 	Skipped      int // bad invoice lines left out because the caller asked for it
+
+	undated bool // a line waits for its day, which the file does not settle: Needs asks
 }
 
 // Describe says what a file holds without looking at any store: what `import --dry-run`
@@ -51,6 +53,9 @@ func Describe(f File) ImportReport {
 	if r.Held > 0 {
 		r.Outcome = OutcomeHeld
 	}
+	if r.undated {
+		r.Outcome = OutcomeAsked
+	}
 	return r
 }
 
@@ -64,6 +69,7 @@ func (r *ImportReport) add(s Statement) {
 	r.Credits[c] = Money{r.Credits[c].Minor + s.Credits.Minor + s.PendingCredits.Minor, c}
 	r.Debits[c] = Money{r.Debits[c].Minor + s.Debits.Minor + s.PendingDebits.Minor, c}
 	for _, e := range s.Entries {
+		r.undated = r.undated || e.BookingDate == 0
 		if r.FirstDate == 0 || e.BookingDate < r.FirstDate {
 			r.FirstDate = e.BookingDate
 		}
