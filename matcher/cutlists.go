@@ -8,7 +8,7 @@ import (
 // extend continues a list that the bank cut (rule 13): the open documents of the customer
 // that follow the last one shown, or lie between the first and the last, in order of issue,
 // when they make up the sum exactly.
-func (w *work) extend(set []int32, cites []cite) {
+func (w *work) extend(set []int32, cites []cite, fragment string) {
 	owner := w.view.book.docs[set[0]].customer
 	if owner < 0 || slices.ContainsFunc(set, func(i int32) bool {
 		return w.view.book.docs[i].customer != owner
@@ -35,15 +35,46 @@ func (w *work) extend(set []int32, cites []cite) {
 		w.tryList(set, queue[first:last+1], cites)
 	}
 	end := &cites[len(cites)-1]
-	if !w.cutAfter(end) {
-		return
+	if fragment == "" {
+		if !w.cutAfter(end) {
+			return
+		}
+		w.follow(set, queue[last+1:], cites)
+		fragment = w.fragment(end)
 	}
-	w.follow(set, queue[last+1:], cites)
-	if fragment := w.fragment(end); fragment != "" {
+	if fragment != "" {
 		for k, i := range queue {
 			if !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.docs[i].number), fragment) {
 				w.follow(set, queue[k:], cites)
 			}
+		}
+	}
+}
+
+// brokenEnd tries a list whose last number, at the end of the text, is shown in a short form:
+// it may be the beginning of another number that the bank cut.
+func (w *work) brokenEnd(set []int32, cites []cite) {
+	n := len(set) - 1
+	last := &cites[n]
+	for k := range w.r.fields {
+		f := &w.r.fields[k]
+		if f.field != last.field || last.to != len(f.pieces)-1 || last.level <= exactFull {
+			continue
+		}
+		from := last.from
+		for from > 0 && f.pieces[from].before != gapList && f.pieces[from].before != gapSpace &&
+			f.pieces[from].before != gapLine {
+			from--
+		}
+		var open []int32
+		var shown []cite
+		for j, i := range set[:n] {
+			if w.payable(i, daysBefore) {
+				open, shown = append(open, i), append(shown, cites[j])
+			}
+		}
+		if text := joined(f.pieces[from:]); len(text) >= 3 && len(open) > 0 {
+			w.extend(open, shown, text)
 		}
 	}
 }

@@ -157,7 +157,7 @@ func (w *work) single(i int32, c *cite) {
 	}
 	w.propose(h, []int32{i})
 	if s.fit == fitOver && w.cutAfter(c) {
-		w.extend([]int32{i}, []cite{*c})
+		w.extend([]int32{i}, []cite{*c}, "")
 	}
 }
 
@@ -183,6 +183,9 @@ func (w *work) list(set []int32, cites []cite) {
 	}
 	before := len(w.hyps)
 	w.subsets(open, shown)
+	if len(w.hyps) == before {
+		w.brokenEnd(set, cites)
+	}
 	if len(w.hyps) > before {
 		return
 	}
@@ -190,7 +193,7 @@ func (w *work) list(set []int32, cites []cite) {
 		w.single(open[0], &shown[0])
 		return
 	}
-	w.extend(open, shown)
+	w.extend(open, shown, "")
 	if len(w.hyps) == before {
 		w.fill(open, shown)
 	}

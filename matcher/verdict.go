@@ -103,7 +103,7 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 		w.find(reconcile.CurrencyMismatch, doc, reconcile.FindingAlways, w.amount)
 		return
 	}
-	if h.obstacle == "conflict" && h.quoted < exactTail {
+	if h.obstacle == "conflict" && h.rule != "number_list" && w.quotes(h.customer) {
 		w.find(reconcile.ReferenceAmountConflict, doc, reconcile.FindingIfWaiting, w.amount)
 	}
 	switch h.set.fit {
