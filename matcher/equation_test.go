@@ -24,7 +24,7 @@ func TestEquations(t *testing.T) {
 		{number: "FA2026-00030", customer: "C3", cents: 50000, issued: -6},
 		{number: "FA2026-00031", customer: "C3", cents: 60000, terms: "retenue de garantie 5%"},
 	}
-	c1, c2, c3 := people["C1"], people["C2"], people["C3"]
+	c1, c2, c3 := people("C1"), people("C2"), people("C3")
 	for _, c := range []struct {
 		name        string
 		cents       int64

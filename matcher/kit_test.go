@@ -3,6 +3,7 @@ package matcher_test
 import (
 	"encoding/binary"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 )
 
 // today is the booking day of the tests; documents are a month older.
-var today = reconcile.NewDate(2026, 6, 15)
+func today() reconcile.Date { return reconcile.NewDate(2026, 6, 15) }
 
 // doc writes an invoice in short: number, customer, cents, and what else differs.
 type doc struct {
@@ -26,15 +27,17 @@ type doc struct {
 	kind             reconcile.InvoiceType
 }
 
-// names of the customers that the tests know.
-var people = map[string]string{"C1": "Boulangerie Perrin SARL", "C2": "Müller Maschinenbau GmbH",
-	"C3": "Acme Tools Ltd", "C4": "Lucía Fernández", "C5": "Perrin Services SAS"}
+// people are the customers that the tests know.
+func people(id string) string {
+	return map[string]string{"C1": "Boulangerie Perrin SARL", "C2": "Müller Maschinenbau GmbH",
+		"C3": "Acme Tools Ltd", "C4": "Lucía Fernández", "C5": "Perrin Services SAS"}[id]
+}
 
 func ledger(docs ...doc) reconcile.Ledger {
 	l := reconcile.Ledger{Policy: reconcile.DefaultPolicy(), OwnNames: []string{"Our House SAS"},
 		Accounts: []reconcile.Account{{ID: "FR7630006000011234567890189", Currency: "EUR"}}}
 	for _, id := range []string{"C1", "C2", "C3", "C4", "C5"} {
-		l.Customers = append(l.Customers, reconcile.Customer{ID: id, Name: people[id]})
+		l.Customers = append(l.Customers, reconcile.Customer{ID: id, Name: people(id)})
 	}
 	// A few settled documents, so that there is a scheme to learn.
 	for n := 900; n < 912; n++ {
@@ -51,7 +54,7 @@ func ledger(docs ...doc) reconcile.Ledger {
 		if d.kind == "" {
 			d.kind = reconcile.PlainInvoice
 		}
-		issue := today - reconcile.Date(d.issued)
+		issue := today() - reconcile.Date(d.issued)
 		l.Invoices = append(l.Invoices, reconcile.Invoice{Number: d.number, Type: d.kind,
 			Customer: d.customer, IssueDate: issue, DueDate: issue + 30,
 			Amount: reconcile.EUR(d.cents), State: d.state, Terms: d.terms, Project: d.project,
@@ -63,15 +66,20 @@ func ledger(docs ...doc) reconcile.Ledger {
 	return l
 }
 
-var serial uint64 // of payments, so that ids differ
-
 // pay is a credit of today: cents, payer and text.
 func pay(cents int64, payer string, text ...string) reconcile.Payment {
-	serial++
-	p := reconcile.Payment{Account: "FR7630006000011234567890189", BookingDate: today,
-		Amount: reconcile.EUR(cents), Code: "PMNT-RCDT-ESCT", Reference: fmt.Sprint(serial)}
-	binary.BigEndian.PutUint64(p.ID[8:], serial)
+	p := reconcile.Payment{Account: "FR7630006000011234567890189", BookingDate: today(),
+		Amount: reconcile.EUR(cents), Code: "PMNT-RCDT-ESCT"}
 	p.Detail.Payer.Name, p.Detail.Text = payer, text
+	return numbered(p, 1)
+}
+
+// numbered gives a payment the n-th id and reference of those that say the same.
+func numbered(p reconcile.Payment, n int) reconcile.Payment {
+	h := fnv.New64a()
+	fmt.Fprint(h, n, p.Amount, p.Detail.Payer.Name, p.Detail.Text)
+	binary.BigEndian.PutUint64(p.ID[8:], h.Sum64())
+	p.Reference = fmt.Sprint(n)
 	return p
 }
 
@@ -94,7 +102,7 @@ func auto(v reconcile.Verdict) bool {
 		lead >= policy.Margin
 }
 
-// print writes what would be decided: "FA2026-00001=119.00 on_account=1.00", "-" for
+// printed writes what would be decided: "FA2026-00001=119.00 on_account=1.00", "-" for
 // nothing, and what else the verdict says.
 func printed(v reconcile.Verdict) string {
 	if !auto(v) {

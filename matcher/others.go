@@ -24,7 +24,7 @@ func (b *book) readOthers(r *reading, f *fieldText, day reconcile.Date) {
 				continue
 			}
 			b.project(r, f.pieces[from:to+1], h, day)
-			b.client(r, f, from, to, mixed(h))
+			b.client(r, f, window{from: from, to: to}, mixed(h))
 		}
 	}
 }
@@ -45,14 +45,14 @@ func (b *book) project(r *reading, pieces []piece, h uint64, day reconcile.Date)
 
 // client reads a quoted customer id. An id of bare digits needs a word that says so, or a
 // mandate, because any number could be one.
-func (b *book) client(r *reading, f *fieldText, from, to int, hash uint64) {
+func (b *book) client(r *reading, f *fieldText, w window, hash uint64) {
 	for _, e := range b.byClient.find(hash) {
-		text := joined(f.pieces[from : to+1])
+		text := joined(f.pieces[w.from : w.to+1])
 		if onlyAlnum(b.customers[position(e)].id) != text {
 			continue
 		}
-		said := f.field == "mandate_id" || from > 0 && b.lex[f.pieces[from-1].text]&wordOther != 0
-		if f.pieces[from].digits && !said {
+		said := f.field == "mandate_id" || w.from > 0 && b.lex[f.pieces[w.from-1].text]&wordOther != 0
+		if f.pieces[w.from].digits && !said {
 			continue
 		}
 		if !slices.Contains(r.clients, position(e)) {

@@ -89,8 +89,12 @@ func (p *play) readInvoices(path string) {
 	for _, c := range customers {
 		p.ledger.Customers = append(p.ledger.Customers, c)
 	}
-	slices.SortFunc(p.ledger.Customers, func(a, b reconcile.Customer) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(p.ledger.Invoices, func(a, b reconcile.Invoice) int { return cmp.Compare(a.Number, b.Number) })
+	slices.SortFunc(p.ledger.Customers, func(a, b reconcile.Customer) int {
+		return cmp.Compare(a.ID, b.ID)
+	})
+	slices.SortFunc(p.ledger.Invoices, func(a, b reconcile.Invoice) int {
+		return cmp.Compare(a.Number, b.Number)
+	})
 	p.ledger.Policy = reconcile.DefaultPolicy()
 }
 
@@ -193,8 +197,8 @@ func (p *play) entry(account string, e *node, details []*node) {
 	date, err := reconcile.ParseDate(e.get("BookgDt/Dt")[:10])
 	p.must(err)
 	base := reconcile.Payment{Account: account, BookingDate: date, Reference: e.get("AcctSvcrRef"),
-		Amount: p.money(strings.TrimSpace(amount.Text), amount.Ccy, debit), EntryText: e.get("AddtlNtryInf"),
-		Reversal: e.get("RvslInd") == "true"}
+		Amount:    p.money(strings.TrimSpace(amount.Text), amount.Ccy, debit),
+		EntryText: e.get("AddtlNtryInf"), Reversal: e.get("RvslInd") == "true"}
 	base.Code = e.get("BkTxCd/Domn/Cd") + "-" + e.get("BkTxCd/Domn/Fmly/Cd") + "-" +
 		e.get("BkTxCd/Domn/Fmly/SubFmlyCd")
 	if v := e.get("ValDt/Dt"); v != "" {
@@ -314,7 +318,9 @@ func (p *play) french(account, currency, key string, row []string) {
 }
 
 func (p *play) run() {
-	slices.SortFunc(p.ledger.Accounts, func(a, b reconcile.Account) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(p.ledger.Accounts, func(a, b reconcile.Account) int {
+		return cmp.Compare(a.ID, b.ID)
+	})
 	slices.SortStableFunc(p.payments, func(a, b reconcile.Payment) int {
 		return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), bytes.Compare(a.ID[:], b.ID[:]))
 	})

@@ -18,10 +18,11 @@ func drawWorld(t *rapid.T) (reconcile.Ledger, []reconcile.Payment) {
 	amounts := []int64{4900, 4900, 11900, 120000, 12345, 700}
 	var docs []doc
 	for n := range rapid.IntRange(1, 14).Draw(t, "docs") {
-		d := doc{number: fmt.Sprintf("FA2026-%05d", n+1), customer: rapid.SampledFrom(ids).Draw(t, "customer"),
-			cents:  rapid.SampledFrom(amounts).Draw(t, "amount"),
-			terms:  rapid.SampledFrom([]string{"", "2/10 net 30", "retenue 5%"}).Draw(t, "terms"),
-			issued: rapid.IntRange(-10, 40).Draw(t, "issued")}
+		d := doc{number: fmt.Sprintf("FA2026-%05d", n+1),
+			customer: rapid.SampledFrom(ids).Draw(t, "customer"),
+			cents:    rapid.SampledFrom(amounts).Draw(t, "amount"),
+			terms:    rapid.SampledFrom([]string{"", "2/10 net 30", "retenue 5%"}).Draw(t, "terms"),
+			issued:   rapid.IntRange(-10, 40).Draw(t, "issued")}
 		if rapid.IntRange(0, 9).Draw(t, "credit note") == 0 {
 			d.kind, d.cents = reconcile.CreditNote, -d.cents/2
 		}
@@ -35,9 +36,9 @@ func drawWorld(t *rapid.T) (reconcile.Ledger, []reconcile.Payment) {
 			d.cents * 98 / 100, 777}).Draw(t, "cents")
 		text := rapid.SampledFrom([]string{d.number, d.number + " " + e.number, d.number[:9],
 			"VIREMENT", d.number[2:], "12/06/2026", "REFUND " + d.number}).Draw(t, "text")
-		payer := rapid.SampledFrom([]string{people[d.customer], "", "Somebody Else AG"}).Draw(t, "payer")
+		payer := rapid.SampledFrom([]string{people(d.customer), "", "Somebody Else AG"}).Draw(t, "payer")
 		if cents > 0 {
-			payments = append(payments, pay(cents, payer, text))
+			payments = append(payments, numbered(pay(cents, payer, text), len(payments)+1))
 		}
 	}
 	return ledger(docs...), payments
@@ -50,7 +51,7 @@ func TestDayKeepsTheRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l, payments := drawWorld(t)
 		s := matcher.New().Open(l)
-		verdicts := s.Day(today, payments)
+		verdicts := s.Day(today(), payments)
 		open := map[string]int64{}
 		for _, v := range l.Invoices {
 			open[v.Number] = v.Outstanding().Minor
@@ -93,7 +94,7 @@ func sameInAnyOrder(t *rapid.T, l reconcile.Ledger, payments []reconcile.Payment
 	want []reconcile.Verdict) {
 	turned := slices.Clone(payments)
 	slices.Reverse(turned)
-	got := matcher.New().Open(l).Day(today, turned)
+	got := matcher.New().Open(l).Day(today(), turned)
 	slices.Reverse(got)
 	for i := range want {
 		if a, b := printed(want[i]), printed(got[i]); a != b {
@@ -107,8 +108,8 @@ func TestDayIsPure(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l, payments := drawWorld(t)
 		s := matcher.New().Open(l)
-		first := s.Day(today, payments)
-		for i, v := range s.Day(today, payments) {
+		first := s.Day(today(), payments)
+		for i, v := range s.Day(today(), payments) {
 			if printed(v) != printed(first[i]) {
 				t.Fatalf("payment %d: %s, then %s", i, printed(first[i]), printed(v))
 			}
@@ -121,8 +122,9 @@ func TestDayIsPure(t *testing.T) {
 func TestTwins(t *testing.T) {
 	docs := []doc{{number: "FA2026-00060", customer: "C1", cents: 4900},
 		{number: "FA2026-00061", customer: "C1", cents: 4900, issued: 20}}
-	a, b := pay(4900, people["C1"], "VIREMENT"), pay(4900, people["C1"], "VIREMENT")
-	v := matcher.New().Open(ledger(docs...)).Day(today, []reconcile.Payment{a, b})
+	a := pay(4900, people("C1"), "VIREMENT")
+	b := numbered(a, 2)
+	v := matcher.New().Open(ledger(docs...)).Day(today(), []reconcile.Payment{a, b})
 	check(t, "first", printed(v[0]), "FA2026-00060=49.00")
 	check(t, "second", printed(v[1]), "FA2026-00061=49.00")
 	check(t, "alone", printed(one(ledger(docs...), a)), "-")
@@ -131,8 +133,9 @@ func TestTwins(t *testing.T) {
 // TestDuplicate proves that two credits for one document do not both take it.
 func TestDuplicate(t *testing.T) {
 	docs := []doc{{number: "FA2026-00070", customer: "C1", cents: 4900}}
-	a, b := pay(4900, people["C1"], "FA2026-00070"), pay(4900, people["C1"], "FA2026-00070")
-	v := matcher.New().Open(ledger(docs...)).Day(today, []reconcile.Payment{b, a})
+	a := pay(4900, people("C1"), "FA2026-00070")
+	b := numbered(a, 2)
+	v := matcher.New().Open(ledger(docs...)).Day(today(), []reconcile.Payment{b, a})
 	check(t, "first", printed(v[1]), "FA2026-00070=49.00")
 	check(t, "second", printed(v[0]), "-")
 	check(t, "second", findings(v[0]), "duplicate_payment")
@@ -142,20 +145,20 @@ func TestDuplicate(t *testing.T) {
 func TestReturn(t *testing.T) {
 	l := ledger(doc{number: "FA2026-00080", customer: "C1", cents: 4900})
 	s := matcher.New().Open(l)
-	p := pay(4900, people["C1"], "PRLV FA2026-00080")
+	p := pay(4900, people("C1"), "PRLV FA2026-00080")
 	p.Detail.EndToEndID = "E2E-80"
-	v := s.Day(today, []reconcile.Payment{p})[0]
+	v := s.Day(today(), []reconcile.Payment{p})[0]
 	s.Apply(p, reconcile.Decision{Kind: reconcile.Applied, Payment: p.ID, Customer: "C1",
 		Parts: v.Proposals[0].Parts})
-	back := pay(-4900, people["C1"], "REJET FA2026-00080")
+	back := pay(-4900, people("C1"), "REJET FA2026-00080")
 	back.Detail.EndToEndID, back.Detail.ReturnReason = "E2E-80", "AM04"
-	got := s.Day(today+3, []reconcile.Payment{back})[0]
+	got := s.Day(today()+3, []reconcile.Payment{back})[0]
 	if got.Reverses != p.ID {
 		t.Fatalf("reverses %v, want %v", got.Reverses, p.ID)
 	}
 	check(t, "finding", findings(got), "returned_payment")
 	supplier := pay(-4900, "Supplier", "INVOICE 77")
-	if v := s.Day(today+3, []reconcile.Payment{supplier})[0]; !v.Reverses.IsZero() {
+	if v := s.Day(today()+3, []reconcile.Payment{supplier})[0]; !v.Reverses.IsZero() {
 		t.Fatal("an ordinary debit takes nothing back")
 	}
 }
@@ -168,9 +171,9 @@ func TestWorstCase(t *testing.T) {
 		docs = append(docs, doc{number: fmt.Sprintf("XB-%06d", n), customer: "C1", cents: 4900})
 	}
 	s := matcher.New().Open(ledger(docs...))
-	p := pay(4900, people["C1"], "VIREMENT 77123")
+	p := pay(4900, people("C1"), "VIREMENT 77123")
 	begin := time.Now()
-	v := s.Day(today, []reconcile.Payment{p})[0]
+	v := s.Day(today(), []reconcile.Payment{p})[0]
 	if took := time.Since(begin); took > 500*time.Millisecond {
 		t.Errorf("one credit took %s", took)
 	}
@@ -192,7 +195,7 @@ func FuzzText(f *testing.F) {
 			return
 		}
 		p := pay(cents, payer, text)
-		for _, o := range s.Day(today, []reconcile.Payment{p})[0].Proposals {
+		for _, o := range s.Day(today(), []reconcile.Payment{p})[0].Proposals {
 			for _, e := range o.Evidence {
 				if e.Field == reconcile.FieldText && (e.Start < 0 || e.End > len(text) ||
 					e.End > e.Start && text[e.Start:e.End] != e.Quote) {

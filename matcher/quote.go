@@ -199,7 +199,8 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 		c.level = exactTail // a month with its year, or a number: the amount has to say
 		return true
 	}
-	c.loose = b.bound(f, c) || f.inDate(c.from, c.to) || bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
+	c.loose = b.bound(f, c) || f.inDate(c.from, c.to) ||
+		bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
 	if c.loose && c.level == exactTail {
 		return false
 	}

@@ -10,7 +10,7 @@ func TestQuotes(t *testing.T) {
 		{number: "FA2026-00125", customer: "C2", cents: 5000},
 		{number: "FA2026-00231", customer: "C3", cents: 70000, reference: "RF18539007547034"},
 		{number: "FA2026-00232", customer: "C1", cents: 11900}}
-	c1, c2, c3 := people["C1"], people["C2"], people["C3"]
+	c1, c2, c3 := people("C1"), people("C2"), people("C3")
 	for _, c := range []struct {
 		name  string
 		cents int64
@@ -62,7 +62,7 @@ func TestSchemes(t *testing.T) {
 			docs = append(docs, doc{number: sprintf(c.like, 6, 10+n), customer: "C3",
 				cents: int64(1000 + n), issued: 6})
 		}
-		v := one(ledger(docs...), pay(33345, people["C2"], c.text))
+		v := one(ledger(docs...), pay(33345, people("C2"), c.text))
 		check(t, c.number+" as "+c.text, printed(v), c.number+"=333.45")
 	}
 }

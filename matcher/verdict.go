@@ -1,6 +1,8 @@
 package matcher
 
 import (
+	"strings"
+
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -70,7 +72,8 @@ func (w *work) customer(out *reconcile.Verdict) {
 	out.Customer, out.CustomerScore = w.view.book.customers[c].id, reconcile.Score(score)
 }
 
-func (w *work) find(kind reconcile.AnomalyKind, doc int32, when reconcile.FindingWhen, minor int64) {
+func (w *work) find(kind reconcile.AnomalyKind, doc int32, when reconcile.FindingWhen,
+	minor int64) {
 	f := reconcile.Finding{Kind: kind, When: when,
 		Amount: reconcile.Money{Minor: minor, Currency: w.p.Amount.Currency}}
 	if doc >= 0 {
@@ -185,7 +188,8 @@ func (w *work) stranger(c int32, own how) bool {
 // says tells whether the payer's name has a word of a class.
 func (w *work) says(class wordClass) bool {
 	for _, p := range fold(w.p.Detail.Payer.Name) {
-		if w.s.book.lex[p.text]&class != 0 {
+		if w.s.book.lex[p.text]&class != 0 ||
+			class == wordThird && strings.Contains(p.text, "FACTOR") {
 			return true
 		}
 	}
