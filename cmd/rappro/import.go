@@ -15,8 +15,8 @@ import (
 
 // importOptions are the flags of import and run.
 type importOptions struct {
-	format, profile, account, currency string
-	skip, dry, create                  bool
+	format, profile, account, currency, dates string
+	skip, dry, create                         bool
 }
 
 func (o *importOptions) add(c *cobra.Command) {
@@ -25,6 +25,8 @@ func (o *importOptions) add(c *cobra.Command) {
 	f.StringVar(&o.profile, "profile", "", "bank CSV profile: its name, or the path of a profile file")
 	f.StringVar(&o.account, "account", "", "account, when a file does not say which")
 	f.StringVar(&o.currency, "currency", "", "currency, when a file does not say which")
+	f.StringVar(&o.dates, "dates", "", "`order` of day and month, dmy or mdy, when a file does not "+
+		"settle it")
 	f.BoolVar(&o.skip, "skip-bad-lines", false, "leave bad invoice lines out and import the others")
 	f.BoolVar(&o.create, "create", false, "make the store when there is none")
 }
@@ -39,6 +41,11 @@ func (o *importOptions) read() (importers.ReadOptions, error) {
 		}
 		r.Currency = c
 	}
+	dates, err := importers.ParseDayOrder(o.dates)
+	if err != nil {
+		return r, usagef("--dates: %w", err)
+	}
+	r.Dates = dates
 	return r, nil
 }
 
