@@ -6,6 +6,7 @@ import (
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/importers/camt"
+	"github.com/rappro/rappro/importers/cfonb120"
 	"github.com/rappro/rappro/importers/invoices"
 )
 
@@ -23,5 +24,7 @@ func All() (importers.Formats, error) {
 	for _, i := range camt.Known() {
 		all.Known = append(all.Known, i)
 	}
+	all.Statements = append(all.Statements, cfonb120.Importer{})
+	all.Known = append(all.Known, cfonb120.Known240{})
 	return all, nil
 }
