@@ -40,6 +40,9 @@ func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
 			f.taken[i] = true
 		}
 		c.order, c.said = b.orderWord(f, c.from)
+		if c.level <= exactFull && !f.pieces[c.from].digits {
+			c.order = false // a whole number of ours with its letters is no other's
+		}
 		c.alone = c.from == 0 && c.to == len(f.pieces)-1
 		r.cites = append(r.cites, c)
 	}
@@ -178,6 +181,9 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 	}
 	if c.from > 0 && first.before == gapNone && bare {
 		word := f.pieces[c.from-1].text
+		if c.from > 1 && f.pieces[c.from-1].before == gapLine && !f.pieces[c.from-2].digits {
+			word = f.pieces[c.from-2].text + word // the bank cut within the word
+		}
 		switch {
 		case b.endsWithPrefix(c, word):
 			if c.level == exactNoPrefix {

@@ -8,9 +8,9 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// Twins are credits of one day that say the same: one payer, one amount, no number, and as
-// many of them as there are open documents of that amount. Which one pays which document
-// makes no difference, so each gets one, in order of issue.
+// Twins are credits of one day between which nothing chooses: one payer, one amount and no
+// number, as many of them as there are open documents of that amount. Which one pays which
+// document makes no difference, so each gets one, in order of issue.
 
 // twins settles the groups that it can and says whether there was one.
 func (d *daily) twins() bool {

@@ -100,8 +100,8 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 	h := &w.hyps[0]
 	doc := h.set.lines[0].doc
 	if h.rule == "currency" {
-		if w.r.words&(wordRefund|wordNoise|wordPSP) != 0 && w.payers.of(h.customer) == nil {
-			return
+		if w.payers.of(h.customer) == nil && h.obstacle != "" {
+			return // a stranger's number that looks like ours
 		}
 		w.find(reconcile.CurrencyMismatch, doc, reconcile.FindingAlways, w.amount)
 		return

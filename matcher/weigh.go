@@ -28,6 +28,8 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case h.set.fit == fitOver && w.unread(h):
 			h.obstacle = "unread_number" // what is too much may pay what we could not read
+		case h.set.fit == fitPartial && w.another(h):
+			h.obstacle = "unread_number" // what is missing may be a credit note's
 		case !h.set.fit.whole() && w.elsewhere(h):
 			h.obstacle = "conflict"
 		case h.set.fit == fitPartial && h.quoted == exactNone:
@@ -42,6 +44,27 @@ func (w *work) conflicts() {
 			h.obstacle = "conflict" // the text names another document
 		}
 	}
+}
+
+// another says whether the text may name a further document of the customer.
+func (w *work) another(h *hypothesis) bool {
+	for _, c := range w.r.cites {
+		for _, i := range c.docs {
+			if !contains(docsOf(&h.set), w.stand(i)) && w.view.book.docs[i].customer == h.customer &&
+				len(c.docs) < 4 && c.level < exactTail {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func docsOf(s *settlement) []int32 {
+	out := make([]int32, len(s.lines))
+	for k, l := range s.lines {
+		out[k] = l.doc
+	}
+	return out
 }
 
 // unread says whether digits stand beside the quoted number that nothing explains.
