@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/xmltok"
 )
 
 // Importer reads one message of the camt family. Its zero value is not useful: see
@@ -58,7 +59,7 @@ func (i Importer) Read(ctx context.Context, r io.Reader, opt importers.Options,
 	if err != nil {
 		return err
 	}
-	in := &reader{ctx: ctx, kind: i.kind, opt: opt, sink: sink, tok: newDecoder(text)}
+	in := &reader{ctx: ctx, kind: i.kind, opt: opt, sink: sink, tok: xmltok.New(text)}
 	return in.read()
 }
 

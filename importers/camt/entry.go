@@ -28,7 +28,7 @@ func (r *reader) entry(statementLine int) error {
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
-	line := r.tok.line()
+	line := r.tok.Line()
 	r.line.reset("Ntry")
 	r.drafts = r.drafts[:0]
 	err := r.children(func(name string) error {
@@ -74,7 +74,7 @@ func (r *reader) transaction(name string) error {
 		return r.keep(&r.line, 0)
 	}
 	if len(r.drafts) == importers.MaxDetails {
-		return importers.TooManyDetails(r.tok.line())
+		return importers.TooManyDetails(r.tok.Line())
 	}
 	r.tx.reset("TxDtls")
 	if err := r.fill(&r.tx, 0); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/xmltok"
 )
 
 // reader walks one document. The heading of a statement, the heading of an entry and one
@@ -16,7 +17,7 @@ type reader struct {
 	kind message
 	opt  importers.Options
 	sink importers.Sink
-	tok  tokens
+	tok  *xmltok.Reader
 
 	head tree // the statement so far, without its entries
 	line tree // the entry without its transactions
@@ -32,14 +33,14 @@ type reader struct {
 func (r *reader) read() error {
 	found := false
 	for {
-		t, err := r.tok.next()
+		t, err := r.tok.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return err
 		}
-		if t == startTag && strings.HasPrefix(r.tok.name(), r.kind.root) {
+		if t == xmltok.Start && strings.HasPrefix(r.tok.Name().Local, r.kind.root) {
 			found = true
 			if err := r.message(); err != nil {
 				return err
@@ -83,16 +84,16 @@ func (r *reader) message() error {
 // returns after its end. f reads the child to its end.
 func (r *reader) children(f func(name string) error) error {
 	for {
-		t, err := r.tok.next()
+		t, err := r.tok.Next()
 		if err != nil {
 			return err
 		}
 		switch t {
-		case startTag:
-			if err := f(r.tok.name()); err != nil {
+		case xmltok.Start:
+			if err := f(r.tok.Name().Local); err != nil {
 				return err
 			}
-		case endTag:
+		case xmltok.End:
 			return nil
 		}
 	}
@@ -101,14 +102,14 @@ func (r *reader) children(f func(name string) error) error {
 // skip passes the element that was started last.
 func (r *reader) skip() error {
 	for depth := 1; depth > 0; {
-		t, err := r.tok.next()
+		t, err := r.tok.Next()
 		if err != nil {
 			return err
 		}
 		switch t {
-		case startTag:
+		case xmltok.Start:
 			depth++
-		case endTag:
+		case xmltok.End:
 			depth--
 		}
 	}
@@ -118,11 +119,11 @@ func (r *reader) skip() error {
 // keep puts the element that was started last under a node of a tree, or passes it when it
 // is not read.
 func (r *reader) keep(t *tree, parent int) error {
-	unique, ok := known(r.tok.name())
+	unique, ok := known(r.tok.Name().Local)
 	if !ok {
 		return r.skip()
 	}
-	n, err := t.add(parent, r.tok.name(), r.tok.currency(), unique, r.tok.line())
+	n, err := t.add(parent, r.tok.Name().Local, r.currency(), unique, r.tok.Line())
 	if err != nil {
 		return err
 	}
@@ -132,20 +133,30 @@ func (r *reader) keep(t *tree, parent int) error {
 // fill reads the content of the element that was started last into its node.
 func (r *reader) fill(t *tree, n int) error {
 	for {
-		token, err := r.tok.next()
+		token, err := r.tok.Next()
 		if err != nil {
 			return err
 		}
 		switch token {
-		case startTag:
+		case xmltok.Start:
 			err = r.keep(t, n)
-		case charData:
-			err = t.write(n, r.tok.text(), r.tok.line())
-		case endTag:
+		case xmltok.Text:
+			err = t.write(n, r.tok.Bytes(), r.tok.Line())
+		case xmltok.End:
 			return nil
 		}
 		if err != nil {
 			return err
 		}
 	}
+}
+
+// currency is the attribute Ccy of the element that was started last.
+func (r *reader) currency() string {
+	for _, a := range r.tok.Attributes() {
+		if a.Name.Local == "Ccy" {
+			return string(a.Value)
+		}
+	}
+	return ""
 }

@@ -26,7 +26,7 @@ type statement struct {
 func (r *reader) statement() error {
 	r.head.reset(r.kind.item)
 	r.st.here = false
-	line := r.tok.line()
+	line := r.tok.Line()
 	err := r.children(func(name string) error {
 		if name == "Ntry" {
 			return r.entry(line)
