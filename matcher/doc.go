@@ -44,7 +44,7 @@
 // Weights of forms follow the chance that a foreign number looks like it: some 2.5 bits per
 // digit, less a margin for dense numbering, at most 18 for a number with letters or year
 // and 20 for a reference with check digits. They were set from such counts, and checked on
-// two halves of data each time one was changed; no weight was fitted to a single case.
+// freshly generated companies each time one was changed; no weight was fitted to a case.
 //
 // # Obstacles
 //
