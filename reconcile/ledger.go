@@ -71,20 +71,12 @@ func (l *ledger) fits(parts []Part) error {
 		sum[p.Invoice] += p.Closes.Minor
 	}
 	for _, p := range parts {
-		if v := l.invoices[p.Invoice]; v != nil && !within(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) &&
+		if v := l.invoices[p.Invoice]; v != nil && !Closable(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) &&
 			!eases(v, sum[p.Invoice]) {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrOverAllocated)
 		}
 	}
 	return nil
-}
-
-// within says whether closed lies between zero and the amount, by sign.
-func within(closed, amount int64) bool {
-	if amount < 0 {
-		return amount <= closed && closed <= 0
-	}
-	return 0 <= closed && closed <= amount
 }
 
 // eases says whether a change brings an invoice whose amount was altered after the fact

@@ -224,7 +224,7 @@ func (v *verifying) allocations() error {
 		}
 	}
 	for number, closed := range after {
-		if !within(closed, limit[number]) {
+		if !Closable(closed, limit[number]) {
 			v.broken("invoice %s: closed by %d minor units of %d", number, closed, limit[number])
 		}
 	}
