@@ -144,6 +144,7 @@ func sharedDays(list []Statement) map[ID]bool {
 // those that it was stored under.
 func (v *verifying) decisions() error {
 	explained := map[string]int64{}
+	live := map[string]int{} // applied and not taken back so far, per source
 	byID := map[ID]Decision{}
 	v.items = map[string][]string{}
 	for d, err := range v.r.Decisions(v.ctx, Query{Company: v.company}) {
@@ -159,14 +160,16 @@ func (v *verifying) decisions() error {
 		for _, part := range d.Parts {
 			explained[d.Source()] += part.Moves.Minor
 		}
-		if d.Kind == Undone {
-			v.mirror(byID, d)
-		}
-	}
-	live := map[string]int{}
-	for _, d := range byID {
-		if d.Kind == Applied && d.Live {
+		switch d.Kind {
+		case Applied:
+			p, there := v.amounts[d.Payment] // gone when its import was undone
+			if err := d.Balance(p, live[d.Source()] == 0); err != nil && (there || d.Payment.IsZero()) {
+				v.broken("decision %s: %s", d.ID, err)
+			}
 			live[d.Source()]++
+		case Undone:
+			v.mirror(byID, d)
+			live[d.Source()]--
 		}
 	}
 	for id, p := range v.amounts {
