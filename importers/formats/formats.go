@@ -7,7 +7,9 @@ import (
 	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/importers/camt"
 	"github.com/rappro/rappro/importers/cfonb120"
+	"github.com/rappro/rappro/importers/coda"
 	"github.com/rappro/rappro/importers/invoices"
+	"github.com/rappro/rappro/importers/ofx"
 )
 
 // All lists every format. The order means nothing: exactly one importer claims a file. An
@@ -24,7 +26,8 @@ func All() (importers.Formats, error) {
 	for _, i := range camt.Known() {
 		all.Known = append(all.Known, i)
 	}
-	all.Statements = append(all.Statements, cfonb120.Importer{})
+	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{})
 	all.Known = append(all.Known, cfonb120.Known240{})
+	all.Statements = append(all.Statements, ofx.Importer{})
 	return all, nil
 }
