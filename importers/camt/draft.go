@@ -36,7 +36,7 @@ func (t *tree) draft() (draft, error) {
 	refs := t.at(0, "Refs")
 	d := draft{bankRef: reference(t.get(refs, "AcctSvcrRef")),
 		otherRef: reference(t.get(refs, "TxId")),
-		debtor:   t.side("Dbtr"), creditor: t.side("Cdtr")}
+		debtor:   t.side(debtor()), creditor: t.side(creditor())}
 	if d.otherRef == "" {
 		d.otherRef = reference(t.get(refs, "ClrSysRef"))
 	}

@@ -4,12 +4,19 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// side reads one side of a payment: "Dbtr" or "Cdtr".
-func (t *tree) side(role string) side {
+// role is the names of the elements of one side of a payment.
+type role struct{ party, ultimate, account, agent string }
+
+func debtor() role   { return role{"Dbtr", "UltmtDbtr", "DbtrAcct", "DbtrAgt"} }
+func creditor() role { return role{"Cdtr", "UltmtCdtr", "CdtrAcct", "CdtrAgt"} }
+
+// side reads one side of a payment.
+func (t *tree) side(as role) side {
 	parties := t.at(0, "RltdPties")
-	s := side{party: t.party(t.at(parties, role)), ultimate: t.party(t.at(parties, "Ultmt"+role))}
-	s.party.IBAN = t.account(t.at(parties, role+"Acct"))
-	agent := t.at(0, "RltdAgts", role+"Agt", "FinInstnId")
+	s := side{party: t.party(t.at(parties, as.party)),
+		ultimate: t.party(t.at(parties, as.ultimate))}
+	s.party.IBAN = t.account(t.at(parties, as.account))
+	agent := t.at(0, "RltdAgts", as.agent, "FinInstnId")
 	if s.party.BIC = t.get(agent, "BICFI"); s.party.BIC == "" {
 		s.party.BIC = t.get(agent, "BIC")
 	}
@@ -19,6 +26,9 @@ func (t *tree) side(role string) side {
 // party reads a name and an identification. From version 8 on they stand in Pty, or in Agt
 // for a bank. Where a bank gives no name but an address, its first line is the name.
 func (t *tree) party(n int) reconcile.Party {
+	if n == none {
+		return reconcile.Party{}
+	}
 	if inner := t.at(n, "Pty"); inner != none {
 		n = inner
 	} else if agent := t.at(n, "Agt", "FinInstnId"); agent != none {
@@ -29,7 +39,10 @@ func (t *tree) party(n int) reconcile.Party {
 		p.Name = t.get(n, "PstlAdr", "AdrLine")
 	}
 	id := t.at(n, "Id")
-	for _, path := range [][]string{{"OrgId", "Othr", "Id"}, {"PrvtId", "Othr", "Id"},
+	if id == none {
+		return p
+	}
+	for _, path := range [...][]string{{"OrgId", "Othr", "Id"}, {"PrvtId", "Othr", "Id"},
 		{"OrgId", "LEI"}, {"OrgId", "AnyBIC"}, {"OrgId", "BICOrBEI"}} {
 		if p.ID = reference(t.get(id, path...)); p.ID != "" {
 			break

@@ -3,6 +3,7 @@ package camt
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -92,6 +93,9 @@ func signed(m reconcile.Money, sign int64) reconcile.Money {
 // reference gives an id, or nothing where the bank or the payer had none and said so in
 // words, as the rules of SEPA ask.
 func reference(s string) string {
+	if evident(s) {
+		return s
+	}
 	var b strings.Builder
 	for _, c := range strings.ToUpper(s) {
 		if 'A' <= c && c <= 'Z' || '1' <= c && c <= '9' {
@@ -109,6 +113,22 @@ func reference(s string) string {
 		}
 	}
 	return s
+}
+
+// evident says of nearly every id at once that it is none of those words: the first letter
+// or digit that counts is not the beginning of one.
+func evident(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i] | 0x20; {
+		case s[i] >= utf8.RuneSelf:
+			return false // upper case of some is an ASCII letter
+		case '1' <= s[i] && s[i] <= '9':
+			return true
+		case 'a' <= c && c <= 'z':
+			return c != 'n' && c != 'u'
+		}
+	}
+	return false
 }
 
 func digit(c rune) bool { return '0' <= c && c <= '9' }

@@ -10,7 +10,7 @@ import (
 // in one: it can define entities that grow or read files, and is refused at its first letter.
 func (r *Reader) declaration(w []byte) (Kind, int, error) {
 	if len(w) == 2 {
-		return 0, 0, errMore
+		return 0, 0, nil
 	}
 	switch w[2] {
 	case '-':
@@ -18,21 +18,21 @@ func (r *Reader) declaration(w []byte) (Kind, int, error) {
 	case '[':
 		return r.cdata(w)
 	}
-	return 0, 0, &importers.Error{Line: r.lineAt(r.pos), What: "a DOCTYPE, which no bank sends " +
+	return 0, 0, &importers.Error{Line: r.line, What: "a DOCTYPE, which no bank sends " +
 		"and which can hide an attack: the file is refused"}
 }
 
 // comment reads <!--…-->, in which -- does not stand.
 func (r *Reader) comment(w []byte) (Kind, int, error) {
 	if len(w) == 3 {
-		return 0, 0, errMore
+		return 0, 0, nil
 	}
 	if w[3] != '-' {
 		return 0, 0, r.malformed(0, "invalid sequence <!- not part of <!--")
 	}
 	n := bytes.Index(w[4:], []byte("--"))
 	if n < 0 || 4+n+2 == len(w) {
-		return 0, 0, errMore
+		return 0, 0, nil
 	}
 	to := 4 + n
 	if w[to+2] != '>' {
@@ -41,6 +41,7 @@ func (r *Reader) comment(w []byte) (Kind, int, error) {
 	if err := r.characters(w, 4, to); err != nil {
 		return 0, 0, err
 	}
+	r.line += lines(w[:to])
 	r.begun, r.bytes = true, w[4:to]
 	return Comment, to + 3, nil
 }
@@ -49,7 +50,7 @@ func (r *Reader) comment(w []byte) (Kind, int, error) {
 func (r *Reader) instruction(w []byte) (Kind, int, error) {
 	end := bytes.Index(w[2:], []byte("?>"))
 	if end < 0 {
-		return 0, 0, errMore
+		return 0, 0, nil
 	}
 	end += 2
 	n := 2 + nameLength(w[2:end])
@@ -72,6 +73,7 @@ func (r *Reader) instruction(w []byte) (Kind, int, error) {
 			return 0, 0, r.malformed(end, "unsupported version "+clip(v)+"; only version 1.0 is supported")
 		}
 	}
+	r.line += lines(w[:end])
 	r.begun = true
 	r.name, r.bytes = &Name{Local: target, full: target}, w[from:end]
 	return Instruction, end + 2, nil

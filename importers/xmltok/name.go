@@ -12,7 +12,17 @@ type Name struct {
 	Prefix string // "n0" of n0:Amt, empty when there is none
 	Local  string // "Amt"
 	full   string // "n0:Amt"
+
+	then [2]*Name // what last came as its first child, and behind it
 }
+
+// turn is how the next tag stands to the last one.
+type turn uint8
+
+const (
+	child   turn = iota // the last one was a start tag
+	sibling             // it was an end tag
+)
 
 // maxNames bounds what a document of ever new names makes us remember. ISO 20022 has about
 // 300 in one message.
@@ -44,7 +54,7 @@ func (m names) find(b []byte) *Name {
 const (
 	inName  uint8 = 1 << iota // can stand in a name; bytes above ASCII are looked at later
 	isSpace                   // space, tab, CR, LF
-	notText                   // text cannot be passed on as it is, or ends
+	notText                   // text ends, counts a line, or cannot be passed on as it is
 )
 
 // classes of the 256 bytes.
@@ -56,9 +66,9 @@ var classes = func() (c [256]uint8) {
 			c[b] |= inName
 		case b >= utf8.RuneSelf:
 			c[b] |= inName | notText
-		case b == ' ', b == '\t', b == '\n':
+		case b == ' ', b == '\t':
 			c[b] |= isSpace
-		case b == '\r':
+		case b == '\r', b == '\n':
 			c[b] |= isSpace | notText
 		case b < ' ', b == '<', b == '&', b == ']':
 			c[b] |= notText

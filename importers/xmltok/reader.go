@@ -27,9 +27,6 @@ const windowSize = 32 << 10
 // marks is how much longer than its content a token can be: <![CDATA[ and ]]>.
 const marks = 12
 
-// errMore says that a token goes on behind the window.
-var errMore = errors.New("the token goes on")
-
 // Reader gives the tokens of one document. What Name, Attributes and Bytes give is valid
 // until the next call of Next.
 type Reader struct {
@@ -39,9 +36,7 @@ type Reader struct {
 
 	buf      []byte
 	pos, end int // buf[pos:end] was not given as token yet
-	counted  int // buf[:counted] is in line
-	line     int
-	cr       bool // a carriage return was seen
+	line     int // of pos
 
 	names names
 	open  []*Name
@@ -49,7 +44,8 @@ type Reader struct {
 	root  bool // the root was seen
 	empty bool // the End of an empty element is due
 
-	name  *Name
+	name  *Name // of the last tag or instruction
+	under turn  // where the next tag stands to it
 	bytes []byte
 	attrs []Attribute
 	raw   []rawAttribute
@@ -59,7 +55,7 @@ type Reader struct {
 // makes it so from what a file declares.
 func New(r io.Reader) *Reader {
 	return &Reader{src: r, buf: make([]byte, windowSize), line: 1, names: names{},
-		open: make([]*Name, 0, importers.MaxDepth)}
+		name: &Name{}, open: make([]*Name, 0, importers.MaxDepth)}
 }
 
 // Name is that of a Start or End, and the target of an Instruction.
@@ -72,58 +68,47 @@ func (r *Reader) Bytes() []byte { return r.bytes }
 func (r *Reader) Attributes() []Attribute { return r.attrs }
 
 // Line is the 1-based line on which the token ends. A line ends with LF, CR LF or CR.
-func (r *Reader) Line() int { return r.lineAt(r.pos) }
+func (r *Reader) Line() int { return r.line }
 
 // Next reads the next token. It gives io.EOF after the root is closed and only space,
 // comments and instructions follow, an *importers.Error for a document that is not well
 // formed, a cause of importers.ErrLimit above the limits, and what the source gave.
 func (r *Reader) Next() (Kind, error) {
-	if r.failed != nil {
-		return 0, r.failed
-	}
-	kind, err := r.next()
-	if err != nil {
-		r.failed = err
-	}
-	return kind, err
-}
-
-func (r *Reader) next() (Kind, error) {
-	if r.empty {
+	if r.empty && r.failed == nil {
 		r.empty = false
-		return End, r.pop()
+		r.pop()
+		return End, nil
 	}
-	for {
-		w := r.buf[r.pos:r.end]
+	for r.failed == nil {
+		w := r.buf[r.pos:min(r.end, r.pos+importers.MaxField+marks)]
 		kind, n, err := r.scan(w)
 		switch {
-		case errors.Is(err, errMore) && len(w) <= importers.MaxField+marks:
-			if err := r.fill(); err != nil {
-				return 0, r.ended(err)
-			}
-		case errors.Is(err, errMore), n > importers.MaxField+marks:
-			return 0, importers.FieldTooLong(r.lineAt(r.pos + importers.MaxField))
 		case err != nil:
-			return 0, err
+			r.failed = err
+		case n == 0 && len(w) == importers.MaxField+marks:
+			r.failed = r.tooLong()
+		case n == 0:
+			if err := r.fill(); err != nil {
+				r.failed = r.ended(err)
+			}
 		default:
-			r.pos += n
-			if kind != 0 {
+			if r.pos += n; kind != 0 {
 				return kind, nil
 			}
 		}
 	}
+	return 0, r.failed
 }
 
 // scan reads the token at the beginning of the window: its kind, 0 for space outside the
-// root, and its length. A token that does not end in the window is left as it is.
-func (r *Reader) scan(w []byte) (Kind, int, error) {
-	switch {
-	case len(w) == 0:
-		return 0, 0, errMore
-	case w[0] != '<':
+// root, and its length, 0 when it does not end in the window. Then nothing has changed;
+// else the line is counted on.
+func (r *Reader) scan(w []byte) (kind Kind, n int, err error) {
+	if len(w) < 2 {
+		return 0, 0, nil // the least token has three bytes, and a text has a tag behind it
+	}
+	if w[0] != '<' {
 		return r.text(w)
-	case len(w) == 1:
-		return 0, 0, errMore
 	}
 	switch w[1] {
 	case '/':
@@ -141,9 +126,8 @@ func (r *Reader) fill() error {
 	if r.srcErr != nil {
 		return r.srcErr
 	}
-	r.lineAt(r.pos)
 	r.end = copy(r.buf, r.buf[r.pos:r.end])
-	r.pos, r.counted = 0, 0
+	r.pos = 0
 	if r.end == len(r.buf) {
 		r.buf = append(r.buf, make([]byte, len(r.buf))...)
 	}
@@ -158,9 +142,7 @@ func (r *Reader) fill() error {
 			r.srcErr = io.ErrNoProgress
 		}
 	}
-	added := r.buf[before:r.end]
-	r.cr = r.cr || bytes.IndexByte(added, '\r') >= 0
-	if len(added) == 0 {
+	if r.end == before {
 		return r.srcErr
 	}
 	return nil
@@ -173,44 +155,44 @@ func (r *Reader) ended(err error) error {
 	case !errors.Is(err, io.EOF):
 		return err
 	case len(r.open) > 0 || len(rest) > 0 && rest[0] == '<':
-	case len(rest) > 0 && spaces(rest) < len(rest):
+	case spaces(rest) < len(rest):
 		return r.stray(len(rest))
 	case r.root:
 		return io.EOF
 	}
-	return &importers.Error{Line: r.lineAt(r.end),
+	return &importers.Error{Line: r.lineAt(len(rest)),
 		What: "the file ends in the middle: it was cut on the way, download it again"}
 }
 
-// lineAt counts the lines up to a place in the window.
-func (r *Reader) lineAt(at int) int {
-	if at <= r.counted {
-		return r.line
-	}
-	part := r.buf[r.counted:at]
-	r.counted = at
-	r.line += bytes.Count(part, []byte{'\n'})
-	for r.cr {
-		i := bytes.IndexByte(part, '\r')
+// lineAt is the line n bytes behind the last token.
+func (r *Reader) lineAt(n int) int { return r.line + lines(r.buf[r.pos:r.pos+n]) }
+
+// lines counts line ends: LF, CR LF and CR.
+func lines(b []byte) int {
+	n := bytes.Count(b, []byte{'\n'})
+	for {
+		i := bytes.IndexByte(b, '\r')
 		if i < 0 {
-			break
+			return n
 		}
-		part = part[i+1:]
-		if len(part) == 0 || part[0] != '\n' {
-			r.line++
+		b = b[i+1:]
+		if len(b) == 0 || b[0] != '\n' {
+			n++
 		}
 	}
-	return r.line
 }
 
-// malformed refuses the document because of what stands i bytes behind the last token.
-func (r *Reader) malformed(i int, what string) error {
-	return &importers.Error{Line: r.lineAt(r.pos + i), What: "not well-formed XML: " + what}
+// tooLong refuses a token on the line where it passes the limit.
+func (r *Reader) tooLong() error { return importers.FieldTooLong(r.lineAt(importers.MaxField)) }
+
+// malformed refuses the document because of what stands n bytes behind the last token.
+func (r *Reader) malformed(n int, what string) error {
+	return &importers.Error{Line: r.lineAt(n), What: "not well-formed XML: " + what}
 }
 
-// stray refuses what ends i bytes behind the last token, outside the root.
-func (r *Reader) stray(i int) error {
-	return &importers.Error{Line: r.lineAt(r.pos + i), What: "data outside the root element: " +
+// stray refuses what ends n bytes behind the last token, outside the root.
+func (r *Reader) stray(n int) error {
+	return &importers.Error{Line: r.lineAt(n), What: "data outside the root element: " +
 		"two files were put into one, or the file is damaged"}
 }
 

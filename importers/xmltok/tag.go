@@ -22,94 +22,106 @@ type rawAttribute struct {
 
 // startTag reads <name attribute="value"> and <name/>.
 func (r *Reader) startTag(w []byte) (Kind, int, error) {
-	i := 1 + nameLength(w[1:])
-	if i == len(w) {
-		return 0, 0, errMore
+	name, n := r.startName(w)
+	if n == len(w) {
+		return 0, 0, nil
 	}
-	name := r.names.find(w[1:i])
 	if name == nil {
-		return 0, 0, r.malformed(i, "expected element name after <")
+		return 0, 0, r.malformed(n, "expected element name after <")
 	}
-	r.attrs = r.attrs[:0]
-	empty := false
-	if w[i] != '>' {
+	r.raw, r.attrs = r.raw[:0], r.attrs[:0]
+	plain := w[n] == '>'
+	if !plain {
 		var err error
-		if i, err = r.attributes(w, i); err != nil {
+		if n, err = r.attributes(w, n); n == 0 || err != nil {
 			return 0, 0, err
 		}
-		empty = w[i] == '/'
-		if empty {
-			i++
-		}
 	}
-	i++
+	empty := w[n] == '/'
+	if n++; empty {
+		n++
+	}
 	switch {
 	case len(r.open) == 0 && r.root:
-		return 0, 0, r.stray(i)
+		return 0, 0, r.stray(n)
 	case len(r.open) == importers.MaxDepth:
-		return 0, 0, importers.TooDeep(r.lineAt(r.pos + i))
+		return 0, 0, importers.TooDeep(r.lineAt(n))
+	}
+	if !plain {
+		r.line += lines(w[:n])
+		r.resolveAttributes(w)
 	}
 	r.begun, r.root, r.empty = true, true, empty
 	r.open = append(r.open, name)
-	r.name = name
-	return Start, i, nil
+	r.name, r.under = name, child
+	return Start, n, nil
 }
 
-// attributes reads from behind the name to the > or the / before it, whose place it gives.
+// startName reads the name of a start tag; nil is no name. What followed the tag before it
+// the last time follows it nearly always, which saves looking it up.
+func (r *Reader) startName(w []byte) (name *Name, n int) {
+	last := r.name
+	if guess := last.then[r.under]; guess != nil {
+		n = 1 + len(guess.full)
+		if n < len(w) && classes[w[n]]&inName == 0 && string(w[1:n]) == guess.full {
+			return guess, n
+		}
+	}
+	n = 1 + nameLength(w[1:])
+	if n < len(w) {
+		if name = r.names.find(w[1:n]); len(r.names) < maxNames {
+			last.then[r.under] = name
+		}
+	}
+	return name, n
+}
+
+// attributes reads from behind the name to the > or the / before it, whose place it gives,
+// 0 when the window ends before.
 func (r *Reader) attributes(w []byte, i int) (int, error) {
-	r.raw = r.raw[:0]
 	for {
 		gap := spaces(w[i:])
 		i += gap
-		if i+1 >= len(w) {
-			if i < len(w) && w[i] == '>' {
-				break
-			}
-			return 0, errMore
-		}
-		if w[i] == '>' {
-			break
-		}
-		if w[i] == '/' {
-			if w[i+1] != '>' {
-				return 0, r.malformed(i, "expected /> in element")
-			}
-			break
-		}
-		if gap == 0 {
+		switch {
+		case i < len(w) && w[i] == '>':
+			return i, nil
+		case i+1 >= len(w):
+			return 0, nil
+		case w[i] == '/' && w[i+1] == '>':
+			return i, nil
+		case w[i] == '/':
+			return 0, r.malformed(i, "expected /> in element")
+		case gap == 0:
 			return 0, r.malformed(i, "expected space before an attribute")
-		}
-		if len(r.raw) == importers.MaxAttributes {
-			return 0, importers.TooManyAttributes(r.lineAt(r.pos + i))
+		case len(r.raw) == importers.MaxAttributes:
+			return 0, importers.TooManyAttributes(r.lineAt(i))
 		}
 		a, n, err := r.attribute(w, i)
-		if err != nil {
+		if n == 0 || err != nil {
 			return 0, err
 		}
-		i = n
 		for _, b := range r.raw {
-			if a.name == b.name || a.name.full == b.name.full {
+			if a.name.full == b.name.full {
 				return 0, r.malformed(i, "attribute "+clip([]byte(a.name.Local))+" stands twice")
 			}
 		}
 		r.raw = append(r.raw, a)
+		i = n
 	}
-	return i, r.values(w)
 }
 
-// attribute reads name="value" and gives the place behind it.
-func (r *Reader) attribute(w []byte, i int) (rawAttribute, int, error) {
-	n := i + nameLength(w[i:])
+// attribute reads name="value" and gives the place behind it, 0 when the window ends before.
+func (r *Reader) attribute(w []byte, i int) (a rawAttribute, n int, err error) {
+	n = i + nameLength(w[i:])
 	if n == len(w) {
-		return rawAttribute{}, 0, errMore
+		return a, 0, nil
 	}
-	a := rawAttribute{name: r.names.find(w[i:n])}
-	if a.name == nil {
+	if a.name = r.names.find(w[i:n]); a.name == nil {
 		return a, 0, r.malformed(n, "expected attribute name in element")
 	}
 	n += spaces(w[n:])
 	if n == len(w) {
-		return a, 0, errMore
+		return a, 0, nil
 	}
 	if w[n] != '=' {
 		return a, 0, r.malformed(n, "attribute name without = in element")
@@ -117,7 +129,7 @@ func (r *Reader) attribute(w []byte, i int) (rawAttribute, int, error) {
 	n++
 	n += spaces(w[n:])
 	if n == len(w) {
-		return a, 0, errMore
+		return a, 0, nil
 	}
 	quote := w[n]
 	if quote != '"' && quote != '\'' {
@@ -126,7 +138,7 @@ func (r *Reader) attribute(w []byte, i int) (rawAttribute, int, error) {
 	n++
 	size := bytes.IndexByte(w[n:], quote)
 	if size < 0 {
-		return a, 0, errMore
+		return a, 0, nil
 	}
 	a.from, a.to, a.plain = n, n+size, true
 	for k, c := range w[a.from:a.to] {
@@ -137,22 +149,21 @@ func (r *Reader) attribute(w []byte, i int) (rawAttribute, int, error) {
 			a.plain = false
 		}
 	}
-	return a, a.to + 1, nil
+	if !a.plain {
+		err = r.check(w, a.from, a.to)
+	}
+	return a, a.to + 1, err
 }
 
-// values makes the attributes of the raw ones, once the tag is known to be whole.
-func (r *Reader) values(w []byte) error {
+// resolveAttributes gives the attributes their values, once the tag is known to be whole.
+func (r *Reader) resolveAttributes(w []byte) {
 	for _, a := range r.raw {
 		value := w[a.from:a.to]
 		if !a.plain {
-			var err error
-			if value, err = r.content(w, a.from, a.to); err != nil {
-				return err
-			}
+			value = value[:resolve(value)]
 		}
 		r.attrs = append(r.attrs, Attribute{a.name, value})
 	}
-	return nil
 }
 
 // endTag reads </name>. Nearly always it closes what is open, letter for letter.
@@ -163,12 +174,13 @@ func (r *Reader) endTag(w []byte) (Kind, int, error) {
 	full := r.open[len(r.open)-1].full
 	n := 2 + len(full)
 	if len(w) > n && w[n] == '>' && string(w[2:n]) == full {
-		return End, n + 1, r.pop()
+		r.pop()
+		return End, n + 1, nil
 	}
 	n = 2 + nameLength(w[2:])
 	i := n + spaces(w[n:])
 	if i == len(w) {
-		return 0, 0, errMore
+		return 0, 0, nil
 	}
 	name := r.names.find(w[2:n])
 	switch {
@@ -180,12 +192,13 @@ func (r *Reader) endTag(w []byte) (Kind, int, error) {
 		return 0, 0, r.malformed(i, "element "+clip([]byte(r.open[len(r.open)-1].Local))+
 			" is closed as "+clip([]byte(name.Local)))
 	}
-	return End, i + 1, r.pop()
+	r.line += lines(w[:i])
+	r.pop()
+	return End, i + 1, nil
 }
 
 // pop closes the innermost element.
-func (r *Reader) pop() error {
-	r.name = r.open[len(r.open)-1]
+func (r *Reader) pop() {
+	r.name, r.under = r.open[len(r.open)-1], sibling
 	r.open = r.open[:len(r.open)-1]
-	return nil
 }

@@ -11,45 +11,53 @@ import (
 // is no token; some banks put an empty line before the XML declaration.
 func (r *Reader) text(w []byte) (Kind, int, error) {
 	if len(r.open) == 0 {
-		n := spaces(w)
-		if n == len(w) {
-			return 0, 0, errMore
-		}
-		if w[n] != '<' {
-			n = bytes.IndexByte(w, '<')
-			if n < 0 {
-				return 0, 0, errMore
-			}
-			return 0, 0, r.stray(n)
-		}
-		return 0, n, nil
+		return r.outside(w)
 	}
-	plain := true
+	plain, lf := true, 0
 	for i, c := range w {
 		if classes[c]&notText == 0 {
 			continue
 		}
-		if c == '<' {
+		switch c {
+		case '\n':
+			lf++
+		case '<':
 			if i > importers.MaxField {
-				return 0, 0, errMore
+				return 0, 0, r.tooLong()
 			}
 			r.bytes = w[:i]
 			if plain {
+				r.line += lf
 				return Text, i, nil
 			}
-			var err error
-			r.bytes, err = r.content(w, 0, i)
-			return Text, i, err
-		}
-		if c == ']' {
+			if err := r.check(w, 0, i); err != nil {
+				return 0, 0, err
+			}
+			r.line += lines(w[:i])
+			r.bytes = w[:resolve(w[:i])]
+			return Text, i, nil
+		case ']':
 			if bytes.HasPrefix(w[i:], []byte("]]>")) {
 				return 0, 0, r.malformed(i, "unescaped ]]> not in CDATA section")
 			}
-			continue
+		default:
+			plain = false
 		}
-		plain = false
 	}
-	return 0, 0, errMore
+	return 0, 0, nil
+}
+
+// outside passes the space before and behind the root.
+func (r *Reader) outside(w []byte) (Kind, int, error) {
+	n := bytes.IndexByte(w, '<')
+	if n < 0 {
+		return 0, 0, nil
+	}
+	if spaces(w[:n]) < n {
+		return 0, 0, r.stray(n)
+	}
+	r.line += lines(w[:n])
+	return 0, n, nil
 }
 
 // cdata reads <![CDATA[…]]>.
@@ -57,7 +65,7 @@ func (r *Reader) cdata(w []byte) (Kind, int, error) {
 	const begin, end = "<![CDATA[", "]]>"
 	if !bytes.HasPrefix(w, []byte(begin)) {
 		if len(w) < len(begin) && bytes.HasPrefix([]byte(begin), w) {
-			return 0, 0, errMore
+			return 0, 0, nil
 		}
 		return 0, 0, r.malformed(0, "invalid <![ sequence")
 	}
@@ -66,24 +74,22 @@ func (r *Reader) cdata(w []byte) (Kind, int, error) {
 	}
 	n := bytes.Index(w[len(begin):], []byte(end))
 	if n < 0 {
-		return 0, 0, errMore
+		return 0, 0, nil
 	}
 	from, to := len(begin), len(begin)+n
 	if err := r.characters(w, from, to); err != nil {
 		return 0, 0, err
 	}
-	r.lineAt(r.pos + to)
+	r.line += lines(w[:to])
 	r.bytes = w[from : from+lineEnds(w[from:to])]
 	return Text, to + len(end), nil
 }
 
-// content checks the characters and references of w[from:to], and resolves them in place,
-// where the result is never longer.
-func (r *Reader) content(w []byte, from, to int) ([]byte, error) {
+// check refuses w[from:to] for a character or a reference that XML does not have.
+func (r *Reader) check(w []byte, from, to int) error {
 	if err := r.characters(w, from, to); err != nil {
-		return nil, err
+		return err
 	}
-	refs := false
 	for i := from; i < to; i++ {
 		k := bytes.IndexByte(w[i:to], '&')
 		if k < 0 {
@@ -91,20 +97,18 @@ func (r *Reader) content(w []byte, from, to int) ([]byte, error) {
 		}
 		i += k
 		if _, n := reference(w[i:to]); n == 0 {
-			return nil, r.malformed(i, "invalid character entity "+entityText(w[i:to]))
+			return r.malformed(i, "invalid character entity "+entityText(w[i:to]))
 		}
-		refs = true
 	}
-	r.lineAt(r.pos + to) // before the line ends are changed
-	if !refs {
-		return w[from : from+lineEnds(w[from:to])], nil
-	}
-	return w[from : from+resolve(w[from:to])], nil
+	return nil
 }
 
-// resolve writes the characters that references stand for, and LF for every line end. It
-// gives the new length.
+// resolve writes what references stand for and LF for every line end, in place, where the
+// result is never longer. It gives the new length.
 func resolve(b []byte) int {
+	if bytes.IndexByte(b, '&') < 0 {
+		return lineEnds(b)
+	}
 	out := 0
 	for i := 0; i < len(b); {
 		c, n := b[i], 1
