@@ -23,6 +23,7 @@ type reader struct {
 	line tree // the entry without its transactions
 	tx   tree // one transaction
 
+	ccy    string // attribute Ccy read last: mostly it is the same
 	st     statement
 	drafts []draft // of the entry, used again
 	items  int     // statements seen
@@ -155,7 +156,10 @@ func (r *reader) fill(t *tree, n int) error {
 func (r *reader) currency() string {
 	for _, a := range r.tok.Attributes() {
 		if a.Name.Local == "Ccy" {
-			return string(a.Value)
+			if string(a.Value) != r.ccy {
+				r.ccy = string(a.Value)
+			}
+			return r.ccy
 		}
 	}
 	return ""

@@ -18,11 +18,13 @@ const maxNodes = 20_000
 type tree struct {
 	nodes []node
 	chars []byte
+	text  string // chars, once something is read of them: all texts of a tree are one string
 }
 
 type node struct {
 	name     string
 	currency string // attribute Ccy
+	has      uint64 // the marks of its children's names
 	line     int
 	first    int // first child, or none
 	last     int // last child, or none
@@ -32,7 +34,7 @@ type node struct {
 
 // reset empties the tree down to its root.
 func (t *tree) reset(root string) {
-	t.nodes, t.chars = t.nodes[:0], t.chars[:0]
+	t.nodes, t.chars, t.text = t.nodes[:0], t.chars[:0], ""
 	t.nodes = append(t.nodes, node{name: root, first: none, last: none, next: none})
 }
 
@@ -44,7 +46,9 @@ func (t *tree) add(parent int, name, currency string, unique bool, line int) (in
 		return none, importers.ElementTooLarge(line)
 	}
 	p := &t.nodes[parent]
-	p.to = p.from // its text was the space before this child
+	if p.first == none { // its text was the space before this child
+		t.chars, p.to = t.chars[:p.from], p.from
+	}
 	if unique && t.child(parent, name) != none {
 		return none, &importers.Error{Line: line, What: "element " + name + " stands twice in " +
 			p.name + ": nobody can say which one counts"}
@@ -53,6 +57,7 @@ func (t *tree) add(parent int, name, currency string, unique bool, line int) (in
 	t.nodes = append(t.nodes, node{name: name, currency: currency, line: line,
 		first: none, last: none, next: none, from: len(t.chars), to: len(t.chars)})
 	p = &t.nodes[parent]
+	p.has |= mark(name)
 	if p.first == none {
 		p.first = n
 	} else {
@@ -67,7 +72,7 @@ func (t *tree) write(n int, text []byte, line int) error {
 	if t.nodes[n].first != none {
 		return nil
 	}
-	t.chars = append(t.chars, text...)
+	t.chars, t.text = append(t.chars, text...), ""
 	t.nodes[n].to = len(t.chars)
 	if t.nodes[n].to-t.nodes[n].from > importers.MaxField {
 		return importers.FieldTooLong(line)
@@ -78,7 +83,16 @@ func (t *tree) write(n int, text []byte, line int) error {
 	return nil
 }
 
+// mark is a bit that says whether a child of a name may be there: most are asked for and are
+// not, and walking to find nothing took a tenth of the time.
+func mark(name string) uint64 {
+	return 1 << ((int(name[0]) + 5*int(name[len(name)-1]) + 11*len(name)) % 64)
+}
+
 func (t *tree) child(n int, name string) int {
+	if t.nodes[n].has&mark(name) == 0 {
+		return none
+	}
 	for k := t.nodes[n].first; k != none; k = t.nodes[k].next {
 		if t.nodes[k].name == name {
 			return k
@@ -101,7 +115,7 @@ func (t *tree) at(n int, path ...string) int {
 // each lists the children of one name.
 func (t *tree) each(n int, name string) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		if n == none {
+		if n == none || t.nodes[n].has&mark(name) == 0 {
 			return
 		}
 		for k := t.nodes[n].first; k != none; k = t.nodes[k].next {
@@ -117,7 +131,10 @@ func (t *tree) verbatim(n int) string {
 	if n == none {
 		return ""
 	}
-	return string(t.chars[t.nodes[n].from:t.nodes[n].to])
+	if t.text == "" {
+		t.text = string(t.chars)
+	}
+	return t.text[t.nodes[n].from:t.nodes[n].to]
 }
 
 // get is the text at a path without space around it.

@@ -13,15 +13,16 @@ type Name struct {
 	Local  string // "Amt"
 	full   string // "n0:Amt"
 
-	then [2]*Name // what last came as its first child, and behind it
+	then [3]*Name // what last stood in each turn to it
 }
 
-// turn is how the next tag stands to the last one.
+// turn is how a name stands to the one before.
 type turn uint8
 
 const (
-	child   turn = iota // the last one was a start tag
-	sibling             // it was an end tag
+	child     turn = iota // a start tag behind a start tag
+	sibling               // a start tag behind an end tag
+	attribute             // an attribute behind its element or another attribute
 )
 
 // maxNames bounds what a document of ever new names makes us remember. ISO 20022 has about

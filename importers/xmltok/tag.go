@@ -22,7 +22,7 @@ type rawAttribute struct {
 
 // startTag reads <name attribute="value"> and <name/>.
 func (r *Reader) startTag(w []byte) (Kind, int, error) {
-	name, n := r.startName(w)
+	name, n := r.tagName(w, 1, r.name, r.under)
 	if n == len(w) {
 		return 0, 0, nil
 	}
@@ -33,7 +33,7 @@ func (r *Reader) startTag(w []byte) (Kind, int, error) {
 	plain := w[n] == '>'
 	if !plain {
 		var err error
-		if n, err = r.attributes(w, n); n == 0 || err != nil {
+		if n, err = r.attributes(w, n, name); n == 0 || err != nil {
 			return 0, 0, err
 		}
 	}
@@ -57,20 +57,19 @@ func (r *Reader) startTag(w []byte) (Kind, int, error) {
 	return Start, n, nil
 }
 
-// startName reads the name of a start tag; nil is no name. What followed the tag before it
-// the last time follows it nearly always, which saves looking it up.
-func (r *Reader) startName(w []byte) (name *Name, n int) {
-	last := r.name
-	if guess := last.then[r.under]; guess != nil {
-		n = 1 + len(guess.full)
-		if n < len(w) && classes[w[n]]&inName == 0 && string(w[1:n]) == guess.full {
+// tagName reads the name at w[i:]; nil is no name. What followed the last name in its place
+// before follows it again nearly always, which saves looking it up.
+func (r *Reader) tagName(w []byte, i int, last *Name, where turn) (name *Name, n int) {
+	if guess := last.then[where]; guess != nil {
+		n = i + len(guess.full)
+		if n < len(w) && classes[w[n]]&inName == 0 && string(w[i:n]) == guess.full {
 			return guess, n
 		}
 	}
-	n = 1 + nameLength(w[1:])
+	n = i + nameLength(w[i:])
 	if n < len(w) {
-		if name = r.names.find(w[1:n]); len(r.names) < maxNames {
-			last.then[r.under] = name
+		if name = r.names.find(w[i:n]); len(r.names) < maxNames {
+			last.then[where] = name
 		}
 	}
 	return name, n
@@ -78,7 +77,7 @@ func (r *Reader) startName(w []byte) (name *Name, n int) {
 
 // attributes reads from behind the name to the > or the / before it, whose place it gives,
 // 0 when the window ends before.
-func (r *Reader) attributes(w []byte, i int) (int, error) {
+func (r *Reader) attributes(w []byte, i int, last *Name) (int, error) {
 	for {
 		gap := spaces(w[i:])
 		i += gap
@@ -96,7 +95,7 @@ func (r *Reader) attributes(w []byte, i int) (int, error) {
 		case len(r.raw) == importers.MaxAttributes:
 			return 0, importers.TooManyAttributes(r.lineAt(i))
 		}
-		a, n, err := r.attribute(w, i)
+		a, n, err := r.attribute(w, i, last)
 		if n == 0 || err != nil {
 			return 0, err
 		}
@@ -106,17 +105,16 @@ func (r *Reader) attributes(w []byte, i int) (int, error) {
 			}
 		}
 		r.raw = append(r.raw, a)
-		i = n
+		i, last = n, a.name
 	}
 }
 
 // attribute reads name="value" and gives the place behind it, 0 when the window ends before.
-func (r *Reader) attribute(w []byte, i int) (a rawAttribute, n int, err error) {
-	n = i + nameLength(w[i:])
-	if n == len(w) {
+func (r *Reader) attribute(w []byte, i int, last *Name) (a rawAttribute, n int, err error) {
+	if a.name, n = r.tagName(w, i, last, attribute); n == len(w) {
 		return a, 0, nil
 	}
-	if a.name = r.names.find(w[i:n]); a.name == nil {
+	if a.name == nil {
 		return a, 0, r.malformed(n, "expected attribute name in element")
 	}
 	n += spaces(w[n:])
