@@ -31,3 +31,5 @@ func TestStore(t *testing.T) {
 		})
 	}
 }
+
+func BenchmarkStore(b *testing.B) { storetest.Benchmark(b, opener("cache_statement")) }

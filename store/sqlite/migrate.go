@@ -57,6 +57,9 @@ func found(ctx context.Context, path string) error {
 	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
 		return err
 	}
+	if err := mark(ctx, name); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
 	db := connect(name, "immediate", 1)
 	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -67,6 +70,17 @@ func found(ctx context.Context, path string) error {
 		}
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// mark writes the head of the file: the size of pages, which is for ever, and the word by
+// which file(1) and people with a hex editor know a store.
+func mark(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", address(path)+"&_pragma=page_size(8192)")
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "PRAGMA application_id = 0x72617070") // "rapp"
+	return errors.Join(err, db.Close())
 }
 
 // syncFolder makes the new file's name survive a power cut.

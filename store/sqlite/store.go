@@ -77,9 +77,7 @@ func settings() [][2]string {
 }
 
 func connect(path, lock string, connections int) *sql.DB {
-	name := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	dsn := "file:" + name + "?mode=rw&_pragma=page_size(8192)&_pragma=cache_size(-65536)" +
-		"&_pragma=journal_size_limit(67108864)"
+	dsn := address(path) + "&_pragma=cache_size(-65536)&_pragma=journal_size_limit(67108864)"
 	for _, s := range settings() {
 		dsn += "&_pragma=" + s[0] + "(" + s[1] + ")"
 	}
@@ -90,6 +88,11 @@ func connect(path, lock string, connections int) *sql.DB {
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db
+}
+
+// address names a file that exists, whatever signs are in its name.
+func address(path string) string {
+	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path) + "?mode=rw"
 }
 
 func (s *Store) start(ctx context.Context, path string) error {

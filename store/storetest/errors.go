@@ -30,6 +30,13 @@ func testErrors(t *testing.T, open Open) {
 	refused("a version twice", func(w reconcile.Writer) error {
 		return w.AddInvoices(f.ctx, company, "x", []reconcile.Invoice{bill("F1", 2)})
 	})
+	refused("a failed statement that the caller goes on after", func(w reconcile.Writer) error {
+		two := []reconcile.Invoice{bill("F0", 1), bill("F1", 2)}
+		if err := w.AddInvoices(f.ctx, company, "x", two); err == nil {
+			t.Error("a version twice was stored")
+		}
+		return nil
+	})
 	refused("two proposals of one rank", func(w reconcile.Writer) error {
 		p := reconcile.Proposal{Payment: pay(1, 1), Rank: 1}
 		return w.PutProposals(f.ctx, company, nil, []reconcile.Proposal{p, p})

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -117,11 +118,11 @@ func (m *Model) Update(ctx context.Context, company string, fn func(reconcile.Wr
 	if next.of[company] == nil {
 		next.of[company] = &folder{}
 	}
-	w := &modelWriter{modelReader{next}, company, next.of[company], false}
+	w := &modelWriter{modelReader: modelReader{next}, company: company, folder: next.of[company]}
 	if err := fn(w); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(w.broken, ctx.Err()); err != nil {
 		return err
 	}
 	if w.changed {

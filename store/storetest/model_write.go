@@ -15,6 +15,7 @@ type modelWriter struct {
 	company string
 	*folder
 	changed bool
+	broken  error // a rule of the database was broken: nothing can be committed
 }
 
 // touch checks the company and notes that something changes.
@@ -196,7 +197,8 @@ func (w *modelWriter) AddInvoices(_ context.Context, company, imp string, list [
 	}
 	for _, v := range list {
 		if stored[key{v.Number, v.Version}] {
-			return errors.New("this version is stored")
+			w.broken = errors.New("this version is stored")
+			return w.broken
 		}
 		stored[key{v.Number, v.Version}] = true
 		v.Closed, v.Paid, v.Since, v.SettledBy = reconcile.Money{}, reconcile.Money{}, 0, ""
@@ -340,7 +342,8 @@ func (w *modelWriter) PutProposals(_ context.Context, company string, payments [
 	}
 	for _, p := range list {
 		if stored[key{p.Payment, p.Rank}] {
-			return errors.New("two proposals of one rank")
+			w.broken = errors.New("two proposals of one rank")
+			return w.broken
 		}
 		stored[key{p.Payment, p.Rank}] = true
 		w.proposals = append(w.proposals, p)

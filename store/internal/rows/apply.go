@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
@@ -32,11 +33,15 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	if err := w.mine(company); err != nil || len(d) == 0 {
 		return 0, err
 	}
-	fresh, err := w.unstored(ctx, d)
+	first, err := w.empty(ctx, "decision")
+	if err != nil {
+		return 0, err
+	}
+	fresh, err := w.unstored(ctx, d, first)
 	if err != nil || len(fresh) == 0 {
 		return 0, err
 	}
-	if err := w.number(ctx, fresh); err != nil {
+	if err := w.number(ctx, fresh, first); err != nil {
 		return 0, err
 	}
 	board, err := w.stand(ctx, fresh)
@@ -57,20 +62,12 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 
 // unstored leaves out repeats, of the store or within the batch, and refuses a key that
 // stands for another content.
-func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision) ([]numbered, error) {
-	ids := make([]reconcile.ID, len(d))
-	for i := range d {
-		ids[i] = d[i].ID
-	}
-	q := w.sentence("SELECT id, content FROM decision")
-	q.and("company = ?", w.company)
-	q.inIDs("id", ids)
+func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision, first bool) ([]numbered, error) {
 	known := make(map[reconcile.ID][32]byte, len(d))
-	for row, err := range each(ctx, w.Reader, q, scanKnown) {
-		if err != nil {
+	if !first {
+		if err := w.known(ctx, d, known); err != nil {
 			return nil, err
 		}
-		known[row.id] = row.content
 	}
 	fresh := make([]numbered, 0, len(d))
 	for i := range d {
@@ -89,6 +86,24 @@ func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision) ([]number
 		fresh = append(fresh, numbered{decision: &d[i], content: content, day: decisionDay(&d[i])})
 	}
 	return fresh, nil
+}
+
+// known finds which of the keys are stored, and with which content.
+func (w *Writer) known(ctx context.Context, d []reconcile.Decision, into map[reconcile.ID][32]byte) error {
+	ids := make([]reconcile.ID, len(d))
+	for i := range d {
+		ids[i] = d[i].ID
+	}
+	q := w.sentence("SELECT id, content FROM decision")
+	q.and("company = ?", w.company)
+	q.inIDs("id", ids)
+	for row, err := range each(ctx, w.Reader, q, scanKnown) {
+		if err != nil {
+			return err
+		}
+		into[row.id] = row.content
+	}
+	return nil
 }
 
 type knownRow struct {
@@ -116,35 +131,16 @@ func sourceOf(d *reconcile.Decision) source {
 }
 
 // number continues the sequence of every source.
-func (w *Writer) number(ctx context.Context, fresh []numbered) error {
+func (w *Writer) number(ctx context.Context, fresh []numbered, first bool) error {
 	last := make(map[source]int, len(fresh))
-	var payments []reconcile.ID
-	var invoices []string
-	for i := range fresh {
-		s := sourceOf(fresh[i].decision)
-		if _, seen := last[s]; seen {
-			continue
+	if !first {
+		for i := range fresh {
+			last[sourceOf(fresh[i].decision)] = 0
 		}
-		last[s] = 0
-		if s.invoice == "" && !s.payment.IsZero() {
-			payments = append(payments, s.payment)
-		} else {
-			invoices = append(invoices, s.invoice)
-		}
-	}
-	if len(payments) > 0 {
-		q := w.sentence("SELECT payment, '', seq FROM decision")
-		q.and("company = ?", w.company)
-		q.and("(day, payment) IN (SELECT day, item FROM " + q.ids(payments) + " AS l)")
-		if err := w.lastOf(ctx, q, last); err != nil {
+		if err := w.lastOfPayments(ctx, last); err != nil {
 			return err
 		}
-	}
-	if len(invoices) > 0 {
-		q := w.sentence("SELECT payment, invoice, seq FROM decision")
-		q.and("company = ? AND length(payment) = 0", w.company)
-		q.in("invoice", invoices)
-		if err := w.lastOf(ctx, q, last); err != nil {
+		if err := w.lastOfInvoices(ctx, last); err != nil {
 			return err
 		}
 	}
@@ -154,6 +150,40 @@ func (w *Writer) number(ctx context.Context, fresh []numbered) error {
 		fresh[i].seq = last[s]
 	}
 	return nil
+}
+
+func (w *Writer) lastOfPayments(ctx context.Context, last map[source]int) error {
+	var list []reconcile.ID
+	for s := range last {
+		if !s.payment.IsZero() {
+			list = append(list, s.payment)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	slices.SortFunc(list, func(a, b reconcile.ID) int { return bytes.Compare(a[:], b[:]) })
+	q := w.sentence("SELECT payment, '', seq FROM decision")
+	q.and("company = ?", w.company)
+	q.and("(day, payment) IN (SELECT day, item FROM " + q.ids(list) + " AS l)")
+	return w.lastOf(ctx, q, last)
+}
+
+func (w *Writer) lastOfInvoices(ctx context.Context, last map[source]int) error {
+	var list []string
+	for s := range last {
+		if s.payment.IsZero() {
+			list = append(list, s.invoice)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	slices.Sort(list)
+	q := w.sentence("SELECT payment, invoice, seq FROM decision")
+	q.and("company = ? AND length(payment) = 0", w.company)
+	q.in("invoice", list)
+	return w.lastOf(ctx, q, last)
 }
 
 func (w *Writer) lastOf(ctx context.Context, q *sentence, last map[source]int) error {

@@ -3,6 +3,7 @@ package rows
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -50,29 +51,45 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 	if len(numbers) == 0 {
 		return b, nil
 	}
+	slices.Sort(numbers)
+	if err := w.amounts(ctx, b, numbers); err != nil {
+		return nil, err
+	}
+	first, err := w.empty(ctx, "allocation")
+	if err != nil || first {
+		return b, err
+	}
+	return b, w.lasts(ctx, b, numbers)
+}
+
+func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 	q := w.sentence("SELECT number, amount, currency FROM invoice")
 	q.and("company = ?", w.company)
 	q.in("number", numbers)
 	for v, err := range each(ctx, w.Reader, q.order("number, version"), scanStanding) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s := b[v.number]
 		s.known, s.amount, s.currency = true, v.amount, v.currency
 	}
-	q = w.sentence("SELECT a.invoice, a.n, a.after, a.amount FROM allocation a")
+	return nil
+}
+
+func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
+	q := w.sentence("SELECT a.invoice, a.n, a.after, a.amount FROM allocation a")
 	q.and("a.company = ?", w.company)
 	q.in("a.invoice", numbers)
 	q.and("a.n = (SELECT MAX(m.n) FROM allocation m WHERE m.company = a.company " +
 		"AND m.invoice = a.invoice)")
 	for v, err := range each(ctx, w.Reader, q, scanLast) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s := b[v.number]
 		s.n, s.after, s.limit = v.n, v.after, v.amount
 	}
-	return b, nil
+	return nil
 }
 
 type standingRow struct {

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -23,6 +24,7 @@ type Writer struct {
 	*Reader
 	company string
 	changed bool
+	broken  error // the first that the database gave
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the
@@ -32,10 +34,12 @@ func NewWriter(c Conn, company string) *Writer {
 }
 
 // Finish counts the state version up once, if the transaction changed anything. The caller
-// commits after it.
+// commits after it. When a statement has failed there is nothing to commit, even if the
+// caller's function went on: PostgreSQL has given the transaction up by then, and SQLite is
+// to answer alike.
 func (w *Writer) Finish(ctx context.Context) error {
-	if !w.changed {
-		return nil
+	if w.broken != nil || !w.changed {
+		return w.broken
 	}
 	return w.insert(ctx, w.state(1, reconcile.AuditRecord{}, "version = state.version + 1"))
 }
@@ -64,7 +68,12 @@ func (w *Writer) insert(ctx context.Context, b Bulk) error {
 	}
 	w.settle(true)
 	w.changed = true
-	return w.conn.Insert(ctx, b)
+	return w.note(w.conn.Insert(ctx, b))
+}
+
+func (w *Writer) note(err error) error {
+	w.broken = cmp.Or(w.broken, err)
+	return err
 }
 
 // exec runs a writing statement.
@@ -72,7 +81,17 @@ func (w *Writer) exec(ctx context.Context, sql string, args ...any) error {
 	w.settle(true)
 	n, err := w.conn.Exec(ctx, sql, args...)
 	w.changed = w.changed || n > 0
-	return err
+	return w.note(err)
+}
+
+// empty says whether the company has no row in a table: the first import and the first run
+// then need not look for what is stored.
+func (w *Writer) empty(ctx context.Context, table string) (bool, error) {
+	q := w.sentence("SELECT 1 FROM " + table)
+	q.and("company = ?", w.company)
+	q.sql.WriteString(" LIMIT 1")
+	_, found, err := one(ctx, w.Reader, q, scanInt)
+	return !found, err
 }
 
 // latest keeps the last of equal keys, in the order of first appearance, because one
