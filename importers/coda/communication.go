@@ -21,6 +21,9 @@ func (r *reader) detail(m *movement, amount reconcile.Money) (reconcile.Detail, 
 	c := communication{detail: &d}
 	c.second(m)
 	c.third(m)
+	if d.Payer.IBAN == r.st.row.Account {
+		d.Payer = reconcile.Party{} // converters name the holder himself
+	}
 	zones := []string{m.first.Field(63, 115), m.second.Field(11, 63), m.third.Field(83, 125)}
 	if m.first.Char(62) == "1" {
 		c.structured(strings.Join(zones, ""))

@@ -27,7 +27,8 @@ func (r *reader) tell() error {
 //   - A total (1, 2) with details that sum to it: each of them is a payment.
 //   - A total with details that do not: one lump, and the report says so.
 //   - A total without details: a lump that waits for them, unless the bank names the other
-//     side or a structured communication; then it is one payment, because a total has neither.
+//     side or a structured communication, which a total has not, or gives an operation of the
+//     other direction, which only converters do; then it is one payment.
 //   - A single amount (0, 3): one payment. The details of 3 are its gross amount and costs.
 func (r *reader) compose(g *group) reconcile.Entry {
 	m := g.main
@@ -42,7 +43,8 @@ func (r *reader) compose(g *group) reconcile.Entry {
 	case !m.total():
 		d.Charges = charges(m, g.details)
 		fallthrough
-	case len(parts) == 0 && (d.Payer.Name != "" || d.Payer.IBAN != "" || len(d.References) > 0):
+	case len(parts) == 0 && (d.Payer.Name != "" || d.Payer.IBAN != "" || len(d.References) > 0 ||
+		m.contradicts()):
 		e.Details = single(d)
 	case len(parts) == 0:
 		r.st.lumps++
@@ -126,9 +128,17 @@ func single(d reconcile.Detail) []reconcile.Detail {
 	return []reconcile.Detail{d}
 }
 
-// code looks up family and operation.
+// contradicts says whether the operation debits and the amount credits, or the other way.
+func (m *movement) contradicts() bool {
+	return (m.first.Field(57, 58) < "50") != (m.first.Char(32) == "1")
+}
+
+// code looks up family and operation. One that contradicts the amount is not believed.
 func (r *reader) code(m *movement) (string, importers.Code) {
 	own := m.first.Field(55, 58)
+	if m.contradicts() {
+		return own, importers.Code{}
+	}
 	for _, key := range []string{own, own[:2] + "**", "**" + own[2:]} {
 		code, ok := r.codes[key]
 		switch {

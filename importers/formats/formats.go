@@ -4,11 +4,13 @@ package formats
 
 import (
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/bai2"
 	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/importers/camt"
 	"github.com/rappro/rappro/importers/cfonb120"
 	"github.com/rappro/rappro/importers/coda"
 	"github.com/rappro/rappro/importers/invoices"
+	"github.com/rappro/rappro/importers/mt940"
 	"github.com/rappro/rappro/importers/ofx"
 )
 
@@ -26,8 +28,9 @@ func All() (importers.Formats, error) {
 	for _, i := range camt.Known() {
 		all.Known = append(all.Known, i)
 	}
-	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{})
+	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{}, bai2.Importer{})
 	all.Known = append(all.Known, cfonb120.Known240{})
 	all.Statements = append(all.Statements, ofx.Importer{})
+	all.Statements = append(all.Statements, mt940.Importer{})
 	return all, nil
 }
