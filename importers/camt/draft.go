@@ -32,27 +32,24 @@ func (d *draft) ref() string {
 }
 
 // draft reads the transaction in the tree.
-func (t *tree) draft() (draft, error) {
+func (t *tree) draft(d *draft) (err error) {
 	refs := t.at(0, "Refs")
-	d := draft{bankRef: reference(t.get(refs, "AcctSvcrRef")),
-		otherRef: reference(t.get(refs, "TxId")),
-		debtor:   t.side(debtor()), creditor: t.side(creditor())}
-	if d.otherRef == "" {
+	d.bankRef = reference(t.get(refs, "AcctSvcrRef"))
+	if d.otherRef = reference(t.get(refs, "TxId")); d.otherRef == "" {
 		d.otherRef = reference(t.get(refs, "ClrSysRef"))
 	}
-	var err error
+	d.debtor, d.creditor = t.side(debtor()), t.side(creditor())
 	if d.sign, err = t.direction(0); err != nil {
-		return d, err
+		return err
 	}
-	if err := t.amounts(&d); err != nil {
-		return d, err
+	if err := t.amounts(d); err != nil {
+		return err
 	}
 	d.charges = t.charged(0)
-	d.detail = reconcile.Detail{
-		EndToEndID: reference(t.get(refs, "EndToEndId")),
-		MandateID:  reference(t.get(refs, "MndtId")),
-		Code:       t.code(0), Rate: t.rate(), AdditionalText: t.get(0, "AddtlTxInf"),
-	}
+	d.detail.EndToEndID = reference(t.get(refs, "EndToEndId"))
+	d.detail.MandateID = reference(t.get(refs, "MndtId"))
+	d.detail.Code, d.detail.Rate = t.code(0), t.rate()
+	d.detail.AdditionalText = t.get(0, "AddtlTxInf")
 	t.remittance(&d.detail)
 	if rtr := t.at(0, "RtrInf"); rtr != none {
 		d.detail.ReturnReason = t.get(rtr, "Rsn", "Cd")
@@ -63,7 +60,7 @@ func (t *tree) draft() (draft, error) {
 			d.detail.AdditionalText = joined(d.detail.AdditionalText, t.get(n))
 		}
 	}
-	return d, nil
+	return nil
 }
 
 // amounts reads the amount: Amt from version 3 on, AmtDtls/TxAmt before. Where these are in

@@ -80,12 +80,8 @@ func (r *reader) transaction(name string) error {
 	if err := r.fill(&r.tx, 0); err != nil {
 		return err
 	}
-	d, err := r.tx.draft()
-	if err != nil {
-		return err
-	}
-	r.drafts = append(r.drafts, d)
-	return nil
+	r.drafts = append(r.drafts, draft{})
+	return r.tx.draft(&r.drafts[len(r.drafts)-1])
 }
 
 // amount reads the signed amount. Without CdtDbtInd nobody can say which way the money went.

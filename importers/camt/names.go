@@ -1,13 +1,30 @@
 package camt
 
-// known says whether an element is read, and whether it can stand once only under its
+import "github.com/rappro/rappro/importers/xmltok"
+
+// What a name tells, kept in its Tag so that it is looked up once a document.
+const (
+	skipped uint8 = iota + 1 // not read
+	repeats                  // read, and may stand several times under its parent
+	unique                   // read, and stands once
+)
+
+// tagOf looks a name up in the list.
+func tagOf(n *xmltok.Name) uint8 {
+	if n.Tag == 0 {
+		n.Tag = lookup(n.Local)
+	}
+	return n.Tag
+}
+
+// lookup says whether an element is read, and whether it can stand once only under its
 // parent, in every version. The list is what doc.go calls read; everything below another
 // element is skipped, so that extensions of a bank or of a later version do no harm.
-func known(name string) (unique, ok bool) {
+func lookup(name string) uint8 {
 	switch name {
 	case "AddtlInf", "AddtlRmtInf", "AdrLine", "Bal", "Btch", "Chrgs", "Othr", "Prtry", "Rcrd",
 		"RfrdDocInf", "Strd", "Ustrd":
-		return false, true
+		return repeats
 	case "Acct", "AcctSvcrRef", "AddtlNtryInf", "AddtlTxInf", "Agt", "Amt", "AmtDtls", "AnyBIC",
 		"BIC", "BICFI", "BICOrBEI", "BkTxCd", "BookgDt",
 		"Ccy", "CcyXchg", "Cd", "CdOrPrtry", "CdtDbtInd", "CdtNoteAmt", "Cdtr", "CdtrAcct",
@@ -19,7 +36,7 @@ func known(name string) (unique, ok bool) {
 		"Ref", "Refs", "RfrdDocAmt", "RltdAgts", "RltdPties", "RmtInf", "RmtdAmt", "Rsn",
 		"RtrInf", "RvslInd", "StmtPgntn", "Sts", "SubFmlyCd", "ToDtTm", "Tp",
 		"TtlChrgsAndTaxAmt", "TxAmt", "TxId", "UltmtCdtr", "UltmtDbtr", "ValDt", "XchgRate":
-		return true, true
+		return unique
 	}
-	return false, false
+	return skipped
 }

@@ -120,11 +120,12 @@ func (r *reader) skip() error {
 // keep puts the element that was started last under a node of a tree, or passes it when it
 // is not read.
 func (r *reader) keep(t *tree, parent int) error {
-	unique, ok := known(r.tok.Name().Local)
-	if !ok {
+	name := r.tok.Name()
+	tag := tagOf(name)
+	if tag == skipped {
 		return r.skip()
 	}
-	n, err := t.add(parent, r.tok.Name().Local, r.currency(), unique, r.tok.Line())
+	n, err := t.add(parent, name.Local, r.currency(), tag == unique, r.tok.Line())
 	if err != nil {
 		return err
 	}

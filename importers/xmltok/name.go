@@ -13,6 +13,9 @@ type Name struct {
 	Local  string // "Amt"
 	full   string // "n0:Amt"
 
+	// Tag is for who reads: what it once found out about the name. It is 0 at first.
+	Tag uint8
+
 	then [3]*Name // what last stood in each turn to it
 }
 

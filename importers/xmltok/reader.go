@@ -82,18 +82,20 @@ func (r *Reader) Next() (Kind, error) {
 	for r.failed == nil {
 		w := r.buf[r.pos:min(r.end, r.pos+importers.MaxField+marks)]
 		kind, n, err := r.scan(w)
+		if n > 0 && err == nil {
+			if r.pos += n; kind != 0 {
+				return kind, nil
+			}
+			continue
+		}
 		switch {
 		case err != nil:
 			r.failed = err
-		case n == 0 && len(w) == importers.MaxField+marks:
+		case len(w) == importers.MaxField+marks:
 			r.failed = r.tooLong()
-		case n == 0:
+		default:
 			if err := r.fill(); err != nil {
 				r.failed = r.ended(err)
-			}
-		default:
-			if r.pos += n; kind != 0 {
-				return kind, nil
 			}
 		}
 	}
@@ -104,18 +106,16 @@ func (r *Reader) Next() (Kind, error) {
 // root, and its length, 0 when it does not end in the window. Then nothing has changed;
 // else the line is counted on.
 func (r *Reader) scan(w []byte) (kind Kind, n int, err error) {
-	if len(w) < 2 {
+	switch {
+	case len(w) < 2:
 		return 0, 0, nil // the least token has three bytes, and a text has a tag behind it
-	}
-	if w[0] != '<' {
+	case w[0] != '<':
 		return r.text(w)
-	}
-	switch w[1] {
-	case '/':
+	case w[1] == '/':
 		return r.endTag(w)
-	case '!':
+	case w[1] == '!':
 		return r.declaration(w)
-	case '?':
+	case w[1] == '?':
 		return r.instruction(w)
 	}
 	return r.startTag(w)
