@@ -65,7 +65,15 @@ func configure(url string) (*pgxpool.Config, error) {
 			"want postgres://user@host/database, and the password in ~/.pgpass or PGPASSWORD")
 	}
 	p := config.ConnConfig.RuntimeParams
-	p["application_name"] = "rappro"
+	for name, value := range map[string]string{
+		"application_name": "rappro",
+		"jit":              "off",  // compiling costs more than our simple queries
+		"work_mem":         "32MB", // lists are ordered in memory
+	} {
+		if p[name] == "" {
+			p[name] = value
+		}
+	}
 	p["synchronous_commit"] = "on"
 	p["client_encoding"] = "UTF8"
 	return config, nil

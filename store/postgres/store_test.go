@@ -31,5 +31,3 @@ func TestStore(t *testing.T) {
 		})
 	}
 }
-
-func BenchmarkStore(b *testing.B) { storetest.Benchmark(b, opener("cache_statement")) }

@@ -20,5 +20,3 @@ func open(t testing.TB) reconcile.Store {
 }
 
 func TestStore(t *testing.T) { storetest.Run(t, open) }
-
-func BenchmarkStore(b *testing.B) { storetest.Benchmark(b, open) }

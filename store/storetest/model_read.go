@@ -229,7 +229,7 @@ func (r modelReader) Decisions(_ context.Context, q reconcile.Query) iter.Seq2[r
 	f := r.b.folder(q.Company)
 	asOf := reconcile.Query{AsOf: q.AsOf}
 	list := listed(f.decisions, func(d reconcile.Decision) bool {
-		on := len(q.Numbers) == 0 || slices.Contains(q.Numbers, d.Invoice) ||
+		on := len(q.Numbers) == 0 || d.Payment.IsZero() && slices.Contains(q.Numbers, d.Invoice) ||
 			slices.ContainsFunc(f.allocations, func(a heldAllocation) bool {
 				return a.Decision == d.ID && slices.Contains(q.Numbers, a.Invoice)
 			})

@@ -94,9 +94,9 @@ func (w *Writer) known(ctx context.Context, d []reconcile.Decision, into map[rec
 	for i := range d {
 		ids[i] = d[i].ID
 	}
-	q := w.sentence("SELECT id, content FROM decision")
-	q.and("company = ?", w.company)
-	q.inIDs("id", ids)
+	q := w.sentence("SELECT id, content FROM ")
+	q.sql.WriteString(q.ids(ids) + " AS l CROSS JOIN decision")
+	q.and("company = ? AND id = l.item", w.company)
 	for row, err := range each(ctx, w.Reader, q, scanKnown) {
 		if err != nil {
 			return err

@@ -24,14 +24,26 @@ func decisionDay(d *reconcile.Decision) reconcile.Date {
 }
 
 // selectDecisions asks for decisions and, of each, whether it is live: applied, and not taken
-// back by one that counts by the query's day.
+// back by one that counts by the query's day. Where a query names invoices, the keys of what
+// touches them are found first, and CROSS JOIN holds SQLite to that order.
 func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 	s := r.sentence("SELECT " + list(decisionColumns()) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")
 	if q.AsOf != 0 {
 		s.sql.WriteString(" AND u.effective <= " + s.arg(int32(q.AsOf)))
 	}
-	s.sql.WriteString(") FROM decision")
+	s.sql.WriteString(") FROM ")
+	if len(q.Numbers) > 0 {
+		from, owner := s.texts(q.Numbers), s.arg(q.Company)
+		s.sql.WriteString("(SELECT a.decision AS item FROM allocation a WHERE a.company = " + owner +
+			" AND a.invoice IN (SELECT item FROM " + from + " AS x) UNION SELECT d.id FROM decision d " +
+			"WHERE d.company = " + owner + " AND length(d.payment) = 0 AND d.invoice IN (SELECT item FROM " +
+			from + " AS y)) AS touching CROSS JOIN ")
+	}
+	s.sql.WriteString("decision")
+	if len(q.Numbers) > 0 {
+		s.and("id = touching.item")
+	}
 	s.and("company = ?", q.Company)
 	return s
 }
@@ -43,12 +55,6 @@ func (r *Reader) Decisions(ctx context.Context, q reconcile.Query) iter.Seq2[rec
 	s.ofAccount("payment", q)
 	if len(q.Payments) > 0 {
 		s.and("(day, payment) IN (SELECT day, item FROM " + s.ids(q.Payments) + " AS l)")
-	}
-	if len(q.Numbers) > 0 {
-		from := s.texts(q.Numbers)
-		s.and("(invoice IN (SELECT item FROM "+from+" AS l) OR id IN (SELECT a.decision FROM "+
-			"allocation a WHERE a.company = ? AND a.invoice IN (SELECT item FROM "+from+" AS l)))",
-			q.Company)
 	}
 	if q.AsOf != 0 {
 		s.and("effective <= ?", int32(q.AsOf))
