@@ -92,6 +92,9 @@ func (d *draft) in(c reconcile.Currency) (m reconcile.Money, ok bool) {
 // rate is the exchange rate of the transaction as written.
 func (t *tree) rate() string {
 	details := t.at(0, "AmtDtls")
+	if details == none {
+		return ""
+	}
 	for _, kind := range []string{"InstdAmt", "TxAmt", "CntrValAmt"} {
 		if s := t.get(details, kind, "CcyXchg", "XchgRate"); s != "" {
 			return s

@@ -19,6 +19,9 @@ type tree struct {
 	nodes []node
 	chars []byte
 	text  string // chars, once something is read of them: all texts of a tree are one string
+
+	parts [3]string // of the bank transaction code read last, which most share
+	whole string    // "PMNT-RCDT-ESCT"
 }
 
 type node struct {

@@ -140,17 +140,21 @@ func (t *tree) code(parent int) string {
 		return ""
 	}
 	domain := t.at(n, "Domn")
-	parts := make([]string, 0, 3)
-	for _, s := range []string{t.get(domain, "Cd"), t.get(domain, "Fmly", "Cd"),
-		t.get(domain, "Fmly", "SubFmlyCd")} {
-		if s != "" {
-			parts = append(parts, s)
+	parts := [3]string{t.get(domain, "Cd"), t.get(domain, "Fmly", "Cd"),
+		t.get(domain, "Fmly", "SubFmlyCd")}
+	if parts == [3]string{} {
+		return t.get(n, "Prtry", "Cd")
+	}
+	if parts != t.parts {
+		given := make([]string, 0, len(parts))
+		for _, s := range parts {
+			if s != "" {
+				given = append(given, s)
+			}
 		}
+		t.parts, t.whole = parts, strings.Join(given, "-")
 	}
-	if len(parts) > 0 {
-		return strings.Join(parts, "-")
-	}
-	return t.get(n, "Prtry", "Cd")
+	return t.whole
 }
 
 // truth reads an xs:boolean.
