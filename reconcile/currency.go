@@ -18,6 +18,10 @@ const currencies2 = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD
 	"SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD " +
 	"TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ZWL "
 
+// withdrawn2 holds the currencies with two decimals that the euro replaced: old statements
+// are kept in them.
+const withdrawn2 = "ATS CYP DEM EEK FIM FRF IEP LTL LVL MTL NLG SIT SKK "
+
 const currencies0 = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF "
 const currencies3 = "BHD IQD JOD KWD LYD OMR TND "
 const currencies4 = "CLF UYW "
@@ -32,7 +36,7 @@ func (c Currency) Exponent() (int, bool) {
 		return 2, false
 	case len(c) != 3:
 		return 0, false
-	case c == "EUR" || listed(currencies2, c):
+	case c == "EUR" || listed(currencies2, c) || listed(withdrawn2, c):
 		return 2, true
 	case listed(currencies0, c):
 		return 0, true
