@@ -106,9 +106,3 @@ func isOFX(tag []byte) bool {
 func hasFold(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && bytes.EqualFold(b[:len(prefix)], []byte(prefix))
 }
-
-// marked says whether the file begins with a byte order mark.
-func marked(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("\xEF\xBB\xBF")) || bytes.HasPrefix(b, []byte("\xFF\xFE")) ||
-		bytes.HasPrefix(b, []byte("\xFE\xFF"))
-}

@@ -41,13 +41,13 @@ func (Importer) Read(ctx context.Context, r io.Reader, opt importers.Options,
 	switch {
 	case h.xml:
 		text, err = importers.XMLReader(b)
-	case h.utf8 || marked(raw):
+	case h.utf8 || importers.HasMark(raw):
 		text, err = importers.TextReader(b, "utf-8") // a byte order mark decides before that
 	}
 	if err != nil {
 		return err
 	}
-	p := parser{scan: newScanner(text, h.xml), text: decoder{label: h.charset}, xml: h.xml}
+	p := parser{scan: newScanner(text, h.xml), text: decoder{importers.MixedText{Label: h.charset}}, xml: h.xml}
 	in := &reader{ctx: ctx, opt: opt, sink: sink, p: &p}
 	p.on = in
 	return in.read()
