@@ -34,8 +34,8 @@ func (Importer) Claims(head []byte) bool {
 		return false
 	}
 	return only(r.Field(3, 7), digit) && only(r.Field(12, 16), digit) &&
-		only(r.Trim(17, 19), letter) && only(r.Trim(20, 20), digit) &&
-		!r.Blank(22, 32) && only(r.Trim(22, 32), letterOrDigit)
+		only(r.Trim(17, 19), letter) && !r.Blank(22, 32) &&
+		only(r.Trim(22, 32), letterOrDigit)
 }
 
 // Read streams the statements of a file into the sink, one movement at a time.

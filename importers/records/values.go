@@ -1,7 +1,6 @@
 package records
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -67,9 +66,5 @@ func Money(digits string, decimals int, c reconcile.Currency) (reconcile.Money, 
 		digits = strings.Repeat("0", missing) + digits
 	}
 	at := len(digits) - decimals
-	m, err := reconcile.ParseMoney(digits[:at]+"."+digits[at:], c)
-	if errors.Is(err, reconcile.ErrAmount) {
-		return m, fmt.Errorf("amount %s with %d decimals in %q: %w", digits, decimals, c, err)
-	}
-	return m, err
+	return reconcile.ParseMoney(digits[:at]+"."+digits[at:], c)
 }

@@ -1,0 +1,217 @@
+package cfonb120_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/rappro/rappro/fixtures/golden"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/cfonb120"
+	"github.com/rappro/rappro/reconcile"
+)
+
+var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
+
+const fixtures = "../../fixtures/cfonb120"
+
+func formats() importers.Formats {
+	return importers.Formats{Statements: []importers.Importer{cfonb120.Importer{}},
+		Known: []importers.Importer{cfonb120.Known240{}}}
+}
+
+// TestGolden reads the fixtures and compares with what stands beside them.
+func TestGolden(t *testing.T) { golden.Run(t, formats(), fixtures, *update) }
+
+func parse(r io.Reader) (importers.Collector, error) {
+	var c importers.Collector
+	err := cfonb120.Importer{}.Read(context.Background(), r, importers.Options{}, &c)
+	return c, err
+}
+
+func load(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(fixtures, name, "in.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestLineEnds: how the records are divided changes nothing but the line numbers.
+func TestLineEnds(t *testing.T) {
+	want, err := parse(bytes.NewReader(load(t, "transfers")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"no-line-ends", "crlf-blank-lines", "lone-cr"} {
+		got, err := parse(iotest.OneByteReader(bytes.NewReader(load(t, name))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := unplaced(got.Statements), unplaced(want.Statements); !reflect.DeepEqual(a, b) {
+			t.Errorf("%s differs:\n%+v\n%+v", name, a, b)
+		}
+	}
+}
+
+func unplaced(list []reconcile.Statement) []reconcile.Statement {
+	for i := range list {
+		list[i].Source.Line = 0
+		for j := range list[i].Entries {
+			list[i].Entries[j].Line = 0
+		}
+	}
+	return list
+}
+
+// TestTruncated cuts files after every byte. A statement is read only when its closing
+// balance is whole; blanks at the end may be missing, because transfers strip them. Between
+// two statements a shorter file is a whole one: then the statements are the first ones.
+func TestTruncated(t *testing.T) {
+	for _, c := range golden.Cases(t, fixtures) {
+		doc, err := os.ReadFile(c.Input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			continue
+		}
+		before := 0
+		for cut := range len(bytes.TrimRight(doc, " \r\n")) {
+			got, err := parse(bytes.NewReader(doc[:cut]))
+			var own *importers.Error
+			if err != nil && !errors.As(err, &own) {
+				t.Fatalf("%s cut after %d bytes: %v, want an *importers.Error", c.Name, cut, err)
+			}
+			if err != nil {
+				continue
+			}
+			n := len(got.Statements)
+			if n == len(whole.Statements) && !zone(doc, cut) || n < before ||
+				!reflect.DeepEqual(got.Statements, whole.Statements[:n]) {
+				t.Fatalf("%s cut after %d of %d bytes is read as %d statements", c.Name, cut, len(doc), n)
+			}
+			before = n
+		}
+	}
+}
+
+// zone says whether the cut lies in the last zone of a closing record, which is not read.
+func zone(doc []byte, cut int) bool {
+	line := doc[bytes.LastIndexByte(doc[:cut], '\n')+1:]
+	return bytes.HasPrefix(line, []byte("07")) && len(line)-(len(doc)-cut) >= 104
+}
+
+// TestTables: every line of the tables of codes is well formed and stands once.
+func TestTables(t *testing.T) {
+	for name, width := range map[string]int{"operations.txt": 3, "reasons.txt": 2} {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := 0
+		for line := range strings.Lines(string(b)) {
+			if line, _, _ = strings.Cut(line, "#"); strings.TrimSpace(line) != "" {
+				lines++
+			}
+		}
+		codes := importers.Codes(string(b))
+		if len(codes) != lines {
+			t.Errorf("%s has %d lines and gives %d codes", name, lines, len(codes))
+		}
+		for key, code := range codes {
+			if len(key) != width || code.Flags != "" && code.Flags != "batch" && code.Flags != "back" {
+				t.Errorf("%s: %q %+v is not well formed", name, key, code)
+			}
+		}
+	}
+}
+
+// TestComplementLimit: what one movement says is bounded.
+func TestComplementLimit(t *testing.T) {
+	lines := strings.SplitAfter(string(load(t, "wrong-balance")), "\n")
+	more := lines[1][:40] + strings.Repeat(" ", 5) + "LIB" + strings.Repeat("x", 70) + "  \n"
+	more = "05" + more[2:]
+	n := importers.MaxElement / 120
+	doc := func(n int) string { return lines[0] + lines[1] + strings.Repeat(more, n) + lines[2] }
+	if _, err := parse(strings.NewReader(doc(n))); err != nil {
+		t.Errorf("at the limit: %v", err)
+	}
+	if _, err := parse(strings.NewReader(doc(n + 1))); !errors.Is(err, importers.ErrLimit) {
+		t.Errorf("above: %v, want a limit", err)
+	}
+}
+
+// FuzzRead: no input makes the reader panic or take more memory than eight times its size;
+// what it accepts is read the same however it arrives, and its sums hold.
+func FuzzRead(f *testing.F) {
+	for _, c := range golden.Cases(f, fixtures) {
+		b, err := os.ReadFile(c.Input)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		c, err := parse(bytes.NewReader(doc))
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > uint64(64*len(doc))+1<<20 {
+			t.Fatalf("%d bytes allocated for %d", used, len(doc))
+		}
+		if err != nil {
+			return
+		}
+		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
+		if err != nil || !reflect.DeepEqual(c.Statements, again.Statements) {
+			t.Fatalf("read in pieces it differs: %v", err)
+		}
+		for _, s := range c.Statements {
+			if s.Opening == nil || s.Closing == nil || s.From > s.To || s.Account == "" {
+				t.Fatalf("a statement without balances, period or account: %+v", s)
+			}
+			for _, e := range s.Entries {
+				if e.BookingDate < s.From || e.BookingDate > s.To || e.Amount.Currency != s.Currency {
+					t.Fatalf("an entry outside its statement: %+v", e)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkRead is the reader in bytes per second.
+func BenchmarkRead(b *testing.B) {
+	lines := strings.SplitAfter(string(load(b, "transfers")), "\n")
+	doc := lines[0] + strings.Repeat(strings.Join(lines[1:11], ""), 5000) + lines[len(lines)-2]
+	b.SetBytes(int64(len(doc)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var sink counting
+		if err := (cfonb120.Importer{}).Read(context.Background(), strings.NewReader(doc),
+			importers.Options{}, &sink); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// counting is a sink that keeps nothing.
+type counting struct{ entries int }
+
+func (c *counting) Begin(reconcile.Statement) error { return nil }
+func (c *counting) End(reconcile.Statement) error   { return nil }
+func (c *counting) Pending(reconcile.Money) error   { return nil }
+func (c *counting) Entry(reconcile.Entry) error     { c.entries++; return nil }
+func (c *counting) Ask(string)                      {}
+func (c *counting) Note(string)                     {}
