@@ -14,7 +14,9 @@ type Store interface {
 	View(ctx context.Context, fn func(Reader) error) error
 	// Update runs fn in one transaction that no other writer of the company can interleave
 	// with. It commits when fn returns nil and leaves nothing otherwise. fn may run again
-	// from the start after a conflict, so it must not keep state of a failed attempt.
+	// from the start after a conflict, so it must not keep state of a failed attempt. It
+	// writes what belongs to this company only, and once a writing method has failed in the
+	// database nothing is committed, even if fn goes on.
 	Update(ctx context.Context, company string, fn func(Writer) error) error
 	Close() error
 }
@@ -47,7 +49,9 @@ type Query struct {
 	Import string
 }
 
-// Reader reads one consistent snapshot.
+// Reader reads one consistent snapshot. A list shows what was there when it began, also
+// when the loop over it writes or asks for other lists; it costs the memory of the rest of
+// the list to do so, so ask for what is needed before a long one.
 type Reader interface {
 	BankReader
 	LedgerReader
@@ -96,7 +100,10 @@ type BankWriter interface {
 	// AddBatch replaces the details of a lump by a new version.
 	AddBatch(ctx context.Context, company, imp string, e Entry, version int) error
 	// DeleteImport takes a file back: its statements, its invoice versions, and those of
-	// its entries that no other file has seen. The caller has undone every decision first.
+	// its entries that no other file has seen; the others pass to the first of those files
+	// by name. Batch versions that it brought go and the one before counts again. The record
+	// of the import goes too, which frees the file's digest. The caller has undone every
+	// decision first.
 	DeleteImport(ctx context.Context, company, imp string) error
 }
 
@@ -121,16 +128,19 @@ type LedgerWriter interface {
 
 // DecisionReader lists what was decided and what waits.
 type DecisionReader interface {
-	// Decisions are in order of booking day of the source, source and sequence; of the
-	// query, AsOf compares the effective date.
+	// Decisions are in order of booking day of the source (the effective date where the
+	// source is an invoice), source (its payment id, then its number) and sequence; of the
+	// query, From and To compare that day, AsOf the effective date. A decision is live when
+	// it is applied and nothing effective by AsOf undoes it.
 	Decisions(ctx context.Context, q Query) iter.Seq2[Decision, error]
 	// Decision finds one by id, or gives ErrNotFound.
 	Decision(ctx context.Context, company string, id ID) (Decision, error)
-	// Allocations are in order of invoice and N; AsOf compares the effective date.
+	// Allocations are in order of invoice and N; From, To and AsOf compare the effective date.
 	Allocations(ctx context.Context, q Query) iter.Seq2[Allocation, error]
-	// Proposals are in order of payment and rank.
+	// Proposals are in order of payment and rank; From, To and AsOf compare the payment's day.
 	Proposals(ctx context.Context, q Query) iter.Seq2[Proposal, error]
-	// Anomalies are in order of booking date, account, kind and key.
+	// Anomalies are in order of booking date, account, kind and key; From, To and AsOf compare
+	// the booking date.
 	Anomalies(ctx context.Context, q Query) iter.Seq2[Anomaly, error]
 }
 
@@ -139,7 +149,10 @@ type DecisionWriter interface {
 	// Apply appends decisions and the allocations of their parts on invoices, in order. A
 	// decision whose key is stored with the same content is skipped; with another content
 	// it is ErrConflict. A part that would close an invoice beyond its amount is
-	// ErrOverAllocated. It returns how many were new. One commit for the whole batch.
+	// ErrOverAllocated, one on an unknown invoice ErrNotFound. Parts of one decision take
+	// their places on an invoice in the order in which they fit; what brings an invoice that
+	// was altered below what closes it nearer to zero always fits. It returns how many were
+	// new. One commit for the whole batch.
 	Apply(ctx context.Context, company string, d []Decision) (int, error)
 	// PutProposals replaces what waits for the payments given; none removes it.
 	PutProposals(ctx context.Context, company string, payments []ID, p []Proposal) error
