@@ -29,7 +29,8 @@ func Dump(ctx context.Context, s reconcile.Store, companies ...string) (string, 
 }
 
 // dumpQuery writes the lists that a query narrows.
-func dumpQuery(ctx context.Context, b *strings.Builder, r reconcile.Reader, q reconcile.Query) error {
+func dumpQuery(ctx context.Context,
+	b *strings.Builder, r reconcile.Reader, q reconcile.Query) error {
 	st, err := r.Statements(ctx, q)
 	if err != nil {
 		return err
@@ -58,7 +59,8 @@ func dumpQuery(ctx context.Context, b *strings.Builder, r reconcile.Reader, q re
 }
 
 // dumpHistory writes the lists of a company that no query narrows.
-func dumpHistory(ctx context.Context, b *strings.Builder, r reconcile.Reader, company string) error {
+func dumpHistory(ctx context.Context,
+	b *strings.Builder, r reconcile.Reader, company string) error {
 	all, err := r.Companies(ctx)
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -71,7 +70,8 @@ func (r modelReader) Accounts(_ context.Context, company string) ([]reconcile.Ac
 		}), nil
 }
 
-func (r modelReader) Statements(_ context.Context, q reconcile.Query) ([]reconcile.Statement, error) {
+func (r modelReader) Statements(_ context.Context,
+	q reconcile.Query) ([]reconcile.Statement, error) {
 	list := listed(r.b.folder(q.Company).statements, func(s heldStatement) bool {
 		return wanted(q.Account, s.Account) && wanted(q.Import, s.Source.Import) &&
 			(q.From == 0 || s.To >= q.From) && (q.To == 0 || s.From <= q.To)
@@ -106,7 +106,8 @@ func (r modelReader) EntryIDs(_ context.Context, q reconcile.Query) ([]reconcile
 	return out, nil
 }
 
-func (r modelReader) Entries(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Entry, error] {
+func (r modelReader) Entries(_ context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Entry, error] {
 	var out []reconcile.Entry
 	for _, h := range r.entries(q) {
 		e := h.entry
@@ -117,7 +118,8 @@ func (r modelReader) Entries(_ context.Context, q reconcile.Query) iter.Seq2[rec
 	return sequence(out)
 }
 
-func (r modelReader) Payments(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
+func (r modelReader) Payments(_ context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
 	var all []reconcile.Payment
 	for _, h := range r.b.folder(q.Company).entries {
 		if q.Import != "" && (h.imp != q.Import || len(h.seen) > 0) {
@@ -135,194 +137,4 @@ func (r modelReader) Payments(_ context.Context, q reconcile.Query) iter.Seq2[re
 		return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), strings.Compare(a.Account, b.Account),
 			compareIDs(a.ID, b.ID))
 	}))
-}
-
-func (r modelReader) Customers(_ context.Context, company string) ([]reconcile.Customer, error) {
-	return listed(r.b.folder(company).customers, func(reconcile.Customer) bool { return true },
-		func(a, b reconcile.Customer) int { return strings.Compare(a.ID, b.ID) }), nil
-}
-
-func byNumber(a, b heldInvoice) int {
-	return cmp.Or(strings.Compare(a.Number, b.Number), a.Version-b.Version)
-}
-
-func (r modelReader) InvoiceVersions(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
-	q.AsOf = 0
-	var out []reconcile.Invoice
-	for _, v := range listed(r.b.folder(q.Company).invoices, func(v heldInvoice) bool {
-		return in(q.Numbers, v.Number) && wanted(q.Customer, v.Customer) && wanted(q.Import, v.imp) &&
-			during(v.IssueDate, q)
-	}, byNumber) {
-		out = append(out, v.Invoice)
-	}
-	return sequence(out)
-}
-
-func (r modelReader) Invoices(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
-	f := r.b.folder(q.Company)
-	newest := map[string]reconcile.Invoice{}
-	var numbers []string
-	for _, v := range listed(f.invoices, func(heldInvoice) bool { return true }, byNumber) {
-		if _, ok := newest[v.Number]; !ok {
-			numbers = append(numbers, v.Number)
-		}
-		newest[v.Number] = v.Invoice
-	}
-	closes := map[string][]heldAllocation{}
-	for _, a := range f.allocations {
-		if during(a.Effective, reconcile.Query{AsOf: q.AsOf}) {
-			closes[a.Invoice] = append(closes[a.Invoice], a)
-		}
-	}
-	var out []reconcile.Invoice
-	for _, n := range numbers {
-		v := newest[n]
-		issued := reconcile.Query{From: q.From, To: q.To}
-		if in(q.Numbers, n) && wanted(q.Customer, v.Customer) && during(v.IssueDate, issued) {
-			out = append(out, settled(v, closes[n]))
-		}
-	}
-	return sequence(out)
-}
-
-// settled computes what allocations closed of an invoice.
-func settled(v reconcile.Invoice, closes []heldAllocation) reconcile.Invoice {
-	v.Closed = reconcile.Money{Currency: v.Amount.Currency}
-	v.Paid = v.Closed
-	undone := map[reconcile.ID]bool{}
-	for _, a := range closes {
-		v.Closed.Minor += a.Closes.Minor
-		if a.Kind == reconcile.Cash {
-			v.Paid.Minor += a.Closes.Minor
-		}
-		if !a.undoes.IsZero() {
-			undone[a.undoes] = true
-		}
-	}
-	by := map[reconcile.PartKind]int64{}
-	for _, a := range closes {
-		if a.undoes.IsZero() && !undone[a.Decision] {
-			v.Since = max(v.Since, a.Effective)
-			by[a.Kind] += a.Closes.Minor
-		}
-	}
-	sign := int64(1)
-	if v.Amount.Minor < 0 {
-		sign = -1
-	}
-	for _, kind := range reconcile.PartKinds() {
-		if by[kind]*sign > 0 && by[kind]*sign > by[v.SettledBy]*sign {
-			v.SettledBy = kind
-		}
-	}
-	return v
-}
-
-func day(d reconcile.Decision) reconcile.Date {
-	if d.Payment.IsZero() {
-		return d.Effective
-	}
-	return d.Payment.Day()
-}
-
-func (r modelReader) Decisions(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Decision, error] {
-	f := r.b.folder(q.Company)
-	asOf := reconcile.Query{AsOf: q.AsOf}
-	list := listed(f.decisions, func(d reconcile.Decision) bool {
-		on := len(q.Numbers) == 0 || d.Payment.IsZero() && slices.Contains(q.Numbers, d.Invoice) ||
-			slices.ContainsFunc(f.allocations, func(a heldAllocation) bool {
-				return a.Decision == d.ID && slices.Contains(q.Numbers, a.Invoice)
-			})
-		return on && wanted(q.Customer, d.Customer) && in(q.Payments, d.Payment) &&
-			ofAccount(d.Payment, q) && during(d.Effective, asOf) &&
-			during(day(d), reconcile.Query{From: q.From, To: q.To})
-	}, func(a, b reconcile.Decision) int {
-		return cmp.Or(cmp.Compare(day(a), day(b)), compareIDs(a.Payment, b.Payment),
-			strings.Compare(a.Invoice, b.Invoice), a.Seq-b.Seq)
-	})
-	undone := map[reconcile.ID]bool{}
-	for _, u := range f.decisions {
-		if during(u.Effective, asOf) {
-			undone[u.Undoes] = true
-		}
-	}
-	for i := range list {
-		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
-	}
-	return sequence(list)
-}
-
-func (r modelReader) Decision(ctx context.Context, company string, id reconcile.ID) (reconcile.Decision, error) {
-	for d := range r.Decisions(ctx, reconcile.Query{Company: company}) {
-		if d.ID == id {
-			return d, nil
-		}
-	}
-	return reconcile.Decision{}, fmt.Errorf("decision %s: %w", id, reconcile.ErrNotFound)
-}
-
-func (r modelReader) Allocations(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Allocation, error] {
-	f := r.b.folder(q.Company)
-	var out []reconcile.Allocation
-	for _, a := range listed(f.allocations, func(a heldAllocation) bool {
-		of := q.Customer == "" || slices.ContainsFunc(f.decisions, func(d reconcile.Decision) bool {
-			return d.ID == a.Decision && d.Customer == q.Customer
-		})
-		return of && in(q.Numbers, a.Invoice) && in(q.Payments, a.Payment) && ofAccount(a.Payment, q) &&
-			during(a.Effective, q)
-	}, func(a, b heldAllocation) int {
-		return cmp.Or(strings.Compare(a.Invoice, b.Invoice), a.N-b.N)
-	}) {
-		out = append(out, a.Allocation)
-	}
-	return sequence(out)
-}
-
-func (r modelReader) Proposals(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Proposal, error] {
-	return sequence(listed(r.b.folder(q.Company).proposals, func(p reconcile.Proposal) bool {
-		return wanted(q.Customer, p.Customer) && in(q.Payments, p.Payment) && ofAccount(p.Payment, q) &&
-			during(p.Payment.Day(), q)
-	}, func(a, b reconcile.Proposal) int {
-		return cmp.Or(compareIDs(a.Payment, b.Payment), a.Rank-b.Rank)
-	}))
-}
-
-func (r modelReader) Anomalies(_ context.Context, q reconcile.Query) iter.Seq2[reconcile.Anomaly, error] {
-	return sequence(listed(r.b.folder(q.Company).anomalies, func(a reconcile.Anomaly) bool {
-		return wanted(q.Account, a.Account) && wanted(q.Customer, a.Customer) &&
-			in(q.Payments, a.Payment) && in(q.Numbers, a.Invoice) && during(a.BookingDate, q)
-	}, func(a, b reconcile.Anomaly) int {
-		return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), strings.Compare(a.Account, b.Account),
-			strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Key, b.Key))
-	}))
-}
-
-func (r modelReader) Imports(_ context.Context, company string) ([]reconcile.ImportRecord, error) {
-	return listed(r.b.folder(company).imports, func(reconcile.ImportRecord) bool { return true },
-		func(a, b reconcile.ImportRecord) int {
-			return cmp.Or(a.Recorded.Compare(b.Recorded), strings.Compare(a.ID, b.ID))
-		}), nil
-}
-
-func (r modelReader) Runs(_ context.Context, company string) ([]reconcile.Run, error) {
-	return listed(r.b.folder(company).runs, func(reconcile.Run) bool { return true },
-		func(a, b reconcile.Run) int {
-			return cmp.Or(a.Recorded.Compare(b.Recorded), strings.Compare(a.ID, b.ID))
-		}), nil
-}
-
-func (r modelReader) Audit(_ context.Context, company string) iter.Seq2[reconcile.AuditRecord, error] {
-	return sequence(r.b.folder(company).audit)
-}
-
-func (r modelReader) AuditHead(_ context.Context, company string) (reconcile.AuditRecord, error) {
-	list := r.b.folder(company).audit
-	if len(list) == 0 {
-		return reconcile.AuditRecord{}, nil
-	}
-	return list[len(list)-1], nil
-}
-
-func (r modelReader) StateVersion(_ context.Context, company string) (int64, error) {
-	return r.b.folder(company).version, nil
 }

@@ -3,7 +3,6 @@ package storetest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/rappro/rappro/reconcile"
@@ -62,7 +61,8 @@ func (w *modelWriter) PutAccounts(_ context.Context, accounts []reconcile.Accoun
 	return nil
 }
 
-func (w *modelWriter) AddStatements(_ context.Context, company, imp string, s []reconcile.Statement) error {
+func (w *modelWriter) AddStatements(_ context.Context,
+	company, imp string, s []reconcile.Statement) error {
 	if err := w.touch(company, len(s) > 0); err != nil {
 		return err
 	}
@@ -80,7 +80,8 @@ func (w *modelWriter) AddStatements(_ context.Context, company, imp string, s []
 	return nil
 }
 
-func (w *modelWriter) AddEntries(_ context.Context, company, imp string, entries []reconcile.Entry) (int, error) {
+func (w *modelWriter) AddEntries(_ context.Context,
+	company, imp string, entries []reconcile.Entry) (int, error) {
 	if err := w.touch(company, false); err != nil {
 		return 0, err
 	}
@@ -109,7 +110,8 @@ func (w *modelWriter) AddEntries(_ context.Context, company, imp string, entries
 	return added, nil
 }
 
-func (w *modelWriter) AddBatch(_ context.Context, company, imp string, e reconcile.Entry, version int) error {
+func (w *modelWriter) AddBatch(_ context.Context,
+	company, imp string, e reconcile.Entry, version int) error {
 	if err := w.touch(company, false); err != nil {
 		return err
 	}
@@ -164,7 +166,8 @@ func (w *modelWriter) DeleteImport(_ context.Context, company, imp string) error
 	return nil
 }
 
-func (w *modelWriter) PutCustomers(_ context.Context, company string, list []reconcile.Customer) error {
+func (w *modelWriter) PutCustomers(_ context.Context,
+	company string, list []reconcile.Customer) error {
 	if err := w.touch(company, len(list) > 0); err != nil {
 		return err
 	}
@@ -183,7 +186,8 @@ func (w *modelWriter) PutCustomers(_ context.Context, company string, list []rec
 	return nil
 }
 
-func (w *modelWriter) AddInvoices(_ context.Context, company, imp string, list []reconcile.Invoice) error {
+func (w *modelWriter) AddInvoices(_ context.Context,
+	company, imp string, list []reconcile.Invoice) error {
 	if err := w.touch(company, len(list) > 0); err != nil {
 		return err
 	}
@@ -203,199 +207,6 @@ func (w *modelWriter) AddInvoices(_ context.Context, company, imp string, list [
 		stored[key{v.Number, v.Version}] = true
 		v.Closed, v.Paid, v.Since, v.SettledBy = reconcile.Money{}, reconcile.Money{}, 0, ""
 		w.invoices = append(w.invoices, heldInvoice{v, imp})
-	}
-	return nil
-}
-
-func (w *modelWriter) Apply(_ context.Context, company string, list []reconcile.Decision) (int, error) {
-	if err := w.touch(company, false); err != nil {
-		return 0, err
-	}
-	known := map[reconcile.ID][32]byte{}
-	last := map[string]int{}
-	for _, d := range w.decisions {
-		known[d.ID] = d.Content
-		last[d.Source()] = max(last[d.Source()], d.Seq)
-	}
-	var fresh []reconcile.Decision
-	for _, d := range list {
-		if d.Content == ([32]byte{}) {
-			d.Content = d.Hash()
-		}
-		if old, found := known[d.ID]; found && old != d.Content {
-			return 0, reconcile.ErrConflict
-		} else if found {
-			continue
-		}
-		known[d.ID] = d.Content
-		last[d.Source()]++
-		d.Seq = last[d.Source()]
-		fresh = append(fresh, d)
-	}
-	board := w.board()
-	for _, d := range fresh {
-		if err := w.allocate(d, board); err != nil {
-			return 0, err
-		}
-		w.decisions = append(w.decisions, d)
-		w.changed = true
-	}
-	return len(fresh), nil
-}
-
-// stand is an invoice's newest version and last allocation.
-type stand struct {
-	newest heldInvoice
-	last   heldAllocation
-}
-
-func (w *modelWriter) board() map[string]*stand {
-	b := map[string]*stand{}
-	at := func(number string) *stand {
-		if b[number] == nil {
-			b[number] = &stand{}
-		}
-		return b[number]
-	}
-	for _, v := range w.invoices {
-		if s := at(v.Number); v.Version > s.newest.Version {
-			s.newest = v
-		}
-	}
-	for _, a := range w.allocations {
-		if s := at(a.Invoice); a.N > s.last.N {
-			s.last = a
-		}
-	}
-	return b
-}
-
-// allocate gives the parts of a decision places: again and again the first that fits.
-func (w *modelWriter) allocate(d reconcile.Decision, board map[string]*stand) error {
-	parts := slices.DeleteFunc(slices.Clone(d.Parts), func(p reconcile.Part) bool {
-		return d.Kind == reconcile.Refused || !p.Kind.OnInvoice() || p.Invoice == ""
-	})
-	for len(parts) > 0 {
-		taken := -1
-		var reason error
-		for i, p := range parts {
-			s := board[p.Invoice]
-			if s == nil {
-				s = &stand{}
-			}
-			limit, err := s.room(p)
-			if err != nil {
-				reason = err
-				continue
-			}
-			s.last = heldAllocation{reconcile.Allocation{Invoice: p.Invoice, N: s.last.N + 1,
-				Decision: d.ID, Payment: d.Payment, Kind: p.Kind, Moves: p.Moves, Closes: p.Closes,
-				After: s.last.After + p.Closes.Minor, Effective: d.Effective}, limit, d.Undoes}
-			w.allocations = append(w.allocations, s.last)
-			taken = i
-			break
-		}
-		if taken < 0 {
-			return reason
-		}
-		parts = slices.Delete(parts, taken, taken+1)
-	}
-	return nil
-}
-
-// room says whether a part fits next, and against which amount.
-func (s *stand) room(p reconcile.Part) (limit int64, err error) {
-	after, newest := s.last.After+p.Closes.Minor, s.newest
-	between := func(bound int64) bool { return min(0, bound) <= after && after <= max(0, bound) }
-	switch {
-	case newest.Version > 0 && !p.Closes.IsZero() && p.Closes.Currency != newest.Amount.Currency:
-		return 0, reconcile.ErrCurrency
-	case newest.Version > 0 && between(newest.Amount.Minor):
-		return newest.Amount.Minor, nil
-	case s.last.N > 0 && between(s.last.After):
-		return s.last.limit, nil
-	case newest.Version == 0:
-		return 0, fmt.Errorf("invoice %s: %w", p.Invoice, reconcile.ErrNotFound)
-	}
-	return 0, reconcile.ErrOverAllocated
-}
-
-func (w *modelWriter) PutProposals(_ context.Context, company string, payments []reconcile.ID,
-	list []reconcile.Proposal) error {
-	if err := w.touch(company, len(list) > 0); err != nil {
-		return err
-	}
-	before := len(w.proposals)
-	gone := map[reconcile.ID]bool{}
-	for _, id := range payments {
-		gone[id] = true
-	}
-	w.proposals = slices.DeleteFunc(w.proposals, func(p reconcile.Proposal) bool { return gone[p.Payment] })
-	w.changed = w.changed || before != len(w.proposals)
-	type key struct {
-		payment reconcile.ID
-		rank    int
-	}
-	stored := map[key]bool{}
-	for _, p := range w.proposals {
-		stored[key{p.Payment, p.Rank}] = true
-	}
-	for _, p := range list {
-		if stored[key{p.Payment, p.Rank}] {
-			w.broken = errors.New("two proposals of one rank")
-			return w.broken
-		}
-		stored[key{p.Payment, p.Rank}] = true
-		w.proposals = append(w.proposals, p)
-	}
-	return nil
-}
-
-func sameAnomaly(a reconcile.Anomaly) func(reconcile.Anomaly) bool {
-	return func(o reconcile.Anomaly) bool { return o.Kind == a.Kind && o.Key == a.Key }
-}
-
-func (w *modelWriter) PutAnomalies(_ context.Context, company string, list []reconcile.Anomaly) error {
-	if err := w.touch(company, len(list) > 0); err != nil {
-		return err
-	}
-	for _, a := range list {
-		w.anomalies = put(w.anomalies, a, sameAnomaly(a))
-	}
-	return nil
-}
-
-func (w *modelWriter) RemoveAnomalies(_ context.Context, company string, list []reconcile.Anomaly) error {
-	if err := w.touch(company, false); err != nil {
-		return err
-	}
-	for _, a := range list {
-		before := len(w.anomalies)
-		w.anomalies = slices.DeleteFunc(w.anomalies, sameAnomaly(a))
-		w.changed = w.changed || before != len(w.anomalies)
-	}
-	return nil
-}
-
-func (w *modelWriter) PutImport(_ context.Context, company string, r reconcile.ImportRecord) error {
-	w.imports = put(w.imports, r, func(o reconcile.ImportRecord) bool { return o.ID == r.ID })
-	return w.touch(company, true)
-}
-
-func (w *modelWriter) PutRun(_ context.Context, company string, r reconcile.Run) error {
-	w.runs = put(w.runs, r, func(o reconcile.Run) bool { return o.ID == r.ID })
-	return w.touch(company, true)
-}
-
-func (w *modelWriter) AppendAudit(_ context.Context, company string, list []reconcile.AuditRecord) error {
-	if err := w.touch(company, len(list) > 0); err != nil {
-		return err
-	}
-	for _, r := range list {
-		if r.Seq != int64(len(w.audit))+1 {
-			return errors.New("a record that does not follow")
-		}
-		w.audit = append(w.audit, r)
 	}
 	return nil
 }

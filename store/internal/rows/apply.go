@@ -62,7 +62,8 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 
 // unstored leaves out repeats, of the store or within the batch, and refuses a key that
 // stands for another content.
-func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision, first bool) ([]numbered, error) {
+func (w *Writer) unstored(ctx context.Context,
+	d []reconcile.Decision, first bool) ([]numbered, error) {
 	known := make(map[reconcile.ID][32]byte, len(d))
 	if !first {
 		if err := w.known(ctx, d, known); err != nil {
@@ -89,7 +90,8 @@ func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision, first boo
 }
 
 // known finds which of the keys are stored, and with which content.
-func (w *Writer) known(ctx context.Context, d []reconcile.Decision, into map[reconcile.ID][32]byte) error {
+func (w *Writer) known(ctx context.Context,
+	d []reconcile.Decision, into map[reconcile.ID][32]byte) error {
 	ids := make([]reconcile.ID, len(d))
 	for i := range d {
 		ids[i] = d[i].ID

@@ -49,7 +49,8 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 }
 
 // Decisions implements reconcile.DecisionReader.
-func (r *Reader) Decisions(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Decision, error] {
+func (r *Reader) Decisions(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Decision, error] {
 	s := r.selectDecisions(q)
 	s.equal("customer", q.Customer)
 	s.ofAccount("payment", q)
@@ -65,7 +66,8 @@ func (r *Reader) Decisions(ctx context.Context, q reconcile.Query) iter.Seq2[rec
 }
 
 // Decision implements reconcile.DecisionReader.
-func (r *Reader) Decision(ctx context.Context, company string, id reconcile.ID) (reconcile.Decision, error) {
+func (r *Reader) Decision(ctx context.Context,
+	company string, id reconcile.ID) (reconcile.Decision, error) {
 	s := r.selectDecisions(reconcile.Query{Company: company})
 	s.and("id = ?", id[:])
 	d, found, err := one(ctx, r, s, scanDecision)
@@ -149,7 +151,8 @@ func readRefuses(s string) ([]reconcile.ID, error) {
 }
 
 // Allocations implements reconcile.DecisionReader.
-func (r *Reader) Allocations(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Allocation, error] {
+func (r *Reader) Allocations(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Allocation, error] {
 	s := r.sentence("SELECT invoice, n, decision, payment, kind, moves, moves_currency, closes, " +
 		"currency, after, effective FROM allocation")
 	s.and("company = ?", q.Company)

@@ -73,7 +73,8 @@ type held struct {
 
 // AddEntries implements reconcile.BankWriter. What is stored already is found in one range
 // per account, and the rest goes to the end of that range in one bulk insertion.
-func (w *Writer) AddEntries(ctx context.Context, company, imp string, entries []reconcile.Entry) (int, error) {
+func (w *Writer) AddEntries(ctx context.Context,
+	company, imp string, entries []reconcile.Entry) (int, error) {
 	if err := w.mine(company); err != nil || len(entries) == 0 {
 		return 0, err
 	}

@@ -117,7 +117,8 @@ func scanAudit() ([]any, func() (reconcile.AuditRecord, error)) {
 }
 
 // Audit implements reconcile.HistoryReader.
-func (r *Reader) Audit(ctx context.Context, company string) iter.Seq2[reconcile.AuditRecord, error] {
+func (r *Reader) Audit(ctx context.Context,
+	company string) iter.Seq2[reconcile.AuditRecord, error] {
 	return each(ctx, r, r.selectAudit(company).order("seq"), scanAudit)
 }
 
@@ -144,7 +145,8 @@ func (r *Reader) AuditHead(ctx context.Context, company string) (reconcile.Audit
 }
 
 // AppendAudit implements reconcile.HistoryWriter.
-func (w *Writer) AppendAudit(ctx context.Context, company string, list []reconcile.AuditRecord) error {
+func (w *Writer) AppendAudit(ctx context.Context,
+	company string, list []reconcile.AuditRecord) error {
 	if err := w.mine(company); err != nil || len(list) == 0 {
 		return err
 	}

@@ -52,7 +52,8 @@ func invoicePlaces(v *reconcile.Invoice) []any {
 }
 
 // AddInvoices implements reconcile.LedgerWriter.
-func (w *Writer) AddInvoices(ctx context.Context, company, imp string, v []reconcile.Invoice) error {
+func (w *Writer) AddInvoices(ctx context.Context,
+	company, imp string, v []reconcile.Invoice) error {
 	if err := w.mine(company); err != nil {
 		return err
 	}
@@ -70,7 +71,8 @@ func (w *Writer) AddInvoices(ctx context.Context, company, imp string, v []recon
 }
 
 // InvoiceVersions implements reconcile.LedgerReader.
-func (r *Reader) InvoiceVersions(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
+func (r *Reader) InvoiceVersions(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
 	s := r.sentence("SELECT " + list(invoiceColumns()) + " FROM invoice")
 	s.and("company = ?", q.Company)
 	s.in("number", q.Numbers)
@@ -96,7 +98,8 @@ type closing struct {
 
 // Invoices implements reconcile.LedgerReader: one walk over the versions and, at its side,
 // the allocations, both clustered by number.
-func (r *Reader) Invoices(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
+func (r *Reader) Invoices(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
 	columns := invoiceColumns()
 	for i, c := range columns {
 		columns[i] = "v." + c

@@ -12,7 +12,8 @@ import (
 
 // Payments implements reconcile.BankReader. The view payment, in the migrations, joins
 // entries that are their own payment with the newest details of the others.
-func (r *Reader) Payments(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
+func (r *Reader) Payments(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
 	s := r.sentence("SELECT id, entry, account, booking_date, value_date, amount, currency, " +
 		"reference, code, reversal, lump, text, version, form, " + list(detailColumns()) +
 		" FROM payment")
@@ -72,7 +73,8 @@ func (w *Writer) storeDetails(ctx context.Context, imp string, p []reconcile.Pay
 
 // AddBatch implements reconcile.BankWriter. The new version stands beside the old ones, and
 // the entry names the one that counts; DeleteImport can therefore go back.
-func (w *Writer) AddBatch(ctx context.Context, company, imp string, e reconcile.Entry, version int) error {
+func (w *Writer) AddBatch(ctx context.Context,
+	company, imp string, e reconcile.Entry, version int) error {
 	if err := w.mine(company); err != nil {
 		return err
 	}

@@ -77,7 +77,8 @@ func balanceValues(b *reconcile.Balance) (string, any) {
 
 // AddStatements implements reconcile.BankWriter. The key is the import and a number in it,
 // because one file may hold a statement twice.
-func (w *Writer) AddStatements(ctx context.Context, company, imp string, st []reconcile.Statement) error {
+func (w *Writer) AddStatements(ctx context.Context,
+	company, imp string, st []reconcile.Statement) error {
 	if err := w.mine(company); err != nil || len(st) == 0 {
 		return err
 	}

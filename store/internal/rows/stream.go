@@ -123,7 +123,8 @@ func all[T any](ctx context.Context, r *Reader, q *sentence, scan scanner[T]) ([
 }
 
 // one is the single row of a sentence, or false.
-func one[T any](ctx context.Context, r *Reader, q *sentence, scan scanner[T]) (v T, ok bool, err error) {
+func one[T any](ctx context.Context,
+	r *Reader, q *sentence, scan scanner[T]) (v T, ok bool, err error) {
 	for v, err = range each(ctx, r, q, scan) {
 		return v, err == nil, err
 	}

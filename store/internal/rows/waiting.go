@@ -10,7 +10,8 @@ import (
 )
 
 // Proposals implements reconcile.DecisionReader.
-func (r *Reader) Proposals(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Proposal, error] {
+func (r *Reader) Proposals(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Proposal, error] {
 	s := r.sentence("SELECT payment, rank, rule, customer, parts, evidence, confidence, identified, " +
 		"obstacle FROM proposal")
 	s.and("company = ?", q.Company)
@@ -67,7 +68,8 @@ func anomalyColumns() []string {
 }
 
 // Anomalies implements reconcile.DecisionReader.
-func (r *Reader) Anomalies(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Anomaly, error] {
+func (r *Reader) Anomalies(ctx context.Context,
+	q reconcile.Query) iter.Seq2[reconcile.Anomaly, error] {
 	s := r.sentence("SELECT " + list(anomalyColumns()) + " FROM anomaly")
 	s.and("company = ?", q.Company)
 	s.equal("account", q.Account)
