@@ -21,6 +21,7 @@ const (
 	BatchWithoutDetails      AnomalyKind = "batch_without_details"
 	ReturnedPayment          AnomalyKind = "returned_payment"
 	StatementGap             AnomalyKind = "statement_gap"
+	StatementContradiction   AnomalyKind = "statement_contradiction" // no room for a missing one
 	DuplicateStatement       AnomalyKind = "duplicate_statement"
 	StatementOverlap         AnomalyKind = "statement_overlap"
 	StatementUnbalanced      AnomalyKind = "statement_unbalanced" // held: balances contradict it
@@ -60,14 +61,14 @@ func Kinds() []AnomalyKind {
 	return []AnomalyKind{DuplicatePayment, Overpayment, PaymentOnPaidInvoice, PaymentOnCancelled,
 		PaymentOnDraft, PaymentBeforeIssue, InvalidReferenceChecksum, PayerIBANChanged,
 		ThirdPartyPayer, ReferenceAmountConflict, CurrencyMismatch, DiscountNotAllowed,
-		BatchWithoutDetails, ReturnedPayment, StatementGap, DuplicateStatement, StatementOverlap,
+		BatchWithoutDetails, ReturnedPayment, StatementGap, StatementContradiction, DuplicateStatement, StatementOverlap,
 		StatementUnbalanced, StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
 }
 
 // Severity is the default severity of a kind (DOMAIN 6 with PRACTICE 4).
 func (k AnomalyKind) Severity() Severity {
 	switch k {
-	case ReturnedPayment, StatementGap, StatementUnbalanced:
+	case ReturnedPayment, StatementGap, StatementContradiction, StatementUnbalanced:
 		return Critical
 	case ThirdPartyPayer, PaymentBeforeIssue, InvalidReferenceChecksum, ReferenceAmountConflict,
 		DiscountNotAllowed, BatchWithoutDetails, StatementOverlap, StatementSecondFormat:

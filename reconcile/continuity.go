@@ -25,6 +25,9 @@ func statementAnomalies(list []Statement) []Anomaly {
 		case StatementHeld:
 			raise(heldKind(list, s), s, statementName(s))
 		default:
+			if s.Reason != "" { // entered by override
+				raise(StatementUnbalanced, s, statementName(s))
+			}
 			entered = append(entered, s)
 		}
 	}
@@ -43,7 +46,11 @@ func statementAnomalies(list []Statement) []Anomaly {
 		chain = append(chain, s)
 	}
 	for _, g := range gaps(chain, entered) {
-		raise(StatementGap, g.next, (g.last.To + 1).String())
+		kind := StatementGap
+		if !bankDayBetween(g.last.To, g.next.From) {
+			kind = StatementContradiction
+		}
+		raise(kind, g.next, (g.last.To + 1).String())
 		out[len(out)-1].BookingDate = g.last.To + 1
 		out[len(out)-1].Amount = g.missing
 	}
@@ -70,6 +77,17 @@ func overlaps(a, b Statement) bool {
 		a.Opening != nil && b.Opening != nil
 }
 
+// bankDayBetween says whether a weekday lies strictly between two days: room for a statement
+// that is missing. Where there is none the balances contradict each other.
+func bankDayBetween(a, b Date) bool {
+	for d := a + 1; d < b; d++ {
+		if weekday := (d + 2) % 7; weekday < 5 { // Monday is 0; day 1 was a Thursday
+			return true
+		}
+	}
+	return false
+}
+
 // gap is a break of the chain closing → next opening.
 type gap struct {
 	last, next Statement
@@ -83,17 +101,26 @@ func gaps(chain, all []Statement) []gap {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
 			cmp.Compare(a.Sequence, b.Sequence), bytes.Compare(a.ID[:], b.ID[:]))
 	})
+	usual := rhythm(chain)
 	var out []gap
 	for i := 1; i < len(chain); i++ {
 		last, next := chain[i-1], chain[i]
+		if next.From <= last.To {
+			continue
+		}
+		diff := Money{Currency: next.Currency}
 		if last.Closing == nil || next.Opening == nil {
+			// No money proves the chain: the bank's own numbers and the rhythm have to.
+			if !skips(last, next) && int(next.From-last.To) <= usual {
+				continue
+			}
+		} else if d, err := next.Opening.Amount.Sub(last.Closing.Amount); err != nil || d.IsZero() {
 			continue
+		} else {
+			diff = d
 		}
-		diff, err := next.Opening.Amount.Sub(last.Closing.Amount)
-		if err != nil || diff.IsZero() || next.From <= last.To {
-			continue
-		}
-		filled := slices.ContainsFunc(all, func(s Statement) bool {
+		room := next.From > last.To+1
+		filled := room && slices.ContainsFunc(all, func(s Statement) bool {
 			return s.From <= last.To+1 && next.From-1 <= s.To
 		})
 		if !filled {
@@ -101,6 +128,31 @@ func gaps(chain, all []Statement) []gap {
 		}
 	}
 	return out
+}
+
+// skips says whether the bank's sequence numbers leave one out. They often start again at 1.
+func skips(last, next Statement) bool {
+	return last.Sequence > 0 && next.Sequence > last.Sequence+1 && next.Sequence < last.Sequence+50
+}
+
+// rhythm is the longest break in days between two statements that is nothing to remark on:
+// half as long again as the account's usual one, and two days (PRACTICE 4). Accounts with
+// few statements have no rhythm yet.
+func rhythm(chain []Statement) int {
+	if len(chain) < 4 {
+		return int(MaxDate)
+	}
+	breaks := make([]int, 0, len(chain)-1)
+	for i := 1; i < len(chain); i++ {
+		breaks = append(breaks, int(chain[i].From-chain[i-1].To))
+	}
+	slices.Sort(breaks)
+	usual := breaks[len(breaks)/2]
+	days := 0
+	for _, s := range chain {
+		days = max(days, int(s.To-s.From))
+	}
+	return max(usual*3/2+2, days/2+5)
 }
 
 // refreshStatementAnomalies brings the stored anomalies of statements in line with the
@@ -128,7 +180,7 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) er
 // ofStatement says whether a kind is computed from statements alone.
 func (k AnomalyKind) ofStatement() bool {
 	switch k {
-	case StatementGap, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementSecondFormat:
+	case StatementGap, StatementContradiction, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementSecondFormat:
 		return true
 	}
 	return false

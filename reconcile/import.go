@@ -14,6 +14,9 @@ import (
 // themselves are taken in an order that depends on their content alone, so that the result
 // does not depend on names or on the order of the command line.
 func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportReport, error) {
+	if c.Override && c.Reason == "" {
+		return nil, ErrNoReason
+	}
 	reports := make([]ImportReport, len(files))
 	for n, i := range contentOrder(files) {
 		s.progress("import", n, len(files))
@@ -50,6 +53,9 @@ func contentOrder(files []File) []int {
 	return order
 }
 
+// ErrNoReason refuses an override without a reason.
+var ErrNoReason = errors.New("an override needs a reason: give it with -m")
+
 func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport, error) {
 	if f.Err != nil {
 		return Describe(f), nil
@@ -57,7 +63,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport,
 	var report ImportReport
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
 		report = Describe(f)
-		report.Held, report.Messages = 0, f.Messages
+		report.Outcome, report.Held, report.Messages = OutcomeRead, 0, f.Messages
 		in := importing{s: s, ctx: ctx, c: c, w: w, f: f, r: &report}
 		if err := in.run(); err != nil {
 			return err
@@ -95,8 +101,10 @@ func (in *importing) run() error {
 	if err := in.s.ensureCompany(in.ctx, in.w, in.c.Company); err != nil {
 		return err
 	}
-	for i := range in.f.Statements {
-		if err := in.statement(&in.f.Statements[i]); err != nil {
+	for _, st := range in.f.Statements {
+		// A copy: the transaction may run again, and the file must be as it was read.
+		st.Entries, st.State, st.Reason = slices.Clone(st.Entries), "", ""
+		if err := in.statement(&st); err != nil {
 			return err
 		}
 		if in.r.Outcome == OutcomeAsked {
@@ -125,6 +133,9 @@ func (in *importing) known() (bool, error) {
 		return false, err
 	}
 	for _, old := range imports {
+		if old.Digest == in.f.Digest && old.Outcome == OutcomeHeld && in.c.Override {
+			return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
+		}
 		if old.Digest == in.f.Digest {
 			in.r.Outcome = OutcomeKnown
 			if old.Outcome == OutcomeHeld {
@@ -147,7 +158,8 @@ func (in *importing) record() error {
 		return err
 	}
 	return in.s.audit(in.ctx, in.w, in.c, []auditItem{{AuditImport, rec.ID,
-		[]string{string(in.f.Digest[:]), string(rec.Outcome), fmt.Sprint(rec.Entries, rec.Invoices)}}})
+		[]string{string(in.f.Digest[:]), string(rec.Outcome), fmt.Sprint(rec.Entries, rec.Invoices),
+			fmt.Sprint(in.c.Override), in.c.Reason}}})
 }
 
 // ensureCompany makes the company row, with its salt, the first time it is written to.

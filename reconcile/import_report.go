@@ -77,18 +77,22 @@ func (r *ImportReport) add(s Statement) {
 	}
 	if proof, diff, err := s.Prove(); proof == Contradicted {
 		r.Held++
-		r.Messages = append(r.Messages, contradiction(s, diff, err))
+		r.Messages = append(r.Messages, heldBecause(contradiction(s, diff, err)))
 	}
 }
 
 func contradiction(s Statement, diff Money, err error) string {
 	what := "statement " + s.Reference + " of " + s.Account
 	if err != nil {
-		return what + " is held: " + err.Error()
+		return what + ": " + err.Error()
 	}
-	return what + " is held: closing balance differs by " + diff.String() +
-		" from opening balance and lines; ask the bank for a complete file"
+	return what + ": closing balance differs by " + diff.String() + " from opening balance and lines"
 }
 
-// ErrDryRun ends a transaction that was only tried.
+// heldBecause is what a person reads of a statement that is held.
+func heldBecause(reason string) string {
+	return reason + "; held: get a complete file, or enter it with --override and a reason"
+}
+
+// errDryRun ends a transaction that was only tried.
 var errDryRun = errors.New("dry run")

@@ -18,7 +18,9 @@ func (in *importing) statement(st *Statement) error {
 	ids := in.fileKeys(st)
 	st.ID = StatementKey(in.c.Company, *st, ids)
 	if proof, diff, err := st.Prove(); proof == Contradicted {
-		return in.hold(st, contradiction(*st, diff, err))
+		if reason := contradiction(*st, diff, err); err != nil || !in.overrides(st, reason) {
+			return in.hold(st, heldBecause(reason))
+		}
 	}
 	others, err := in.w.Statements(in.ctx, Query{Company: in.c.Company, Account: st.Account,
 		From: st.From, To: st.To})
@@ -52,8 +54,20 @@ func (in *importing) note(format string, args ...any) {
 	in.r.Messages = append(in.r.Messages, fmt.Sprintf(format, args...))
 }
 
+// overrides says whether a person has said with a reason that a statement which does not
+// prove enters all the same. The statement keeps what speaks against it, and the anomaly
+// stays.
+func (in *importing) overrides(st *Statement, reason string) bool {
+	if !in.c.Override {
+		return false
+	}
+	st.Reason = "override (" + in.c.Actor.String() + ": " + in.c.Reason + "): " + reason
+	in.note("%s; entered by override: %s", reason, in.c.Reason)
+	return true
+}
+
 func (in *importing) hold(st *Statement, reason string) error {
-	st.State, st.Reason = StatementHeld, reason
+	st.State, st.Reason = StatementHeld, heldBecause(reason)
 	in.r.Held++
 	in.r.Messages = append(in.r.Messages, reason)
 	head := *st
@@ -128,11 +142,14 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		if _, seen := shift[d]; !seen {
 			switch relation(*st, others, e.BookingDate) {
 			case unknownRelation:
-				st.State = StatementHeld
-				st.Reason = fmt.Sprintf("statement %s of %s is held: it repeats a line of %s, and "+
+				reason := fmt.Sprintf("statement %s of %s: it repeats a line of %s, and "+
 					"without balances or a period nobody can tell whether it is the same line",
 					st.Reference, st.Account, e.BookingDate)
-				return nil
+				if !in.overrides(st, reason) {
+					st.State, st.Reason = StatementHeld, heldBecause(reason)
+					return nil
+				}
+				shift[d] = in.count(*e, have)
 			case chained:
 				shift[d] = in.count(*e, have)
 			default:

@@ -34,6 +34,8 @@ type Call struct {
 	DryRun  bool      // say what would happen and change nothing
 	Reason  string    // -m, stored with manual decisions
 	Key     string    // --key, empty to derive one
+	// Override enters statements that do not prove. It needs a Reason, which is recorded.
+	Override bool
 }
 
 // Read runs fn on one consistent snapshot of the store, for lists and reports.

@@ -19,6 +19,7 @@ type VerifyReport struct {
 	Head       string   // hash of the last audit record, hex
 	Broken     []string // every rule that does not hold, with the thing that breaks it
 	Unproven   int      // entered statements that lack a balance
+	Overridden int      // entered by a person although their balances contradict them
 }
 
 // Verify recomputes every rule of DESIGN section 5 and the audit chain over the store, on
@@ -105,6 +106,10 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 		}
 		if s.Opening == nil || s.Closing == nil {
 			v.report.Unproven++
+			continue
+		}
+		if s.Reason != "" {
+			v.report.Overridden++
 			continue
 		}
 		if want := s.Opening.Amount.Minor + s.Credits.Minor - s.Debits.Minor; want != s.Closing.Amount.Minor {

@@ -16,7 +16,8 @@ import (
 // importOptions are the flags of import and run.
 type importOptions struct {
 	format, profile, account, currency, dates string
-	skip, dry, create                         bool
+	skip, dry, create, override               bool
+	reason                                    string
 }
 
 func (o *importOptions) add(c *cobra.Command) {
@@ -28,10 +29,16 @@ func (o *importOptions) add(c *cobra.Command) {
 	f.StringVar(&o.dates, "dates", "", "`order` of day and month, dmy or mdy, when a file does not "+
 		"settle it")
 	f.BoolVar(&o.skip, "skip-bad-lines", false, "leave bad invoice lines out and import the others")
+	f.BoolVar(&o.override, "override", false, "enter statements although their balances contradict "+
+		"them; needs -m, and is recorded")
+	f.StringVarP(&o.reason, "message", "m", "", "why, for the audit trail")
 	f.BoolVar(&o.create, "create", false, "make the store when there is none")
 }
 
 func (o *importOptions) read() (importers.ReadOptions, error) {
+	if o.override && o.reason == "" {
+		return importers.ReadOptions{}, usagef("--override: %w", reconcile.ErrNoReason)
+	}
 	r := importers.ReadOptions{Account: reconcile.CompactAccount(o.account), Profile: o.profile,
 		Format: o.format, SkipBadLines: o.skip}
 	if o.currency != "" {
@@ -114,7 +121,7 @@ func (a *app) importFiles(ctx context.Context, files []reconcile.File, o importO
 	}
 	var list []reconcile.ImportReport
 	err := a.with(ctx, o.create, func(svc *reconcile.Service, c reconcile.Call) (err error) {
-		c.DryRun = o.dry
+		c.DryRun, c.Override, c.Reason = o.dry, o.override, o.reason
 		list, err = svc.Import(ctx, c, files)
 		return err
 	})

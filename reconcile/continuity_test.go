@@ -1,0 +1,110 @@
+package reconcile_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// anomalies prints the kinds and keys of what is stored, in order.
+func (o *office) anomalies() string {
+	var out []string
+	for _, l := range strings.Split(o.state(), "\n") {
+		if strings.HasPrefix(l, "! ") {
+			out = append(out, strings.TrimPrefix(strings.ReplaceAll(l, "FR1420041010050500013M02606|", ""), "! "))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestContinuity(t *testing.T) {
+	at := func(ref, day, opening, amount string) reconcile.Statement {
+		return statement(ref, opening, line(day, amount, ref+"-1", "x"))
+	}
+	bare := func(s reconcile.Statement) reconcile.Statement {
+		s.Opening, s.Closing = nil, nil
+		return s
+	}
+	numbered := func(s reconcile.Statement, n int64) reconcile.Statement {
+		s.Sequence = n
+		return bare(s)
+	}
+	for name, c := range map[string]struct {
+		list []reconcile.Statement
+		want string
+	}{
+		"whole": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"), at("S2", "2026-06-02", "10", "5")}, ""},
+		"a quiet day": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),
+			at("S2", "2026-06-04", "10", "5")}, ""},
+		"a day is missing": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),
+			at("S2", "2026-06-03", "17", "5")}, "statement_gap 2026-06-02"},
+		"a weekend has no statement": {[]reconcile.Statement{at("S1", "2026-06-05", "0", "10"),
+			at("S2", "2026-06-08", "17", "5")}, "statement_contradiction 2026-06-06"},
+		"the next day contradicts": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),
+			at("S2", "2026-06-02", "17", "5")}, "statement_contradiction 2026-06-02"},
+		"no balances, numbers follow": {[]reconcile.Statement{numbered(at("S1", "2026-06-01", "0", "10"), 7),
+			numbered(at("S2", "2026-06-03", "0", "5"), 8)}, ""},
+		"no balances, a number is missing": {[]reconcile.Statement{numbered(at("S1", "2026-06-01", "0", "10"), 7),
+			numbered(at("S2", "2026-06-03", "0", "5"), 9)}, "statement_gap 2026-06-02"},
+		"no balances, out of rhythm": {[]reconcile.Statement{bare(at("S1", "2026-06-01", "0", "1")),
+			bare(at("S2", "2026-06-02", "0", "2")), bare(at("S3", "2026-06-03", "0", "3")),
+			bare(at("S4", "2026-06-04", "0", "4")), bare(at("S5", "2026-06-25", "0", "5"))},
+			"statement_gap 2026-06-05"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			for i := len(c.list) - 1; i >= 0; i-- { // the order of arrival does not matter
+				o.load(bankFile(c.list[i].Reference, c.list[i]))
+			}
+			if got := o.anomalies(); got != c.want {
+				t.Errorf("anomalies %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// The missing statement resolves its own anomaly.
+func TestGapIsFilled(t *testing.T) {
+	o := newOffice(t)
+	o.load(bankFile("1", statement("S1", "0", line("2026-06-01", "10", "A", "x"))),
+		bankFile("3", statement("S3", "17", line("2026-06-03", "5", "C", "x"))))
+	if got := o.anomalies(); got != "statement_gap 2026-06-02" {
+		t.Errorf("anomalies %q", got)
+	}
+	o.load(bankFile("2", statement("S2", "10", line("2026-06-02", "7", "B", "x"))))
+	if got := o.anomalies(); got != "" {
+		t.Errorf("anomalies %q", got)
+	}
+}
+
+// A statement that does not prove enters only by an override with a reason, which is
+// recorded; what speaks against it stays visible.
+func TestOverride(t *testing.T) {
+	o := newOffice(t)
+	wrong := statement("W1", "50.00", line("2026-06-04", "7.00", "R2", "X"))
+	wrong.Closing.Amount = eur("99.00")
+	f := bankFile("wrong", wrong)
+	if got := outcomes(o.load(f)); got != "held" || o.entries() != 0 {
+		t.Fatalf("outcome %s", got)
+	}
+	o.call.Override = true
+	if _, err := o.Import(t.Context(), o.call, []reconcile.File{f}); !errors.Is(err, reconcile.ErrNoReason) {
+		t.Errorf("an override without a reason: %v", err)
+	}
+	o.call.Reason = "the bank confirmed by telephone"
+	if got := outcomes(o.load(f)); got != "read" || o.entries() != 1 {
+		t.Errorf("outcome %s, %d entries", got, o.entries())
+	}
+	if got := o.anomalies(); got != "statement_unbalanced W1" {
+		t.Errorf("anomalies %q", got)
+	}
+	if got := outcomes(o.load(f)); got != "known" {
+		t.Errorf("again: %s", got)
+	}
+	r, err := o.Verify(t.Context(), o.call.Company)
+	if err != nil || len(r.Broken) != 0 {
+		t.Errorf("verify: %v %v", r.Broken, err)
+	}
+}
