@@ -10,7 +10,6 @@ var names = [...]string{"BOULANGERIE DU PORT", "Café Müller & Söhne GmbH", "S
 func (m *message) entry() {
 	m.entries++
 	ref := fmt.Sprintf("2026%02d%09d", m.next(12)+1, m.entries)
-	m.refs = append(m.refs, ref)
 	cents := int64(m.next(900_000) + 100)
 	kind := m.next(20)
 	parts := 1
@@ -22,16 +21,14 @@ func (m *message) entry() {
 		cents *= int64(parts)
 	}
 	m.balance += cents
-	if cents < 0 {
-		m.debits -= cents
-	} else {
-		m.credits += cents
-	}
 	day := fmt.Sprintf("2026-06-%02d", 1+m.next(30))
 	m.open("Ntry")
 	m.leaf("NtryRef", fmt.Sprint(m.entries))
 	m.amount(max(cents, -cents))
 	m.side(cents)
+	if kind == 2 {
+		m.leaf("RvslInd", "true")
+	}
 	m.open("Sts")
 	m.leaf("Cd", "BOOK")
 	m.shut("Sts")

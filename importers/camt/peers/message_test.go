@@ -16,19 +16,13 @@ type message struct {
 	depth   int
 	state   uint64
 	balance int64
-
 	entries int
-	credits int64
-	debits  int64
-	refs    []string // of the entries
 }
 
-// made is a generated message with what stands in it.
+// made is a generated message with the number of its entries.
 type made struct {
-	doc             []byte
-	entries         int
-	credits, debits int64
-	refs            []string
+	doc     []byte
+	entries int
 }
 
 // generate makes a message of at least size bytes.
@@ -59,7 +53,7 @@ func generate(size int, seed uint64, indent bool) made {
 	for _, name := range []string{"Stmt", "BkToCstmrStmt", "Document"} {
 		m.shut(name)
 	}
-	return made{m.out.Bytes(), m.entries, m.credits, m.debits, m.refs}
+	return made{m.out.Bytes(), m.entries}
 }
 
 // next is xorshift: a number below n.
