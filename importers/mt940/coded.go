@@ -1,6 +1,7 @@
 package mt940
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -103,20 +104,22 @@ const pieceWidth = 27
 
 // purpose is the remittance text of a coded field, put together from its pieces.
 type purpose struct {
-	text   string
+	text   []byte
 	starts []int // where pieces begin
 	breaks []int // where a piece begins that does not continue the one before
 	short  bool  // the last piece was shorter than the width
 }
 
 func (p *purpose) add(value string) {
-	if p.text != "" && p.short {
-		p.text = strings.TrimRight(p.text, " ") + " "
+	short := utf8.RuneCountInString(value) < pieceWidth
+	if len(p.text) > 0 && p.short {
+		p.text = append(bytes.TrimRight(p.text, " "), ' ')
 		p.breaks = append(p.breaks, len(p.text))
+		value = strings.TrimLeft(value, " ")
 	}
 	p.starts = append(p.starts, len(p.text))
-	p.text += value
-	p.short = utf8.RuneCountInString(value) < pieceWidth
+	p.text = append(p.text, value...)
+	p.short = short
 }
 
 // continued joins a name of two pieces.

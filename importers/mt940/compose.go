@@ -25,11 +25,19 @@ func (r *reader) compose(m movement, texts []field) (reconcile.Entry, error) {
 	in.keepCustomer(&e)
 	d.AdditionalText = strings.Join(in.extra, " ")
 	e.Text = strings.Join(words, " ")
-	if e.Lump = batch(in.gvc); e.Lump {
+	if e.Lump = batch(in.gvc); e.Lump || silent(&d) {
 		return e, nil
 	}
 	e.Details = []reconcile.Detail{d}
 	return e, nil
+}
+
+// silent says whether nothing is said of the payment beyond the entry.
+func silent(d *reconcile.Detail) bool {
+	return d.EndToEndID == "" && d.MandateID == "" && len(d.Text) == 0 && len(d.References) == 0 &&
+		d.Payer == (reconcile.Party{}) && d.UltimatePayer == (reconcile.Party{}) &&
+		d.ReturnReason == "" && d.Rate == "" && d.AdditionalText == "" &&
+		d.Charges == (reconcile.Money{}) && d.Instructed == (reconcile.Money{})
 }
 
 // words are the bank's own words on the line: the operation, and what stands beside the
@@ -65,7 +73,10 @@ func (m *movement) words(in *info) []string {
 	if strings.HasPrefix(more, "/") && in.supplement(more) {
 		more = ""
 	}
-	all := reconcile.NormalText(strings.Join(append(in.text, in.posting, in.endToEnd), ""))
+	all := ""
+	if more != "" || own != "" {
+		all = reconcile.NormalText(strings.Join(append(in.text, in.posting, in.endToEnd), ""))
+	}
 	for _, s := range []string{more, own} {
 		if s != "" && !strings.Contains(all, reconcile.NormalText(s)) {
 			words = append(words, s)

@@ -115,7 +115,8 @@
 //
 // Only behind a closing balance. The block {4: has to be closed by -}, a heading of another
 // message has to be followed by it, and a closing balance that is the last thing in the file
-// and has no line end needs all its decimals. What is cut off behind the closing balance
+// and has no line end needs all its decimals. An interim report ends with its totals or with
+// a dash. What is cut off behind the closing balance
 // moves no money; whole statements that are missing at the end show in the chain of
 // balances, of which the file itself cannot know.
 package mt940

@@ -12,7 +12,7 @@ type field struct {
 
 // split gives the tag of a line that begins a field, and what follows it. Only the tags of
 // the family begin one: a text may break before ":12:11", the rest of a time of day.
-func split(line []byte) (tag string, rest int, ok bool) {
+func split(line string) (tag string, rest int, ok bool) {
 	if len(line) < 4 || line[0] != ':' {
 		return "", 0, false
 	}
@@ -22,7 +22,7 @@ func split(line []byte) (tag string, rest int, ok bool) {
 			return "", 0, false
 		}
 	}
-	switch tag := string(line[1:end]); tag {
+	switch tag := line[1:end]; tag {
 	case "20", "21", "25", "25P", "28", "28C", "NS", "13", "13D", "34F", "60F", "60M", "61", "86",
 		"62F", "62M", "64", "65", "90C", "90D":
 		return tag, end + 1, true

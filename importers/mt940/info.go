@@ -105,7 +105,12 @@ func digits(s string) (n int) {
 }
 
 // plain puts a text that was cut into pieces together, with single spaces.
-func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
+func plain(s string) string {
+	if s = strings.TrimSpace(s); !strings.Contains(s, "  ") && !strings.Contains(s, "\t") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // addText adds a remittance text.
 func (in *info) addText(s string) {

@@ -32,20 +32,20 @@ type part struct {
 
 // parts finds the keywords of a purpose. One counts at the beginning of a word or of a
 // piece; its value runs to the next.
-func (p *purpose) parts() []part {
+func (p *purpose) parts(text string) []part {
 	var list []part
-	for i := 0; i < len(p.text); i++ {
-		if i > 0 && p.text[i-1] != ' ' && !slices.Contains(p.starts, i) {
+	for i := 0; i < len(text); i++ {
+		if i > 0 && text[i-1] != ' ' && !slices.Contains(p.starts, i) {
 			continue
 		}
-		word := sepaKeyword(p.text[i:], '+')
+		word := sepaKeyword(text[i:], '+')
 		if word == "" {
 			continue
 		}
 		if n := len(list); n > 0 {
 			list[n-1].to = i
 		}
-		list = append(list, part{word, i + len(word) + 1, len(p.text)})
+		list = append(list, part{word, i + len(word) + 1, len(text)})
 	}
 	return list
 }
@@ -54,18 +54,19 @@ func (p *purpose) parts() []part {
 // each other in one. With keywords the text is what stands before the first, in SVWZ, and
 // behind an id that ended with a short piece.
 func (in *info) keywords(p *purpose) {
-	list := p.parts()
+	text := string(p.text)
+	list := p.parts(text)
 	if len(list) == 0 {
 		from := 0
-		for _, at := range append(p.breaks, len(p.text)) {
-			in.addText(p.text[from:at])
+		for _, at := range append(p.breaks, len(text)) {
+			in.addText(text[from:at])
 			from = at
 		}
 		return
 	}
-	in.addText(p.text[:list[0].from-len(list[0].word)-1])
+	in.addText(text[:list[0].from-len(list[0].word)-1])
 	for _, v := range list {
-		value := p.text[v.from:v.to]
+		value := text[v.from:v.to]
 		switch v.word {
 		case "SVWZ":
 			in.addText(value)
@@ -76,8 +77,8 @@ func (in *info) keywords(p *purpose) {
 			in.ultPayee = plain(value)
 		default:
 			end := p.idEnd(v)
-			in.id(v.word, strings.TrimSpace(p.text[v.from:end]))
-			in.addText(p.text[end:v.to])
+			in.id(v.word, strings.TrimSpace(text[v.from:end]))
+			in.addText(text[end:v.to])
 		}
 	}
 }
@@ -121,6 +122,9 @@ func (in *info) id(word, value string) {
 // colon: "… EREF: RF18 IBAN: DE… BIC: COBADEFF". The text keeps them: a payer may have typed
 // them himself, and something may follow.
 func (in *info) colonKeywords(text string) {
+	if !strings.Contains(text, ":") {
+		return
+	}
 	words := strings.Fields(text)
 	for i, w := range words {
 		word := sepaKeyword(w, ':')

@@ -79,10 +79,13 @@ func (m *movement) dates(s string) (rest string, err error) {
 // mark reads C, D, RC (a credit taken back), RD (a debit taken back), EC and ED (expected,
 // in MT942), and the funds code, the third letter of the currency, that may follow.
 func (m *movement) mark(s string) (sign int64, rest string, err error) {
-	fail := bad(m.line, "the mark of "+quoted(s)+" is neither C, D, RC nor RD: "+
-		"credit or debit is not said")
+	whole := s
+	fail := func() (int64, string, error) {
+		return 0, "", bad(m.line, "the mark of "+quoted(whole)+" is neither C, D, RC nor RD: "+
+			"credit or debit is not said")
+	}
 	if len(s) < 2 {
-		return 0, "", fail
+		return fail()
 	}
 	switch s[0] {
 	case 'R':
@@ -96,7 +99,7 @@ func (m *movement) mark(s string) (sign int64, rest string, err error) {
 	case 'D':
 		sign = -1
 	default:
-		return 0, "", fail
+		return fail()
 	}
 	if m.reversal {
 		sign = -sign
@@ -136,9 +139,12 @@ func (m *movement) references(s string) {
 // words, as the rules of SWIFT and SEPA ask.
 func reference(s string) string {
 	s = strings.TrimSpace(s)
+	if strings.ContainsAny(s, "123456789") {
+		return s
+	}
 	var b strings.Builder
 	for _, c := range strings.ToUpper(s) {
-		if 'A' <= c && c <= 'Z' || '1' <= c && c <= '9' {
+		if 'A' <= c && c <= 'Z' {
 			b.WriteRune(c)
 		}
 	}

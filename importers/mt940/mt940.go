@@ -29,7 +29,7 @@ func (Importer) Claims(head []byte) bool {
 		if end < 0 {
 			end = len(head)
 		}
-		tag, _, ok := split(bytes.TrimLeft(head[:end], framing))
+		tag, _, ok := split(string(bytes.TrimLeft(head[:min(end, 16)], framing)))
 		head = head[min(end+1, len(head)):]
 		switch {
 		case !ok:

@@ -61,7 +61,7 @@ func (r *reader) read() error {
 // take reads one line.
 func (r *reader) take(text string) error {
 	text = strings.Trim(text, framing)
-	tag, rest, ok := split([]byte(text[:min(len(text), 6)]))
+	tag, rest, ok := split(text)
 	if ok && !r.wrapped(text) {
 		if err := r.flush(); err != nil {
 			return err
@@ -287,8 +287,9 @@ func (r *reader) end() error {
 		return cut("the last message is not ended by -}")
 	case r.started > 0:
 		return cut("another message begins and is not here")
-	case stopped && last.tag == "61", stopped && last.tag == "86" && r.st.interim,
-		stopped && strings.HasPrefix(last.tag, "62") && !r.st.complete:
+	case r.at == entries && !r.st.totalled:
+		return cut("the last interim report has no totals :90D:, :90C: and no end")
+	case stopped && strings.HasPrefix(last.tag, "62") && !r.st.complete:
 		return cut("the last line is not whole")
 	}
 	return r.finish()

@@ -15,6 +15,7 @@ type statement struct {
 	more     bool // it closed with an interim balance: a page follows
 	complete bool // the closing balance has all its decimals
 	interim  bool // of an MT942
+	totalled bool // its totals came
 	first    reconcile.Date
 	last     reconcile.Date
 	notes    remarks
@@ -127,6 +128,7 @@ func (r *reader) total(f field) error {
 	if !r.st.interim {
 		return nil
 	}
+	r.st.totalled = true
 	s := strings.TrimSpace(f.lines[0])
 	at := 0
 	for at < len(s) && digit(s[at]) {

@@ -1,0 +1,104 @@
+package mt940
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"strconv"
+	"testing"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// counting is a sink that keeps nothing and looks at the memory from time to time.
+type counting struct {
+	entries int
+	sum     int64
+	peak    uint64
+}
+
+func (c *counting) Begin(reconcile.Statement) error { return nil }
+func (c *counting) End(reconcile.Statement) error   { return nil }
+func (c *counting) Pending(reconcile.Money) error   { return nil }
+func (c *counting) Ask(string)                      {}
+func (c *counting) Note(string)                     {}
+
+func (c *counting) Entry(e reconcile.Entry) error {
+	c.entries++
+	c.sum += e.Amount.Minor
+	if c.entries%2000 == 0 {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		c.peak = max(c.peak, m.HeapInuse)
+	}
+	return nil
+}
+
+// endless writes one statement of at least size bytes while it is read.
+type endless struct {
+	size, given, entries int
+	buf                  []byte
+	closed               bool
+}
+
+// Read gives the next part.
+func (e *endless) Read(p []byte) (int, error) {
+	for len(e.buf) == 0 {
+		switch {
+		case e.given == 0:
+			e.buf = append(e.buf, opening...)
+		case e.given < e.size:
+			e.entries++
+			n := strconv.Itoa(e.entries)
+			e.buf = append(e.buf[:0], ":61:2601050105CR12,34NTRFNONREF//26010500"+n+
+				"\n:86:166?00GUTSCHRIFT?109310?20EREF+E2E-"+n+"?21SVWZ+RECHNUNG 2026-"+n+
+				"?22\n VOM 1.1.?30COBADEFFXXX?31DE89370400440532013000?32KUNDE UND SOEHNE\n"...)
+		case !e.closed:
+			e.closed = true
+			e.buf = append(e.buf[:0], closing...)
+		default:
+			return 0, io.EOF
+		}
+		e.given += len(e.buf)
+	}
+	n := copy(p, e.buf)
+	e.buf = e.buf[n:]
+	return n, nil
+}
+
+// TestFlatMemory: a statement of 50 MB takes no more memory than one of 50 kB.
+func TestFlatMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 50 MB")
+	}
+	runtime.GC()
+	var before runtime.MemStats
+	runtime.ReadMemStats(&before)
+	doc := &endless{size: 50 << 20}
+	var c counting
+	if err := (Importer{}).Read(context.Background(), doc, importers.Options{}, &c); err != nil {
+		t.Fatal(err)
+	}
+	if c.entries != doc.entries || c.sum != int64(doc.entries)*1234 {
+		t.Errorf("read %d entries, %d cents; %d were written", c.entries, c.sum, doc.entries)
+	}
+	growth := (int64(c.peak) - int64(before.HeapInuse)) >> 20
+	t.Logf("%d entries in %d MB: the heap grew by %d MB", c.entries, doc.given>>20, growth)
+	if growth > 16 {
+		t.Errorf("the heap grew by %d MB, want at most 16", growth)
+	}
+}
+
+// BenchmarkRead reads a German statement, in bytes per second.
+func BenchmarkRead(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		doc := &endless{size: 8 << 20}
+		var c counting
+		if err := (Importer{}).Read(context.Background(), doc, importers.Options{}, &c); err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(doc.given))
+	}
+}
