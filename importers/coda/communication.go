@@ -134,7 +134,6 @@ func (c *communication) original(rec records.Record) {
 // back.
 func (c *communication) directDebit(rec records.Record) {
 	d := c.detail
-	c.say(rec.Field(13, 47)) // the creditor's identifier, which may be ours
 	d.MandateID = importers.Reference(rec.Field(48, 82))
 	c.text(rec.Trim(83, 144))
 	c.returned(rec.Char(145), rec.Trim(146, 149))
@@ -143,6 +142,9 @@ func (c *communication) directDebit(rec records.Record) {
 		if d.ReturnReason == "" && refused == "3" {
 			d.ReturnReason = "MD06"
 		}
+	}
+	if d.Amount.Minor < 0 && !c.back { // else the creditor is ourselves
+		d.Payer.ID = importers.Reference(rec.Field(13, 47))
 	}
 }
 

@@ -1,0 +1,221 @@
+package coda_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/rappro/rappro/fixtures/golden"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/coda"
+	"github.com/rappro/rappro/reconcile"
+)
+
+var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
+
+const fixtures = "../../fixtures/coda"
+
+func formats() importers.Formats {
+	return importers.Formats{Statements: []importers.Importer{coda.Importer{}}}
+}
+
+// TestGolden reads the fixtures and compares with what stands beside them.
+func TestGolden(t *testing.T) { golden.Run(t, formats(), fixtures, *update) }
+
+func parse(r io.Reader) (importers.Collector, error) {
+	var c importers.Collector
+	err := coda.Importer{}.Read(context.Background(), r, importers.Options{}, &c)
+	return c, err
+}
+
+func load(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(fixtures, name, "in.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestLineEnds: how the records are divided changes nothing but the line numbers.
+func TestLineEnds(t *testing.T) {
+	want, err := parse(bytes.NewReader(load(t, "transfers")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"no-line-ends", "crlf-blank-lines"} {
+		got, err := parse(iotest.OneByteReader(bytes.NewReader(load(t, name))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := unplaced(got.Statements), unplaced(want.Statements); !reflect.DeepEqual(a, b) {
+			t.Errorf("%s differs:\n%+v\n%+v", name, a, b)
+		}
+	}
+}
+
+func unplaced(list []reconcile.Statement) []reconcile.Statement {
+	for i := range list {
+		list[i].Source.Line = 0
+		for j := range list[i].Entries {
+			list[i].Entries[j].Line = 0
+		}
+	}
+	return list
+}
+
+// TestTruncated cuts files after every byte: only whole sets of records, from header to
+// trailer, are read. Between two of them a shorter file is one that says that another follows.
+func TestTruncated(t *testing.T) {
+	for _, c := range golden.Cases(t, fixtures) {
+		doc, err := os.ReadFile(c.Input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			continue
+		}
+		for cut := range len(bytes.TrimRight(doc, "\r\n")) {
+			got, err := parse(bytes.NewReader(doc[:cut]))
+			var own *importers.Error
+			if err != nil && !errors.As(err, &own) {
+				t.Fatalf("%s cut after %d bytes: %v, want an *importers.Error", c.Name, cut, err)
+			}
+			n := len(got.Statements)
+			if err == nil && (n == len(whole.Statements) ||
+				!strings.Contains(strings.Join(got.Messages, ""), "another file follows")) {
+				t.Fatalf("%s cut after %d of %d bytes is read as whole", c.Name, cut, len(doc))
+			}
+		}
+	}
+}
+
+// TestTables: every line of the tables of codes is well formed and stands once.
+func TestTables(t *testing.T) {
+	for name, width := range map[string]int{"codes.txt": 4} {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := 0
+		for line := range strings.Lines(string(b)) {
+			if line, _, _ = strings.Cut(line, "#"); strings.TrimSpace(line) != "" {
+				lines++
+			}
+		}
+		codes := importers.Codes(string(b))
+		if len(codes) != lines {
+			t.Errorf("%s has %d lines and gives %d codes", name, lines, len(codes))
+		}
+		for key, code := range codes {
+			if len(key) != width || code.Flags != "" && code.Flags != "back" {
+				t.Errorf("%s: %q %+v is not well formed", name, key, code)
+			}
+		}
+	}
+}
+
+// TestLimits: what one movement says, and how many details it has, is bounded.
+func TestLimits(t *testing.T) {
+	lines := strings.SplitAfter(string(load(t, "transfers")), "\n")
+	info := func(n int) string {
+		return strings.Join(lines[:3], "") + strings.Repeat("31"+lines[2][2:10]+
+			strings.Repeat("x", 117)+"0\n", n)
+	}
+	for n, limited := range map[int]bool{importers.MaxElement / 128: false,
+		importers.MaxElement/128 + 1: true} {
+		if _, err := parse(strings.NewReader(info(n))); errors.Is(err, importers.ErrLimit) != limited {
+			t.Errorf("%d records of information: %v", n, err)
+		}
+	}
+	if testing.Short() {
+		return
+	}
+	detail := lines[2][:6] + "0001" + lines[2][10:]
+	for n, limited := range map[int]bool{importers.MaxDetails: false, importers.MaxDetails + 1: true} {
+		doc := strings.Join(lines[:3], "") + strings.Repeat(detail, n)
+		if _, err := parse(strings.NewReader(doc)); errors.Is(err, importers.ErrLimit) != limited {
+			t.Errorf("%d details: %v", n, err)
+		}
+	}
+}
+
+// FuzzRead: no input makes the reader panic or take more memory than eight times its size;
+// what it accepts is read the same however it arrives, and its sums hold.
+func FuzzRead(f *testing.F) {
+	for _, c := range golden.Cases(f, fixtures) {
+		b, err := os.ReadFile(c.Input)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		var sink counting
+		_ = coda.Importer{}.Read(context.Background(), bytes.NewReader(doc), importers.Options{}, &sink)
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > uint64(8*len(doc))+1<<20 {
+			t.Fatalf("%d bytes allocated for %d", used, len(doc))
+		}
+		c, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			return
+		}
+		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
+		if err != nil || !reflect.DeepEqual(c.Statements, again.Statements) {
+			t.Fatalf("read in pieces it differs: %v", err)
+		}
+		for _, s := range c.Statements {
+			if s.Opening == nil || s.Closing == nil || s.From > s.To {
+				t.Fatalf("a statement without balances or period: %+v", s)
+			}
+			for _, e := range s.Entries {
+				if e.BookingDate < s.From || e.BookingDate > s.To || e.Amount.Currency != s.Currency {
+					t.Fatalf("an entry outside its statement: %+v", e)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkRead is the reader in bytes per second.
+func BenchmarkRead(b *testing.B) {
+	lines := strings.SplitAfter(string(load(b, "one-of-several")), "\n")
+	more := strings.SplitAfter(string(load(b, "transfers")), "\n")
+	const n = 5000
+	doc := lines[0] + lines[1] + strings.Repeat(strings.Join(more[2:10], ""), n) + lines[2] +
+		fmt.Sprintf("9               %06d%015d%015d%s2\n", 2+8*n, 0, n*(125000+99900),
+			strings.Repeat(" ", 75))
+	b.SetBytes(int64(len(doc)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var sink counting
+		if err := (coda.Importer{}).Read(context.Background(), strings.NewReader(doc),
+			importers.Options{}, &sink); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// counting is a sink that keeps nothing.
+type counting struct{ entries int }
+
+func (c *counting) Begin(reconcile.Statement) error { return nil }
+func (c *counting) End(reconcile.Statement) error   { return nil }
+func (c *counting) Pending(reconcile.Money) error   { return nil }
+func (c *counting) Entry(reconcile.Entry) error     { c.entries++; return nil }
+func (c *counting) Ask(string)                      {}
+func (c *counting) Note(string)                     {}
