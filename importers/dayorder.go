@@ -98,6 +98,18 @@ func (p *DayProof) Within(from, to reconcile.Date) {
 	}
 }
 
+// Proved gives the order when the dates seen so far leave only one, which no later date can
+// change; else OrderUnknown. Who streams a file may go on from here.
+func (p *DayProof) Proved() DayOrder {
+	switch day, month := p.readings[0].excluded > 0, p.readings[1].excluded > 0; {
+	case month && !day:
+		return DayFirst
+	case day && !month:
+		return MonthFirst
+	}
+	return OrderUnknown
+}
+
 // Settle gives the order that is proved, else the one that a person answered (asked, may be
 // OrderUnknown), else OrderUnknown: the file has to be asked about. It is an *Error when the
 // file's own dates exclude both orders, or the answer.

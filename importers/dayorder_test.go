@@ -42,6 +42,9 @@ func TestDayProof(t *testing.T) {
 	} {
 		got, err := proof(c.dates...).Settle(c.asked)
 		var own *Error
+		if p := proof(c.dates...).Proved(); p != OrderUnknown && !c.bad && p != got {
+			t.Errorf("%s: %v is proved and %v settled", name, p, got)
+		}
 		if got != c.want || c.bad != errors.As(err, &own) {
 			t.Errorf("%s: %v, %v; want %v", name, got, err, c.want)
 		}

@@ -1,0 +1,281 @@
+package qif
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"unicode/utf8"
+
+	"github.com/rappro/rappro/fixtures/golden"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
+
+const fixtures = "../../fixtures/qif"
+
+// TestGolden reads every fixture with its options and compares with what stands beside it.
+func TestGolden(t *testing.T) {
+	golden.Run(t, importers.Formats{Statements: []importers.Importer{Importer{}}}, fixtures, *update)
+}
+
+func parse(r io.Reader) (importers.Collector, error) {
+	var c importers.Collector
+	err := Importer{}.Read(context.Background(), r, importers.Options{Account: "A", Currency: "EUR"}, &c)
+	return c, err
+}
+
+func input(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(fixtures, name, "in.qif"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestTruncated cuts files after every byte. What is read is whole records from the start,
+// because nothing else tells a file that was cut behind one.
+func TestTruncated(t *testing.T) {
+	for _, name := range []string{"bank", "crlf", "dates-month-first", "fields"} {
+		doc := input(t, name)
+		whole, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all := whole.Statements[0].Entries
+		for cut := range doc {
+			c, err := parse(bytes.NewReader(doc[:cut]))
+			if !strings.HasSuffix(strings.TrimRight(string(doc[:cut]), "\r\n"), "\n^") {
+				var own *importers.Error
+				if !errors.As(err, &own) {
+					t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error", name, cut, len(doc), err)
+				}
+				continue
+			}
+			if err != nil {
+				t.Fatalf("%s cut behind a record: %v", name, err)
+			}
+			for i, e := range c.Statements[0].Entries {
+				if e.BookingDate == 0 && len(c.Needs) > 0 {
+					continue // the proof of the order was cut off
+				}
+				if !reflect.DeepEqual(e, all[i]) {
+					t.Fatalf("%s cut after %d: line %d is %+v, want %+v", name, cut, i, e, all[i])
+				}
+			}
+		}
+	}
+}
+
+func booked(more string) string { return "!Type:Bank\nD31/01/2026\nT1.00\n" + more + "^\n" }
+
+// TestLimits: one below the limit and the limit itself pass, one above is refused.
+func TestLimits(t *testing.T) {
+	field := func(n int) string { return booked("M" + strings.Repeat("x", n-1) + "\n") }
+	record := func(n int) string {
+		var b strings.Builder
+		for n -= len("31/01/2026") + len("1.00"); n > 0; n -= 60_000 {
+			b.WriteString("A" + strings.Repeat("x", min(n, 60_000)) + "\n")
+		}
+		return booked(b.String())
+	}
+	for _, c := range []struct {
+		name  string
+		doc   func(int) string
+		limit int
+	}{{"line", field, importers.MaxField}, {"record", record, importers.MaxElement}} {
+		for n, passes := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
+			_, err := parse(strings.NewReader(c.doc(n)))
+			if passes != (err == nil) || !passes && !errors.Is(err, importers.ErrLimit) {
+				t.Errorf("%s of %d: %v", c.name, n, err)
+			}
+		}
+	}
+	if _, err := parse(strings.NewReader("!Type:Bank\n" + strings.Repeat("x", 1<<20))); !errors.Is(err,
+		importers.ErrLimit) {
+		t.Errorf("an endless line: %v", err)
+	}
+}
+
+// TestFarProof: the order is looked for in the first 16 MiB, and then asked for.
+func TestFarProof(t *testing.T) {
+	open := "D01/02/2026\nT1.00\nM" + strings.Repeat("x", 60_000) + "\n^\n"
+	far := "!Type:Bank\n" + strings.Repeat(open, maxAhead/60_000+1) + "D31/01/2026\nT1.00\n^\n"
+	if _, err := parse(strings.NewReader(far)); err == nil || !strings.Contains(err.Error(), "--dates") {
+		t.Errorf("a proof too far away: %v", err)
+	}
+	near := strings.Replace(far, "D01/02", "D31/01", 1)
+	if c, err := parse(strings.NewReader(near)); err != nil || len(c.Needs) > 0 {
+		t.Errorf("a near proof: %v, %v", err, c.Needs)
+	}
+	// Where the year stands first there is nothing to prove, and a later doubt is asked about.
+	iso := strings.ReplaceAll(far, "01/02/2026", "2026-02-01")
+	c, err := parse(strings.NewReader(iso))
+	if err != nil || len(c.Needs) == 0 {
+		t.Errorf("a late doubt: %v, %v", err, c.Needs)
+	}
+	var d discard
+	opt := importers.Options{Account: "A", Currency: "EUR", Dates: importers.DayFirst}
+	if err := (Importer{}).Read(context.Background(), strings.NewReader(far), opt, &d); err != nil {
+		t.Errorf("a far proof with an answer: %v", err)
+	}
+}
+
+// TestReadInPieces: how the bytes arrive changes nothing.
+func TestReadInPieces(t *testing.T) {
+	for _, name := range []string{"bank", "crlf", "cr", "utf16", "fields", "no-last-line-end"} {
+		doc := input(t, name)
+		whole, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pieces, err := parse(iotest.OneByteReader(bytes.NewReader(doc)))
+		if err != nil || !reflect.DeepEqual(whole, pieces) {
+			t.Errorf("%s read byte by byte differs: %v", name, err)
+		}
+	}
+	_, err := parse(iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(input(t, "bank")))))
+	if !errors.Is(err, iotest.ErrTimeout) {
+		t.Errorf("a failing disk: %v", err)
+	}
+	end := io.MultiReader(bytes.NewReader(input(t, "bank")), iotest.ErrReader(iotest.ErrTimeout))
+	if _, err := parse(end); !errors.Is(err, iotest.ErrTimeout) {
+		t.Errorf("a disk that fails at the end: %v", err)
+	}
+}
+
+// TestClaims: QIF is known by its first header, and by nothing else.
+func TestClaims(t *testing.T) {
+	for doc, want := range map[string]bool{
+		"!Type:Bank\n": true, "\r\n!type:Cat": true, "!Account\nN": true, "!Option:MDY\n": true,
+		"!Clear:AutoSwitch": true, "\xef\xbb\xbf!Type:Bank": true,
+		"": false, "!": false, "!Typ": false, "D01/01/2026\nT1\n^": false, "x!Type:Bank": false,
+		"<OFX>": false, "Date;!Type:Bank": false,
+	} {
+		if got := (Importer{}).Claims([]byte(doc)); got != want {
+			t.Errorf("%q is claimed: %v", doc, got)
+		}
+	}
+}
+
+// FuzzRead: no input makes the reader panic; what it accepts is read the same however it
+// arrives, and what is printed as QIF again is read the same.
+func FuzzRead(f *testing.F) {
+	paths, err := filepath.Glob(fixtures + "/*/in.qif")
+	if err != nil || len(paths) == 0 {
+		f.Fatal("no fixtures", err)
+	}
+	for _, path := range paths {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		c, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			return
+		}
+		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
+		if err != nil || !reflect.DeepEqual(c, again) {
+			t.Fatalf("read in pieces it differs: %v", err)
+		}
+		for _, s := range c.Statements {
+			checkStatement(t, s, len(c.Needs) > 0)
+		}
+	})
+}
+
+func checkStatement(t *testing.T, s reconcile.Statement, asked bool) {
+	var b strings.Builder
+	b.WriteString("!Type:Bank\n")
+	for _, e := range s.Entries {
+		d := e.Details[0]
+		if e.BookingDate == 0 && !asked || e.Amount.Currency != s.Currency || e.Stable {
+			t.Fatalf("a wrong entry: %+v", e)
+		}
+		for _, v := range append(d.Text, d.AdditionalText, e.Reference, e.Code) {
+			if !utf8.ValidString(v) || strings.ContainsAny(v, "\x00\r\n") {
+				t.Fatalf("%q is not text", v)
+			}
+		}
+		fmt.Fprintf(&b, "D%s\nT%s\nM%s\n^\n", e.BookingDate, e.Amount.Decimal(), strings.Join(d.Text, " "))
+	}
+	if asked || len(s.Entries) == 0 {
+		return
+	}
+	back, err := parse(strings.NewReader(b.String()))
+	if err != nil || len(back.Statements) != 1 || len(back.Statements[0].Entries) != len(s.Entries) {
+		t.Fatalf("printed and read: %v\n%s", err, b.String())
+	}
+	for i, e := range back.Statements[0].Entries {
+		if want := s.Entries[i]; e.BookingDate != want.BookingDate || e.Amount != want.Amount {
+			t.Fatalf("printed and read line %d is %s %s, want %s %s", i, e.BookingDate, e.Amount,
+				want.BookingDate, want.Amount)
+		}
+	}
+}
+
+// discard is a sink that keeps nothing.
+type discard struct{ entries int }
+
+func (*discard) Begin(reconcile.Statement) error { return nil }
+func (d *discard) Entry(reconcile.Entry) error   { d.entries++; return nil }
+func (*discard) Pending(reconcile.Money) error   { return nil }
+func (*discard) End(reconcile.Statement) error   { return nil }
+func (*discard) Ask(string)                      {}
+func (*discard) Note(string)                     {}
+
+func many(n int) []byte {
+	var b bytes.Buffer
+	b.WriteString("!Type:Bank\r\n")
+	for i := range n {
+		fmt.Fprintf(&b, "D%02d/01/2026\r\nT1,2%02d.34\r\nPVIR SEPA CLIENT %d\r\nMFACTURE FA-2026-%d\r\n^\r\n",
+			i%31+1, i%100, i%997, i)
+	}
+	return b.Bytes()
+}
+
+// TestMemory: beyond its buffers the reader allocates no more than the file is large.
+func TestMemory(t *testing.T) {
+	doc := many(20_000)
+	perFile := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			var d discard
+			if err := (Importer{}).Read(context.Background(), bytes.NewReader(doc), importers.Options{},
+				&d); err != nil || d.entries != 20_000 {
+				b.Fatal(err, d.entries)
+			}
+		}
+	}).AllocedBytesPerOp()
+	if limit := int64(8*len(doc) + 1<<20); perFile > limit {
+		t.Errorf("%d bytes were allocated for a file of %d, want at most %d", perFile, len(doc), limit)
+	}
+}
+
+// BenchmarkRead is in bytes of the file per second.
+func BenchmarkRead(b *testing.B) {
+	doc := many(20_000)
+	b.SetBytes(int64(len(doc)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var d discard
+		if err := (Importer{}).Read(context.Background(), bytes.NewReader(doc), importers.Options{},
+			&d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
