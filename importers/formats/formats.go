@@ -12,6 +12,7 @@ import (
 	"github.com/rappro/rappro/importers/invoices"
 	"github.com/rappro/rappro/importers/mt940"
 	"github.com/rappro/rappro/importers/ofx"
+	"github.com/rappro/rappro/importers/qif"
 )
 
 // All lists every format. The order means nothing: exactly one importer claims a file. An
@@ -30,7 +31,7 @@ func All() (importers.Formats, error) {
 	}
 	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{}, bai2.Importer{})
 	all.Known = append(all.Known, cfonb120.Known240{})
-	all.Statements = append(all.Statements, ofx.Importer{})
+	all.Statements = append(all.Statements, ofx.Importer{}, qif.Importer{})
 	all.Statements = append(all.Statements, mt940.Importer{})
 	return all, nil
 }

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 // folders says which formats the cases of a fixtures folder are in.
 func folders() map[string][]string {
 	return map[string][]string{"camt": {"camt.053"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
-		"ofx": {"ofx"}, "mt940": {"mt940"}}
+		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"}}
 }
 
 func all(t *testing.T) importers.Formats {
