@@ -5,7 +5,8 @@
 // # The life of a file
 //
 //  1. [Expand] turns the paths a person gave into files: folders are walked in sorted order.
-//  2. [Formats.Open] opens a file, once, and only a regular one.
+//  2. [Formats.OpenAll] opens a file, once, and only a regular one. A ZIP is a file for each
+//     of its members, a gzip the one in it; see archive.go for how a trap is told from a set.
 //  3. [Formats.Read] shows its first [HeadSize] bytes to every importer. Exactly one has to
 //     claim it; no claim refuses the file with the list of formats, two are a bug.
 //  4. The importer tells a [Sink] what it reads, statement by statement and entry by entry,

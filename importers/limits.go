@@ -31,6 +31,20 @@ const (
 	MaxRecord = 1 << 20
 	// MaxColumns of one CSV record. The widest exports of payment providers have 150.
 	MaxColumns = 1024
+	// MaxMembers of one ZIP: a bank's set of a day has one for each account and message.
+	MaxMembers = 1000
+	// MaxUnpacked is 256 MiB for all that comes out of one ZIP or gzip: what is larger is sent
+	// as a file of its own, which is not limited to that.
+	MaxUnpacked = 256 << 20
+	// MaxRatio of what comes out to what went in. Statements pack 10 to 40 times; the limit
+	// of the method, 1032 times, is reached by bombs only.
+	MaxRatio = 100
+	// UnpackedFree is 1 MiB that may come out whatever the ratio: small and very regular files
+	// pack better, and that little hurts nobody.
+	UnpackedFree = 1 << 20
+	// MaxPiped is 64 MiB for a ZIP that comes through a pipe. Its list of members stands at its
+	// end, so that it has to be held in memory.
+	MaxPiped = 64 << 20
 	// MaxMessages of one file: a person reads the first ones; the rest is counted.
 	MaxMessages = 50
 )
@@ -87,6 +101,22 @@ func ElementTooLarge(line int) error {
 // RecordTooLong refuses a CSV record above MaxRecord.
 func RecordTooLong(line int) error {
 	return over(line, "a record is longer than 1 MiB: a quote that opens here is never closed")
+}
+
+// TooManyMembers refuses a ZIP with more than MaxMembers files.
+func TooManyMembers() error {
+	return over(0, "more than %d files in one archive: unpack it, and import the folder", MaxMembers)
+}
+
+// UnpacksTooLarge refuses an archive above MaxUnpacked.
+func UnpacksTooLarge() error {
+	return over(0, "more than 256 MiB come out of the archive: unpack it, and import the folder")
+}
+
+// UnpacksTooWell refuses an archive above MaxRatio.
+func UnpacksTooWell() error {
+	return over(0, "the archive would grow more than %d times: no statement does, this is a trap",
+		MaxRatio)
 }
 
 // TooManyColumns refuses a CSV record with more than MaxColumns fields.

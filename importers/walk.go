@@ -80,29 +80,46 @@ func unreadable(path string, err error) error {
 	return fmt.Errorf("%s: cannot be read: %w", path, err)
 }
 
-// Open reads one file given by [Expand]; stdin stands for the path "-". The file is opened
-// once and looked at then, so that it cannot be exchanged between the look and the reading.
+// Open reads one file given by [Expand]; stdin stands for the path "-". It does not unpack:
+// see [Formats.OpenAll].
 func (f Formats) Open(ctx context.Context, path string, stdin io.Reader,
 	opt ReadOptions) reconcile.File {
 	if path == Stdin {
 		return f.Read(ctx, path, stdin, opt)
 	}
+	file, size, err := regular(path)
+	if err != nil {
+		return reconcile.File{Name: path, Size: size, Err: err}
+	}
+	defer file.Close() // only read from
+	return f.Read(ctx, path, file, opt)
+}
+
+// regular opens a regular file of a size that is read. It is opened once and looked at then,
+// so that it cannot be exchanged between the look and the reading.
+func regular(path string) (*os.File, int64, error) {
 	// Without waiting: a pipe put in the place of the file must not stop the job.
 	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return reconcile.File{Name: path, Err: cause(err)}
+		return nil, 0, cause(err)
 	}
-	defer file.Close() // only read from
 	info, err := file.Stat()
+	size := int64(0)
 	switch {
 	case err != nil:
-		return reconcile.File{Name: path, Err: cause(err)}
+		err = cause(err)
 	case !info.Mode().IsRegular():
-		return reconcile.File{Name: path, Err: &Error{What: "not a regular file"}}
-	case info.Size() > MaxFile:
-		return reconcile.File{Name: path, Size: info.Size(), Err: TooLarge()}
+		err = &Error{What: "not a regular file"}
+	default:
+		if size = info.Size(); size > MaxFile {
+			err = TooLarge()
+		}
 	}
-	return f.Read(ctx, path, file, opt)
+	if err != nil {
+		_ = file.Close()
+		return nil, size, err
+	}
+	return file, size, nil
 }
 
 func cause(err error) error {

@@ -41,11 +41,18 @@ func (r *reader) read() error {
 		if err != nil {
 			return err
 		}
-		if t == xmltok.Start && strings.HasPrefix(r.tok.Name().Local, r.kind.root) {
+		if t != xmltok.Start {
+			continue
+		}
+		if strings.HasPrefix(r.tok.Name().Local, r.kind.root) {
 			found = true
-			if err := r.message(); err != nil {
-				return err
-			}
+			err = r.message()
+		} else if other := messageOf(r.tok.Name().Local); other != "" {
+			r.sink.Note("the file also has a " + other + " message, which is left out")
+			err = r.skip()
+		}
+		if err != nil {
+			return err
 		}
 	}
 	switch {

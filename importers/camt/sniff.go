@@ -20,18 +20,28 @@ func sniff(head []byte) string {
 			continue
 		}
 		tags++
-		switch name := localName(tag); {
-		case strings.HasPrefix(name, "BkToCstmrStmt"):
-			return "camt.053"
-		case strings.HasPrefix(name, "BkToCstmrAcctRpt"):
-			return "camt.052"
-		case strings.HasPrefix(name, "BkToCstmrDbtCdtNtfctn"):
-			return "camt.054"
-		case name == "Document":
+		name := localName(tag)
+		if m := messageOf(name); m != "" {
+			return m
+		}
+		if name == "Document" {
 			named = namespace(tag)
 		}
 	}
 	return named
+}
+
+// messageOf names the message that an element is the root of, empty when it is none.
+func messageOf(name string) string {
+	switch {
+	case strings.HasPrefix(name, "BkToCstmrStmt"):
+		return "camt.053"
+	case strings.HasPrefix(name, "BkToCstmrAcctRpt"):
+		return "camt.052"
+	case strings.HasPrefix(name, "BkToCstmrDbtCdtNtfctn"):
+		return "camt.054"
+	}
+	return ""
 }
 
 // nextTag gives what stands between the next < and its >. It is false when there is no
