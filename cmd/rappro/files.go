@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/rappro/rappro/importers"
@@ -11,7 +12,7 @@ import (
 )
 
 // readFiles finds and reads the files of a command line, several at a time, and gives them
-// in the order of the paths. A path that cannot be read is reported as a refused file, so
+// in the order of the paths; an archive gives those in it. A path that cannot be read is reported as a refused file, so
 // that the others go on.
 func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadOptions) ([]reconcile.File, error) {
 	names, bad := importers.Expand(paths)
@@ -19,13 +20,13 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 	if err != nil {
 		return nil, err
 	}
-	files := make([]reconcile.File, len(names))
+	read := make([][]reconcile.File, len(names))
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(1, len(names))) {
 		wg.Go(func() {
 			for i := range next {
-				files[i] = known.Open(ctx, names[i], a.stdin, opt)
+				read[i] = known.OpenAll(ctx, names[i], a.stdin, opt)
 			}
 		})
 	}
@@ -41,7 +42,7 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return append(files, unreadable(bad)...), nil
+	return append(slices.Concat(read...), unreadable(bad)...), nil
 }
 
 // unreadable turns the joined errors of paths into refused files.
