@@ -75,7 +75,7 @@ func (r *reader) summaries(a *account, f fields) error {
 			amount, ok = 0, true
 		}
 		if !ok || !a.add(amount) {
-			return wrong(a.line, "amount %q of type %s is no number of cents", text, strconv.Quote(kind))
+			return wrong(a.line, "amount %q of type %s is no number of cents, or too large", text, strconv.Quote(kind))
 		}
 		_, n, err := funds(f, i+3)
 		if err != nil {

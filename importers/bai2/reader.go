@@ -65,9 +65,6 @@ func (r *reader) read() error {
 
 // take adds a line to the record it continues, or ends that record.
 func (r *reader) take(rec records.Record) error {
-	if r.ended {
-		return wrong(rec.Line, "a record after the end of the file (99)")
-	}
 	code, content, err := split(rec)
 	if err != nil {
 		return err
@@ -81,6 +78,9 @@ func (r *reader) take(rec records.Record) error {
 	}
 	if err := r.flush(); err != nil {
 		return err
+	}
+	if r.ended {
+		return wrong(rec.Line, "a record after the end of the file (99)")
 	}
 	r.now = &logical{code: code, line: rec.Line}
 	return r.now.add(rec, content)

@@ -24,7 +24,7 @@ func (r *reader) transaction(l *logical) error {
 		amount, ok = 0, true
 	}
 	if !ok || amount < 0 || !a.add(amount) {
-		return wrong(l.line, "amount %q is no number of cents without sign", text)
+		return wrong(l.line, "amount %q is no number of cents without sign, or too large", text)
 	}
 	sign, err := direction(kind)
 	if err != nil {
@@ -127,6 +127,8 @@ func party(d *reconcile.Detail, l *logical, at int) (debtor, creditor reconcile.
 			d.Text = append(d.Text, piece)
 		}
 	}
+	debtor.IBAN = reconcile.CompactAccount(debtor.IBAN)
+	creditor.IBAN = reconcile.CompactAccount(creditor.IBAN)
 	return debtor, creditor
 }
 

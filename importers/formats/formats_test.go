@@ -18,7 +18,8 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 // folders says which formats the cases of a fixtures folder are in.
 func folders() map[string][]string {
 	return map[string][]string{"camt": {"camt.053"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
-		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"}}
+		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
+		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"}}
 }
 
 func all(t *testing.T) importers.Formats {

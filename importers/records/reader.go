@@ -84,6 +84,12 @@ func (r *Reader) read() (Record, error) {
 	r.buf = r.buf[:0]
 	r.line++
 	for r.size == 0 || rec.Size < r.size {
+		if r.plain(&rec) {
+			if len(r.buf) > importers.MaxField {
+				return rec, importers.FieldTooLong(rec.Line)
+			}
+			continue
+		}
 		c, err := r.src.ReadByte()
 		if errors.Is(err, io.EOF) && (rec.Size > 0 || len(r.buf) > 0) {
 			break
@@ -108,6 +114,27 @@ func (r *Reader) read() (Record, error) {
 	}
 	rec.text = string(r.buf)
 	return rec, r.lineEnd()
+}
+
+// plain takes what is buffered of the record up to a character that needs a closer look. It
+// is false when there is nothing of the kind.
+func (r *Reader) plain(rec *Record) bool {
+	b, _ := r.src.Peek(r.src.Buffered())
+	if r.size > 0 {
+		b = b[:min(len(b), r.size-rec.Size)]
+	}
+	n := 0
+	for n < len(b) && b[n] >= ' ' && b[n] < utf8.RuneSelf {
+		n++
+	}
+	if n == 0 {
+		return false
+	}
+	r.buf = append(r.buf, b[:n]...)
+	rec.Size += n
+	r.skip = false
+	_, _ = r.src.Discard(n) // they are buffered
+	return true
 }
 
 // lineEnd passes the blanks and the one line end after a record of full length.

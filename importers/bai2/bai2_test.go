@@ -1,0 +1,203 @@
+package bai2_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/rappro/rappro/fixtures/golden"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/bai2"
+	"github.com/rappro/rappro/reconcile"
+)
+
+var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
+
+const fixtures = "../../fixtures/bai2"
+
+func formats() importers.Formats {
+	return importers.Formats{Statements: []importers.Importer{bai2.Importer{}}}
+}
+
+// TestGolden reads the fixtures and compares with what stands beside them.
+func TestGolden(t *testing.T) { golden.Run(t, formats(), fixtures, *update) }
+
+func parse(r io.Reader) (importers.Collector, error) {
+	var c importers.Collector
+	err := bai2.Importer{}.Read(context.Background(), r, importers.Options{}, &c)
+	return c, err
+}
+
+func load(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(fixtures, name, "in.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestLineEnds: how the records are divided changes nothing but the line numbers.
+func TestLineEnds(t *testing.T) {
+	want, err := parse(bytes.NewReader(load(t, "transactions")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"crlf-blank-lines"} {
+		got, err := parse(iotest.OneByteReader(bytes.NewReader(load(t, name))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := unplaced(got.Statements), unplaced(want.Statements); !reflect.DeepEqual(a, b) {
+			t.Errorf("%s differs:\n%+v\n%+v", name, a, b)
+		}
+	}
+}
+
+func unplaced(list []reconcile.Statement) []reconcile.Statement {
+	for i := range list {
+		list[i].Source.Line = 0
+		for j := range list[i].Entries {
+			list[i].Entries[j].Line = 0
+		}
+	}
+	return list
+}
+
+// TestTruncated cuts files after every byte: only the whole one is read, and the white space
+// after it may be missing. Without slashes a cut shows only when it takes a digit.
+func TestTruncated(t *testing.T) {
+	for _, c := range golden.Cases(t, fixtures) {
+		doc, err := os.ReadFile(c.Input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := parse(bytes.NewReader(doc)); err != nil {
+			continue
+		}
+		for cut := range len(bytes.TrimRight(doc, " \r\n")) {
+			_, err := parse(bytes.NewReader(doc[:cut]))
+			var own *importers.Error
+			if !errors.As(err, &own) {
+				t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error", c.Name, cut, len(doc),
+					err)
+			}
+		}
+	}
+}
+
+// TestTables: every line of the tables of codes is well formed and stands once.
+func TestTables(t *testing.T) {
+	for name, width := range map[string]int{"codes.txt": 3} {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := 0
+		for line := range strings.Lines(string(b)) {
+			if line, _, _ = strings.Cut(line, "#"); strings.TrimSpace(line) != "" {
+				lines++
+			}
+		}
+		codes := importers.Codes(string(b))
+		if len(codes) != lines {
+			t.Errorf("%s has %d lines and gives %d codes", name, lines, len(codes))
+		}
+		for key, code := range codes {
+			if len(key) != width || code.Flags != "" && code.Flags != "back" {
+				t.Errorf("%s: %q %+v is not well formed", name, key, code)
+			}
+		}
+	}
+}
+
+// TestLimits: a line and what continues it are bounded.
+func TestLimits(t *testing.T) {
+	head := "01,A,B,260602,0715,7,,,2/\n02,X,Y,1,260601,,USD,2/\n03,1,,/\n16,142,100,Z,,,A\n"
+	line := func(n int) string { return head + "88," + strings.Repeat("x", n) + "\n" }
+	for n, limited := range map[int]bool{importers.MaxField - 3: false, importers.MaxField - 2: true} {
+		if _, err := parse(strings.NewReader(line(n))); errors.Is(err, importers.ErrLimit) != limited {
+			t.Errorf("a line of %d: %v", n+3, err)
+		}
+	}
+	more := func(n int) string { return head + strings.Repeat("88,"+strings.Repeat("x", 1<<10)+"\n", n) }
+	for n, limited := range map[int]bool{importers.MaxElement>>10 - 1: false, importers.MaxElement >> 10: true} {
+		if _, err := parse(strings.NewReader(more(n))); errors.Is(err, importers.ErrLimit) != limited {
+			t.Errorf("%d continuations: %v", n, err)
+		}
+	}
+}
+
+// FuzzRead: no input makes the reader panic or take more memory than eight times its size;
+// what it accepts is read the same however it arrives, and its sums hold.
+func FuzzRead(f *testing.F) {
+	for _, c := range golden.Cases(f, fixtures) {
+		b, err := os.ReadFile(c.Input)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		var sink counting
+		_ = bai2.Importer{}.Read(context.Background(), bytes.NewReader(doc), importers.Options{}, &sink)
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > uint64(8*len(doc))+1<<20 {
+			t.Fatalf("%d bytes allocated for %d", used, len(doc))
+		}
+		c, err := parse(bytes.NewReader(doc))
+		if err != nil {
+			return
+		}
+		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
+		if err != nil || !reflect.DeepEqual(c.Statements, again.Statements) {
+			t.Fatalf("read in pieces it differs: %v", err)
+		}
+		for _, s := range c.Statements {
+			for _, e := range s.Entries {
+				if e.BookingDate < s.From || e.BookingDate > s.To || e.Amount.Currency != s.Currency {
+					t.Fatalf("an entry outside its statement: %+v", e)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkRead is the reader in bytes per second.
+func BenchmarkRead(b *testing.B) {
+	const n = 20_000
+	doc := "01,A,B,260602,0715,7,,,2/\n02,X,Y,1,260601,,USD,2/\n03,1,,/\n" +
+		strings.Repeat("16,142,10000,V,260603,,BR-1,INV-1,ACME SUPPLY CO\n88,INVOICE 2026-0101 THANK YOU\n", n) +
+		fmt.Sprintf("49,%d,%d/\n98,%d,1,%d/\n99,%d,1,%d/\n", n*10000, 2*n+2, n*10000, 2*n+4, n*10000, 2*n+6)
+	b.SetBytes(int64(len(doc)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var sink counting
+		if err := (bai2.Importer{}).Read(context.Background(), strings.NewReader(doc),
+			importers.Options{}, &sink); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// counting is a sink that keeps nothing.
+type counting struct{ entries int }
+
+func (c *counting) Begin(reconcile.Statement) error { return nil }
+func (c *counting) End(reconcile.Statement) error   { return nil }
+func (c *counting) Pending(reconcile.Money) error   { return nil }
+func (c *counting) Entry(reconcile.Entry) error     { c.entries++; return nil }
+func (c *counting) Ask(string)                      {}
+func (c *counting) Note(string)                     {}
