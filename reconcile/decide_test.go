@@ -269,3 +269,20 @@ func TestUndoImportKeepsWhatAnotherFileSaw(t *testing.T) {
 	}
 	o.verify()
 }
+
+// The repeat of a statement takes its place when the file that brought it is taken back.
+func TestUndoImportPromotesTheRepeat(t *testing.T) {
+	o := newOffice(t)
+	s := statement("S1", "0.00", line("2026-06-01", "60.00", "R1", "x"))
+	r := o.load(bankFile("one", s), bankFile("two", s))
+	if got := o.anomalies(); got != "duplicate_statement S1" {
+		t.Errorf("anomalies %q", got)
+	}
+	if _, err := o.Undo(t.Context(), o.call, []string{r[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got := o.anomalies(); got != "" || o.entries() != 1 {
+		t.Errorf("anomalies %q, %d entries", got, o.entries())
+	}
+	o.verify()
+}

@@ -67,6 +67,7 @@ type Payment struct {
 	Reversal    bool
 	Lump        bool   // several payments in one sum, whose details are not known
 	EntryText   string // the bank's words on the entry
+	BatchRef    string // payment information or message id of the entry's batch
 	Version     int    // of the batch it comes from, from 1
 	Detail      Detail
 }
@@ -76,7 +77,7 @@ type Payment struct {
 func (e Entry) Payments() []Payment {
 	base := Payment{ID: e.ID, Entry: e.ID, Account: e.Account, BookingDate: e.BookingDate,
 		ValueDate: e.ValueDate, Amount: e.Amount, Reference: e.Reference, Code: e.Code,
-		Reversal: e.Reversal, Lump: e.Lump, EntryText: e.Text, Version: 1}
+		Reversal: e.Reversal, Lump: e.Lump, EntryText: e.Text, BatchRef: e.BatchRef, Version: 1}
 	if len(e.Details) == 0 {
 		return []Payment{base}
 	}

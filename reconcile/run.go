@@ -42,7 +42,6 @@ type ImportRecord struct {
 	New        int // of which entered now
 	Invoices   int
 	Actor      Actor
-	Run        string
 	Recorded   time.Time
 }
 

@@ -163,7 +163,30 @@ func (w *modelWriter) DeleteImport(_ context.Context, company, imp string) error
 		}
 	}
 	w.folder.entries = kept
+	w.promote()
 	return nil
+}
+
+// promote lets a repeat take the place of the statement that is gone: the one of the first
+// file by name.
+func (w *modelWriter) promote() {
+	entered := map[reconcile.ID]bool{}
+	first := map[reconcile.ID]int{}
+	for i, s := range w.statements {
+		switch s.State {
+		case reconcile.StatementEntered:
+			entered[s.ID] = true
+		case reconcile.StatementDuplicate:
+			if at, ok := first[s.ID]; !ok || s.Source.Import < w.statements[at].Source.Import {
+				first[s.ID] = i
+			}
+		}
+	}
+	for id, i := range first {
+		if !entered[id] {
+			w.statements[i].State = reconcile.StatementEntered
+		}
+	}
 }
 
 func (w *modelWriter) PutCustomers(_ context.Context,

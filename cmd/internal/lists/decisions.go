@@ -124,7 +124,7 @@ func imports() List {
 		Name: "imports", Order: "recorded, id", Status: "outcome",
 		Columns: []render.Column{text("id"), text("file"), text("format"), code("outcome"),
 			count("statements"), count("entries"), count("new"), count("invoices"), wide(count("size")),
-			wide(text("actor")), wide(text("run")), render.Column{Name: "recorded", Kind: render.Time}},
+			wide(text("actor")), render.Column{Name: "recorded", Kind: render.Time}},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
 			list, err := in.Reader.Imports(ctx, in.Company)
 			if err != nil {
@@ -132,7 +132,7 @@ func imports() List {
 			}
 			for _, r := range list {
 				if !add(r.ID, r.Name, r.Format, string(r.Outcome), number(r.Statements), number(r.Entries),
-					number(r.New), number(r.Invoices), number(int(r.Size)), r.Actor.String(), r.Run,
+					number(r.New), number(r.Invoices), number(int(r.Size)), r.Actor.String(),
 					instant(r.Recorded)) {
 					return nil
 				}

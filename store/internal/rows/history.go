@@ -10,7 +10,7 @@ import (
 
 func importColumns() []string {
 	return []string{"id", "digest", "name", "format", "size", "outcome", "statements", "entries",
-		"fresh", "invoices", "actor_kind", "actor_name", "run", "recorded"}
+		"fresh", "invoices", "actor_kind", "actor_name", "recorded"}
 }
 
 // Imports implements reconcile.HistoryReader.
@@ -22,7 +22,7 @@ func (r *Reader) Imports(ctx context.Context, company string) ([]reconcile.Impor
 		var recorded int64
 		places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
 			(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
-			(*string)(&v.Actor.Kind), &v.Actor.Name, &v.Run, &recorded}
+			(*string)(&v.Actor.Kind), &v.Actor.Name, &recorded}
 		return places, func() (reconcile.ImportRecord, error) {
 			out := v
 			out.Recorded = fromInstant(recorded)
@@ -43,10 +43,10 @@ func (w *Writer) PutImport(ctx context.Context, company string, v reconcile.Impo
 			"outcome = excluded.outcome, statements = excluded.statements, " +
 			"entries = excluded.entries, fresh = excluded.fresh, invoices = excluded.invoices, " +
 			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, " +
-			"run = excluded.run, recorded = excluded.recorded",
+			"recorded = excluded.recorded",
 		Row: func(_ int, into []any) []any {
 			return append(into, v.ID, v.Digest[:], v.Name, v.Format, v.Size, string(v.Outcome),
-				v.Statements, v.Entries, v.New, v.Invoices, string(v.Actor.Kind), v.Actor.Name, v.Run,
+				v.Statements, v.Entries, v.New, v.Invoices, string(v.Actor.Kind), v.Actor.Name,
 				instant(v.Recorded))
 		}})
 }

@@ -15,7 +15,7 @@ import (
 func (r *Reader) Payments(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
 	s := r.sentence("SELECT id, entry, account, booking_date, value_date, amount, currency, " +
-		"reference, code, reversal, lump, text, version, form, " + list(detailColumns()) +
+		"reference, code, reversal, lump, text, batch_ref, version, form, " + list(detailColumns()) +
 		" FROM payment")
 	s.and("company = ?", q.Company)
 	s.inIDs("id", q.Payments)
@@ -35,7 +35,7 @@ func scanPayment() ([]any, func() (reconcile.Payment, error)) {
 	places := slices.Concat([]any{(*idColumn)(&p.ID), (*idColumn)(&p.Entry), &p.Account,
 		(*int32)(&p.BookingDate), (*int32)(&p.ValueDate), &p.Amount.Minor,
 		(*string)(&p.Amount.Currency), &p.Reference, &p.Code, &p.Reversal, &p.Lump, &p.EntryText,
-		&p.Version, &form}, d.places())
+		&p.BatchRef, &p.Version, &form}, d.places())
 	return places, func() (reconcile.Payment, error) {
 		out := p
 		if form == formPlain {

@@ -47,7 +47,6 @@ CREATE TABLE import (
   invoices   INTEGER NOT NULL,
   actor_kind TEXT COLLATE "C" NOT NULL,
   actor_name TEXT COLLATE "C" NOT NULL,
-  run        TEXT COLLATE "C" NOT NULL,
   recorded   BIGINT NOT NULL,
   PRIMARY KEY (company, id)
 );
@@ -300,13 +299,13 @@ CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(paymen
 -- counts of those that are batches.
 CREATE VIEW payment AS
 SELECT e.company, e.import, e.id, e.id AS entry, e.account, e.booking_date, e.value_date, e.amount,
-       e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.version, e.form,
+       e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.batch_ref, e.version, e.form,
        e.detail_reference, e.end_to_end_id, e.payer, e.iban, e.remittance, e.more
 FROM entry e
 WHERE e.version = 1 AND e.form <> 'batch'
 UNION ALL
 SELECT d.company, e.import, d.id, d.entry, e.account, e.booking_date, e.value_date, d.amount,
-       d.currency, e.reference, e.code, e.reversal, d.lump, e.text, d.version, d.form,
+       d.currency, e.reference, e.code, e.reversal, d.lump, e.text, e.batch_ref, d.version, d.form,
        d.detail_reference, d.end_to_end_id, d.payer, d.iban, d.remittance, d.more
 FROM detail d
 JOIN entry e ON e.company = d.company AND e.id = d.entry AND e.version = d.version;

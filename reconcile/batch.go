@@ -1,0 +1,139 @@
+package reconcile
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Batch is what an entry of the bank is made of, as another source tells it: a camt.054, a
+// direct-debit file of ours, a deposit slip (bordereau de remise), a payout report of a
+// payment provider, a card terminal's report. It is never money of its own: it details one
+// entry, which it finds by reference, amount and date (DESIGN section 3).
+type Batch struct {
+	ID        ID     // of its content: see BatchKey
+	Source    string // format, such as "camt.054"
+	Import    string // printed digest of the file
+	Account   string // compact, when the source says where the money arrives
+	Reference string // the bank's reference of the entry, when the source says it
+	Group     string // payout id, slip number, payment information id: stands in the bank's text
+	Date      Date   // the day on which the money is expected or was booked
+	Amount    Money  // what arrives on the account: Σ details − fees
+	Fees      Money  // kept by the provider and of no single detail, positive
+	// Details are what single payers sent. Amounts are net of their Charges; money given
+	// back to a payer is negative.
+	Details []Detail
+	Entry   ID     // the entry it details, zero while it waits
+	Reason  string // why it is held, empty when it is not
+	Line    int    // 1-based place in the file
+}
+
+// BatchDays is how far the day of a batch and of its entry may lie apart, in days, where no
+// reference ties them: a weekend and a bank holiday.
+const BatchDays = 5
+
+// BatchKey is the digest of what a batch says, without the file it stands in, so that the
+// same report in another file is the same batch.
+func BatchKey(company string, b Batch) ID {
+	f := []string{"batch", company, b.Account, b.Reference, b.Group, b.Date.String(),
+		b.Amount.String(), b.Fees.String()}
+	for _, d := range b.Details {
+		f = append(f, d.Amount.String(), d.Charges.String(), d.Reference, d.EndToEndID,
+			NormalText(d.Payer.Name), NormalText(strings.Join(d.Text, "")))
+	}
+	return keyed(company+"\x00"+b.Account, b.Date, digest(f...))
+}
+
+// Prove checks Σ details − fees = amount, to the cent. A batch that does not prove is held.
+func (b Batch) Prove() error {
+	sum := b.Fees.Neg()
+	for _, d := range b.Details {
+		var err error
+		if sum, err = sum.Add(d.Amount); err != nil {
+			return err
+		}
+	}
+	if len(b.Details) == 0 {
+		return fmt.Errorf("batch %s has no details", cmpOr(b.Group, b.Reference))
+	}
+	if diff, err := b.Amount.Sub(sum); err != nil {
+		return err
+	} else if !diff.IsZero() {
+		return fmt.Errorf("batch %s: its details sum to %s and not to %s",
+			cmpOr(b.Group, b.Reference), sum, b.Amount)
+	}
+	return nil
+}
+
+// Into gives the entry with the batch's details in place of its own. Fees of no detail are
+// a detail of their own, so that the payments of the entry sum to it.
+func (b Batch) Into(e Entry) Entry {
+	e.Lump = false
+	e.Details = slices.Clone(b.Details)
+	if !b.Fees.IsZero() {
+		e.Details = append(e.Details, Detail{Amount: b.Fees.Neg(), Code: "PMNT-MDOP-CHRG",
+			Text: []string{"fees " + b.Group}})
+	}
+	return e
+}
+
+// fits says whether a batch can detail a payment that stands for a whole entry, and how
+// well: 3 by the bank's own reference, 2 by the group in the bank's text, 1 by amount and
+// day alone, 0 not at all.
+func (b Batch) fits(p Payment) int {
+	if b.Amount != p.Amount || b.Account != "" && b.Account != p.Account || p.ID != p.Entry {
+		return 0
+	}
+	if b.Reference != "" {
+		if b.Reference == p.Reference {
+			return 3
+		}
+		return 0 // the source names another entry
+	}
+	if b.Group != "" && strings.Contains(batchText(p), NormalText(b.Group)) {
+		return 2
+	}
+	if apart := b.Date - p.BookingDate; b.Date != 0 && -BatchDays <= apart && apart <= BatchDays {
+		return 1
+	}
+	return 0
+}
+
+// batchText is everything the bank says of an entry, in the form in which a group is
+// looked for.
+func batchText(p Payment) string {
+	return NormalText(strings.Join(append([]string{p.Reference, p.EntryText, p.BatchRef,
+		p.Detail.EndToEndID, p.Detail.AdditionalText}, p.Detail.Text...), ""))
+}
+
+// attach pairs batches with the entries that they detail. A pair is made where each is the
+// other's only best partner: two payouts of one amount in one week wait for a person. The
+// result does not depend on the order of either list.
+func attach(batches []Batch, entries []Payment) map[ID]Payment {
+	batches = slices.Clone(batches)
+	slices.SortFunc(batches, func(a, b Batch) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	out := map[ID]Payment{}
+	taken := map[ID]bool{}
+	for level := 3; level > 0; level-- {
+		suitors := map[ID][]ID{} // batches per entry
+		choice := map[ID][]Payment{}
+		for _, b := range batches {
+			if _, done := out[b.ID]; done {
+				continue
+			}
+			for _, p := range entries {
+				if !taken[p.ID] && b.fits(p) >= level {
+					suitors[p.ID] = append(suitors[p.ID], b.ID)
+					choice[b.ID] = append(choice[b.ID], p)
+				}
+			}
+		}
+		for _, b := range batches {
+			if c := choice[b.ID]; len(c) == 1 && len(suitors[c[0].ID]) == 1 {
+				out[b.ID], taken[c[0].ID] = c[0], true
+			}
+		}
+	}
+	return out
+}
