@@ -116,9 +116,9 @@ func (m *movement) mark(s string) (sign int64, rest string, err error) {
 func (m *movement) references(s string) {
 	switch {
 	case strings.HasPrefix(s, "NONREF"):
-	case len(s) >= 4 && letter(s[0]):
+	case len(s) >= 4 && letter(s[0]) && ascii(s[:4]):
 		m.code, s = strings.TrimSpace(s[:4]), s[4:]
-	case s != "" && letter(s[0]):
+	case s != "" && len(s) < 4 && letter(s[0]):
 		m.code, s = strings.TrimSpace(s), ""
 	}
 	s, bank, _ := strings.Cut(s, "//")

@@ -29,7 +29,11 @@ func (Importer) Claims(head []byte) bool {
 		if end < 0 {
 			end = len(head)
 		}
-		tag, _, ok := split(string(bytes.TrimLeft(head[:min(end, 16)], framing)))
+		line := bytes.TrimLeft(head[:end], framing)
+		if at := bytes.Index(line, []byte("{4:")); at >= 0 {
+			line = line[at+3:]
+		}
+		tag, _, ok := split(string(line[:min(len(line), 8)]))
 		head = head[min(end+1, len(head)):]
 		switch {
 		case !ok:

@@ -58,10 +58,27 @@ func (r *reader) read() error {
 	return r.end()
 }
 
-// take reads one line.
+// take reads one line. Some programs write no line end behind {4: or before -}.
 func (r *reader) take(text string) error {
 	text = strings.Trim(text, framing)
+	if at := strings.Index(text, "{4:"); at >= 0 && (r.at == outside || r.at == closed) {
+		r.block = true
+		if text = text[at+3:]; text == "" {
+			return nil
+		}
+	}
 	tag, rest, ok := split(text)
+	if at := strings.Index(text, "-}"); ok && at > 0 && tag[0] != '8' && tag != "61" {
+		if err := r.line(text[:at], tag, rest, ok); err != nil {
+			return err
+		}
+		text, tag, ok = text[at:], "", false
+	}
+	return r.line(text, tag, rest, ok)
+}
+
+// line reads one line, of which the tag is known.
+func (r *reader) line(text, tag string, rest int, ok bool) error {
 	if ok && !r.wrapped(text) {
 		if err := r.flush(); err != nil {
 			return err
@@ -109,9 +126,6 @@ func (r *reader) closes(text string) bool {
 // between reads a line outside of the fields of a message: SWIFT blocks, a bank's heading,
 // words. What looks like the beginning of a message promises one.
 func (r *reader) between(text string) error {
-	if strings.Contains(text, "{4:") {
-		r.block = true
-	}
 	line := strings.TrimSpace(text)
 	if line == "" {
 		return nil
@@ -146,8 +160,11 @@ func (r *reader) flush() error {
 	case "62F", "62M":
 		return r.closing(f)
 	case "64", "65":
-		_, err := readBalance(f.lines[0], r.st.row.Currency, f.line)
-		return err
+		// They prove nothing, so their form only matters where the file may be cut.
+		if _, err := readBalance(f.lines[0], r.st.row.Currency, f.line); r.in.cut {
+			return err
+		}
+		return nil
 	}
 	return r.total(f)
 }
@@ -188,81 +205,6 @@ func (r *reader) inHeading(f field) error {
 	}
 	r.in.region = regionOf(country(r.head.account), r.head.currency)
 	return nil
-}
-
-// text keeps a text for the movement before it. Texts elsewhere are about the statement.
-func (r *reader) text(f field) error {
-	switch {
-	case r.at == inHead && f.tag == "NS":
-		return r.head.read(f)
-	case r.held == nil || r.at != entries:
-		return nil
-	}
-	if r.size += f.size; r.size > importers.MaxElement {
-		return importers.ElementTooLarge(f.line)
-	}
-	r.texts = append(r.texts, f)
-	return nil
-}
-
-// movement takes a :61: and releases the one before.
-func (r *reader) movement(f field) error {
-	if err := r.release(); err != nil {
-		return err
-	}
-	if err := r.ctx.Err(); err != nil {
-		return err
-	}
-	switch {
-	case r.at == inHead && r.head.interim:
-		if err := r.beginInterim(); err != nil {
-			return err
-		}
-	case r.at == inHead:
-		return bad(f.line, "an entry before the opening balance :60F:: the file is damaged, "+
-			"download it again")
-	case r.at != entries && (r.count == 0 || r.st.interim):
-		return bad(f.line, "an entry outside of a statement: the file is damaged, download it again")
-	}
-	m, err := readMovement(f, r.st.row.Currency)
-	if err != nil {
-		return err
-	}
-	if r.at != entries {
-		r.st.notes.add(lateEntry, f.line)
-		r.held = &m
-		return r.release()
-	}
-	r.held = &m
-	return nil
-}
-
-// release hands the movement that waits to the sink.
-func (r *reader) release() error {
-	if r.held == nil {
-		return nil
-	}
-	m, texts := *r.held, r.texts
-	r.held, r.texts, r.size = nil, r.texts[:0], 0
-	if m.moved {
-		r.st.notes.add(movedDate, m.line)
-	}
-	if r.st.interim || m.expected {
-		r.st.tally(m.amount)
-		if r.st.interim {
-			r.st.notes.add(interimLine, m.line)
-		}
-		return r.sink.Pending(m.amount)
-	}
-	e, err := r.compose(m, texts)
-	if err != nil {
-		return err
-	}
-	if e.Lump {
-		r.st.notes.add(lumps, e.Line)
-	}
-	r.st.cover(e.BookingDate)
-	return r.sink.Entry(e)
 }
 
 // end checks that the file stops where it may.

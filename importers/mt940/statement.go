@@ -112,7 +112,8 @@ func (r *reader) closing(f field) error {
 	return nil
 }
 
-// total reads :90C: or :90D: of an interim report: count, currency and sum.
+// total reads :90C: or :90D: of an interim report: count, currency and sum. They are told of
+// when they differ, and only that: the lines are not booked.
 func (r *reader) total(f field) error {
 	if r.at == inHead && r.head.interim {
 		if err := r.beginInterim(); err != nil {
@@ -128,27 +129,23 @@ func (r *reader) total(f field) error {
 	if !r.st.interim {
 		return nil
 	}
-	r.st.totalled = true
 	s := strings.TrimSpace(f.lines[0])
 	at := 0
 	for at < len(s) && digit(s[at]) {
 		at++
 	}
 	n, ok := number(s[:at])
-	if !ok || len(s) < at+4 {
-		return bad(f.line, "total "+quoted(s)+": want a count, a currency and a sum")
-	}
-	m, _, what := amount(s[at+3:], reconcile.Currency(s[at:at+3]))
-	if what != "" {
-		return bad(f.line, what)
-	}
 	seen := r.st.credits
 	if f.tag == "90D" {
 		seen = r.st.debits
 	}
-	if seen.count != n || seen.sum != m.Minor {
-		r.st.notes.add(sumsDiffer, f.line)
+	if ok && len(s) >= at+4 {
+		m, _, what := amount(s[at+3:], reconcile.Currency(s[at:at+3]))
+		if r.st.totalled = what == ""; what == "" && seen.count == n && seen.sum == m.Minor {
+			return nil
+		}
 	}
+	r.st.notes.add(sumsDiffer, f.line)
 	return nil
 }
 
