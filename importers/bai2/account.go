@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -75,7 +75,8 @@ func (r *reader) summaries(a *account, f fields) error {
 			amount, ok = 0, true
 		}
 		if !ok || !a.add(amount) {
-			return wrong(a.line, "amount %q of type %s is no number of cents, or too large", text, strconv.Quote(kind))
+			return wrong(a.line, "amount %q of type %s is no number of cents, or too large", text,
+				strconv.Quote(kind))
 		}
 		_, n, err := funds(f, i+3)
 		if err != nil {

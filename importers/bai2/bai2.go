@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 )
 
 //go:embed codes.txt

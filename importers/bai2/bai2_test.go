@@ -131,7 +131,8 @@ func TestLimits(t *testing.T) {
 		}
 	}
 	more := func(n int) string { return head + strings.Repeat("88,"+strings.Repeat("x", 1<<10)+"\n", n) }
-	for n, limited := range map[int]bool{importers.MaxElement>>10 - 1: false, importers.MaxElement >> 10: true} {
+	const most = importers.MaxElement>>10 - 1
+	for n, limited := range map[int]bool{most: false, most + 1: true} {
 		if _, err := parse(strings.NewReader(more(n))); errors.Is(err, importers.ErrLimit) != limited {
 			t.Errorf("%d continuations: %v", n, err)
 		}
@@ -152,7 +153,8 @@ func FuzzRead(f *testing.F) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		var sink counting
-		_ = bai2.Importer{}.Read(context.Background(), bytes.NewReader(doc), importers.Options{}, &sink)
+		_ = bai2.Importer{}.Read(context.Background(), bytes.NewReader(doc), importers.Options{},
+			&sink)
 		runtime.ReadMemStats(&after)
 		if used := after.TotalAlloc - before.TotalAlloc; used > uint64(8*len(doc))+1<<20 {
 			t.Fatalf("%d bytes allocated for %d", used, len(doc))
@@ -179,8 +181,10 @@ func FuzzRead(f *testing.F) {
 func BenchmarkRead(b *testing.B) {
 	const n = 20_000
 	doc := "01,A,B,260602,0715,7,,,2/\n02,X,Y,1,260601,,USD,2/\n03,1,,/\n" +
-		strings.Repeat("16,142,10000,V,260603,,BR-1,INV-1,ACME SUPPLY CO\n88,INVOICE 2026-0101 THANK YOU\n", n) +
-		fmt.Sprintf("49,%d,%d/\n98,%d,1,%d/\n99,%d,1,%d/\n", n*10000, 2*n+2, n*10000, 2*n+4, n*10000, 2*n+6)
+		strings.Repeat("16,142,10000,V,260603,,BR-1,INV-1,ACME SUPPLY CO\n"+
+			"88,INVOICE 2026-0101 THANK YOU\n", n) +
+		fmt.Sprintf("49,%d,%d/\n98,%d,1,%d/\n99,%d,1,%d/\n", n*10000, 2*n+2, n*10000, 2*n+4,
+			n*10000, 2*n+6)
 	b.SetBytes(int64(len(doc)))
 	b.ReportAllocs()
 	for b.Loop() {

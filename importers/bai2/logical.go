@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 )
 
 // logical is a record with the 88 records that continue it.

@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 	"github.com/rappro/rappro/reconcile"
 )
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 	"github.com/rappro/rappro/reconcile"
 )
 

@@ -3,7 +3,7 @@ package cfonb120
 import (
 	"strings"
 
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 	"github.com/rappro/rappro/reconcile"
 )
 

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 )
 
 const recordSize = 120

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 )
 
 // reader walks through the records: 0, 1, then 2 and 3 in any number, 8, any 4, and 9. It

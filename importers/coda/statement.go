@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 	"github.com/rappro/rappro/reconcile"
 )
 

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/rappro/rappro/importers/records"
+	"github.com/rappro/rappro/importers/internal/records"
 	"github.com/rappro/rappro/reconcile"
 )
 
