@@ -11,6 +11,9 @@ import (
 func (in *importing) statement(st *Statement) error {
 	st.Source.Import, st.Source.Name = ImportID(in.f.Digest), in.f.Name
 	st.Source.Format = in.f.Format
+	if len(st.Entries) == 0 && st.From == 0 {
+		return nil // announced lines alone: they are in no book and cover no day
+	}
 	stop, err := in.route(st)
 	if err != nil || stop {
 		return err

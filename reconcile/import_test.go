@@ -139,3 +139,16 @@ func TestDryRunChangesNothing(t *testing.T) {
 		t.Errorf("dry run: %d new said, %d stored", r[0].NewEntries, o.entries())
 	}
 }
+
+// A report of announced lines (MT942) covers no day and is never a second format.
+func TestAnnouncedLinesAreInNoBook(t *testing.T) {
+	o := newOffice(t)
+	o.load(bankFile("camt", statement("S1", "0.00", line("2026-06-03", "7.00", "R1", "X"))))
+	f := bankFile("interim", reconcile.Statement{Account: "FR1420041010050500013M02606", Currency: "EUR",
+		Reference: "I1", Pending: 2, PendingCredits: eur("9.00"), PendingDebits: eur("0.00")})
+	f.Format = "mt940"
+	r := o.load(f)
+	if r[0].Outcome != reconcile.OutcomeRead || r[0].Entries != 2 || r[0].Booked != 0 || o.entries() != 1 {
+		t.Errorf("%+v", r[0])
+	}
+}
