@@ -138,7 +138,7 @@ func TestReadInPieces(t *testing.T) {
 	}
 }
 
-// TestMalformed lists what encoding/xml's raw tokens let pass and we do not.
+// TestMalformed: what is not well formed is refused as XML, before it is missed as a message.
 func TestMalformed(t *testing.T) {
 	for _, doc := range []string{
 		"</a>", "<a></b>", "<a/><b/>", "text", "<a/>text", "<a x='1' x='2'/>", "<a>&unknown;</a>",

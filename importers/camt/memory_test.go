@@ -56,7 +56,7 @@ func TestFlatMemory(t *testing.T) {
 	}
 }
 
-// BenchmarkRead is the reader over encoding/xml, in bytes per second.
+// BenchmarkRead is the reader alone; the folder peers has others beside it.
 func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

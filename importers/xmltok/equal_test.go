@@ -156,9 +156,12 @@ func TestEqual(t *testing.T) {
 	for _, s := range seeds {
 		doc := []byte(s)
 		compare(t, doc)
+		if len(doc) > 100 {
+			continue
+		}
 		for i := range doc {
 			compare(t, slices.Delete(bytes.Clone(doc), i, i+1))
-			for _, c := range []byte("<>&]-?!/='\" :\r\nx\x00\xc3;") {
+			for _, c := range []byte("<>&]-/=\" \r\x00;") {
 				changed := bytes.Clone(doc)
 				changed[i] = c
 				compare(t, changed)
