@@ -20,10 +20,10 @@ func (d drawn) choose(n int) int { return rapid.IntRange(0, n-1).Draw(d.t, "choi
 // that one store serves all of them.
 func testSequences(t *testing.T, open Open) {
 	f := newFixture(t, open)
-	m := NewModel()
 	n := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		n++
+		m := NewModel() // it copies itself for every update, so it stays small
 		name := fmt.Sprint("company", n)
 		p := newPlayer(f.ctx, drawn{rt}, name)
 		for _, s := range []reconcile.Store{f.Store, m} {

@@ -144,6 +144,27 @@ CREATE TABLE sighting (
   PRIMARY KEY (company, entry, import)
 ) STRICT, WITHOUT ROWID;
 
+-- What an entry is made of, as a file of another source tells it: camt.054, payout report, slip.
+-- It is never money of its own. The entry is empty while it waits, the reason while it proves.
+CREATE TABLE batch (
+  company   TEXT NOT NULL,
+  id        BLOB NOT NULL CONSTRAINT batch_id CHECK (length(id) = 16),
+  import    TEXT NOT NULL,
+  source    TEXT NOT NULL,
+  account   TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  payout    TEXT NOT NULL,
+  date      INTEGER NOT NULL,
+  amount    INTEGER NOT NULL,
+  currency  TEXT NOT NULL,
+  fees      TEXT NOT NULL,
+  details   TEXT NOT NULL,
+  entry     BLOB NOT NULL,
+  reason    TEXT NOT NULL,
+  line      INTEGER NOT NULL,
+  PRIMARY KEY (company, id, import)
+) STRICT, WITHOUT ROWID;
+
 -- Who owes.
 CREATE TABLE customer (
   company TEXT NOT NULL,
@@ -298,13 +319,13 @@ CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(paymen
 -- What is matched: entries that are their own payment, and the details of the version that
 -- counts of those that are batches.
 CREATE VIEW payment AS
-SELECT e.company, e.import, e.id, e.id AS entry, e.account, e.booking_date, e.value_date, e.amount,
+SELECT e.company, e.import, e.import AS brought, e.id, e.id AS entry, e.account, e.booking_date, e.value_date, e.amount,
        e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.batch_ref, e.version, e.form,
        e.detail_reference, e.end_to_end_id, e.payer, e.iban, e.remittance, e.more
 FROM entry e
 WHERE e.version = 1 AND e.form <> 'batch'
 UNION ALL
-SELECT d.company, e.import, d.id, d.entry, e.account, e.booking_date, e.value_date, d.amount,
+SELECT d.company, e.import, d.import AS brought, d.id, d.entry, e.account, e.booking_date, e.value_date, d.amount,
        d.currency, e.reference, e.code, e.reversal, d.lump, e.text, e.batch_ref, d.version, d.form,
        d.detail_reference, d.end_to_end_id, d.payer, d.iban, d.remittance, d.more
 FROM detail d
