@@ -57,16 +57,14 @@ func (t *tree) add(parent int, name, currency string, unique bool, line int) (in
 			p.name + ": nobody can say which one counts"}
 	}
 	n := len(t.nodes)
-	t.nodes = append(t.nodes, node{name: name, currency: currency, line: line,
-		first: none, last: none, next: none, from: len(t.chars), to: len(t.chars)})
-	p = &t.nodes[parent]
-	p.has |= mark(name)
-	if p.first == none {
+	if p.has |= mark(name); p.first == none {
 		p.first = n
 	} else {
 		t.nodes[p.last].next = n
 	}
 	p.last = n
+	t.nodes = append(t.nodes, node{name: name, currency: currency, line: line,
+		first: none, last: none, next: none, from: len(t.chars), to: len(t.chars)})
 	return n, nil
 }
 

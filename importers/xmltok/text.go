@@ -14,13 +14,16 @@ func (r *Reader) text(w []byte) (Kind, int, error) {
 		return r.outside(w)
 	}
 	plain, lf := true, 0
-	for i, c := range w {
-		if classes[c]&notText == 0 {
+	for i := 0; i < len(w); i++ {
+		if classes[w[i]]&notText == 0 {
 			continue
 		}
-		switch c {
+		switch w[i] {
 		case '\n':
 			lf++
+			for len(w)-i > 8 && string(w[i+1:i+9]) == "        " {
+				i += 8 // half of a file is often this
+			}
 		case '<':
 			if i > importers.MaxField {
 				return 0, 0, r.tooLong()
