@@ -16,7 +16,7 @@ type Name struct {
 	// Tag is for who reads: what it once found out about the name. It is 0 at first.
 	Tag uint8
 
-	then [3]*Name // what last stood in each turn to it
+	then [3][2]*Name // what last stood in each turn to it, and before
 }
 
 // turn is how a name stands to the one before.

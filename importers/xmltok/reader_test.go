@@ -122,7 +122,7 @@ func TestNames(t *testing.T) {
 		t.Errorf("%d names are kept, want %d", len(x.names), maxNames)
 	}
 	kept := 0
-	for n := x.names["a"].then[child]; n != nil && kept <= maxNames; n = n.then[sibling] {
+	for n := x.names["a"].then[child][0]; n != nil && kept <= maxNames; n = n.then[sibling][0] {
 		kept++
 	}
 	if kept > maxNames {

@@ -58,9 +58,12 @@ func (r *Reader) startTag(w []byte) (Kind, int, error) {
 }
 
 // tagName reads the name at w[i:]; nil is no name. What followed the last name in its place
-// before follows it again nearly always, which saves looking it up.
+// one of the last two times follows it again nearly always, which saves looking it up.
 func (r *Reader) tagName(w []byte, i int, last *Name, where turn) (name *Name, n int) {
-	if guess := last.then[where]; guess != nil {
+	for _, guess := range &last.then[where] {
+		if guess == nil {
+			break
+		}
 		n = i + len(guess.full)
 		if n < len(w) && classes[w[n]]&inName == 0 && string(w[i:n]) == guess.full {
 			return guess, n
@@ -69,7 +72,7 @@ func (r *Reader) tagName(w []byte, i int, last *Name, where turn) (name *Name, n
 	n = i + nameLength(w[i:])
 	if n < len(w) {
 		if name = r.names.find(w[i:n]); len(r.names) < maxNames {
-			last.then[where] = name
+			last.then[where] = [2]*Name{name, last.then[where][0]}
 		}
 	}
 	return name, n
