@@ -44,9 +44,12 @@ type Query struct {
 	Payments []ID
 	// Numbers restricts to these invoices (invoices, allocations, decisions).
 	Numbers []string
-	// Import restricts payments to entries that this file alone has seen, and invoice
-	// versions to those it brought.
+	// Import restricts payments to those that go with this file, of entries that it alone
+	// has seen and of details that it brought later; invoice versions to those it brought;
+	// batches to its own.
 	Import string
+	// Waiting restricts batches to those that detail no entry yet and are not held.
+	Waiting bool
 }
 
 // Reader reads one consistent snapshot. A list shows what was there when it began, also
@@ -85,6 +88,9 @@ type BankReader interface {
 	// Payments are in order of booking date, account, id, of the newest batch version only;
 	// From, To and AsOf compare the booking date.
 	Payments(ctx context.Context, q Query) iter.Seq2[Payment, error]
+	// Batches are in order of date, account, id, import; From and To compare the date. A
+	// batch that stands in two files is there twice.
+	Batches(ctx context.Context, q Query) ([]Batch, error)
 }
 
 // BankWriter stores what banks said.
@@ -99,10 +105,15 @@ type BankWriter interface {
 	AddEntries(ctx context.Context, company, imp string, entries []Entry) (int, error)
 	// AddBatch replaces the details of a lump by a new version.
 	AddBatch(ctx context.Context, company, imp string, e Entry, version int) error
+	// DropBatch takes a version after the first of an entry's details away; the newest of
+	// the others counts then. One that is not there is no change.
+	DropBatch(ctx context.Context, company string, entry ID, version int) error
+	// PutBatches inserts or replaces by id and import.
+	PutBatches(ctx context.Context, company string, b []Batch) error
 	// DeleteImport takes a file back: its statements, its invoice versions, and those of
 	// its entries that no other file has seen; the others pass to the first of those files
-	// by name. Batch versions that it brought go and the one before counts again. The record
-	// of the import goes too, which frees the file's digest. The caller has undone every
+	// by name. Batch versions that it brought go and the one before counts again, its batches
+	// go, and those whose entry goes wait again. The record of the import goes too, which frees the file's digest. The caller has undone every
 	// decision first.
 	DeleteImport(ctx context.Context, company, imp string) error
 }

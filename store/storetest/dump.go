@@ -41,6 +41,11 @@ func dumpQuery(ctx context.Context,
 		return err
 	}
 	lines(b, "id", ids)
+	batches, err := r.Batches(ctx, q)
+	if err != nil {
+		return err
+	}
+	lines(b, "batch", batches)
 	for _, err := range []error{
 		each(b, "entry", r.Entries(ctx, q)),
 		each(b, "payment", r.Payments(ctx, q)),

@@ -33,6 +33,7 @@ type folder struct {
 	version     int64
 	statements  []heldStatement
 	entries     []heldEntry
+	lumps       []reconcile.Batch
 	customers   []reconcile.Customer
 	invoices    []heldInvoice
 	decisions   []reconcile.Decision
@@ -85,6 +86,7 @@ func (b *books) clone() *books {
 		g.customers, g.invoices = slices.Clone(f.customers), slices.Clone(f.invoices)
 		g.decisions, g.allocations = slices.Clone(f.decisions), slices.Clone(f.allocations)
 		g.proposals, g.anomalies = slices.Clone(f.proposals), slices.Clone(f.anomalies)
+		g.lumps = slices.Clone(f.lumps)
 		g.imports, g.runs = slices.Clone(f.imports), slices.Clone(f.runs)
 		g.audit = slices.Clone(f.audit)
 		out.of[id] = &g

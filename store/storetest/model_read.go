@@ -122,12 +122,12 @@ func (r modelReader) Payments(_ context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
 	var all []reconcile.Payment
 	for _, h := range r.b.folder(q.Company).entries {
-		if q.Import != "" && (h.imp != q.Import || len(h.seen) > 0) {
-			continue
-		}
-		payments := h.entry.Payments()
+		payments, brought := h.entry.Payments(), false
 		if n := len(h.batches); n > 0 {
-			payments = h.batches[n-1].payments
+			payments, brought = h.batches[n-1].payments, h.batches[n-1].imp == q.Import
+		}
+		if q.Import != "" && !brought && (h.imp != q.Import || len(h.seen) > 0) {
+			continue
 		}
 		all = append(all, payments...)
 	}
@@ -137,4 +137,15 @@ func (r modelReader) Payments(_ context.Context,
 		return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), strings.Compare(a.Account, b.Account),
 			compareIDs(a.ID, b.ID))
 	}))
+}
+
+func (r modelReader) Batches(_ context.Context, q reconcile.Query) ([]reconcile.Batch, error) {
+	q.AsOf = 0
+	return listed(r.b.folder(q.Company).lumps, func(b reconcile.Batch) bool {
+		return wanted(q.Account, b.Account) && wanted(q.Import, b.Import) && during(b.Date, q) &&
+			(!q.Waiting || b.Entry.IsZero() && b.Reason == "")
+	}, func(a, b reconcile.Batch) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), strings.Compare(a.Account, b.Account),
+			compareIDs(a.ID, b.ID), strings.Compare(a.Import, b.Import))
+	}), nil
 }

@@ -139,6 +139,33 @@ func (w *modelWriter) AddBatch(_ context.Context,
 	return nil
 }
 
+func (w *modelWriter) DropBatch(_ context.Context,
+	company string, entry reconcile.ID, version int) error {
+	if err := w.touch(company, false); err != nil {
+		return err
+	}
+	for i, h := range w.folder.entries {
+		if h.entry.ID != entry {
+			continue
+		}
+		w.changed = w.changed || version > 1 // the version that counts is written again
+		h.batches = slices.DeleteFunc(slices.Clone(h.batches),
+			func(b heldBatch) bool { return b.version == version })
+		w.folder.entries[i] = h
+	}
+	return nil
+}
+
+func (w *modelWriter) PutBatches(_ context.Context, company string, list []reconcile.Batch) error {
+	if err := w.touch(company, len(list) > 0); err != nil {
+		return err
+	}
+	for _, b := range list {
+		w.lumps = put(w.lumps, b, func(o reconcile.Batch) bool { return o.ID == b.ID && o.Import == b.Import })
+	}
+	return nil
+}
+
 func (w *modelWriter) DeleteImport(_ context.Context, company, imp string) error {
 	if err := w.touch(company, false); err != nil {
 		return err
@@ -147,7 +174,9 @@ func (w *modelWriter) DeleteImport(_ context.Context, company, imp string) error
 	w.statements = slices.DeleteFunc(w.statements, func(s heldStatement) bool { return s.Source.Import == imp })
 	w.invoices = slices.DeleteFunc(w.invoices, func(v heldInvoice) bool { return v.imp == imp })
 	w.imports = slices.DeleteFunc(w.imports, func(r reconcile.ImportRecord) bool { return r.ID == imp })
-	w.changed = w.changed || before != len(w.statements)+len(w.invoices)+len(w.imports)
+	before += len(w.lumps)
+	w.lumps = slices.DeleteFunc(w.lumps, func(b reconcile.Batch) bool { return b.Import == imp })
+	w.changed = w.changed || before != len(w.statements)+len(w.invoices)+len(w.imports)+len(w.lumps)
 	var kept []heldEntry
 	for _, h := range w.folder.entries {
 		batches := slices.DeleteFunc(slices.Clone(h.batches), func(b heldBatch) bool { return b.imp == imp })
@@ -163,6 +192,12 @@ func (w *modelWriter) DeleteImport(_ context.Context, company, imp string) error
 		}
 	}
 	w.folder.entries = kept
+	for i, b := range w.lumps {
+		there := func(h heldEntry) bool { return h.entry.ID == b.Entry }
+		if !b.Entry.IsZero() && !slices.ContainsFunc(kept, there) {
+			w.lumps[i].Entry, w.changed = reconcile.ID{}, true
+		}
+	}
 	w.promote()
 	return nil
 }

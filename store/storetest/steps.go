@@ -45,7 +45,7 @@ func (p *player) step() step {
 	case 0, 1, 2:
 		return p.addEntries()
 	case 3:
-		return p.addBatch()
+		return []func() step{p.addBatch, p.putBatches, p.dropBatch}[p.choose(3)]()
 	case 4:
 		file := p.file()
 		return func(w reconcile.Writer) (string, error) {
@@ -94,6 +94,33 @@ func (p *player) addBatch() step {
 			return "no such entry", nil
 		}
 		return "", err
+	}
+}
+
+func (p *player) putBatches() step {
+	var list []reconcile.Batch
+	for range p.choose(3) {
+		e := split(p.entry(), 1, int64(p.choose(3)))
+		b := reconcile.Batch{ID: e.ID, Source: "source", Import: p.file(), Account: e.Account,
+			Reference: p.word(), Group: p.word(), Date: e.BookingDate, Amount: e.Amount,
+			Fees: reconcile.EUR(int64(p.choose(2))), Details: e.Details, Line: p.choose(3)}
+		if p.choose(2) == 0 {
+			b.Entry = p.entry().ID
+		}
+		if p.choose(4) == 0 {
+			b.Reason = p.word()
+		}
+		list = append(list, b)
+	}
+	return func(w reconcile.Writer) (string, error) {
+		return "", w.PutBatches(p.ctx, p.company, list)
+	}
+}
+
+func (p *player) dropBatch() step {
+	id, version := p.entry().ID, p.batches+1-p.choose(2)
+	return func(w reconcile.Writer) (string, error) {
+		return "", w.DropBatch(p.ctx, p.company, id, version)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 func decisionColumns() []string {
 	return []string{"day", "payment", "invoice", "seq", "id", "content", "kind", "customer", "rule",
 		"rank", "confidence", "parts", "evidence", "refuses", "undoes", "effective", "actor_kind",
-		"actor_name", "reason", "run", "recorded"}
+		"actor_name", "reason", "request", "run", "recorded"}
 }
 
 // decisionDay is the booking day of a decision's source, by which the table lies: that of
@@ -85,7 +85,7 @@ func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 	places := []any{&day, (*idColumn)(&d.Payment), &d.Invoice, &d.Seq, (*idColumn)(&d.ID),
 		(*sumColumn)(&d.Content), (*string)(&d.Kind), &d.Customer, &d.Rule, &d.Rank,
 		(*int)(&d.Confidence), &parts, &evidence, &refuses, (*idColumn)(&d.Undoes),
-		(*int32)(&d.Effective), (*string)(&d.Actor.Kind), &d.Actor.Name, &d.Reason, &d.Run,
+		(*int32)(&d.Effective), (*string)(&d.Actor.Kind), &d.Actor.Name, &d.Reason, &d.Request, &d.Run,
 		&recorded, &d.Live}
 	return places, func() (reconcile.Decision, error) {
 		out := d
@@ -114,7 +114,7 @@ func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
 				n.content[:], string(d.Kind), d.Customer, d.Rule, d.Rank, int(d.Confidence),
 				partsText(d.Parts), evidenceText(d.Evidence), refusesText(d.Refuses),
 				idOrNull(&d.Undoes), int32(d.Effective), string(d.Actor.Kind), d.Actor.Name,
-				d.Reason, d.Run, instant(d.Recorded))
+				d.Reason, d.Request, d.Run, instant(d.Recorded))
 		}})
 }
 

@@ -21,9 +21,8 @@ func (r *Reader) Payments(ctx context.Context,
 	s.inIDs("id", q.Payments)
 	s.between("booking_date", q)
 	if q.Import != "" {
-		s.and("import = ?", q.Import)
-		s.and("NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company " +
-			"AND s.entry = payment.entry)")
+		s.and("(import = ? AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company "+
+			"AND s.entry = payment.entry) OR version > 1 AND brought = ?)", q.Import, q.Import)
 	}
 	return each(ctx, r, s.byAccount(q, "booking_date, account, id"), scanPayment)
 }

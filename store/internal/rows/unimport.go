@@ -19,6 +19,7 @@ func (w *Writer) DeleteImport(ctx context.Context, company, imp string) error {
 	for _, sql := range []string{
 		"DELETE FROM statement WHERE company = $1 AND import = $2",
 		"DELETE FROM invoice WHERE company = $1 AND import = $2",
+		"DELETE FROM batch WHERE company = $1 AND import = $2",
 		"DELETE FROM sighting WHERE company = $1 AND import = $2",
 		"UPDATE entry SET import = (SELECT MIN(s.import) FROM sighting s " +
 			"WHERE s.company = entry.company AND s.entry = entry.id) " +
@@ -32,6 +33,11 @@ func (w *Writer) DeleteImport(ctx context.Context, company, imp string) error {
 		if err := w.exec(ctx, sql, company, imp); err != nil {
 			return err
 		}
+	}
+	if err := w.exec(ctx, "UPDATE batch SET entry = $2 WHERE company = $1 AND length(entry) > 0 "+
+		"AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.company = batch.company AND e.id = batch.entry)",
+		company, []byte{}); err != nil {
+		return err
 	}
 	// A repeat of what is gone takes its place.
 	if err := w.exec(ctx, "UPDATE statement SET state = 'entered' WHERE company = $1 "+
@@ -63,15 +69,34 @@ func (w *Writer) dropBatches(ctx context.Context, imp string) error {
 		return err
 	}
 	for _, id := range entries {
-		low, high := dayOf(id)
-		err = w.exec(ctx, "UPDATE entry SET version = (SELECT COALESCE(MAX(d.version), 1) "+
-			"FROM detail d WHERE d.company = $1 AND d.id >= $2 AND d.id <= $3 AND d.entry = $4) "+
-			"WHERE company = $1 AND id = $4", w.company, low[:], high[:], id[:])
-		if err != nil {
+		if err := w.newest(ctx, id); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// newest lets the newest version that is there count.
+func (w *Writer) newest(ctx context.Context, entry reconcile.ID) error {
+	low, high := dayOf(entry)
+	return w.exec(ctx, "UPDATE entry SET version = (SELECT COALESCE(MAX(d.version), 1) "+
+		"FROM detail d WHERE d.company = $1 AND d.id >= $2 AND d.id <= $3 AND d.entry = $4) "+
+		"WHERE company = $1 AND id = $4", w.company, low[:], high[:], entry[:])
+}
+
+// DropBatch implements reconcile.BankWriter.
+func (w *Writer) DropBatch(ctx context.Context,
+	company string, entry reconcile.ID, version int) error {
+	if err := w.mine(company); err != nil || version <= 1 {
+		return err
+	}
+	low, high := dayOf(entry)
+	err := w.exec(ctx, "DELETE FROM detail WHERE company = $1 AND id >= $2 AND id <= $3 "+
+		"AND entry = $4 AND version = $5", company, low[:], high[:], entry[:], version)
+	if err != nil {
+		return err
+	}
+	return w.newest(ctx, entry)
 }
 
 // dayOf bounds the ids of the account and day of an id.

@@ -221,6 +221,7 @@ CREATE TABLE decision (
   actor_kind TEXT NOT NULL,
   actor_name TEXT NOT NULL,
   reason     TEXT NOT NULL,
+  request    TEXT NOT NULL,
   run        TEXT NOT NULL,
   recorded   INTEGER NOT NULL,
   PRIMARY KEY (company, day, payment, invoice, seq)
@@ -317,16 +318,16 @@ CREATE INDEX decision_undoes ON decision (company, undoes, effective) WHERE undo
 CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(payment) = 0;
 
 -- What is matched: entries that are their own payment, and the details of the version that
--- counts of those that are batches.
+-- counts of those that are batches. Brought is the file that the details came with.
 CREATE VIEW payment AS
-SELECT e.company, e.import, e.import AS brought, e.id, e.id AS entry, e.account, e.booking_date, e.value_date, e.amount,
-       e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.batch_ref, e.version, e.form,
+SELECT e.company, e.import, e.import AS brought, e.id, e.id AS entry, e.account, e.booking_date,
+       e.value_date, e.amount, e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.batch_ref, e.version, e.form,
        e.detail_reference, e.end_to_end_id, e.payer, e.iban, e.remittance, e.more
 FROM entry e
 WHERE e.version = 1 AND e.form <> 'batch'
 UNION ALL
-SELECT d.company, e.import, d.import AS brought, d.id, d.entry, e.account, e.booking_date, e.value_date, d.amount,
-       d.currency, e.reference, e.code, e.reversal, d.lump, e.text, e.batch_ref, d.version, d.form,
+SELECT d.company, e.import, d.import AS brought, d.id, d.entry, e.account, e.booking_date,
+       e.value_date, d.amount, d.currency, e.reference, e.code, e.reversal, d.lump, e.text, e.batch_ref, d.version, d.form,
        d.detail_reference, d.end_to_end_id, d.payer, d.iban, d.remittance, d.more
 FROM detail d
 JOIN entry e ON e.company = d.company AND e.id = d.entry AND e.version = d.version;
