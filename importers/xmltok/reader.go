@@ -80,17 +80,30 @@ func (r *Reader) Next() (Kind, error) {
 		return End, nil
 	}
 	for r.failed == nil {
+		kind, n, err := Kind(0), 0, error(nil)
 		w := r.buf[r.pos:min(r.end, r.pos+importers.MaxField+marks)]
-		kind, n, err := r.scan(w)
-		if n > 0 && err == nil {
-			if r.pos += n; kind != 0 {
-				return kind, nil
-			}
-			continue
+		// Each gives the kind of the token, 0 for space outside the root, and its length, 0 when
+		// it does not end in the window. Then it has changed nothing; else it counted the lines.
+		switch {
+		case len(w) < 2: // the least token has three bytes, and a text has a tag behind it
+		case w[0] != '<':
+			kind, n, err = r.text(w)
+		case w[1] == '/':
+			kind, n, err = r.endTag(w)
+		case w[1] == '!':
+			kind, n, err = r.declaration(w)
+		case w[1] == '?':
+			kind, n, err = r.instruction(w)
+		default:
+			kind, n, err = r.startTag(w)
 		}
 		switch {
 		case err != nil:
 			r.failed = err
+		case n > 0:
+			if r.pos += n; kind != 0 {
+				return kind, nil
+			}
 		case len(w) == importers.MaxField+marks:
 			r.failed = r.tooLong()
 		default:
@@ -100,25 +113,6 @@ func (r *Reader) Next() (Kind, error) {
 		}
 	}
 	return 0, r.failed
-}
-
-// scan reads the token at the beginning of the window: its kind, 0 for space outside the
-// root, and its length, 0 when it does not end in the window. Then nothing has changed;
-// else the line is counted on.
-func (r *Reader) scan(w []byte) (kind Kind, n int, err error) {
-	switch {
-	case len(w) < 2:
-		return 0, 0, nil // the least token has three bytes, and a text has a tag behind it
-	case w[0] != '<':
-		return r.text(w)
-	case w[1] == '/':
-		return r.endTag(w)
-	case w[1] == '!':
-		return r.declaration(w)
-	case w[1] == '?':
-		return r.instruction(w)
-	}
-	return r.startTag(w)
 }
 
 // fill moves the window on and fills it, so that a token is looked at twice at most.
