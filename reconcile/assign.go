@@ -9,6 +9,9 @@ import (
 
 func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
 	return s.decideManually(ctx, c, func(k *desk) error {
+		if done, err := k.replay("assign", fmt.Sprintf("%+v", a)); done || err != nil {
+			return err
+		}
 		p, err := FindPayment(ctx, k.w, c.Company, a.Payment)
 		if err != nil {
 			return err
@@ -21,9 +24,6 @@ func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, e
 		}
 		d.Customer = b.customer
 		d.Parts = mergeParts(append(slices.Clone(taken), b.parts...))
-		if done, err := k.replay(d); done || err != nil {
-			return err
-		}
 		if len(d.Parts) == 0 {
 			return ErrDecided
 		}
@@ -70,9 +70,6 @@ func (b *assigning) invoice(number string) (*Invoice, error) {
 	v := b.invoices[number]
 	if v == nil {
 		return nil, fmt.Errorf("invoice %q: %w; `rappro list invoices` shows them", number, ErrNotFound)
-	}
-	if v.State == StateCancelled || v.State == StateDraft {
-		return nil, fmt.Errorf("invoice %s is %s: money cannot be put on it", number, v.State)
 	}
 	if b.customer != "" && b.customer != v.Customer {
 		b.several = true

@@ -5,8 +5,9 @@ import "context"
 // refreshInvoiceAnomalies brings the stored anomalies of invoices that came back changed in
 // line with their versions. Owner, terms, due date and project follow in silence; amount,
 // currency, customer and type do not; nor does a document that is cancelled or a draft
-// after money was put on it. The allocations stay in every case (DESIGN section 3).
-func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) error {
+// after money was put on it. The allocations stay in every case (DESIGN section 3). It
+// counts what is new.
+func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int, error) {
 	var want []Anomaly
 	raise := func(kind AnomalyKind, v Invoice) {
 		want = append(want, Anomaly{Kind: kind, Key: v.Number, Severity: kind.Severity(),
@@ -16,7 +17,7 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) erro
 	altered := false
 	for v, err := range w.InvoiceVersions(ctx, Query{Company: company}) {
 		if err != nil {
-			return err
+			return 0, err
 		}
 		same := v.Number == last.Number
 		if !same && altered {
@@ -30,13 +31,14 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) erro
 	}
 	for v, err := range w.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if (v.State == StateCancelled || v.State == StateDraft) && !v.Paid.IsZero() {
 			raise(AllocationOnCancelled, v)
 		}
 	}
-	return replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
+	n, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
 		return a.Kind == InvoiceAltered || a.Kind == AllocationOnCancelled
 	})
+	return n, err
 }

@@ -157,10 +157,10 @@ func rhythm(chain []Statement) int {
 
 // refreshStatementAnomalies brings the stored anomalies of statements in line with the
 // statements stored.
-func refreshStatementAnomalies(ctx context.Context, w Writer, company string) error {
+func refreshStatementAnomalies(ctx context.Context, w Writer, company string) (int, error) {
 	list, err := w.Statements(ctx, Query{Company: company})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	byAccount := map[string][]Statement{}
 	var order []string
@@ -174,7 +174,8 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) er
 	for _, account := range order {
 		want = append(want, statementAnomalies(byAccount[account])...)
 	}
-	return replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool { return a.Kind.ofStatement() })
+	n, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool { return a.Kind.ofStatement() })
+	return n, err
 }
 
 // ofStatement says whether a kind is computed from statements alone.
@@ -187,9 +188,10 @@ func (k AnomalyKind) ofStatement() bool {
 }
 
 // replaceAnomalies makes the stored anomalies that mine selects equal to want, writing only
-// what differs.
+// what differs. It counts those that were not there before, and says whether anything
+// changed.
 func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anomaly,
-	mine func(Anomaly) bool) error {
+	mine func(Anomaly) bool) (fresh int, changed bool, err error) {
 	type key struct {
 		kind AnomalyKind
 		key  string
@@ -199,11 +201,13 @@ func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anom
 		wanted[key{a.Kind, a.Key}] = a
 	}
 	var gone []Anomaly
+	stored := map[key]bool{}
 	for a, err := range w.Anomalies(ctx, Query{Company: company}) {
 		if err != nil {
-			return err
+			return 0, false, err
 		}
 		k := key{a.Kind, a.Key}
+		stored[k] = true
 		new, ok := wanted[k]
 		switch {
 		case ok && sameAnomaly(a, new):
@@ -214,15 +218,19 @@ func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anom
 	}
 	var put []Anomaly
 	for _, a := range want {
-		if _, ok := wanted[key{a.Kind, a.Key}]; ok {
+		k := key{a.Kind, a.Key}
+		if _, ok := wanted[k]; ok {
 			put = append(put, a)
-			delete(wanted, key{a.Kind, a.Key})
+			delete(wanted, k)
+			if !stored[k] {
+				fresh++
+			}
 		}
 	}
 	if err := w.RemoveAnomalies(ctx, company, gone); err != nil {
-		return err
+		return 0, false, err
 	}
-	return w.PutAnomalies(ctx, company, put)
+	return fresh, len(gone)+len(put) > 0, w.PutAnomalies(ctx, company, put)
 }
 
 func sameAnomaly(a, b Anomaly) bool {

@@ -1,6 +1,9 @@
 package reconcile
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Actor is who decided or imported: a person, a rule or a job.
 type Actor struct {
@@ -47,17 +50,37 @@ type Decision struct {
 	Parts      []Part
 	Evidence   []Evidence
 	Refuses    []ID // keys of proposals that will not come back
-	Undoes     ID   // the decision taken back
-	Effective  Date // the booking date of the money: computes everything
-	Actor      Actor
-	Reason     string
-	Run        string    // printed id of the run
-	Recorded   time.Time // audit only
-	Live       bool      // not taken back; given by the store when read
+	// Request is the digest of what a caller asked under a key of his own (--key), so that a
+	// repeat is told from another request; empty without such a key.
+	Request   string
+	Undoes    ID   // the decision taken back
+	Effective Date // the booking date of the money: computes everything
+	Actor     Actor
+	Reason    string
+	Run       string    // printed id of the run
+	Recorded  time.Time // audit only
+	Live      bool      // not taken back; given by the store when read
 }
 
 // Automatic says whether a rule decided.
 func (d Decision) Automatic() bool { return d.Actor.Kind != Person }
+
+// Returns is the earlier payment that a returning debit takes back, as its parts say. It is
+// what links a return to its credit, for as long as the decision is live.
+func (d Decision) Returns() (ID, bool) {
+	if d.Rule != RuleReturn || len(d.Parts) == 0 {
+		return ID{}, false
+	}
+	var id ID
+	text, ok := strings.CutPrefix(d.Parts[0].Reason, returnsMark)
+	if !ok || id.UnmarshalText([]byte(text)) != nil {
+		return ID{}, false
+	}
+	return id, true
+}
+
+// returnsMark stands before the id of the payment that a part takes money back of.
+const returnsMark = "returns:"
 
 // Source prints the payment's id or the invoice's number, the key under which decisions
 // are numbered.

@@ -121,9 +121,11 @@ func (in *importing) run() error {
 		return err
 	}
 	if len(in.f.Statements) > 0 {
-		return refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
+		in.r.Anomalies, err = refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
+	} else {
+		in.r.Anomalies, err = refreshInvoiceAnomalies(in.ctx, in.w, in.c.Company)
 	}
-	return refreshInvoiceAnomalies(in.ctx, in.w, in.c.Company)
+	return err
 }
 
 // known says whether the same bytes were imported before; it repeats what was said then.

@@ -82,7 +82,7 @@ func (v Invoice) Status(asOf Date) Status {
 		return StatusCancelled
 	case v.State == StateDraft:
 		return StatusDraft
-	case v.Outstanding().IsZero():
+	case v.settled():
 		return StatusPaid
 	case v.Type == CreditNote:
 		return StatusOpen
@@ -109,6 +109,14 @@ func (v Invoice) DaysLate(asOf Date) int {
 }
 
 // owed says whether the document can still receive money.
-func (v Invoice) owed() bool {
-	return v.State != StateCancelled && v.State != StateDraft && !v.Outstanding().IsZero()
+func (v Invoice) owed() bool { return !v.closedState() && !v.settled() }
+
+// closedState says whether the seller's own system keeps money off the document.
+func (v Invoice) closedState() bool { return v.State == StateCancelled || v.State == StateDraft }
+
+// settled says whether nothing is outstanding, by sign: an invoice that was reduced below
+// what closes it already is settled too.
+func (v Invoice) settled() bool {
+	left := v.Outstanding().Minor
+	return left == 0 || (left > 0) != (v.Amount.Minor > 0)
 }

@@ -125,13 +125,17 @@ func PaymentKey(e Entry, d Detail, n int) ID {
 
 // AutomaticKey is the idempotency key of a decision made by a rule: the company, the
 // source, the parts, and how often decisions on that source were taken back before, so
-// that a rule may decide again after an undo but never twice.
-func AutomaticKey(company string, source string, parts []Part, reversals int) ID {
-	f := []string{"decision", company, source, fmt.Sprint(reversals)}
+// that a rule may decide again after an undo but never twice. It begins with the account
+// and day of the payment, zero where no money moves, so that decisions lie beside them.
+func AutomaticKey(company string, payment ID, source string, parts []Part, reversals int) ID {
+	f := []string{"decision", company, string(payment[:]), source, fmt.Sprint(reversals)}
 	for _, p := range parts {
 		f = append(f, p.key())
 	}
-	return keyed("", 0, digest(f...))
+	sum := digest(f...)
+	id := payment
+	copy(id[6:], sum[:10])
+	return id
 }
 
 // ManualKey is the idempotency key of a decision that carries a key given by a person or

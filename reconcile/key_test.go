@@ -50,8 +50,8 @@ func TestKeysAreFrozen(t *testing.T) {
 	check("payment 3", full(p[2].ID), "e5w2pt2gkfbwvhw6yr0qzm3a40")
 
 	parts := []Part{CashOn("FA-1", EUR(9800)), Closing(Discount, "FA-1", EUR(200)), Waiting("C1", EUR(1))}
-	check("decision", full(AutomaticKey("default", p[0].ID.String(), parts, 0)), "n1dtdg0002p6rqe09m0nregg6c")
-	check("decision after an undo", full(AutomaticKey("default", p[0].ID.String(), parts, 1)), "n1dtdg00010f5m8pz6wz5pk5jr")
+	check("decision", full(AutomaticKey("default", p[0].ID, "applied", parts, 0)), "e5w2pt2gke7b5spte5zt3xnm28")
+	check("decision after an undo", full(AutomaticKey("default", p[0].ID, "applied", parts, 1)), "e5w2pt2gkd06h5z39vkk8j179c")
 	check("manual", full(ManualKey("default", "invoice-run-7")), "n1dtdg0001htw9g2025hdkysdr")
 	s := Statement{Account: batch.Account, Currency: "EUR", Reference: "S-1", From: batch.BookingDate,
 		To: batch.BookingDate, Opening: &Balance{Amount: EUR(1)}, Closing: &Balance{Amount: EUR(30001)}}

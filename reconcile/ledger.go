@@ -9,18 +9,22 @@ import (
 // and what every payment's live decisions say. It repeats in memory the limits that the
 // store's constraints hold on disk.
 type ledger struct {
-	company  string
-	invoices map[string]*Invoice
-	numbers  []string // in order
-	live     map[ID][]Decision
-	byDoc    map[string][]Decision // live decisions whose source is an invoice
-	undone   map[string]int        // reversals per source
-	refused  map[ID]bool           // keys of refused proposals
+	company   string
+	invoices  map[string]*Invoice
+	numbers   []string // in order
+	live      map[ID][]Decision
+	byDoc     map[string][]Decision // live decisions whose source is an invoice
+	undone    map[string]int        // reversals per source
+	refused   map[ID]bool           // keys of refused proposals
+	takenBack map[ID][]Part         // per payment, what live returns took back of it
+	// elsewhere is what "settled elsewhere" closes of an invoice, all live parts together.
+	elsewhere map[string]int64
 }
 
 func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
 	l := &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
-		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{}}
+		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{},
+		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{}}
 	for v, err := range r.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
 			return nil, err
@@ -48,9 +52,31 @@ func (l *ledger) remember(d Decision) {
 	case d.Kind != Applied || !d.Live:
 	case d.Payment.IsZero():
 		l.byDoc[d.Invoice] = append(l.byDoc[d.Invoice], d)
+		l.note(d, 1)
 	default:
 		l.live[d.Payment] = append(l.live[d.Payment], d)
+		l.note(d, 1)
 	}
+}
+
+// note keeps the sums that a live decision changes, or takes them back with sign -1.
+func (l *ledger) note(d Decision, sign int64) {
+	for _, p := range d.Parts {
+		if p.Kind == SettledElsewhere {
+			l.elsewhere[p.Invoice] += sign * p.Closes.Minor
+		}
+	}
+	original, ok := d.Returns()
+	if !ok {
+		return
+	}
+	for _, p := range d.Parts {
+		if sign < 0 {
+			p = p.Neg()
+		}
+		l.takenBack[original] = append(l.takenBack[original], p)
+	}
+	l.takenBack[original] = mergeParts(l.takenBack[original])
 }
 
 // fits says whether every part of a decision finds its place: no invoice closed beyond its
@@ -65,12 +91,15 @@ func (l *ledger) fits(parts []Part) error {
 		if v == nil {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
 		}
-		if p.Closes.Currency != v.Amount.Currency {
+		if !p.Closes.IsZero() && p.Closes.Currency != v.Amount.Currency {
 			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, v.Amount.Currency, ErrCurrency)
 		}
 		sum[p.Invoice] += p.Closes.Minor
 	}
 	for _, p := range parts {
+		if v := l.invoices[p.Invoice]; v != nil && v.closedState() && adds(v, sum[p.Invoice]) {
+			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
+		}
 		if v := l.invoices[p.Invoice]; v != nil && !Closable(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) &&
 			!eases(v, sum[p.Invoice]) {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrOverAllocated)
@@ -85,6 +114,24 @@ func eases(v *Invoice, change int64) bool {
 	over := v.Closed.Minor - v.Amount.Minor
 	return v.Amount.Minor > 0 && over > 0 && change < 0 && v.Closed.Minor+change >= 0 ||
 		v.Amount.Minor < 0 && over < 0 && change > 0 && v.Closed.Minor+change <= 0
+}
+
+// adds says whether a change closes more of an invoice rather than less.
+func adds(v *Invoice, change int64) bool { return change != 0 && (change > 0) == (v.Amount.Minor > 0) }
+
+// creditNote says whether a number is that of a credit note.
+func (l *ledger) creditNote(number string) bool {
+	v := l.invoices[number]
+	return v != nil && v.Amount.Minor < 0
+}
+
+// settles holds a decision to the rule of its payment, with what is live on it already.
+func (l *ledger) settles(p Payment, d Decision) error {
+	var parts []Part
+	for _, o := range l.live[p.ID] {
+		parts = append(parts, o.Parts...)
+	}
+	return Settles(p, mergeParts(append(parts, d.Parts...)), l.creditNote)
 }
 
 // apply lets a decision take effect in memory.
@@ -118,6 +165,8 @@ func (l *ledger) forget(d Decision) {
 		for _, o := range list {
 			if o.ID != d.Undoes {
 				out = append(out, o)
+			} else {
+				l.note(o, -1)
 			}
 		}
 		return out
@@ -131,7 +180,7 @@ func (l *ledger) forget(d Decision) {
 
 // key is the idempotency key of a rule's decision on a source.
 func (l *ledger) key(d Decision) ID {
-	return AutomaticKey(l.company, d.Source()+"#"+string(d.Kind), d.Parts, l.undone[d.Source()])
+	return AutomaticKey(l.company, d.Payment, d.Invoice+"#"+string(d.Kind), d.Parts, l.undone[d.Source()])
 }
 
 // waiting says what of a payment is on no invoice: everything when nothing is decided, what
@@ -149,6 +198,14 @@ func (l *ledger) waiting(p Payment) (free Money, taken []Part) {
 				free.Minor += part.Moves.Minor
 				taken = append(taken, part.Neg())
 			}
+		}
+	}
+	// What the bank took back of it is not there to be moved.
+	for _, part := range l.takenBack[p.ID] {
+		if !part.Kind.OnInvoice() {
+			part.Reason = ""
+			free.Minor += part.Moves.Minor
+			taken = append(taken, part.Neg())
 		}
 	}
 	return free, mergeParts(taken)

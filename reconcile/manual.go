@@ -22,6 +22,7 @@ type desk struct {
 	w   Writer
 	*ledger
 	changes []Change
+	request string // digest of the request at hand, under a key of the caller's
 }
 
 // decideManually runs fn at a desk and stores what it decided, unless it is a dry run.
@@ -48,12 +49,16 @@ func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) err
 	return changes, err
 }
 
-// replay finds a decision that the call's key made before. The same request is replayed
-// and changes nothing; another request under the same key is a conflict.
-func (k *desk) replay(d Decision) (bool, error) {
+// replay finds a decision that the call's key made before, before anything else is looked
+// at: what was decided has changed the books that the request spoke of. The same request is
+// replayed and changes nothing; another request under the same key is a conflict.
+func (k *desk) replay(request ...string) (bool, error) {
+	k.request = ""
 	if k.c.Key == "" {
 		return false, nil
 	}
+	sum := digest(append([]string{"request"}, request...)...)
+	k.request = printed.EncodeToString(sum[:])
 	old, err := k.w.Decision(k.ctx, k.c.Company, ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes))))
 	if errors.Is(err, ErrNotFound) {
 		return false, nil
@@ -61,11 +66,7 @@ func (k *desk) replay(d Decision) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	same := old.Kind == d.Kind && old.Source() == d.Source() && old.Undoes == d.Undoes
-	if d.Kind == Applied {
-		same = same && (d.Rank != 0 && old.Rank == d.Rank || old.Hash() == d.Hash())
-	}
-	if !same {
+	if old.Request != k.request {
 		return false, fmt.Errorf("key %q: %w", k.c.Key, ErrConflict)
 	}
 	k.changes = append(k.changes, Change{Decision: old, Replayed: true})
@@ -82,39 +83,46 @@ func numbered(key string, n int) string {
 
 // commit writes one decision of a person with its audit record and notes what it changed.
 func (k *desk) commit(d Decision, p Payment) error {
-	first := d.Kind == Applied && len(k.live[p.ID]) == 0
 	if d.Kind == Applied {
-		if err := d.Balance(p, first); err != nil {
+		if err := d.Balance(p, len(k.live[p.ID]) == 0); err != nil {
 			return err
 		}
-		if err := k.fits(d.Parts); err != nil {
+		if err := errors.Join(k.settles(p, d), k.fits(d.Parts)); err != nil {
 			return err
 		}
 	}
 	d.Actor, d.Reason, d.Recorded = k.c.Actor, k.c.Reason, k.s.Now().UTC()
+	d.Request = k.request
 	if k.c.Key != "" {
 		d.ID = ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes)))
 	} else {
 		d.ID = k.manualKey(d)
 	}
 	d.Content = d.Hash()
+	n, err := k.w.Apply(k.ctx, k.c.Company, []Decision{d})
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		k.changes = append(k.changes, Change{Decision: d, Replayed: true})
+		return nil
+	}
 	change := Change{Decision: d, Invoices: k.before(d)}
 	k.apply(d)
 	k.after(&change)
 	k.changes = append(k.changes, change)
-	if _, err := k.w.Apply(k.ctx, k.c.Company, []Decision{d}); err != nil {
-		return err
-	}
 	return k.s.audit(k.ctx, k.w, k.c, []auditItem{auditOf(d)})
 }
 
-// manualKey derives a key where the caller gave none: the same click twice is one decision.
+// manualKey derives a key where the caller gave none. It counts what is live and what was
+// taken back on the payment, so that a third equal instalment is a decision of its own.
 func (k *desk) manualKey(d Decision) ID {
-	source := fmt.Sprintf("%s#%s#%s#%d#%d", d.Source(), d.Kind, d.Undoes, d.Rank, len(d.Refuses))
+	source := fmt.Sprintf("%s#%s#%s#%d#%d#%d", d.Source(), d.Kind, d.Undoes, d.Rank, len(d.Refuses),
+		len(k.live[d.Payment]))
 	for _, r := range d.Refuses {
 		source += "#" + r.String()
 	}
-	return AutomaticKey(k.company, "person:"+source, d.Parts, k.undone[d.Source()])
+	return AutomaticKey(k.company, d.Payment, "person:"+source, d.Parts, k.undone[d.Source()])
 }
 
 func (k *desk) before(d Decision) []InvoiceChange {
@@ -167,15 +175,15 @@ func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, 
 }
 
 func (k *desk) accept(ref string) error {
+	if done, err := k.replay("accept", ref); done || err != nil {
+		return err
+	}
 	p, rank, proposals, err := k.proposals(ref)
 	if err != nil {
 		return err
 	}
 	rank = max(rank, 1)
 	d := Decision{Kind: Applied, Payment: p.ID, Rank: rank, Effective: p.BookingDate}
-	if done, err := k.replay(d); done || err != nil {
-		return err
-	}
 	if live := k.live[p.ID]; len(live) > 0 {
 		last := live[len(live)-1]
 		if !last.Automatic() && last.Rank == rank && k.c.Key == "" {
@@ -235,20 +243,19 @@ func (s *Service) refuse(ctx context.Context, c Call, refs []string) ([]Change, 
 }
 
 func (k *desk) refuse(ref string) error {
+	if done, err := k.replay("refuse", ref); done || err != nil {
+		return err
+	}
 	p, rank, proposals, err := k.proposals(ref)
 	if err != nil {
 		return err
 	}
 	d := Decision{Kind: Refused, Payment: p.ID, Rank: rank, Effective: p.BookingDate}
-	if done, err := k.replay(d); done || err != nil {
-		return err
-	}
 	var keep []Proposal
 	for _, o := range proposals {
 		if rank == 0 || o.Rank == rank {
 			d.Refuses = append(d.Refuses, o.Key())
-		} else {
-			o.Rank = len(keep) + 1
+		} else { // ranks stay until the next run, so that a second click refuses nothing else
 			keep = append(keep, o)
 		}
 	}

@@ -77,5 +77,5 @@ func settlementKey(payment ID, parts []Part) ID {
 	if len(on) == 0 {
 		on = off
 	}
-	return AutomaticKey("", payment.String(), on, 0)
+	return AutomaticKey("", payment, "proposal", on, 0)
 }

@@ -59,6 +59,8 @@ type run struct {
 	report    RunReport
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
+	// waitedBefore is how many credits waited for a person after the last run.
+	waitedBefore int
 }
 
 func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
@@ -81,6 +83,7 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 	}
 	for _, old := range runs {
 		r.filesBefore += old.Files
+		r.waitedBefore = old.Proposals
 	}
 	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
 	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}
@@ -157,7 +160,8 @@ func (r *run) candidate(p Payment) bool {
 	if len(live) == 0 {
 		return true
 	}
-	return len(live) == 1 && live[0].Rule == RuleOnAccount && live[0].Automatic()
+	return len(live) == 1 && live[0].Rule == RuleOnAccount && live[0].Automatic() &&
+		len(r.takenBack[p.ID]) == 0
 }
 
 func (r *run) day(day Date, waiting []Payment) error {
@@ -204,7 +208,7 @@ func (r *run) filter(p Payment, v *Verdict) {
 // take lets a decision of a rule take effect for the rest of the run.
 func (r *run) take(p Payment, d Decision) error {
 	first := len(r.live[p.ID]) == 0
-	if err := d.Balance(p, first); err != nil {
+	if err := errors.Join(d.Balance(p, first), r.settles(p, d)); err != nil {
 		return fmt.Errorf("payment %s, rule %s: %w", p.ID, d.Rule, err)
 	}
 	d.Seq = 0

@@ -58,6 +58,6 @@ type Run struct {
 	Version   string
 	Files     int // imports since the run before
 	Decisions int
-	Proposals int
+	Proposals int // credits that waited for a person after it
 	Recorded  time.Time
 }

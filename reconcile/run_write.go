@@ -1,9 +1,6 @@
 package reconcile
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // write stores what the run found: decisions with their audit records, proposals and
 // anomalies that differ from those stored, and the run itself when it changed anything.
@@ -26,9 +23,11 @@ func (r *run) write() error {
 	if err != nil {
 		return err
 	}
-	if err := refreshInvoiceAnomalies(r.ctx, r.w, r.c.Company); err != nil {
+	n, err := refreshInvoiceAnomalies(r.ctx, r.w, r.c.Company)
+	if err != nil {
 		return err
 	}
+	r.report.Anomalies += n
 	r.count()
 	if len(r.decided) == 0 && !proposals && !anomalies {
 		return nil
@@ -39,7 +38,7 @@ func (r *run) write() error {
 	}
 	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
 		Policy: r.c.Policy.Digest(), Version: r.s.Version, Files: max(0, len(imports)-r.filesBefore),
-		Decisions: len(r.decided), Proposals: r.report.Proposed, Recorded: r.s.Now().UTC()})
+		Decisions: len(r.decided), Proposals: r.report.Proposed + r.report.Unmatched, Recorded: r.s.Now().UTC()})
 }
 
 // writeProposals replaces what waits where it changed.
@@ -76,37 +75,38 @@ func sameProposal(a, b Proposal) bool {
 		slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Evidence, b.Evidence)
 }
 
+// writeAnomalies replaces what was found on the payments looked at. It counts what is new.
 func (r *run) writeAnomalies() (bool, error) {
-	var want []Anomaly
-	for _, p := range r.payments {
-		want = append(want, r.anomalies[p.ID]...)
+	type key struct {
+		kind AnomalyKind
+		key  string
 	}
-	slices.SortStableFunc(want, func(a, b Anomaly) int {
-		return strings.Compare(string(a.Kind)+"\x00"+a.Key, string(b.Kind)+"\x00"+b.Key)
-	})
-	before := 0
-	for _, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
+	owner := map[key]ID{} // who has a key already and keeps it
+	for a, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
 		if err != nil {
 			return false, err
 		}
-		before++
+		if _, looked := r.verdicts[a.Payment]; !looked {
+			owner[key{a.Kind, a.Key}] = a.Payment
+		}
 	}
-	err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
+	var want []Anomaly
+	for _, p := range r.payments {
+		for _, a := range r.anomalies[p.ID] {
+			// A bank's reference is not always one payment's alone.
+			if other, taken := owner[key{a.Kind, a.Key}]; taken && other != p.ID {
+				a.Key = p.ID.String()
+			}
+			owner[key{a.Kind, a.Key}] = p.ID
+			want = append(want, a)
+		}
+	}
+	n, changed, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
 		_, looked := r.verdicts[a.Payment]
 		return looked
 	})
-	if err != nil {
-		return false, err
-	}
-	after := 0
-	for _, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
-		if err != nil {
-			return false, err
-		}
-		after++
-	}
-	r.report.Anomalies = max(0, after-before)
-	return after != before, nil
+	r.report.Anomalies += n
+	return changed, err
 }
 
 // count fills the report with what became of the payments looked at.
@@ -130,5 +130,8 @@ func (r *run) count() {
 		default:
 			r.report.Unmatched++
 		}
+	}
+	if waiting := r.report.Proposed + r.report.Unmatched; waiting > r.waitedBefore {
+		r.report.NewToDecide = max(r.report.NewToDecide, waiting-r.waitedBefore)
 	}
 }

@@ -16,14 +16,17 @@ func (r *run) settledElsewhere() error {
 			if v.Version > 1 {
 				d.Effective = r.c.AsOf
 			}
-			r.record(d)
+			if !r.refused[settlementKey(ID{}, d.Parts)] { // undone by a person
+				r.record(d)
+			}
 		case v.State == StateOpen && len(ours) == 1 && ours[0].Rule == RuleERPPaid:
 			d := Decision{Kind: Undone, Invoice: n, Customer: v.Customer, Rule: RuleERPPaid,
 				Undoes: ours[0].ID, Effective: ours[0].Effective}
 			for _, p := range ours[0].Parts {
 				d.Parts = append(d.Parts, p.Neg())
 			}
-			if r.fits(d.Parts) == nil { // else a credit has taken its place
+			// Else a credit has taken its place, and "open" never reopens what we closed.
+			if r.elsewhere[n] == ours[0].Parts[0].Closes.Minor && r.fits(d.Parts) == nil {
 				r.record(d)
 			}
 		}

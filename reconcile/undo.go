@@ -24,6 +24,9 @@ func (s *Service) undo(ctx context.Context, c Call, ids []string) ([]Change, err
 // undo finds what a name means, in this order: an invoice number, an import, a run, a
 // decision, a payment.
 func (k *desk) undo(name string) error {
+	if done, err := k.replay("undo", name); done || err != nil {
+		return err
+	}
 	if _, ok := k.invoices[name]; ok {
 		list := k.byDoc[name]
 		if len(list) == 0 {
@@ -61,9 +64,6 @@ func (k *desk) undo(name string) error {
 func (k *desk) undoOne(old Decision, refuse bool) error {
 	d := Decision{Kind: Undone, Payment: old.Payment, Invoice: old.Invoice, Customer: old.Customer,
 		Undoes: old.ID, Effective: old.Effective, Rule: old.Rule}
-	if done, err := k.replay(d); done || err != nil {
-		return err
-	}
 	if old.Kind != Applied {
 		return fmt.Errorf("decision %s is %s: only an applied one can be undone", old.ID, old.Kind)
 	}
@@ -74,13 +74,16 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 		return fmt.Errorf("undo decision %s first: it moved money of this payment later",
 			live[len(live)-1].ID)
 	}
+	if len(k.takenBack[old.Payment]) > 0 && !old.Payment.IsZero() {
+		return errors.New("the bank took this payment back: undo the decision on the return first")
+	}
 	for _, p := range old.Parts {
 		d.Parts = append(d.Parts, p.Neg())
 	}
 	if err := k.fits(d.Parts); err != nil {
 		return fmt.Errorf("undo later decisions on the same invoice first (a return?): %w", err)
 	}
-	if refuse && !old.Payment.IsZero() {
+	if refuse {
 		d.Refuses = []ID{settlementKey(old.Payment, old.Parts)}
 	}
 	if err := k.commit(d, Payment{ID: old.Payment}); err != nil {
@@ -98,12 +101,15 @@ func (k *desk) undoRun(name string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	i := slices.IndexFunc(runs, func(r Run) bool { return prefixed(r.ID, name) })
-	if i < 0 {
-		return false, nil
+	var ids []string
+	for _, r := range runs {
+		ids = append(ids, r.ID)
 	}
-	list := k.liveWhere(func(d Decision) bool { return d.Run == runs[i].ID })
-	return true, k.undoAll(list)
+	id, err := onlyOne("run", ids, name)
+	if id == "" || err != nil {
+		return false, err
+	}
+	return true, k.undoAll(k.liveWhere(func(d Decision) bool { return d.Run == id }))
 }
 
 // undoImport takes a file back with every decision that rests on it, and frees its digest.
@@ -112,11 +118,14 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return prefixed(r.ID, name) })
-	if i < 0 {
-		return false, nil
+	var ids []string
+	for _, r := range imports {
+		ids = append(ids, r.ID)
 	}
-	id := imports[i].ID
+	id, err := onlyOne("import", ids, name)
+	if id == "" || err != nil {
+		return false, err
+	}
 	gone := map[ID]bool{}
 	for p, err := range k.w.Payments(k.ctx, Query{Company: k.c.Company, Import: id}) {
 		if err != nil {
@@ -124,14 +133,9 @@ func (k *desk) undoImport(name string) (bool, error) {
 		}
 		gone[p.ID] = true
 	}
-	numbers := map[string]bool{}
-	for v, err := range k.w.InvoiceVersions(k.ctx, Query{Company: k.c.Company, Import: id}) {
-		if err != nil {
-			return true, err
-		}
-		if v.Version == 1 {
-			numbers[v.Number] = true
-		}
+	numbers, err := k.tooMuchWithout(id)
+	if err != nil {
+		return true, err
 	}
 	list := k.liveWhere(func(d Decision) bool {
 		return gone[d.Payment] || slices.ContainsFunc(d.Parts, func(p Part) bool { return numbers[p.Invoice] })
@@ -151,14 +155,59 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if err != nil {
 		return true, err
 	}
-	if err := refreshInvoiceAnomalies(k.ctx, k.w, k.c.Company); err != nil {
+	if _, err := refreshInvoiceAnomalies(k.ctx, k.w, k.c.Company); err != nil {
 		return true, err
 	}
-	return true, refreshStatementAnomalies(k.ctx, k.w, k.c.Company)
+	_, err = refreshStatementAnomalies(k.ctx, k.w, k.c.Company)
+	return true, err
 }
 
-func prefixed(id, name string) bool {
-	return len(name) >= 4 && strings.HasPrefix(id, strings.ToLower(name))
+// tooMuchWithout lists the invoices that a file brought or changed and that, without it,
+// would not be there or could not hold what closes them now.
+func (k *desk) tooMuchWithout(imp string) (map[string]bool, error) {
+	gone := map[[2]string]bool{}
+	for v, err := range k.w.InvoiceVersions(k.ctx, Query{Company: k.c.Company, Import: imp}) {
+		if err != nil {
+			return nil, err
+		}
+		gone[[2]string{v.Number, fmt.Sprint(v.Version)}] = true
+	}
+	left := map[string]Money{} // the amount of the newest version that stays
+	touched := map[string]bool{}
+	for v, err := range k.w.InvoiceVersions(k.ctx, Query{Company: k.c.Company}) {
+		if err != nil {
+			return nil, err
+		}
+		if gone[[2]string{v.Number, fmt.Sprint(v.Version)}] {
+			touched[v.Number] = true
+		} else {
+			left[v.Number] = v.Amount
+		}
+	}
+	for number := range touched {
+		v := k.invoices[number]
+		amount, stays := left[number]
+		if stays && amount.Currency == v.Amount.Currency && Closable(v.Closed.Minor, amount.Minor) {
+			delete(touched, number)
+		}
+	}
+	return touched, nil
+}
+
+// onlyOne finds the id that begins with a name of four characters or more: none gives "",
+// and several an error.
+func onlyOne(what string, ids []string, name string) (string, error) {
+	found := ""
+	for _, id := range ids {
+		if len(name) < 4 || !strings.HasPrefix(id, strings.ToLower(name)) || id == found {
+			continue
+		}
+		if found != "" {
+			return "", fmt.Errorf("%s %q: several begin so; give more characters", what, name)
+		}
+		found = id
+	}
+	return found, nil
 }
 
 // liveWhere lists live decisions, the latest first.

@@ -119,6 +119,10 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 		d.Customer = cmpOr(d.Customer, o.Customer)
 		parts = append(parts, o.Parts...)
 	}
+	for _, o := range r.takenBack[original.ID] { // what went back before does not go back twice
+		o.Reason = ""
+		parts = append(parts, o)
+	}
 	parts = mergeParts(parts)
 	if original.Amount.Minor+p.Amount.Minor != 0 {
 		parts = slices.DeleteFunc(parts, func(o Part) bool { return o.Moves != p.Amount.Neg() })
@@ -130,9 +134,14 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 		return Decision{}, false
 	}
 	d.Rule, d.Confidence, d.Evidence = RuleReturn, Certain, v.CustomerReason
+	mark, err := original.ID.MarshalText()
+	if err != nil {
+		return Decision{}, false
+	}
 	d.Parts = make([]Part, len(parts))
 	for i, o := range parts {
 		d.Parts[i] = o.Neg()
+		d.Parts[i].Reason = returnsMark + string(mark)
 	}
 	return d, r.fits(d.Parts) == nil
 }

@@ -224,7 +224,7 @@ func (v *verifying) allocations() error {
 		if err != nil {
 			return err
 		}
-		if i.Version == 1 {
+		if _, seen := limit[i.Number]; !seen {
 			v.report.Invoices++
 		}
 		if magnitude(i.Amount.Minor) > magnitude(limit[i.Number]) {

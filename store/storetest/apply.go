@@ -84,7 +84,7 @@ func testPlaces(t *testing.T, open Open) {
 	settled := reconcile.Decision{Kind: reconcile.Applied, Invoice: "F1", Effective: 100,
 		Parts: []reconcile.Part{reconcile.Closing(reconcile.SettledElsewhere, "F1", reconcile.EUR(1000))},
 		Actor: reconcile.Actor{Kind: reconcile.Rule, Name: "erp"}}
-	settled.ID = reconcile.AutomaticKey(company, settled.Source(), settled.Parts, 0)
+	settled.ID = reconcile.AutomaticKey(company, settled.Payment, settled.Invoice, settled.Parts, 0)
 	f.apply(settled)
 	check(t, "settled by", f.invoice("F1", 0).SettledBy, reconcile.SettledElsewhere)
 	swap := decide(pay(1000, 1), 1000, 0, cash("F1", 1000),

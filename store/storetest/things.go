@@ -81,7 +81,7 @@ func decide(p reconcile.ID, day reconcile.Date, n int, parts ...reconcile.Part) 
 	d := reconcile.Decision{Kind: reconcile.Applied, Payment: p, Customer: "C1", Rule: "rule", Rank: 1,
 		Confidence: 9950, Parts: parts, Effective: day,
 		Actor: reconcile.Actor{Kind: reconcile.Rule, Name: "rule"}}
-	d.ID = reconcile.AutomaticKey(company, d.Source(), parts, n)
+	d.ID = reconcile.AutomaticKey(company, d.Payment, d.Invoice, parts, n)
 	d.Content = d.Hash()
 	return d
 }
