@@ -87,7 +87,7 @@ func (t *tree) write(n int, text []byte, line int) error {
 // mark is a bit that says whether a child of a name may be there: most are asked for and are
 // not, and walking to find nothing took a tenth of the time.
 func mark(name string) uint64 {
-	return 1 << ((int(name[0]) + 5*int(name[len(name)-1]) + 11*len(name)) % 64)
+	return 1 << ((uint(name[0]) + 5*uint(name[len(name)-1]) + 11*uint(len(name))) & 63)
 }
 
 func (t *tree) child(n int, name string) int {
