@@ -57,13 +57,18 @@ func statementAnomalies(list []Statement) []Anomaly {
 	return out
 }
 
-// heldKind tells a statement that came in a second format from one that does not prove.
+// heldKind tells a statement that came in a second format, or that says of a day something
+// else than was said before, from one that does not prove.
 func heldKind(list []Statement, s Statement) AnomalyKind {
 	for _, o := range list {
 		if o.State == StatementEntered && o.From <= s.To && s.From <= o.To &&
 			formatFamily(o.Source.Format) != formatFamily(s.Source.Format) {
 			return StatementSecondFormat
 		}
+	}
+	if s.Opening == nil || s.Closing == nil ||
+		s.Opening.Amount.Minor+s.Credits.Minor-s.Debits.Minor == s.Closing.Amount.Minor {
+		return StatementOverlap // its own figures are right, but not with what came before
 	}
 	return StatementUnbalanced
 }

@@ -30,8 +30,8 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 	return reports, nil
 }
 
-// contentOrder sorts files by their first covered day and then by digest; invoices come
-// first, because statements refer to them.
+// contentOrder sorts files by their first covered day; invoices come first, because
+// statements refer to them, and of several exports the one with the newest document last.
 func contentOrder(files []File) []int {
 	order := make([]int, len(files))
 	for i := range files {
@@ -46,8 +46,17 @@ func contentOrder(files []File) []int {
 		}
 		return d
 	}
+	newest := func(f File) Date {
+		var d Date
+		for _, v := range f.Invoices {
+			d = max(d, v.IssueDate)
+		}
+		return d
+	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(first(files[a]), first(files[b])),
+			cmp.Compare(newest(files[a]), newest(files[b])),
+			cmp.Compare(len(files[a].Invoices), len(files[b].Invoices)),
 			bytes.Compare(files[a].Digest[:], files[b].Digest[:]))
 	})
 	return order
@@ -68,7 +77,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport,
 		if err := in.run(); err != nil {
 			return err
 		}
-		if c.DryRun || report.Outcome == OutcomeAsked || report.Outcome == OutcomeRefused {
+		if c.DryRun || in.unchanged || report.Outcome == OutcomeAsked || report.Outcome == OutcomeRefused {
 			return errDryRun
 		}
 		return nil
@@ -87,6 +96,13 @@ type importing struct {
 	w   Writer
 	f   File
 	r   *ImportReport
+	// before is the import of the same bytes, when there was one that is looked at again.
+	before    *ImportRecord
+	unchanged bool // nothing differs from what that import left
+	detailed  int  // lumps that got their details
+	// have are the ids stored for the days of the statement at hand, nil when no other
+	// statement tells of them.
+	have map[ID]bool
 }
 
 func (in *importing) run() error {
@@ -117,6 +133,9 @@ func (in *importing) run() error {
 	if in.r.Held > 0 {
 		in.r.Outcome = OutcomeHeld
 	}
+	if in.repeats() {
+		return nil
+	}
 	if err := in.record(); err != nil {
 		return err
 	}
@@ -128,27 +147,67 @@ func (in *importing) run() error {
 	return err
 }
 
-// known says whether the same bytes were imported before; it repeats what was said then.
+// known says whether the same bytes were imported before and have nothing new to say. Three
+// kinds are looked at again: a statement that was held, because what spoke against it may be
+// gone; details of a batch that found it decided; and an export of invoices after which
+// another one came, because the seller's books may have gone back.
 func (in *importing) known() (bool, error) {
 	imports, err := in.w.Imports(in.ctx, in.c.Company)
 	if err != nil {
 		return false, err
 	}
-	for _, old := range imports {
-		if old.Digest == in.f.Digest && old.Outcome == OutcomeHeld && in.c.Override {
-			return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
-		}
-		if old.Digest == in.f.Digest {
-			in.r.Outcome = OutcomeKnown
-			if old.Outcome == OutcomeHeld {
-				in.r.Outcome = OutcomeHeld
-				in.r.Messages = append(in.r.Messages,
-					"the same file was held before; nothing changed")
-			}
-			return true, nil
+	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return r.Digest == in.f.Digest })
+	if i < 0 {
+		return false, nil
+	}
+	old := imports[i]
+	later := slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 })
+	switch {
+	case old.Outcome == OutcomeHeld:
+		in.before = &old
+		return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
+	case old.Invoices > 0 && later:
+		in.before = &old
+		return false, nil
+	case len(in.f.Statements) > 0:
+		late, err := in.lateDetails()
+		if err != nil || late {
+			return true, err
 		}
 	}
-	return false, nil
+	in.r.Outcome = OutcomeKnown
+	in.unchanged = true
+	return true, nil
+}
+
+// repeats says whether looking at known bytes again changed nothing: then nothing is
+// written, not even that they came.
+func (in *importing) repeats() bool {
+	switch {
+	case in.before == nil:
+		return false
+	case in.before.Outcome == OutcomeHeld:
+		in.unchanged = in.r.Outcome == OutcomeHeld && in.r.NewEntries == 0
+		if in.unchanged {
+			in.note("the same file was held before; nothing changed")
+		}
+	case in.r.NewInvoices+in.r.NewVersions == 0:
+		in.unchanged, in.r.Outcome = true, OutcomeKnown
+	}
+	return in.unchanged
+}
+
+// lateDetails gives a known file's batches their details where a lump still waits for them.
+func (in *importing) lateDetails() (bool, error) {
+	n := in.detailed
+	for _, st := range in.f.Statements {
+		st.Entries = slices.Clone(st.Entries)
+		in.fileKeys(&st)
+		if err := in.detail(st.Entries); err != nil {
+			return false, err
+		}
+	}
+	return in.detailed > n, nil
 }
 
 func (in *importing) record() error {

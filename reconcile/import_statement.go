@@ -104,7 +104,15 @@ func (in *importing) enter(st *Statement, others []Statement) error {
 	if st.State == StatementHeld {
 		return in.hold(st, st.Reason)
 	}
+	if reason, err := in.disagrees(st, others); err != nil {
+		return err
+	} else if reason != "" && !in.overrides(st, reason) {
+		return in.hold(st, heldBecause(reason))
+	}
 	entries := slices.Clone(st.Entries)
+	if st.State == StatementDuplicate { // it says what was said, and adds nothing
+		entries = slices.DeleteFunc(entries, func(e Entry) bool { return !in.have[e.ID] })
+	}
 	slices.SortFunc(entries, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	head := *st
 	head.Entries = nil
@@ -122,7 +130,8 @@ func (in *importing) enter(st *Statement, others []Statement) error {
 // rank gives repeated lines of a statement that continues another the ranks after those
 // stored, and holds it when nobody can tell whether it continues or repeats.
 func (in *importing) rank(st *Statement, others []Statement) error {
-	if len(others) == 0 || st.State == StatementDuplicate {
+	in.have = nil
+	if len(others) == 0 {
 		return nil
 	}
 	stored, err := in.w.EntryIDs(in.ctx, Query{Company: in.c.Company, Account: st.Account,
@@ -134,11 +143,15 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 	for _, id := range stored {
 		have[id] = true
 	}
+	in.have = have
+	if st.State == StatementDuplicate {
+		return nil
+	}
 	shift := make(map[[32]byte]int)
 	rank := make(map[[32]byte]int)
 	for i := range st.Entries {
 		e := &st.Entries[i]
-		if e.Stable && e.Reference != "" || !have[EntryKey(in.c.Company, *e, 1)] {
+		if !have[EntryKey(in.c.Company, *e, 1)] {
 			continue
 		}
 		d := EntryDigest(in.c.Company, *e)
@@ -249,6 +262,59 @@ func (in *importing) detail(entries []Entry) error {
 		if err := in.w.AddBatch(in.ctx, in.c.Company, ImportID(in.f.Digest), *e, p.Version+1); err != nil {
 			return err
 		}
+		in.detailed++
 	}
 	return nil
+}
+
+// disagrees compares a statement with what was entered before of the days that both tell
+// of: where one tells all of a day, the other cannot have more. A changed label or a line
+// too many is then seen, before the same money enters twice.
+func (in *importing) disagrees(st *Statement, others []Statement) (string, error) {
+	if len(others) == 0 || st.State == StatementDuplicate {
+		return "", nil
+	}
+	mine := map[ID]bool{}
+	more := map[Date]int{} // lines of the day that only this statement has
+	for _, e := range st.Entries {
+		mine[e.ID] = true
+		if !in.have[e.ID] {
+			more[e.BookingDate]++
+		}
+	}
+	less := map[Date]int{} // lines of the day that it lacks
+	for id := range in.have {
+		if !mine[id] {
+			less[id.Day()]++
+		}
+	}
+	for day := st.From; day <= st.To; day++ {
+		over := overlapOn(*st, others, day)
+		if over == nil || more[day]+less[day] == 0 {
+			continue
+		}
+		edge := !st.Stated && (day == st.From || day == st.To) ||
+			!over.Stated && (day == over.From || day == over.To)
+		if more[day] > 0 && less[day] > 0 || !edge {
+			return fmt.Sprintf("statement %s of %s: on %s it has %d lines that %s does not have, and lacks %d",
+				st.Reference, st.Account, day, more[day], cmpOr(over.Reference, "the file before"), less[day]), nil
+		}
+	}
+	return "", nil
+}
+
+// overlapOn finds an entered statement that tells of a day and neither continues this one
+// nor is continued by it.
+func overlapOn(st Statement, others []Statement, day Date) *Statement {
+	var found *Statement
+	for i, o := range others {
+		if day < o.From || o.To < day {
+			continue
+		}
+		if meets(st, o) || meets(o, st) {
+			return nil // the day is shared out between statements of a chain
+		}
+		found = &others[i]
+	}
+	return found
 }

@@ -1,0 +1,115 @@
+package reconcile_test
+
+import (
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// A day that came before and now has other lines is held, before its money enters twice.
+func TestChangedLabelIsHeld(t *testing.T) {
+	o := newOffice(t)
+	o.load(bankFile("day", statement("D1", "0.00", line("2026-06-01", "500.00", "", "VIR X"),
+		line("2026-06-01", "10.00", "", "Y"))))
+	again := statement("P1", "0.00", line("2026-06-01", "500.00", "", "VIR X SUITE"),
+		line("2026-06-01", "10.00", "", "Y"))
+	if got := outcomes(o.load(bankFile("period", again))); got != "held" || o.entries() != 2 {
+		t.Errorf("%s, %d entries", got, o.entries())
+	}
+	bare := again
+	bare.Opening, bare.Closing, bare.Stated = nil, nil, false
+	if got := outcomes(o.load(bankFile("bare", bare))); got != "held" || o.entries() != 2 {
+		t.Errorf("without balances: %s, %d entries", got, o.entries())
+	}
+}
+
+// An export made at noon holds part of its last day; the next one holds the whole.
+func TestPartOfTheLastDay(t *testing.T) {
+	bare := func(s reconcile.Statement) reconcile.Statement {
+		s.Opening, s.Closing, s.Stated = nil, nil, false
+		s.From, s.To = 0, 0
+		return s
+	}
+	noon := bare(statement("", "0.00", line("2026-06-01", "5.00", "", "A"), line("2026-06-02", "6.00", "", "B")))
+	evening := bare(statement("", "0.00", line("2026-06-02", "6.00", "", "B"), line("2026-06-02", "7.00", "", "C"),
+		line("2026-06-03", "8.00", "", "D")))
+	for _, files := range [][]reconcile.File{{bankFile("1", noon), bankFile("2", evening)},
+		{bankFile("2", evening), bankFile("1", noon)}} {
+		o := newOffice(t)
+		for _, f := range files {
+			if got := outcomes(o.load(f)); got != "read" {
+				t.Errorf("%s is %s", f.Name, got)
+			}
+		}
+		if n := o.entries(); n != 4 {
+			t.Errorf("%d entries, want 4", n)
+		}
+	}
+}
+
+// Chained statements of one day hold different money even under one bank reference.
+func TestChainedWithOneReference(t *testing.T) {
+	o := newOffice(t)
+	o.load(bankFile("am", statement("AM", "100.00", line("2026-06-01", "10.00", "BATCH7", "X"))),
+		bankFile("pm", statement("PM", "110.00", line("2026-06-01", "10.00", "BATCH7", "Y"))))
+	if n := o.entries(); n != 2 {
+		t.Errorf("%d entries, want 2", n)
+	}
+	o.verify()
+}
+
+// A repeat of a statement whose lines had other ranks adds nothing.
+func TestRepeatAddsNothing(t *testing.T) {
+	o := newOffice(t)
+	am := statement("AM", "100.00", line("2026-06-01", "10.00", "", "COFFEE"))
+	pm := statement("PM", "110.00", line("2026-06-01", "10.00", "", "COFFEE"))
+	r := o.load(bankFile("am", am), bankFile("pm", pm))
+	if _, err := o.Undo(t.Context(), o.call, []string{r[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	o.load(bankFile("pm again", pm))
+	if n := o.entries(); n != 1 {
+		t.Errorf("%d entries, want 1", n)
+	}
+}
+
+// What held a statement may be gone when it comes again.
+func TestHeldIsLookedAtAgain(t *testing.T) {
+	o := newOffice(t)
+	camt := o.load(bankFile("camt", statement("S1", "0.00", line("2026-06-03", "7.00", "R1", "X"))))
+	csv := bankFile("csv", statement("S1", "0.00", line("2026-06-03", "7.00", "", "X")))
+	csv.Format = "csv"
+	if got := outcomes(o.load(csv)); got != "held" {
+		t.Fatal(got)
+	}
+	before := o.state()
+	if got := outcomes(o.load(csv)); got != "held" || o.state() != before {
+		t.Errorf("again: %s", got)
+	}
+	if _, err := o.Undo(t.Context(), o.call, []string{camt[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got := outcomes(o.load(csv)); got != "read" || o.entries() != 1 {
+		t.Errorf("after the other format is gone: %s, %d entries", got, o.entries())
+	}
+}
+
+// The seller's export may go back to what it said before, byte for byte.
+func TestExportGoesBack(t *testing.T) {
+	o := newOffice(t)
+	open, paid := invoice("F1", "100.00"), invoice("F1", "100.00")
+	paid.State = reconcile.StatePaid
+	monday, tuesday := invoiceFile("monday", open), invoiceFile("tuesday", paid)
+	o.load(monday)
+	o.load(tuesday)
+	o.run()
+	o.want("F1 paid outstanding 0.00\n")
+	if r := o.load(monday); r[0].Outcome != reconcile.OutcomeRead || r[0].NewVersions != 1 {
+		t.Errorf("the same bytes again: %+v", r[0])
+	}
+	o.run()
+	o.want("F1 overdue outstanding 100.00\n")
+	if r := o.load(monday); r[0].Outcome != reconcile.OutcomeKnown {
+		t.Errorf("nothing changed: %s", r[0].Outcome)
+	}
+}
