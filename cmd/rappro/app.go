@@ -40,8 +40,9 @@ func (a *app) setup(given map[string]string) error {
 			return usageError{err}
 		}
 	}
-	cfg, err := config.Load(config.Source{File: a.flags.config, Search: config.Search(), Flags: given,
-		Getenv: a.getenv})
+	search, own := config.Search()
+	cfg, err := config.Load(config.Source{File: a.flags.config, Search: search, User: own,
+		Flags: given, Getenv: a.getenv})
 	if err != nil {
 		return usageError{err}
 	}

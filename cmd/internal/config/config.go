@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // the static program knows its zones on a machine that has none
@@ -21,6 +22,7 @@ type Config struct {
 	Policy    reconcile.Policy
 	Accounts  []reconcile.Account
 	Companies []Company
+	named     string // the company that the file itself names for when none is
 }
 
 // Company is what the file says of one company over the defaults.
@@ -51,6 +53,21 @@ func (c Config) Cards(company string) []reconcile.Account {
 		out = append(out, a)
 	}
 	return out
+}
+
+// CompanyIDs are the companies that the file knows, in order of code: those of its list, those
+// that own an account, and the one that it names for when none is.
+func (c Config) CompanyIDs() []string {
+	var ids []string
+	for _, k := range c.Companies {
+		ids = append(ids, k.ID)
+	}
+	for _, a := range c.Accounts {
+		ids = append(ids, a.Company)
+	}
+	ids = slices.DeleteFunc(append(ids, c.named), func(id string) bool { return id == "" })
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // Today is the civil date of an instant in the configured zone.

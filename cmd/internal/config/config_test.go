@@ -93,6 +93,31 @@ func TestPrecedence(t *testing.T) {
 	}
 }
 
+// A folder that cannot be there is absent; a file that was named has to be readable.
+func TestFind(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a file, no folder")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := Load(Source{Search: []string{file, t.TempDir()}}); err != nil || c.File != "" {
+		t.Errorf("a file in the place of a folder: %q %v", c.File, err)
+	}
+	folder := t.TempDir() // can be seen and not be read, whoever looks
+	if _, err := Load(Source{File: folder}); err == nil || !strings.Contains(err.Error(), folder) {
+		t.Errorf("a folder named as file: %v", err)
+	}
+}
+
+func TestCompanyIDs(t *testing.T) {
+	c, err := Load(Source{File: "testdata/full.good.yaml", Flags: map[string]string{"company": "typed"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(c.CompanyIDs(), " "); got != "Boulangerie.Martin atelier" {
+		t.Errorf("companies %s: what was typed is not what the file knows", got)
+	}
+}
+
 func TestPasswordOnCommandLine(t *testing.T) {
 	for _, url := range []string{"postgres://u:secret@host/db", "postgres://host/db?password=x",
 		"postgresql://u:p%40s@host:5432/db?sslmode=require"} {

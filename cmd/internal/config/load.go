@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/viper"
@@ -18,6 +19,7 @@ import (
 type Source struct {
 	File   string            // --config: this file and no other
 	Search []string          // folders that may hold rappro.yaml, the first one found counts
+	User   string            // which of them is the user's own: see find
 	Flags  map[string]string // flags that were given, by key
 	Getenv func(string) string
 }
@@ -30,13 +32,15 @@ func (s Source) env(key string) string {
 	return s.Getenv("RAPPRO_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_")))
 }
 
-// Search lists the folders in which rappro.yaml is looked for.
-func Search() []string {
-	dirs := []string{"."}
+// Search lists the folders in which rappro.yaml is looked for, and says which of them is
+// the user's own, empty when there is none.
+func Search() (dirs []string, user string) {
+	dirs = []string{"."}
 	if d, err := os.UserConfigDir(); err == nil {
-		dirs = append(dirs, filepath.Join(d, "rappro"))
+		user = filepath.Join(d, "rappro")
+		dirs = append(dirs, user)
 	}
-	return append(dirs, "/etc/rappro")
+	return append(dirs, "/etc/rappro"), user
 }
 
 // scalars are the keys that the environment can give too.
@@ -65,6 +69,7 @@ func Load(src Source) (Config, error) {
 			return Config{}, fmt.Errorf("%s: %w", file, err)
 		}
 	}
+	named := v.GetString("company")
 	for _, key := range scalars() {
 		if value := src.env(key); value != "" {
 			v.Set(key, value)
@@ -74,6 +79,7 @@ func Load(src Source) (Config, error) {
 		v.Set(key, value)
 	}
 	c, err := read(v)
+	c.named = named
 	if err != nil && file != "" {
 		err = fmt.Errorf("%s: %w", file, err)
 	}
@@ -90,6 +96,9 @@ func tidy(err error) error {
 	return err
 }
 
+// find gives the path of the file to read, empty when there is none. A file that was named
+// has to be there. The user's own folder counts as absent when it may not be entered: a
+// job that runs as somebody else inherits the HOME of who started it.
 func find(src Source) (string, error) {
 	if src.File != "" {
 		if _, err := os.Stat(src.File); err != nil {
@@ -99,9 +108,13 @@ func find(src Source) (string, error) {
 	}
 	for _, dir := range src.Search {
 		path := filepath.Join(dir, "rappro.yaml")
-		if _, err := os.Stat(path); err == nil {
+		_, err := os.Stat(path)
+		closed := errors.Is(err, fs.ErrPermission) && dir == src.User
+		switch {
+		case err == nil:
 			return path, nil
-		} else if !errors.Is(err, fs.ErrNotExist) {
+		case closed, errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		default:
 			return "", err
 		}
 	}
