@@ -12,10 +12,11 @@ import (
 )
 
 // readFiles finds and reads the files of a command line, several at a time, and gives them
-// in the order of the paths; an archive gives those in it. A path that cannot be read is reported as a refused file, so
-// that the others go on.
+// in the order of the paths; an archive gives those in it. A path that cannot be read is
+// reported as a refused file, so that the others go on.
 func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadOptions) ([]reconcile.File, error) {
 	names, bad := importers.Expand(paths)
+	names = a.leaveOut(names, paths)
 	known, err := formats.All()
 	if err != nil {
 		return nil, err
