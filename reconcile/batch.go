@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,64 +75,4 @@ func (b Batch) Into(e Entry) Entry {
 			Text: []string{"fees " + b.Group}})
 	}
 	return e
-}
-
-// fits says whether a batch can detail a payment that stands for a whole entry, and how
-// well: 3 by the bank's own reference, 2 by the group in the bank's text, 1 by amount and
-// day alone, 0 not at all.
-func (b Batch) fits(p Payment) int {
-	if b.Amount != p.Amount || b.Account != "" && b.Account != p.Account || p.ID != p.Entry {
-		return 0
-	}
-	if b.Reference != "" {
-		if b.Reference == p.Reference {
-			return 3
-		}
-		return 0 // the source names another entry
-	}
-	if b.Group != "" && strings.Contains(batchText(p), NormalText(b.Group)) {
-		return 2
-	}
-	if apart := b.Date - p.BookingDate; b.Date != 0 && -BatchDays <= apart && apart <= BatchDays {
-		return 1
-	}
-	return 0
-}
-
-// batchText is everything the bank says of an entry, in the form in which a group is
-// looked for.
-func batchText(p Payment) string {
-	return NormalText(strings.Join(append([]string{p.Reference, p.EntryText, p.BatchRef,
-		p.Detail.EndToEndID, p.Detail.AdditionalText}, p.Detail.Text...), ""))
-}
-
-// attach pairs batches with the entries that they detail. A pair is made where each is the
-// other's only best partner: two payouts of one amount in one week wait for a person. The
-// result does not depend on the order of either list.
-func attach(batches []Batch, entries []Payment) map[ID]Payment {
-	batches = slices.Clone(batches)
-	slices.SortFunc(batches, func(a, b Batch) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	out := map[ID]Payment{}
-	taken := map[ID]bool{}
-	for level := 3; level > 0; level-- {
-		suitors := map[ID][]ID{} // batches per entry
-		choice := map[ID][]Payment{}
-		for _, b := range batches {
-			if _, done := out[b.ID]; done {
-				continue
-			}
-			for _, p := range entries {
-				if !taken[p.ID] && b.fits(p) >= level {
-					suitors[p.ID] = append(suitors[p.ID], b.ID)
-					choice[b.ID] = append(choice[b.ID], p)
-				}
-			}
-		}
-		for _, b := range batches {
-			if c := choice[b.ID]; len(c) == 1 && len(suitors[c[0].ID]) == 1 {
-				out[b.ID], taken[c[0].ID] = c[0], true
-			}
-		}
-	}
-	return out
 }

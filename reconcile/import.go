@@ -27,7 +27,7 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 		reports[i] = r
 	}
 	s.progress("import", len(files), len(files))
-	return reports, nil
+	return reports, s.attach(ctx, c, files, reports)
 }
 
 // contentOrder sorts files by their first covered day; invoices come first, because
@@ -42,6 +42,11 @@ func contentOrder(files []File) []int {
 		for _, s := range f.Statements {
 			if d == 0 || s.From < d {
 				d = s.From
+			}
+		}
+		for _, b := range f.Batches {
+			if d == 0 || b.Date < d {
+				d = b.Date
 			}
 		}
 		return d
@@ -73,6 +78,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport,
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
 		report = Describe(f)
 		report.Outcome, report.Held, report.Messages = OutcomeRead, 0, f.Messages
+		report.BatchesHeld = 0
 		in := importing{s: s, ctx: ctx, c: c, w: w, f: f, r: &report}
 		if err := in.run(); err != nil {
 			return err
@@ -100,6 +106,7 @@ type importing struct {
 	before    *ImportRecord
 	unchanged bool // nothing differs from what that import left
 	detailed  int  // lumps that got their details
+	stored    []ID // batches
 	// have are the ids stored for the days of the statement at hand, nil when no other
 	// statement tells of them.
 	have map[ID]bool
@@ -130,6 +137,10 @@ func (in *importing) run() error {
 	if err := in.invoices(); err != nil {
 		return err
 	}
+	if err := in.batches(); err != nil || in.r.Outcome == OutcomeAsked {
+		return err
+	}
+	in.r.batches = in.stored
 	if in.r.Held > 0 {
 		in.r.Outcome = OutcomeHeld
 	}
@@ -163,6 +174,10 @@ func (in *importing) known() (bool, error) {
 	old := imports[i]
 	later := slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 })
 	switch {
+	case old.Outcome == OutcomeHeld && len(in.f.Statements) == 0: // batches prove or do not
+		in.r.Outcome, in.unchanged = OutcomeHeld, true
+		in.note("the same file was held before; nothing changed")
+		return true, nil
 	case old.Outcome == OutcomeHeld:
 		in.before = &old
 		return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below

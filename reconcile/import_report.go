@@ -8,7 +8,7 @@ type ImportReport struct {
 	ID         string // of the import: printed digest of the bytes
 	Format     string
 	Outcome    Outcome
-	Kind       string // "statements", "invoices" or "" when nothing could be read
+	Kind       string // "statements", "invoices", "batches" or "" when nothing could be read
 	Statements int
 	Entries    int                // every line of the file, pending ones too
 	Booked     int                // what would be booked
@@ -29,6 +29,12 @@ type ImportReport struct {
 	Invoices     int // lines of the file
 	Skipped      int // bad invoice lines left out because the caller asked for it
 
+	Batches     int // details of entries, from another source than the statement
+	Attached    int // of which detail an entry now
+	Waiting     int // of which wait for their entry
+	BatchesHeld int // of which do not prove
+
+	batches []ID // stored
 	undated bool // a line waits for its day, which the file does not settle: Needs asks
 }
 
@@ -47,6 +53,11 @@ func Describe(f File) ImportReport {
 		r.Kind = "statements"
 	case len(f.Invoices) > 0:
 		r.Kind = "invoices"
+	case len(f.Batches) > 0:
+		r.Kind = "batches"
+	}
+	for _, b := range f.Batches {
+		r.batch(b)
 	}
 	for _, s := range f.Statements {
 		r.add(s)
@@ -79,6 +90,34 @@ func (r *ImportReport) add(s Statement) {
 	if proof, diff, err := s.Prove(); proof == Contradicted {
 		r.Held++
 		r.Messages = append(r.Messages, heldBecause(contradiction(s, diff, err)))
+	}
+}
+
+// batch counts what a batch tells of, which is no money of its own.
+func (r *ImportReport) batch(b Batch) {
+	r.Entries++
+	into := r.Credits
+	sum := b.Amount
+	if sum.Minor < 0 {
+		into, sum = r.Debits, sum.Neg()
+	}
+	c := sum.Currency
+	if c == "" {
+		c = NoCurrency
+	}
+	into[c] = Money{into[c].Minor + sum.Minor, c}
+	if r.FirstDate == 0 || b.Date != 0 && b.Date < r.FirstDate {
+		r.FirstDate = b.Date
+	}
+	r.LastDate = max(r.LastDate, b.Date)
+	if len(b.Details) == 0 {
+		return
+	}
+	r.Batches++
+	if err := b.Prove(); err != nil {
+		r.Held++
+		r.BatchesHeld++
+		r.Messages = append(r.Messages, err.Error()+"; held: get a complete report")
 	}
 }
 

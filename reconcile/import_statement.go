@@ -243,6 +243,7 @@ func (in *importing) detail(entries []Entry) error {
 	if len(ids) == 0 {
 		return nil
 	}
+	gone := map[ID]bool{}
 	for p, err := range in.w.Payments(in.ctx, Query{Company: in.c.Company, Payments: ids}) {
 		if err != nil {
 			return err
@@ -263,8 +264,9 @@ func (in *importing) detail(entries []Entry) error {
 			return err
 		}
 		in.detailed++
+		gone[p.ID] = true
 	}
-	return nil
+	return forget(in.ctx, in.w, in.c.Company, gone)
 }
 
 // disagrees compares a statement with what was entered before of the days that both tell

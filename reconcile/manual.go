@@ -148,19 +148,7 @@ func (k *desk) after(c *Change) {
 // clear takes proposals and the matcher's anomalies of a payment away: after a decision of
 // a person, or when the payment is open again and the next run will look anew.
 func (k *desk) clear(payment ID) error {
-	if err := k.w.PutProposals(k.ctx, k.c.Company, []ID{payment}, nil); err != nil {
-		return err
-	}
-	var gone []Anomaly
-	for a, err := range k.w.Anomalies(k.ctx, Query{Company: k.c.Company}) {
-		if err != nil {
-			return err
-		}
-		if a.Payment == payment {
-			gone = append(gone, a)
-		}
-	}
-	return k.w.RemoveAnomalies(k.ctx, k.c.Company, gone)
+	return forget(k.ctx, k.w, k.c.Company, map[ID]bool{payment: true})
 }
 
 func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, error) {

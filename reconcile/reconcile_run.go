@@ -21,6 +21,9 @@ func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
 		if err := s.ensureCompany(ctx, w, c.Company); err != nil {
 			return err
 		}
+		if err := attachWaiting(ctx, w, c.Company); err != nil {
+			return err
+		}
 		r, err := s.newRun(ctx, c, w)
 		if err != nil {
 			return err

@@ -14,7 +14,8 @@ const (
 	OutcomeAsked   Outcome = "asked"   // it needs an answer first: see Needs
 )
 
-// File is what an importer made of one file, statements or invoices.
+// File is what an importer made of one file: statements, invoices, or batches that say what
+// entries are made of.
 type File struct {
 	Name       string
 	Digest     [32]byte
@@ -23,6 +24,7 @@ type File struct {
 	Statements []Statement
 	Customers  []Customer
 	Invoices   []Invoice
+	Batches    []Batch
 	Skipped    int      // bad lines left out because the caller asked for it
 	Needs      []string // what is undecided, with the flag that settles it
 	Messages   []string // what a person should know

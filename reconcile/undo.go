@@ -74,7 +74,7 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 		return fmt.Errorf("undo decision %s first: it moved money of this payment later",
 			live[len(live)-1].ID)
 	}
-	if len(k.takenBack[old.Payment]) > 0 && !old.Payment.IsZero() {
+	if k.returnNeeds(old) {
 		return errors.New("the bank took this payment back: undo the decision on the return first")
 	}
 	for _, p := range old.Parts {
@@ -93,6 +93,27 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 		return nil
 	}
 	return k.clear(old.Payment)
+}
+
+// returnNeeds says whether a return of the payment takes money back from where this decision
+// put it: without the decision the return would take back what never was there.
+func (k *desk) returnNeeds(old Decision) bool {
+	var left []Part
+	for _, d := range k.live[old.Payment] {
+		if d.ID != old.ID {
+			left = append(left, d.Parts...)
+		}
+	}
+	for _, back := range k.takenBack[old.Payment] {
+		back.Reason = ""
+		for _, p := range mergeParts(append(slices.Clone(left), back)) {
+			same := p.Kind == back.Kind && p.Invoice == back.Invoice && p.Customer == back.Customer
+			if same && !p.Moves.IsZero() && (p.Moves.Minor > 0) == (back.Moves.Minor > 0) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // undoRun takes back every live decision of a run, the last first, and refuses nothing.
@@ -143,12 +164,13 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if err := k.undoAll(list); err != nil {
 		return true, err
 	}
-	for p := range gone {
-		if err := k.clear(p); err != nil {
-			return true, err
-		}
+	if err := forget(k.ctx, k.w, k.c.Company, gone); err != nil {
+		return true, err
 	}
 	if err := k.w.DeleteImport(k.ctx, k.c.Company, id); err != nil {
+		return true, err
+	}
+	if err := attachWaiting(k.ctx, k.w, k.c.Company); err != nil {
 		return true, err
 	}
 	err = k.s.audit(k.ctx, k.w, k.c, []auditItem{{AuditUnimport, id, []string{k.c.Reason}}})
