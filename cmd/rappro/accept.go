@@ -24,10 +24,12 @@ func (a *app) proposalCommand(name, short, long, example string,
 	fn func(*reconcile.Service, context.Context, reconcile.Call, []string) ([]reconcile.Change, error)) *cobra.Command {
 	var o decideOptions
 	c := &cobra.Command{Use: name + " PAYMENT[#RANK]...", Short: short,
-		Long:    long + "\n\n--from reads a CSV with a column line (or payment) and, if wanted, a column rank, such as\nsome lines of `rappro list allocations -o csv`.",
+		Long: long + "\n\n--from reads a CSV with a column line (or payment) and, if wanted, a column rank, such as\n" +
+			"`rappro list allocations --status proposed -o csv` without the ranks that you do not want:\n" +
+			"lines without a rank and lines that are decided are passed over.",
 		Example: example,
 		RunE: func(c *cobra.Command, args []string) error {
-			refs, err := withRefs(args, o.from, "line", "payment", "id")
+			refs, err := choices(args, o.from, name == "accept")
 			if err != nil {
 				return err
 			}

@@ -45,7 +45,8 @@ func cell(head, row []string, name string) string {
 }
 
 // withRefs joins the ids of the command line and those of a CSV file, whose column has the
-// first of the names that it knows. A rank beside it is joined with #. Each comes once.
+// first of the names that it knows. Payments that are only proposed for have nothing to take
+// back and are passed over. Each comes once.
 func withRefs(args []string, from string, names ...string) ([]string, error) {
 	refs := slices.Clone(args)
 	if from != "" {
@@ -59,8 +60,8 @@ func withRefs(args []string, from string, names ...string) ([]string, error) {
 		}
 		for _, row := range rows {
 			ref := cell(head, row, names[i])
-			if rank := cell(head, row, "rank"); rank != "" && names[i] != "id" {
-				ref += "#" + rank
+			if cell(head, row, "decision") == "proposed" {
+				continue
 			}
 			if ref != "" && !slices.Contains(refs, ref) {
 				refs = append(refs, ref)

@@ -14,7 +14,7 @@ func (a *app) undoCommand() *cobra.Command {
 			"decision of its own. At a terminal it shows what it would do and asks first.",
 		Example: "  rappro undo 1h3kq -m \"wrong customer\"\n  rappro undo --dry-run 7zq2m0a1",
 		RunE: func(c *cobra.Command, args []string) error {
-			ids, err := withRefs(args, o.from, "id", "decision", "line", "payment")
+			ids, err := withRefs(args, o.from, "id", "line", "payment")
 			if err != nil {
 				return err
 			}
