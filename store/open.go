@@ -54,6 +54,12 @@ func Migrate(ctx context.Context, url string) error {
 	return postgres.Migrate(ctx, url)
 }
 
+// Check says what is wrong with a URL, without looking for a store there.
+func Check(url string) error {
+	_, _, err := split(url)
+	return err
+}
+
 const (
 	kindSQLite   = "sqlite"
 	kindPostgres = "postgres"

@@ -46,6 +46,9 @@ func (a *app) setup(given map[string]string) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if err := store.Check(cfg.DB); err != nil {
+		return usageError{err}
+	}
 	a.cfg = cfg
 	a.texts = catalogue.New(a.language())
 	if a.format, err = render.ParseFormat(a.flags.output); err != nil {

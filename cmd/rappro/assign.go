@@ -81,6 +81,9 @@ func assignments(args, parts, accounts []string, notFor, from string) ([]reconci
 		}
 		x.Parts = append(x.Parts, p)
 	}
+	if len(x.Invoices)+len(x.Accounts)+len(x.Parts) == 0 && notFor == "" {
+		return nil, usagef("say what %s pays: an INVOICE, --on-account or --not-for-invoices", x.Payment)
+	}
 	return []reconcile.Assignment{x}, nil
 }
 

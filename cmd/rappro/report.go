@@ -38,6 +38,9 @@ func (a *app) reportCommand() *cobra.Command {
 		sub := &cobra.Command{Use: r.name, Short: r.short, Args: cobra.NoArgs,
 			Example: "  rappro report " + r.name + " --lang fr --as-of 2026-06-30",
 			RunE: func(cmd *cobra.Command, _ []string) error {
+				if a.flags.status != "" || a.flags.kind != "" {
+					return usagef("report %s knows no --status and no --kind", r.name)
+				}
 				ctx := cmd.Context()
 				return a.with(ctx, false, func(svc *reconcile.Service, c reconcile.Call) error {
 					return svc.Read(ctx, func(rd reconcile.Reader) error { return r.fn(ctx, rd, c) })
@@ -90,6 +93,9 @@ func (a *app) reportReceipts(ctx context.Context, r reconcile.Reader, c reconcil
 	to, err := dateFlag("to", a.flags.to)
 	if err != nil {
 		return err
+	}
+	if to != 0 && from > to {
+		return usagef("--from %s is after --to %s", from, to)
 	}
 	months := slices.DeleteFunc(s.Receipts, func(m receivables.MonthReceipts) bool {
 		return m.Month < from.Month() || to != 0 && m.Month > to.Month()

@@ -11,6 +11,8 @@ func statements() List {
 	return List{
 		Name: "statements", Order: "account, from, to, reference, id",
 		Day: "from", Status: "state",
+		Statuses: codes(reconcile.StatementEntered, reconcile.StatementHeld,
+			reconcile.StatementDuplicate),
 		Columns: []render.Column{text("account"), text("reference"), count("sequence"), date("from"),
 			date("to"), money("opening"), money("closing"), text("currency"), count("entries"),
 			money("credits"), money("debits"), code("state"), code("proof"), text("reason"),
@@ -83,6 +85,7 @@ func entries() List {
 func payments() List {
 	return List{
 		Name: "payments", Order: "booking_date, account, id", Day: "booking_date", Status: "status",
+		Statuses: PaymentStatuses(),
 		Columns: []render.Column{text("id"), text("account"), date("booking_date"), money("amount"),
 			text("currency"), code("status"), text("payer"), text("text"), wide(text("reference")),
 			wide(text("end_to_end_id")), wide(text("payer_iban")), wide(date("value_date")),
@@ -129,6 +132,12 @@ func PaymentText(p reconcile.Payment) string {
 		return p.EntryText
 	}
 	return p.Detail.AdditionalText
+}
+
+// PaymentStatuses are the words of [PaymentStatus].
+func PaymentStatuses() []string {
+	return []string{"automatic", "manual", "on_account", "not_for_invoices", "proposed", "unmatched",
+		"return", "debit"}
 }
 
 // PaymentStatus says in one word what became of a payment: automatic, manual, on_account,

@@ -14,6 +14,7 @@ func allocations() List {
 	return List{
 		Name: "allocations", Order: "booking_date, account, payment, then as decided or by rank",
 		Day: "booking_date", Status: "decision", Kind: "rule",
+		Statuses: codes("auto", "manual", "proposed"),
 		Columns: []render.Column{text("account"), date("booking_date"), text("entry_ref"),
 			money("amount"), text("currency"), text("invoice"), money("applied"), code("decision"),
 			count("rank"), score, text("customer"), text("line"), code("rule")},
@@ -45,6 +46,7 @@ func decisions() List {
 	return List{
 		Name: "decisions", Order: "booking day of the source, source, sequence",
 		Day: "effective", Kind: "kind",
+		Kinds: codes(reconcile.Applied, reconcile.Refused, reconcile.Undone),
 		Columns: []render.Column{text("id"), code("kind"), text("payment"), text("invoice"),
 			count("seq"), text("customer"), code("rule"), score, text("parts"), date("effective"),
 			flag("live"), text("actor"), wide(text("reason")), wide(count("rank")), wide(text("undoes")),
@@ -96,6 +98,8 @@ func anomalies() List {
 	return List{
 		Name: "anomalies", Order: "booking_date, account, kind, key",
 		Day: "booking_date", Status: "severity", Kind: "kind",
+		Statuses: codes(reconcile.Critical, reconcile.High, reconcile.Medium, reconcile.Low),
+		Kinds:    codes(reconcile.Kinds()...),
 		Columns: []render.Column{code("kind"), text("key"), code("severity"), text("account"),
 			date("booking_date"), money("amount"), text("currency"), text("invoice"), text("customer"),
 			text("next_step"), wide(text("payment"))},
@@ -122,6 +126,7 @@ func anomalies() List {
 func imports() List {
 	return List{
 		Name: "imports", Order: "recorded, id", Status: "outcome",
+		Statuses: codes(reconcile.OutcomeRead, reconcile.OutcomeHeld),
 		Columns: []render.Column{text("id"), text("file"), text("format"), code("outcome"),
 			count("statements"), count("entries"), count("new"), count("invoices"), wide(count("size")),
 			wide(text("actor")), render.Column{Name: "recorded", Kind: render.Time}},

@@ -16,7 +16,8 @@ type Filter struct {
 	From, To          reconcile.Date
 }
 
-// Check says which part of the filter a list has no column for, if any.
+// Check says which part of the filter a list has no column for, or which value no row can
+// have, if any: a mistyped status must not look like a list without rows.
 func (f Filter) Check(l List) error {
 	_, err := f.compile(l)
 	return err
@@ -26,9 +27,13 @@ func (f Filter) Check(l List) error {
 // column for.
 func (f Filter) compile(l List) (func([]string) bool, error) {
 	var tests []func([]string) bool
-	for _, w := range []struct{ flag, column, value string }{
-		{"--account", l.owner("account"), f.Account}, {"--customer", l.owner("customer"), f.Customer},
-		{"--status", l.Status, f.Status}, {"--kind", l.Kind, f.Kind},
+	for _, w := range []struct {
+		flag, column, value string
+		allowed             []string
+	}{
+		{"--account", l.owner("account"), f.Account, nil},
+		{"--customer", l.owner("customer"), f.Customer, nil},
+		{"--status", l.Status, f.Status, l.Statuses}, {"--kind", l.Kind, f.Kind, l.Kinds},
 	} {
 		if w.value == "" {
 			continue
@@ -37,7 +42,17 @@ func (f Filter) compile(l List) (func([]string) bool, error) {
 		if i < 0 {
 			return nil, fmt.Errorf("list %s knows no %s", l.Name, w.flag)
 		}
-		tests = append(tests, l.one(i, strings.Split(w.value, ",")))
+		values := strings.Split(w.value, ",")
+		for _, v := range values {
+			if len(w.allowed) > 0 && !slices.Contains(w.allowed, v) {
+				return nil, fmt.Errorf("%s: list %s knows no %q: there are %s", w.flag, l.Name, v,
+					strings.Join(w.allowed, ", "))
+			}
+		}
+		tests = append(tests, l.one(i, values))
+	}
+	if f.To != 0 && f.From > f.To {
+		return nil, fmt.Errorf("--from %s is after --to %s", f.From, f.To)
 	}
 	if f.From != 0 || f.To != 0 {
 		i := l.index(l.Day)

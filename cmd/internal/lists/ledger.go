@@ -10,6 +10,9 @@ import (
 func invoices() List {
 	return List{
 		Name: "invoices", Order: "number", Day: "issue_date", Status: "status", Kind: "type",
+		Statuses: codes(reconcile.StatusOpen, reconcile.StatusPartiallyPaid, reconcile.StatusPaid,
+			reconcile.StatusOverdue, reconcile.StatusDraft, reconcile.StatusCancelled),
+		Kinds: codes(reconcile.PlainInvoice, reconcile.Deposit, reconcile.CreditNote),
 		Columns: []render.Column{text("number"), code("type"), text("customer"), date("issue_date"),
 			date("due_date"), money("amount"), text("currency"), code("status"), money("paid"),
 			money("outstanding"), count("days_late"), wide(text("owner")), wide(flag("overdue")),
@@ -57,6 +60,9 @@ func customers() List {
 func accounts() List {
 	return List{
 		Name: "accounts", Order: "id", Kind: "kind",
+		Kinds: codes(reconcile.CurrentAccount, reconcile.SavingsAccount, reconcile.LoanAccount,
+			reconcile.WalletAccount, reconcile.FactorAccount, reconcile.EscrowAccount,
+			reconcile.CashAccount),
 		Columns: []render.Column{text("id"), text("currency"), text("alias"), text("owner"), code("kind"),
 			text("ledger_account"), text("journal"), count("rhythm"), flag("counted"),
 			wide(text("company"))},

@@ -18,7 +18,10 @@ type List struct {
 	// Day, Status and Kind name the columns that --from/--to, --status and --kind look at;
 	// empty when the list has no such thing.
 	Day, Status, Kind string
-	rows              func(ctx context.Context, in Input, add func(...string) bool) error
+	// Statuses and Kinds are every value that may stand in those columns; none when the
+	// list is open, such as that of the matcher's rules.
+	Statuses, Kinds []string
+	rows            func(ctx context.Context, in Input, add func(...string) bool) error
 }
 
 // Input is what a list is made from.
@@ -100,6 +103,15 @@ func wide(c render.Column) render.Column {
 func volatile(c render.Column) render.Column {
 	c.Volatile, c.Wide = true, true
 	return c
+}
+
+// codes are enumerated values as text.
+func codes[T ~string](list ...T) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = string(v)
+	}
+	return out
 }
 
 func boolean(v bool) string { return strconv.FormatBool(v) }

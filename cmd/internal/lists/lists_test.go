@@ -39,6 +39,9 @@ func TestEveryListIsWhole(t *testing.T) {
 				t.Errorf("%s has no column %s", l.Name, c)
 			}
 		}
+		if l.Status != "" && len(l.Statuses) == 0 || l.Kind != "" && len(l.Kinds) == 0 && l.Kind != "rule" {
+			t.Errorf("%s does not say which values its status and kind have", l.Name)
+		}
 		seen := map[string]bool{}
 		for _, c := range l.Columns {
 			if seen[c.Name] {
@@ -93,7 +96,15 @@ func TestFilter(t *testing.T) {
 			t.Errorf("%+v keeps %s, want %s", c.f, got, c.want)
 		}
 	}
-	if _, err := (Filter{Account: "x"}).compile(l); err == nil {
-		t.Error("invoices have no account, and the filter was taken")
+	for f, want := range map[Filter]string{
+		{Account: "x"}:           "knows no --account",
+		{Status: "payd"}:         `list invoices knows no "payd": there are open, partially_paid, paid,`,
+		{Status: "paid,"}:        `knows no ""`,
+		{Kind: "invoice,letter"}: `knows no "letter": there are invoice, deposit, credit_note`,
+		{From: reconcile.NewDate(2026, 7, 1), To: reconcile.NewDate(2026, 6, 30)}: "--from 2026-07-01 is after",
+	} {
+		if err := f.Check(l); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v, want %s", f, err, want)
+		}
 	}
 }
