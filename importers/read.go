@@ -18,6 +18,7 @@ import (
 type Formats struct {
 	Statements []Importer
 	Invoices   []InvoiceImporter
+	Batches    []BatchImporter
 	// Known are formats that are recognised only to be refused by name, so that a person
 	// hears what the file is and what to take instead.
 	Known []Importer
@@ -42,6 +43,9 @@ func (f Formats) Names() []string {
 	for _, i := range f.Invoices {
 		names = append(names, i.Format())
 	}
+	for _, i := range f.Batches {
+		names = append(names, i.Format())
+	}
 	return names
 }
 
@@ -55,6 +59,11 @@ func (f Formats) Claims(head []byte) []string {
 		}
 	}
 	for _, i := range f.Invoices {
+		if i.Claims(head) {
+			names = append(names, i.Format())
+		}
+	}
+	for _, i := range f.Batches {
 		if i.Claims(head) {
 			names = append(names, i.Format())
 		}
@@ -77,7 +86,7 @@ func (f Formats) Read(ctx context.Context, name string, r io.Reader,
 		file.Err = err
 	}
 	if file.Err != nil {
-		file.Statements, file.Customers, file.Invoices = nil, nil, nil
+		file.Statements, file.Customers, file.Invoices, file.Batches = nil, nil, nil, nil
 		file.Needs, file.Messages, file.Skipped = nil, nil, 0
 	}
 	h.Sum(file.Digest[:0])
@@ -103,6 +112,12 @@ func (f Formats) read(ctx context.Context, file *reconcile.File, b *bufio.Reader
 	for _, i := range f.Invoices {
 		if i.Format() == file.Format {
 			readInvoices(ctx, file, i, b, opt)
+			return
+		}
+	}
+	for _, i := range f.Batches {
+		if i.Format() == file.Format {
+			readBatches(ctx, file, i, b, opt)
 			return
 		}
 	}
@@ -163,6 +178,21 @@ func readInvoices(ctx context.Context, file *reconcile.File, i InvoiceImporter, 
 	}
 	file.Customers, file.Invoices = got.Customers, got.Invoices
 	file.Skipped, file.Messages = got.Skipped, got.Messages
+}
+
+func readBatches(ctx context.Context, file *reconcile.File, i BatchImporter, r io.Reader,
+	opt ReadOptions) {
+	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency, Dates: opt.Dates}
+	got, err := i.ReadBatches(ctx, r, o)
+	if err != nil {
+		file.Err = err
+		return
+	}
+	if len(got.Batches) == 0 && len(got.Messages) == 0 {
+		file.Err = &Error{What: "nothing in it says what an entry is made of: export it again"}
+		return
+	}
+	file.Batches, file.Needs, file.Messages = got.Batches, got.Needs, got.Messages
 }
 
 // countedReader stops at MaxFile and when the context ends.
