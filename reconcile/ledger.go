@@ -19,12 +19,15 @@ type ledger struct {
 	takenBack map[ID][]Part         // per payment, what live returns took back of it
 	// elsewhere is what "settled elsewhere" closes of an invoice, all live parts together.
 	elsewhere map[string]int64
+	// ours counts the live parts of cash that payments put on an invoice or took off it.
+	ours map[string]int
 }
 
 func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
 	l := &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
 		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{},
-		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{}}
+		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{},
+		ours: map[string]int{}}
 	for v, err := range r.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
 			return nil, err
@@ -62,8 +65,11 @@ func (l *ledger) remember(d Decision) {
 // note keeps the sums that a live decision changes, or takes them back with sign -1.
 func (l *ledger) note(d Decision, sign int64) {
 	for _, p := range d.Parts {
-		if p.Kind == SettledElsewhere {
+		switch p.Kind {
+		case SettledElsewhere:
 			l.elsewhere[p.Invoice] += sign * p.Closes.Minor
+		case Cash:
+			l.ours[p.Invoice] += int(sign)
 		}
 	}
 	original, ok := d.Returns()

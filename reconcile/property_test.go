@@ -87,6 +87,7 @@ func (o *office) randomStep(rt *rapid.T, numbers []string) {
 
 func (o *office) undoEverything() {
 	ctx := context.Background()
+	var reasons []string
 	for range 100 {
 		var live []string
 		err := o.Read(ctx, func(r reconcile.Reader) error {
@@ -106,11 +107,14 @@ func (o *office) undoEverything() {
 		if len(live) == 0 {
 			return
 		}
-		for _, id := range live {
-			_, _ = o.Undo(ctx, o.call, []string{id}) // one that another stands on waits its turn
+		reasons = nil
+		for _, id := range live { // one that another stands on waits its turn
+			if _, err := o.Undo(ctx, o.call, []string{id}); err != nil {
+				reasons = append(reasons, err.Error())
+			}
 		}
 	}
-	o.t.Fatal("some decisions cannot be taken back")
+	o.t.Fatalf("some decisions cannot be taken back: %q\n%s", reasons, o.state())
 }
 
 // bare is the state of money alone, without what waits.

@@ -9,7 +9,7 @@ func (r *run) settledElsewhere() error {
 		v := r.invoices[n]
 		ours := r.byDoc[n]
 		switch {
-		case v.State == StatePaid && v.Closed.IsZero() && !v.Amount.IsZero():
+		case v.State == StatePaid && v.Closed.IsZero() && !v.Amount.IsZero() && r.ours[n] == 0:
 			d := Decision{Kind: Applied, Invoice: n, Customer: v.Customer, Rule: RuleERPPaid,
 				Confidence: Certain, Effective: v.IssueDate,
 				Parts: []Part{Closing(SettledElsewhere, n, v.Outstanding())}}

@@ -123,13 +123,7 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 		o.Reason = ""
 		parts = append(parts, o)
 	}
-	parts = mergeParts(parts)
-	if original.Amount.Minor+p.Amount.Minor != 0 {
-		parts = slices.DeleteFunc(parts, func(o Part) bool { return o.Moves != p.Amount.Neg() })
-		if len(parts) != 1 {
-			return Decision{}, false
-		}
-	}
+	parts = back(mergeParts(parts), p.Amount.Neg())
 	if len(parts) == 0 {
 		return Decision{}, false
 	}
@@ -144,6 +138,26 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 		d.Parts[i].Reason = returnsMark + string(mark)
 	}
 	return d, r.fits(d.Parts) == nil
+}
+
+// back is what a return of an amount takes back: everything when it is all that is left, or
+// the one part of exactly that amount. Nothing when neither can be told.
+func back(parts []Part, amount Money) []Part {
+	var sum int64
+	var exact []Part
+	for _, o := range parts {
+		sum += o.Moves.Minor
+		if o.Moves == amount {
+			exact = append(exact, o)
+		}
+	}
+	switch {
+	case sum == amount.Minor:
+		return parts
+	case len(exact) == 1:
+		return exact
+	}
+	return nil
 }
 
 // findings turns what the matcher saw into anomalies with their keys.

@@ -49,6 +49,8 @@ type verifying struct {
 	report  VerifyReport
 	amounts map[ID]Payment
 	items   map[string][]string // per decision: what its audit record commits to
+	placed  map[string]Money    // per decision and invoice: what its parts close
+	credits map[string]bool     // numbers of credit notes
 }
 
 func (v *verifying) broken(format string, args ...any) {
@@ -116,7 +118,7 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 			v.broken("statement %s of %s: opening and lines give %s, closing is %s", s.Reference,
 				s.Account, Money{want, s.Currency}, s.Closing.Amount)
 		}
-		if shared[s.ID] || !s.Stated {
+		if shared[s.ID] {
 			continue
 		}
 		var sum int64
@@ -131,13 +133,17 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 	return nil
 }
 
-// sharedDays are the statements that share a day with another of the same account: what
-// the days hold is then not theirs alone.
+// sharedDays are the statements that share a day with one that continues them, or with one
+// whose days are not all told: what the days hold is then not theirs alone. Statements that
+// merely overlap tell of the same lines.
 func sharedDays(list []Statement) map[ID]bool {
 	out := map[ID]bool{}
 	for i := 1; i < len(list); i++ {
 		for j := i - 1; j >= 0 && list[j].Account == list[i].Account; j-- {
-			if list[j].To >= list[i].From && list[j].State != StatementHeld && list[i].State != StatementHeld {
+			if list[j].To < list[i].From || list[j].State == StatementHeld || list[i].State == StatementHeld {
+				continue
+			}
+			if meets(list[i], list[j]) || meets(list[j], list[i]) || !list[i].Stated || !list[j].Stated {
 				out[list[i].ID], out[list[j].ID] = true, true
 			}
 		}
@@ -152,6 +158,10 @@ func (v *verifying) decisions() error {
 	live := map[string]int{} // applied and not taken back so far, per source
 	byID := map[ID]Decision{}
 	v.items = map[string][]string{}
+	v.placed = map[string]Money{}
+	if err := v.creditNotes(); err != nil {
+		return err
+	}
 	for d, err := range v.r.Decisions(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
@@ -164,6 +174,9 @@ func (v *verifying) decisions() error {
 		v.items[d.ID.String()] = auditOf(d).content
 		for _, part := range d.Parts {
 			explained[d.Source()] += part.Moves.Minor
+			if key := placeOf(d.ID, part.Invoice); part.Kind.OnInvoice() && d.Kind != Refused {
+				v.placed[key] = Money{v.placed[key].Minor + part.Closes.Minor, part.Closes.Currency}
+			}
 		}
 		switch d.Kind {
 		case Applied:
@@ -177,7 +190,19 @@ func (v *verifying) decisions() error {
 			live[d.Source()]--
 		}
 	}
+	parts := map[ID][]Part{}
+	for _, d := range byID {
+		if _, there := v.amounts[d.Payment]; !there && d.Live && !d.Payment.IsZero() {
+			v.broken("decision %s is live and its payment %s is not there", d.ID, d.Payment)
+		}
+		if d.Live {
+			parts[d.Payment] = append(parts[d.Payment], d.Parts...)
+		}
+	}
 	for id, p := range v.amounts {
+		if err := Settles(p, mergeParts(parts[id]), func(n string) bool { return v.credits[n] }); err != nil {
+			v.broken("payment %s: %s", id, err)
+		}
 		got, want := explained[id.String()], int64(0)
 		if live[id.String()] > 0 {
 			want = p.Amount.Minor
@@ -185,6 +210,19 @@ func (v *verifying) decisions() error {
 		if got != want {
 			v.broken("payment %s of %s: its decisions place %s", id, p.Amount, Money{got, p.Amount.Currency})
 		}
+	}
+	return nil
+}
+
+func placeOf(decision ID, invoice string) string { return string(decision[:]) + invoice }
+
+func (v *verifying) creditNotes() error {
+	v.credits = map[string]bool{}
+	for i, err := range v.r.InvoiceVersions(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		v.credits[i.Number] = i.Amount.Minor < 0
 	}
 	return nil
 }
@@ -213,10 +251,18 @@ func (v *verifying) allocations() error {
 		if a.N != n[a.Invoice] {
 			v.broken("invoice %s: allocation %d stands where %d should", a.Invoice, a.N, n[a.Invoice])
 		}
+		key := placeOf(a.Decision, a.Invoice)
+		v.placed[key] = Money{v.placed[key].Minor - a.Closes.Minor, a.Closes.Currency}
 		after[a.Invoice] += a.Closes.Minor
 		if a.After != after[a.Invoice] {
 			v.broken("invoice %s: allocation %d says %d closed, the sum is %d", a.Invoice, a.N,
 				a.After, after[a.Invoice])
+		}
+	}
+	for key, left := range v.placed {
+		if !left.IsZero() {
+			v.broken("invoice %s: its allocations and decision %s differ by %s", key[len(ID{}):],
+				ID([]byte(key[:len(ID{})])), left)
 		}
 	}
 	limit := map[string]int64{}

@@ -66,6 +66,9 @@ func (o *owed) add(v reconcile.Invoice) {
 	}
 	o.sales = append(o.sales, sale{v.IssueDate, v.Amount})
 	open := v.Outstanding()
+	if status == reconcile.StatusPaid { // reduced below what closes it: nobody owes less for it
+		open.Minor = 0
+	}
 	if o.byStatus[status] == nil {
 		o.byStatus[status] = sums{}
 	}
