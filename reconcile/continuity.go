@@ -193,8 +193,8 @@ func (k AnomalyKind) ofStatement() bool {
 }
 
 // replaceAnomalies makes the stored anomalies that mine selects equal to want, writing only
-// what differs. It counts those that were not there before, and says whether anything
-// changed.
+// what differs. It counts those of medium severity and above that were not there before, and
+// says whether anything changed.
 func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anomaly,
 	mine func(Anomaly) bool) (fresh int, changed bool, err error) {
 	type key struct {
@@ -227,7 +227,7 @@ func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anom
 		if _, ok := wanted[k]; ok {
 			put = append(put, a)
 			delete(wanted, k)
-			if !stored[k] {
+			if !stored[k] && a.Severity != Low { // low ones inform, and nobody has to act
 				fresh++
 			}
 		}

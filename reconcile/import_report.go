@@ -21,7 +21,7 @@ type ImportReport struct {
 	Err        error // why it was refused
 
 	Held         int // statements held
-	Anomalies    int // raised by this file and not there before
+	Anomalies    int // of medium severity and above, raised by this file and not there before
 	NewEntries   int // entered now
 	NewInvoices  int // new numbers
 	NewVersions  int // numbers that came back changed

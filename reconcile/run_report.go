@@ -10,5 +10,5 @@ type RunReport struct {
 	Proposed    int // that wait with at least one proposal
 	Unmatched   int // that wait without any
 	NewToDecide int // waiting now that were not waiting before this run
-	Anomalies   int // raised now
+	Anomalies   int // of medium severity and above, raised now
 }
