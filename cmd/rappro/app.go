@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/rappro/rappro/cmd/internal/catalogue"
 	"github.com/rappro/rappro/cmd/internal/config"
@@ -78,14 +77,19 @@ func (a *app) language() catalogue.Lang {
 	return catalogue.English
 }
 
-// service opens the store and puts the service in front of it. The caller closes it.
+// service opens the store and puts the service in front of it. The caller closes it. A
+// company that nobody knows is refused for every command alike.
 func (a *app) service(ctx context.Context, create bool) (*reconcile.Service, error) {
 	s, err := store.Open(ctx, a.cfg.DB, store.Options{Create: create})
 	if err != nil {
 		return nil, err
 	}
-	return &reconcile.Service{Store: s, Matcher: matcher.New(), Now: a.now, Salt: a.salt,
-		Version: version, Progress: a.progress()}, nil
+	svc := &reconcile.Service{Store: s, Matcher: matcher.New(), Now: a.now, Salt: a.salt,
+		Version: version, Progress: a.progress()}
+	if err := a.checkCompany(ctx, svc); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return svc, nil
 }
 
 // call says who asks, for which company and day, under which policy.
@@ -106,43 +110,33 @@ func (a *app) callFor(company string) reconcile.Call {
 		AsOf: a.asOf, Policy: a.cfg.PolicyOf(company), Cards: a.cfg.Cards(company)}
 }
 
-// company is the one named, else the only one there is.
-func (a *app) company(ctx context.Context, svc *reconcile.Service) (string, error) {
-	if a.cfg.Company != "" {
-		return a.cfg.Company, nil
-	}
-	var list []reconcile.Company
-	err := svc.Read(ctx, func(r reconcile.Reader) (err error) {
-		list, err = r.Companies(ctx)
-		return err
-	})
-	switch {
-	case err != nil:
-		return "", err
-	case len(list) == 0:
-		return reconcile.DefaultCompany, nil
-	case len(list) == 1:
-		return list[0].ID, nil
-	}
-	var names []string
-	for _, c := range list {
-		names = append(names, c.ID)
-	}
-	return "", usagef("there are several companies: name one with --company (%s)", strings.Join(names, ", "))
-}
-
 // with opens the store, runs fn and closes the store; an error of closing is an error.
 func (a *app) with(ctx context.Context, create bool,
 	fn func(*reconcile.Service, reconcile.Call) error) error {
+	return a.open(ctx, create, func(svc *reconcile.Service) error {
+		c, err := a.call(ctx, svc)
+		if err != nil {
+			return err
+		}
+		return fn(svc, c)
+	})
+}
+
+// withAny is with, where it makes no difference which company is meant.
+func (a *app) withAny(ctx context.Context, create bool,
+	fn func(*reconcile.Service, reconcile.Call) error) error {
+	return a.open(ctx, create, func(svc *reconcile.Service) error {
+		return fn(svc, a.callFor(reconcile.DefaultCompany))
+	})
+}
+
+// open is with, for commands that are about any number of companies.
+func (a *app) open(ctx context.Context, create bool, fn func(*reconcile.Service) error) error {
 	svc, err := a.service(ctx, create)
 	if err != nil {
 		return err
 	}
-	c, err := a.call(ctx, svc)
-	if err == nil {
-		err = fn(svc, c)
-	}
-	return errors.Join(err, svc.Store.Close())
+	return errors.Join(fn(svc), svc.Store.Close())
 }
 
 // page begins a page in the language of the reader.

@@ -71,6 +71,9 @@ func (a *app) judge(list []reconcile.ImportReport) {
 		case reconcile.OutcomeHeld, reconcile.OutcomeAsked:
 			a.review()
 		}
+		if r.Anomalies > 0 {
+			a.review()
+		}
 	}
 }
 

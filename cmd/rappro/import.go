@@ -62,7 +62,8 @@ func (a *app) importCommand() *cobra.Command {
 		Args: cobra.MinimumNArgs(1),
 		Long: "Read files of bank statements and of invoices; the format is found by content. Folders\n" +
 			"are walked, - is standard input. Each file enters whole or not at all, and a file that\n" +
-			"was imported before is known and changes nothing.",
+			"was imported before is known and changes nothing. With several companies a file of\n" +
+			"statements goes where its accounts are; invoices need --company.",
 		Example: "  rappro import invoices.csv statements/\n" +
 			"  rappro import --dry-run -o json download/*.xml\n" +
 			"  rappro import --account FR7630004000031234567890143 --currency EUR export.csv",
@@ -120,9 +121,12 @@ func (a *app) importFiles(ctx context.Context, files []reconcile.File, o importO
 		}
 	}
 	var list []reconcile.ImportReport
-	err := a.with(ctx, o.create, func(svc *reconcile.Service, c reconcile.Call) (err error) {
-		c.DryRun, c.Override, c.Reason = o.dry, o.override, o.reason
-		list, err = svc.Import(ctx, c, files)
+	err := a.open(ctx, o.create, func(svc *reconcile.Service) error {
+		d, err := a.dossiers(ctx, svc, files)
+		if err != nil {
+			return err
+		}
+		list, err = a.importAll(ctx, svc, d, files, o)
 		return err
 	})
 	return list, err

@@ -54,7 +54,11 @@ func (a *app) runList(ctx context.Context, name string) error {
 	if a.flags.limit < 0 {
 		return usagef("--limit: %d is less than nothing", a.flags.limit)
 	}
-	return a.with(ctx, false, func(svc *reconcile.Service, c reconcile.Call) error {
+	find := a.with
+	if l.Name == "companies" { // of none, so that none has to be named
+		find = a.withAny
+	}
+	return find(ctx, false, func(svc *reconcile.Service, c reconcile.Call) error {
 		return svc.Read(ctx, func(r reconcile.Reader) error {
 			if f.Account, err = accountOf(ctx, r, c.Company, f.Account); err != nil {
 				return err

@@ -15,7 +15,8 @@ func (a *app) runCommand() *cobra.Command {
 	var invoices, statements []string
 	c := &cobra.Command{Use: "run [PATH]...", Short: "Import, match and print the summary: the main job",
 		Long: "Import the files named, match what waits, apply what is certain, and print where the\n" +
-			"company stands. Invoices enter before statements. Without files it only matches.\n" +
+			"company stands. Invoices enter before statements. Without files it only matches. With several\n" +
+			"companies every file goes where its accounts are, and each company gets a summary.\n" +
 			"A second run on the same files decides nothing.",
 		Example: "  rappro run invoices.csv statements/\n" +
 			"  rappro run --invoices export.csv --statements /srv/bank/in --as-of 2026-06-30\n" +
@@ -39,36 +40,83 @@ func (a *app) runAll(ctx context.Context, paths []string, o importOptions) error
 	if err != nil {
 		return err
 	}
-	return a.with(ctx, o.create, func(svc *reconcile.Service, c reconcile.Call) error {
-		imports, err := svc.Import(ctx, c, files)
+	return a.open(ctx, o.create, func(svc *reconcile.Service) error {
+		d, err := a.dossiers(ctx, svc, files)
 		if err != nil {
 			return err
 		}
-		done, err := svc.Reconcile(ctx, c)
+		imports, err := a.importAll(ctx, svc, d, files, o)
 		if err != nil {
 			return err
 		}
 		a.judge(imports)
-		if done.NewToDecide > 0 || done.Anomalies > 0 {
-			a.review()
+		companies := d.companies()
+		if len(companies) == 0 {
+			if companies, err = a.waiting(ctx, svc, d, len(paths) > 0); err != nil {
+				return err
+			}
 		}
-		s, err := a.summary(ctx, svc, c)
-		if err != nil {
-			return err
+		var done []report.CompanyRun
+		for _, company := range companies {
+			one, err := a.runCompany(ctx, svc, a.callFor(company))
+			if err != nil {
+				return err
+			}
+			done = append(done, one)
 		}
-		if a.isJSON() {
-			return a.printJSON(report.Whole{Imports: report.ImportJSONs(imports),
-				Run: report.Reconciled(done), Summary: report.JSON(s)})
-		}
-		p := a.page()
-		if len(paths) > 0 {
-			p.Imports(imports)
-		}
-		p.Run(done)
-		p.Gap()
-		p.Summary(s)
-		return a.print(p)
+		return a.printRun(imports, done, d.several, len(paths) > 0)
 	})
+}
+
+// waiting are the companies to reconcile when no file belongs to one: all of the store
+// when no path was given. With several companies, files that nobody can place are no
+// reason to touch the books of any.
+func (a *app) waiting(ctx context.Context, svc *reconcile.Service, d dossiers, paths bool) ([]string, error) {
+	if d.several {
+		if paths {
+			return nil, nil
+		}
+		return stored(ctx, svc)
+	}
+	company, err := a.company(ctx, svc)
+	return []string{company}, err
+}
+
+// runCompany matches what waits in the books of one company, and sums them up.
+func (a *app) runCompany(ctx context.Context, svc *reconcile.Service, c reconcile.Call) (report.CompanyRun, error) {
+	done, err := svc.Reconcile(ctx, c)
+	if err != nil {
+		return report.CompanyRun{}, err
+	}
+	if done.NewToDecide > 0 || done.Anomalies > 0 {
+		a.review()
+	}
+	s, err := a.summary(ctx, svc, c)
+	return report.CompanyRun{Run: done, Summary: s}, err
+}
+
+// printRun writes what came in and where every company stands. The form for tools is one
+// object; while there are several companies it has a list of them.
+func (a *app) printRun(imports []reconcile.ImportReport, done []report.CompanyRun, several, paths bool) error {
+	if a.isJSON() {
+		return a.printJSON(report.WholeJSON(imports, done, several))
+	}
+	p := a.page()
+	if paths || len(done) == 0 {
+		p.Imports(imports)
+	}
+	for i, d := range done {
+		if several {
+			if paths || i > 0 {
+				p.Gap()
+			}
+			p.Title(p.Text("run.company", d.Summary.Company))
+		}
+		p.Run(d.Run)
+		p.Gap()
+		p.Summary(d.Summary)
+	}
+	return a.print(p)
 }
 
 // summary computes the figures of a company from one snapshot.

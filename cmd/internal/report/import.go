@@ -6,6 +6,7 @@ import (
 
 	"github.com/rappro/rappro/cmd/internal/render"
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
 )
 
 // manyFiles is from how many files on those without remark are counted and not listed.
@@ -148,11 +149,43 @@ func (p *Page) Run(r reconcile.RunReport) {
 	}
 }
 
-// Whole is `run -o json`: what came in, what was decided, and where the company stands.
+// CompanyRun is what one run did in the books of one company, and where that one stands.
+type CompanyRun struct {
+	Run     reconcile.RunReport
+	Summary receivables.Summary
+}
+
+// Whole is `run -o json`: what came in, what was decided, and where the company stands;
+// while there are several companies, where each of them stands that got something.
 type Whole struct {
-	Imports []ImportJSON `json:"imports"`
-	Run     RunJSON      `json:"run"`
-	Summary SummaryJSON  `json:"summary"`
+	Imports   []ImportJSON     `json:"imports"`
+	Run       *RunJSON         `json:"run,omitempty"`
+	Summary   *SummaryJSON     `json:"summary,omitempty"`
+	Companies []CompanyRunJSON `json:"companies,omitzero"`
+}
+
+// CompanyRunJSON is one company of several.
+type CompanyRunJSON struct {
+	Company string      `json:"company"`
+	Run     RunJSON     `json:"run"`
+	Summary SummaryJSON `json:"summary"`
+}
+
+// WholeJSON is the form for tools of a run.
+func WholeJSON(imports []reconcile.ImportReport, done []CompanyRun, several bool) Whole {
+	w := Whole{Imports: ImportJSONs(imports)}
+	if several {
+		w.Companies = []CompanyRunJSON{}
+	}
+	for _, d := range done {
+		one := CompanyRunJSON{d.Summary.Company, Reconciled(d.Run), JSON(d.Summary)}
+		if several {
+			w.Companies = append(w.Companies, one)
+		} else {
+			w.Run, w.Summary = &one.Run, &one.Summary
+		}
+	}
+	return w
 }
 
 // ImportTable is the same as a list: counts and sums of one currency a row are left to the
