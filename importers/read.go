@@ -49,21 +49,23 @@ func (f Formats) Names() []string {
 	return names
 }
 
-// Claims lists the formats that claim the head of a file. A file that is read has one.
+// Claims lists the formats that claim the head of a file. A file that is read has one. A
+// layout whose columns a batch format knows by name is not a bank's CSV, which is found out.
 func (f Formats) Claims(head []byte) []string {
 	head = DecodeHead(head)
 	var names []string
-	for _, i := range slices.Concat(f.Statements, f.Known) {
+	for _, i := range f.Batches {
 		if i.Claims(head) {
+			names = append(names, i.Format())
+		}
+	}
+	named := len(names) > 0
+	for _, i := range slices.Concat(f.Statements, f.Known) {
+		if (!named || i.Format() != csvFormat) && i.Claims(head) {
 			names = append(names, i.Format())
 		}
 	}
 	for _, i := range f.Invoices {
-		if i.Claims(head) {
-			names = append(names, i.Format())
-		}
-	}
-	for _, i := range f.Batches {
 		if i.Claims(head) {
 			names = append(names, i.Format())
 		}
