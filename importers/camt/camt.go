@@ -33,9 +33,6 @@ func Known() []Importer {
 		{message{format: "camt.052", root: "BkToCstmrAcctRpt", item: "Rpt",
 			refuse: "camt.052 is an intraday report, which is not read yet: " +
 				"import the camt.053 statement of the day"}},
-		{message{format: "camt.054", root: "BkToCstmrDbtCdtNtfctn", item: "Ntfctn",
-			refuse: "camt.054 details a statement's batches, which is not read yet: " +
-				"import the camt.053 statement"}},
 	}
 }
 

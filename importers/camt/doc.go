@@ -1,4 +1,5 @@
-// Package camt reads the ISO 20022 bank statement camt.053, every version from 1 on.
+// Package camt reads the ISO 20022 bank statement camt.053 and the notice camt.054, every
+// version from 1 on. A notice books nothing: see [Notices].
 //
 // # How it reads
 //

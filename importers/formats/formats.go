@@ -12,6 +12,7 @@ import (
 	"github.com/rappro/rappro/importers/invoices"
 	"github.com/rappro/rappro/importers/mt940"
 	"github.com/rappro/rappro/importers/ofx"
+	"github.com/rappro/rappro/importers/payout"
 	"github.com/rappro/rappro/importers/qif"
 )
 
@@ -25,6 +26,7 @@ func All() (importers.Formats, error) {
 	all := importers.Formats{
 		Statements: []importers.Importer{camt.Statements(), csv},
 		Invoices:   []importers.InvoiceImporter{invoices.Importer{}},
+		Batches:    []importers.BatchImporter{camt.Notices{}, payout.Importer{}},
 	}
 	for _, i := range camt.Known() {
 		all.Known = append(all.Known, i)

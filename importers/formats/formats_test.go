@@ -19,7 +19,8 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 func folders() map[string][]string {
 	return map[string][]string{"camt": {"camt.053"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
 		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
-		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"}}
+		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"},
+		"camt054": {"camt.054"}, "payout": {"payout"}}
 }
 
 func all(t *testing.T) importers.Formats {
@@ -37,6 +38,7 @@ const fixtures = "../../fixtures"
 // packages test theirs, which need a person's answers beside the input.
 func TestGolden(t *testing.T) {
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt"), *update)
+	golden.Run(t, all(t), filepath.Join(fixtures, "camt054"), *update)
 }
 
 // TestAllAndOnly: every importer claims all of its own fixtures and no other's, so one
