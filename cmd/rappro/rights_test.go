@@ -136,6 +136,41 @@ func TestWithoutRightsToRead(t *testing.T) {
 	c.wants(0, []string{"AC26-0101"}, "list", "invoices")
 }
 
+// A store that may not be written says so in one line, and stays as it is.
+func TestWithoutRightsToWrite(t *testing.T) {
+	c := newClerk(t)
+	folder := filepath.Join(c.dir, "books")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	c.give(folder)
+	c.wants(0, nil, "--db", "sqlite:books/a.db", "init", "-q")
+	store := filepath.Join(folder, "a.db")
+	c.wants(0, nil, "--db", "sqlite:books/a.db", "import", "invoices.csv")
+	before, err := os.ReadFile(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.close(store, 0o444)
+	c.close(folder, 0o555)
+	const hint = "rappro: books/a.db: the store may not be written here, which even reading needs: allow " +
+		"this user to write the file and its folder, or copy the store to such a folder\n"
+	for _, command := range [][]string{{"list", "invoices"}, {"report", "summary"}, {"verify"},
+		{"import", "invoices.csv"}, {"serve", "--listen", "127.0.0.1:0"}} {
+		code, out := c.rappro(append([]string{"--db", "sqlite:books/a.db"}, command...)...)
+		if code != 1 || out != hint {
+			t.Errorf("%v: exit code %d\n%s", command, code, out)
+		}
+	}
+	c.close(store, 0)
+	c.wants(1, []string{"a.db: the store cannot be opened: allow this user"}, "--db",
+		"sqlite:books/a.db", "list", "invoices")
+	c.close(store, 0o644)
+	if after, err := os.ReadFile(store); err != nil || string(after) != string(before) {
+		t.Errorf("the store was changed: %v", err)
+	}
+}
+
 // A job that inherits the configuration folder of somebody else runs without it; a file
 // that was named has to be readable.
 func TestWithoutRightsToConfiguration(t *testing.T) {

@@ -127,6 +127,12 @@ func translate(err error) error {
 		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
 	case e.Code()&0xff == lib.SQLITE_NOTADB:
 		return fmt.Errorf("this file is no store (%w)", err)
+	case e.Code()&0xff == lib.SQLITE_READONLY:
+		return errors.New("the store may not be written here, which even reading needs: " +
+			"allow this user to write the file and its folder, or copy the store to such a folder")
+	case e.Code()&0xff == lib.SQLITE_CANTOPEN:
+		return errors.New("the store cannot be opened: allow this user to read and write the file " +
+			"and its folder")
 	case e.Code()&0xff == lib.SQLITE_BUSY:
 		return fmt.Errorf("another program is writing to the store; try again (%w)", err)
 	}
