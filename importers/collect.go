@@ -60,6 +60,17 @@ func (c *Collector) Pending(m reconcile.Money) error {
 	return nil
 }
 
+// PendingDay notes the day of an announced line, where the format has one: see [DaySink].
+func (c *Collector) PendingDay(day reconcile.Date) {
+	if c.open == nil || day == 0 {
+		return
+	}
+	if c.open.PendingFrom == 0 || day < c.open.PendingFrom {
+		c.open.PendingFrom = day
+	}
+	c.open.PendingTo = max(c.open.PendingTo, day)
+}
+
 // End completes the statement begun last.
 func (c *Collector) End(s reconcile.Statement) error {
 	if c.open == nil {
@@ -69,6 +80,7 @@ func (c *Collector) End(s reconcile.Statement) error {
 	c.open = nil
 	s.Entries, s.Pending = o.Entries, o.Pending
 	s.PendingCredits, s.PendingDebits = o.PendingCredits, o.PendingDebits
+	s.PendingFrom, s.PendingTo = o.PendingFrom, o.PendingTo
 	if err := s.Total(); err != nil {
 		return fmt.Errorf("statement %q: %w", s.Reference, err)
 	}

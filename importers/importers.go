@@ -32,6 +32,8 @@ type Options struct {
 	Currency reconcile.Currency
 	Profile  string   // --profile: name of a bank CSV profile or path of a profile file
 	Dates    DayOrder // --dates: order of day and month, where the file does not settle it
+	Decimal  string   // --decimal: "," or ".", where the file does not settle it
+	Signs    Signs    // --signs: what positive amounts are, where the file does not settle it
 }
 
 // Sink receives what an importer reads.
@@ -50,4 +52,11 @@ type Sink interface {
 	Ask(need string)
 	// Note is a remark for people about the file.
 	Note(message string)
+}
+
+// DaySink is a sink that also wants to know the days of announced lines, to say from when to
+// when a file goes.
+type DaySink interface {
+	// PendingDay is the day of the line given to Pending last.
+	PendingDay(reconcile.Date)
 }

@@ -30,6 +30,8 @@ type ReadOptions struct {
 	Currency     reconcile.Currency // --currency
 	Profile      string             // --profile
 	Dates        DayOrder           // --dates
+	Decimal      string             // --decimal
+	Signs        Signs              // --signs
 	Format       string             // --format: this importer, whatever the file looks like
 	SkipBadLines bool               // --skip-bad-lines, for invoices
 }
@@ -158,7 +160,7 @@ func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.
 	opt ReadOptions) {
 	var c Collector
 	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency,
-		Profile: opt.Profile, Dates: opt.Dates}
+		Profile: opt.Profile, Dates: opt.Dates, Decimal: opt.Decimal, Signs: opt.Signs}
 	if err := i.Read(ctx, r, o, &c); err != nil {
 		file.Err = err
 		return

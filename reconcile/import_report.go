@@ -87,6 +87,10 @@ func (r *ImportReport) add(s Statement) {
 		}
 		r.LastDate = max(r.LastDate, e.BookingDate)
 	}
+	if s.PendingFrom != 0 && (r.FirstDate == 0 || s.PendingFrom < r.FirstDate) {
+		r.FirstDate = s.PendingFrom // counted like the amounts of announced lines
+	}
+	r.LastDate = max(r.LastDate, s.PendingTo)
 	if proof, diff, err := s.Prove(); proof == Contradicted {
 		r.Held++
 		r.Messages = append(r.Messages, heldBecause(contradiction(s, diff, err)))

@@ -36,7 +36,9 @@ type Statement struct {
 	Pending   int // announced lines that were read and left out: they are not booked
 	// PendingCredits and PendingDebits are the sums of those lines, both positive.
 	PendingCredits, PendingDebits Money
-	Source                        Source
+	// PendingFrom and PendingTo are the first and the last day of those lines, where known.
+	PendingFrom, PendingTo Date
+	Source                 Source
 
 	State   StatementState
 	Reason  string // why it is held

@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -9,19 +10,38 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// account makes sure that the statement begun last is that of the line's account and
-// currency.
-func (t *table) account(record []string, line int) error {
-	account, currency := t.cell(record, colAccount), t.cell(record, colCurrencyColumn)
-	if t.open != nil && account == "" && currency == "" {
+// What is asked when neither the file nor a person says it.
+const (
+	accountNeed  = "account: the file does not say which (--account)"
+	currencyNeed = "currency: the file does not say which (--currency)"
+)
+
+// account makes sure that the open statement is that of the line's account and currency.
+func (t *table) account(record *record, line int) error {
+	if t.open != nil && !t.index.account {
 		return nil
 	}
-	account = reconcile.CompactAccount(account)
-	if t.open != nil && (account == "" || sameAccount(t.open.Account, account)) &&
-		(currency == "" || strings.EqualFold(currency, string(t.open.Currency))) {
+	rawAccount, rawCurrency := t.cell(record, colAccount), t.cell(record, colCurrencyColumn)
+	if t.open != nil && bytes.Equal(rawAccount, t.raw[0]) && bytes.Equal(rawCurrency, t.raw[1]) {
 		return nil
 	}
-	if t.open != nil {
+	t.raw[0] = append(t.raw[0][:0], rawAccount...)
+	t.raw[1] = append(t.raw[1][:0], rawCurrency...)
+	account, currency := reconcile.CompactAccount(string(rawAccount)), string(rawCurrency)
+	if t.open != nil && t.open.holds(account, currency) {
+		return nil
+	}
+	if err := t.flush(); err != nil {
+		return err
+	}
+	if t.profile.Mixed {
+		for _, b := range t.books {
+			if b.holds(account, currency) {
+				t.open = b
+				return nil
+			}
+		}
+	} else if t.open != nil {
 		if err := t.end(); err != nil {
 			return err
 		}
@@ -29,8 +49,7 @@ func (t *table) account(record []string, line int) error {
 	if err := t.begin(account, currency); err != nil {
 		return err
 	}
-	key := t.open.Account + " " + string(t.open.Currency)
-	if t.ended[key] {
+	if t.ended[t.open.key()] {
 		return &importers.Error{Line: line, What: "lines of several accounts alternate: sort the " +
 			"file by account, or download each account by itself"}
 	}
@@ -58,22 +77,30 @@ func (t *table) begin(account, currency string) error {
 	if err != nil {
 		return err
 	}
-	if account == "" && !t.asked {
-		t.asked = true
-		t.sink.Ask("account: the file does not say which (--account)")
+	if account == "" {
+		t.ask(accountNeed)
 	}
-	t.open = &reconcile.Statement{Account: account, Currency: c}
-	t.chain = chain{sum: reconcile.Money{Currency: c}}
-	return t.sink.Begin(*t.open)
+	if c == reconcile.NoCurrency {
+		t.ask(currencyNeed)
+	}
+	b := newBook(reconcile.Statement{Account: account, Currency: c}, len(t.books) == 0)
+	t.books, t.open = append(t.books, b), b
+	if b.live {
+		return t.sink.Begin(b.st)
+	}
+	return nil
 }
 
-// currency is that of the line, of the lines above the table, or the layout's own, which
-// --currency overrides.
+// currency is that of the line, of the lines above the table, or the layout's own; --currency
+// says it where none of them does.
 func (t *table) currency(written string) (reconcile.Currency, error) {
 	said := t.outside.currency
 	if written != "" {
 		c, err := reconcile.ParseCurrency(written)
 		if err != nil {
+			c = currencySign(written)
+		}
+		if c == "" {
 			return "", err
 		}
 		said = c
@@ -82,7 +109,7 @@ func (t *table) currency(written string) (reconcile.Currency, error) {
 	case said == "" && asked != "":
 		return asked, nil
 	case said == "" && t.profile.Currency == "":
-		return "", fmt.Errorf("the currency is not said: name it with --currency")
+		return reconcile.NoCurrency, nil
 	case said == "":
 		return t.profile.Currency, nil
 	case asked != "" && asked != said:
@@ -91,56 +118,33 @@ func (t *table) currency(written string) (reconcile.Currency, error) {
 	return said, nil
 }
 
-// end completes the statement begun last.
+// end completes the first statement that is open.
 func (t *table) end() error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	s := *t.open
+	b := t.books[0]
+	if t.books = t.books[1:]; t.open == b {
+		t.open = nil
+	}
+	if err := b.tell(t.sink); err != nil {
+		return err
+	}
+	s := b.st
 	var note string
-	s.Opening, s.Closing, note = t.chain.balances()
+	s.Opening, s.Closing, note = b.chain.balances()
 	if note != "" {
 		t.sink.Note(note)
 	}
+	b.lineBalances(&s)
 	if err := t.stated(&s); err != nil {
 		return err
 	}
 	if t.ended == nil {
 		t.ended = map[string]bool{}
 	}
-	t.ended[s.Account+" "+string(s.Currency)] = true
-	t.open = nil
+	t.ended[b.key()] = true
 	return t.sink.End(s)
-}
-
-// stated adds what the lines outside the table say: period and balances.
-func (t *table) stated(s *reconcile.Statement) error {
-	o := t.outside
-	if o.from != 0 && o.to != 0 {
-		s.From, s.To, s.Stated = o.from, o.to, true
-	}
-	form := t.form()
-	if o.opening != "" && s.Opening == nil {
-		m, err := form.parse(o.opening, s.Currency)
-		if err != nil {
-			return &importers.Error{Line: o.openLine, What: err.Error()}
-		}
-		s.Opening = &reconcile.Balance{Amount: m, Date: o.from}
-	}
-	if o.closing != "" && s.Closing == nil {
-		if o.dotted {
-			form.decimal = '.'
-		}
-		m, err := form.parse(o.closing, s.Currency)
-		if err != nil {
-			return &importers.Error{Line: o.closLine, What: err.Error()}
-		}
-		s.Closing = &reconcile.Balance{Amount: m, Date: max(o.date, o.to)}
-		if o.date != 0 {
-			s.Closing.Date = o.date
-		}
-	}
-	return nil
 }
 
 // sameAccount says whether two compact numbers name one account: equal, or the one is the

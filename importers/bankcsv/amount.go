@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -12,32 +13,92 @@ import (
 type amountForm struct {
 	decimal   byte   // ',' or '.'
 	thousands string // separators of groups: any of space . ' ,
+	decimals  int    // written decimals, where they are more than the currency's: zeros
 }
 
 var (
 	errDigits = errors.New("it is not a number in the form of this layout")
 	errGroups = errors.New("the digits before the decimals are not in groups of three")
+	errLarge  = errors.New("it is too large")
 )
 
 // parse reads an amount exactly. The currency may stand before or behind it and must be the
 // one expected; the sign may be a minus (U+002D, U+2212) in front or behind, or parentheses.
-func (f amountForm) parse(s string, c reconcile.Currency) (reconcile.Money, error) {
-	exp, ok := c.Exponent()
+func (f *amountForm) parse(s []byte, c reconcile.Currency) (reconcile.Money, error) {
+	exp, ok := exponent(c)
 	if !ok {
 		return reconcile.Money{}, fmt.Errorf("amount %q: its currency is not known", s)
 	}
-	body, neg, err := amountBody(s, c)
+	minor, err := f.read(s, c, exp)
+	return reconcile.Money{Minor: minor, Currency: c}, err
+}
+
+// read is parse in minor units, for a currency whose exponent is known.
+func (f *amountForm) read(s []byte, c reconcile.Currency, exp int) (int64, error) {
+	if minor, ok := f.plain(s, exp); ok {
+		return minor, nil
+	}
+	body, neg, err := amountBody(string(s), c)
 	if err != nil {
-		return reconcile.Money{}, fmt.Errorf("amount %q: %w", s, err)
+		return 0, fmt.Errorf("amount %q: %w", s, err)
 	}
 	minor, err := f.minor(body, exp)
 	if err != nil {
-		return reconcile.Money{}, fmt.Errorf("amount %q: %w", s, err)
+		return 0, fmt.Errorf("amount %q: %w", s, err)
 	}
 	if neg {
 		minor = -minor
 	}
-	return reconcile.Money{Minor: minor, Currency: c}, nil
+	return minor, nil
+}
+
+// exponent is that of the currency; an amount whose currency nobody has named yet has two
+// decimals, since a real import asks for it first.
+func exponent(c reconcile.Currency) (int, bool) {
+	exp, ok := c.Exponent()
+	return exp, ok || c == reconcile.NoCurrency
+}
+
+// plain reads the form that most amounts have: digits, perhaps a minus in front, perhaps as
+// many decimals as the currency has. Everything else is left to minor.
+func (f *amountForm) plain(s []byte, exp int) (minor int64, ok bool) {
+	if len(s) == 0 || len(s) > 15 {
+		return 0, false
+	}
+	i := 0
+	if s[0] == '-' {
+		i = 1
+	}
+	first := i
+	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+		minor = minor*10 + int64(s[i]-'0')
+		i++
+	}
+	if i == first {
+		return 0, false
+	}
+	if i < len(s) {
+		if s[i] != f.decimal || len(s)-i-1 != exp || exp == 0 {
+			return 0, false
+		}
+		for _, c := range s[i+1:] {
+			if c < '0' || c > '9' {
+				return 0, false
+			}
+			minor = minor*10 + int64(c-'0')
+		}
+	} else {
+		for range exp {
+			minor *= 10
+		}
+	}
+	if minor > reconcile.MaxMinor {
+		return 0, false
+	}
+	if first == 1 {
+		minor = -minor
+	}
+	return minor, true
 }
 
 // amountBody takes sign and currency off.
@@ -72,11 +133,23 @@ func amountBody(s string, c reconcile.Currency) (body string, neg bool, err erro
 	return s, neg, nil
 }
 
-// cutCurrency takes the expected currency off and refuses another.
+// cutCurrency takes the expected currency off and refuses another. While the currency is
+// not known none is expected.
 func cutCurrency(s string, c reconcile.Currency) (string, error) {
+	before, number, behind := aroundNumber(s)
+	for _, word := range [...]string{before, behind} {
+		if word != "" && !strings.EqualFold(word, string(c)) && currencySign(word) != c {
+			return "", fmt.Errorf("%q is not the currency of the account (%s)", word, c)
+		}
+	}
+	return number, nil
+}
+
+// aroundNumber cuts what stands before and behind the digits and signs of an amount.
+func aroundNumber(s string) (before, number, behind string) {
 	isDigit := func(b byte) bool { return '0' <= b && b <= '9' }
 	if s == "" || isDigit(s[0]) && isDigit(s[len(s)-1]) {
-		return s, nil
+		return "", s, ""
 	}
 	from, to := 0, len(s)
 	for from < to && !isDigit(s[from]) && s[from] != '.' && s[from] != ',' &&
@@ -86,21 +159,35 @@ func cutCurrency(s string, c reconcile.Currency) (string, error) {
 	for to > from && !isDigit(s[to-1]) && s[to-1] != '-' && s[to-1] != '.' && s[to-1] != ',' {
 		to--
 	}
-	for _, word := range [...]string{trimSpaces(s[:from]), trimSpaces(s[to:])} {
-		switch {
-		case word == "" || strings.EqualFold(word, string(c)):
-		case word == "€" && c == "EUR", word == "£" && c == "GBP", word == "$" && c == "USD":
-		default:
-			return "", fmt.Errorf("%q is not the currency of the account (%s)", word, c)
-		}
+	return trimSpaces(s[:from]), trimSpaces(s[from:to]), trimSpaces(s[to:])
+}
+
+// currencySign finds the currency of a sign or an everyday name.
+func currencySign(word string) reconcile.Currency {
+	switch fold(word) {
+	case "€", "euro", "euros", "e":
+		return "EUR"
+	case "£":
+		return "GBP"
+	case "$", "us$":
+		return "USD"
+	case "zl", "zł":
+		return "PLN"
+	case "kc":
+		return "CZK"
+	case "fr.", "sfr.":
+		return "CHF"
+	case "ft":
+		return "HUF"
 	}
-	return trimSpaces(s[from:to]), nil
+	return ""
 }
 
 // minor reads digits with groups and decimals.
-func (f amountForm) minor(s string, exp int) (int64, error) {
+func (f *amountForm) minor(s string, exp int) (int64, error) {
 	var v int64
 	group, groups, decimals := 0, 0, -1 // digits since the last separator
+	between := ""                       // what separates groups
 	for i := 0; i < len(s); {
 		ch := s[i]
 		switch {
@@ -109,8 +196,12 @@ func (f amountForm) minor(s string, exp int) (int64, error) {
 				decimals++
 			}
 			group++
+			if decimals > exp && decimals <= f.decimals && ch == '0' {
+				i++
+				continue // a zero that the currency has no place for
+			}
 			if v = v*10 + int64(ch-'0'); v > reconcile.MaxMinor {
-				return 0, errors.New("it is too large")
+				return 0, errLarge
 			}
 			i++
 		case ch == f.decimal && decimals < 0:
@@ -124,9 +215,13 @@ func (f amountForm) minor(s string, exp int) (int64, error) {
 			if size == 0 || decimals >= 0 {
 				return 0, errDigits
 			}
-			if group == 0 || group > 3 || groups > 0 && group != 3 {
+			if group == 0 || group > 3 || groups > 0 && group != 3 || groups == 0 && s[0] == '0' {
 				return 0, errGroups
 			}
+			if groups > 0 && s[i:i+size] != between {
+				return 0, errGroups
+			}
+			between = s[i : i+size]
 			group, groups = 0, groups+1
 			i += size
 		}
@@ -136,19 +231,24 @@ func (f amountForm) minor(s string, exp int) (int64, error) {
 		return 0, errGroups
 	case decimals == 0 || decimals < 0 && group == 0:
 		return 0, errDigits
-	case decimals > exp:
+	case decimals > exp && !f.onlyZeros(s, decimals-exp):
 		return 0, fmt.Errorf("it has %d decimals, the currency has %d", decimals, exp)
 	}
 	for d := max(decimals, 0); d < exp; d++ {
 		if v *= 10; v > reconcile.MaxMinor {
-			return 0, errors.New("it is too large")
+			return 0, errLarge
 		}
 	}
 	return v, nil
 }
 
+// onlyZeros says whether the last n digits are zeros that the layout writes.
+func (f *amountForm) onlyZeros(s string, n int) bool {
+	return f.decimals > 0 && len(s) >= n && strings.Trim(s[len(s)-n:], "0") == ""
+}
+
 // separator gives the length of a separator of thousands at the start of s.
-func (f amountForm) separator(s string) int {
+func (f *amountForm) separator(s string) int {
 	if size := spaceAt(s); size > 0 {
 		if strings.Contains(f.thousands, "space") {
 			return size
@@ -164,7 +264,7 @@ func (f amountForm) separator(s string) int {
 	return 0
 }
 
-// spaceAt gives the length of a space at the start of s: U+0020, U+00A0, U+202F.
+// spaceAt gives the length of a space at the start of s: U+0020, U+00A0, U+202F, U+2009.
 func spaceAt(s string) int {
 	switch {
 	case s == "":
@@ -173,18 +273,29 @@ func spaceAt(s string) int {
 		return 1
 	case strings.HasPrefix(s, "\u00a0"):
 		return 2
-	case strings.HasPrefix(s, "\u202f"):
+	case strings.HasPrefix(s, "\u202f"), strings.HasPrefix(s, "\u2009"):
 		return 3
 	}
 	return 0
 }
 
-// trimSpaces takes off outer spaces of all three kinds.
+// spaces are those that stand around values.
+const spaces = " \t\n\u00a0\u202f\u2009\ufeff"
+
+// trimSpaces takes off outer spaces of all kinds.
 func trimSpaces(s string) string {
 	if s == "" || plain(s[0]) && plain(s[len(s)-1]) {
 		return s
 	}
-	return strings.Trim(s, " \t\n\u00a0\u202f")
+	return strings.Trim(s, spaces)
+}
+
+// trimBytes is trimSpaces for a cell.
+func trimBytes(s []byte) []byte {
+	if len(s) == 0 || plain(s[0]) && plain(s[len(s)-1]) {
+		return s
+	}
+	return bytes.Trim(s, spaces)
 }
 
 // plain says whether a byte is ASCII and no space: most cells begin and end so.

@@ -1,48 +1,47 @@
 package bankcsv
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
-// chain follows a running balance column. With S the sum of the amounts from the first line
-// of the file to line i, balance − S is the same on every line when the file is oldest
-// first: it is the opening balance. When it is newest first, balance + S before the line is
-// the same everywhere: it is the closing balance. Lines without a balance only add to S.
+// chain follows a running balance column, in minor units. With S the sum of the amounts from
+// the first line of the file to line i, balance − S is the same on every line when the file
+// is oldest first: it is the opening balance. When it is newest first, balance + S before
+// the line is the same everywhere: it is the closing balance. Lines without a balance only
+// add to S.
 type chain struct {
-	sum                  reconcile.Money
+	currency             reconcile.Currency
+	sum                  int64
 	seen                 int
-	firstAsc, lastAsc    reconcile.Money // balance − sum up to and with the line
-	firstDesc, lastDesc  reconcile.Money // balance + sum before the line
-	ascBroken, descBroke int             // first line that breaks it, 0 for none
-	firstDay, lastDay    reconcile.Date  // of the file, in its order
+	firstAsc, lastAsc    int64          // balance − sum up to and with the line
+	firstDesc, lastDesc  int64          // balance + sum before the line
+	ascBroken, descBroke int            // first line that breaks it, 0 for none
+	firstDay, lastDay    reconcile.Date // of the file, in its order
 	minDay, maxDay       reconcile.Date
 }
 
-// add takes a booked line; balance is nil where its cell is empty.
-func (c *chain) add(amount reconcile.Money, balance *reconcile.Money, day reconcile.Date,
-	line int) error {
-	before := c.sum
-	var err error
-	if c.sum, err = c.sum.Add(amount); err != nil {
-		return err
+var errSum = errors.New("the amounts add up to more than can be held")
+
+// add takes a line that moves the balance.
+func (c *chain) add(amount int64, day reconcile.Date) error {
+	sum := c.sum + amount
+	if (amount > 0) != (sum > c.sum) && amount != 0 {
+		return errSum
 	}
+	c.sum = sum
 	if c.firstDay == 0 {
 		c.firstDay, c.minDay = day, day
 	}
 	c.lastDay, c.minDay, c.maxDay = day, min(c.minDay, day), max(c.maxDay, day)
-	if balance == nil {
-		return nil
-	}
-	asc, err := balance.Sub(c.sum)
-	if err != nil {
-		return err
-	}
-	desc, err := balance.Add(before)
-	if err != nil {
-		return err
-	}
+	return nil
+}
+
+// check takes the balance behind the line that was added last, whose amount was this.
+func (c *chain) check(balance, amount int64, line int) {
+	asc, desc := balance-c.sum, balance+c.sum-amount
 	if c.seen == 0 {
 		c.firstAsc, c.firstDesc = asc, desc
 	}
@@ -54,7 +53,11 @@ func (c *chain) add(amount reconcile.Money, balance *reconcile.Money, day reconc
 	}
 	c.lastAsc, c.lastDesc = asc, desc
 	c.seen++
-	return nil
+}
+
+// isBalance says whether an amount is the balance at one of the two ends of the lines so far.
+func (c *chain) isBalance(m int64) bool {
+	return c.seen > 0 && (m == c.lastAsc+c.sum || m == c.firstDesc)
 }
 
 // proved says whether the last balance was checked against an earlier one.
@@ -71,24 +74,19 @@ func (c *chain) balances() (opening, closing *reconcile.Balance, note string) {
 		return nil, nil, "the balance column fits both orders of the lines: opening and " +
 			"closing balances are left open"
 	}
-	broken := c.ascBroken
-	from, to := c.firstAsc, reconcile.Money{}
-	var err error
-	if oldestFirst {
-		to, err = c.lastAsc.Add(c.sum)
-	} else {
-		broken, to = c.descBroke, c.firstDesc
-		from, err = c.lastDesc.Sub(c.sum)
-	}
-	if err != nil {
-		return nil, nil, "the balance column cannot be added up: " + err.Error()
+	broken, from, to := c.ascBroken, c.firstAsc, c.lastAsc+c.sum
+	if !oldestFirst {
+		broken, from, to = c.descBroke, c.lastDesc-c.sum, c.firstDesc
 	}
 	if broken > 0 {
 		note = fmt.Sprintf("line %d: the balance does not follow from the line before it and "+
 			"the amount", broken)
 	}
-	return &reconcile.Balance{Amount: from, Date: c.minDay},
-		&reconcile.Balance{Amount: to, Date: c.maxDay}, note
+	money := func(minor int64) reconcile.Money {
+		return reconcile.Money{Minor: minor, Currency: c.currency}
+	}
+	return &reconcile.Balance{Amount: money(from), Date: c.minDay},
+		&reconcile.Balance{Amount: money(to), Date: c.maxDay}, note
 }
 
 // order decides whether the oldest line comes first: by the balances, then by the days, then
@@ -104,7 +102,7 @@ func (c *chain) order() (oldestFirst, known bool) {
 	case c.firstDay != c.lastDay:
 		return c.firstDay < c.lastDay, true
 	case asc && desc:
-		return true, c.firstAsc.Minor+c.sum.Minor == c.firstDesc.Minor
+		return true, c.firstAsc+c.sum == c.firstDesc
 	}
 	return c.firstAsc == c.lastAsc || c.firstDesc != c.lastDesc, true
 }

@@ -1,35 +1,32 @@
 package bankcsv
 
 import (
-	"bufio"
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
-
-	"github.com/rappro/rappro/importers"
 )
 
-// decoder turns a file into UTF-8 with LF line ends while it streams. A byte order mark
-// decides; without one the first character outside ASCII does: UTF-8 when it is well formed,
-// else the encoding of the profile. What was decided holds for the rest of the file, so that
-// a file that changes its character set is an error and never a guess.
+// decoder turns a file into UTF-8 while it streams. A byte order mark decides; without one
+// the first character outside ASCII does: UTF-8 when it is well formed, else the encoding of
+// the profile. What was decided holds for the rest of the file, so that a file that changes
+// its character set is an error and never a guess.
+//
+// Its errors have no line: the [scanner] knows how far it got.
 type decoder struct {
-	src     *bufio.Reader
-	legacy  [256]rune // the profile's one-byte encoding
-	mode    mode
-	line    int  // of the next byte, from 1
-	ended   bool // the last byte read was a line end
-	afterCR bool // the last byte read was a CR, whose LF does not count
-	record  int  // bytes since the last reset: a quote never closed is a whole file
-	start   int  // line of that reset
-	held    []byte
-	hold    [utf8.UTFMax]byte
+	src    io.Reader
+	legacy *charmap.Charmap // the profile's one-byte encoding
+	mode   mode
+	raw    []byte // raw[r:w] is read and not given yet
+	r, w   int
+	err    error // of src, given when raw is empty
 }
 
 type mode int
@@ -40,127 +37,150 @@ const (
 	isLegacy
 )
 
+// badText is what a file cannot hold.
+type badText string
+
+func (b badText) Error() string { return string(b) }
+
 // newDecoder reads a file whose head may have a byte order mark. encodingName is that of the
 // profile.
 func newDecoder(r io.Reader, encodingName string) (*decoder, error) {
-	d := &decoder{line: 1}
 	cm, err := legacyEncoding(encodingName)
 	if err != nil {
 		return nil, err
 	}
-	for i := range d.legacy {
-		d.legacy[i] = cm.DecodeByte(byte(i))
-	}
-	src := bufio.NewReaderSize(r, 32<<10)
-	head, err := src.Peek(3)
-	if err != nil && !errors.Is(err, io.EOF) {
+	head := make([]byte, 3)
+	n, err := io.ReadFull(r, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
+	head = head[:n]
+	d := &decoder{legacy: cm, raw: make([]byte, 32<<10)}
+	d.src = io.MultiReader(bytes.NewReader(head), r)
+	order, wide := unicode.LittleEndian, strings.HasPrefix(encodingName, "utf-16")
+	if encodingName == "utf-16be" {
+		order = unicode.BigEndian
+	}
 	switch {
-	case len(head) == 3 && string(head) == "\xEF\xBB\xBF":
+	case string(head) == "\xEF\xBB\xBF":
+		d.mode, d.src = isUTF8, r
+	case wide, bytes.HasPrefix(head, []byte("\xFF\xFE")), bytes.HasPrefix(head, []byte("\xFE\xFF")):
 		d.mode = isUTF8
-		_, err = src.Discard(3)
-	case len(head) >= 2 && (string(head[:2]) == "\xFF\xFE" || string(head[:2]) == "\xFE\xFF"):
-		d.mode = isUTF8
-		wide := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-		src = bufio.NewReaderSize(transform.NewReader(src, wide.NewDecoder()), 32<<10)
-		err = nil
-	default:
-		err = nil
+		d.src = transform.NewReader(d.src, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 	}
-	d.src = src
-	return d, err
+	return d, nil
 }
 
+// legacyEncoding finds the one-byte encoding that a profile names.
 func legacyEncoding(name string) (*charmap.Charmap, error) {
-	var e encoding.Encoding
 	switch name {
-	case "", "windows-1252", "utf-8":
-		e = charmap.Windows1252
+	case "", "windows-1252", "utf-8", "utf-16le", "utf-16be":
+		return charmap.Windows1252, nil
 	case "iso-8859-15":
-		e = charmap.ISO8859_15
-	default:
-		return nil, fmt.Errorf("unknown encoding %q: use windows-1252 or iso-8859-15", name)
+		return charmap.ISO8859_15, nil
+	case "windows-1250":
+		return charmap.Windows1250, nil
+	case "iso-8859-2":
+		return charmap.ISO8859_2, nil
+	case "macintosh":
+		return charmap.Macintosh, nil
+	case "ibm850":
+		return charmap.CodePage850, nil
 	}
-	return e.(*charmap.Charmap), nil
+	return nil, fmt.Errorf("unknown encoding %q: use windows-1252, iso-8859-15, windows-1250, "+
+		"iso-8859-2, macintosh, ibm850, utf-16le or utf-16be", name)
 }
 
-// reset starts counting the next record, which begins at a line.
-func (d *decoder) reset(line int) { d.record, d.start = 0, line }
-
-// Read gives the next part of the file in UTF-8.
+// Read gives the next part of the file in UTF-8: whole characters, without NUL. p has room
+// for one character at least.
 func (d *decoder) Read(p []byte) (int, error) {
-	if d.record > importers.MaxRecord {
-		return 0, importers.RecordTooLong(d.start)
+	if len(p) < utf8.UTFMax {
+		return 0, io.ErrShortBuffer
 	}
-	n := copy(p, d.held)
-	d.held = d.held[n:]
-	for n < len(p) && len(d.held) == 0 {
-		if n > 0 && d.src.Buffered() == 0 {
-			break
+	if n, done := d.direct(p); done {
+		return n, nil
+	}
+	for {
+		n, bad := d.give(p)
+		switch {
+		case n > 0:
+			return n, nil // what is bad stands behind it and comes next time
+		case bad != nil:
+			return 0, bad
+		case d.err != nil && d.r == d.w:
+			return 0, d.err
 		}
-		c, err := d.src.ReadByte()
-		if err != nil {
-			if n > 0 && errors.Is(err, io.EOF) {
-				break
+		d.w = copy(d.raw, d.raw[d.r:d.w])
+		d.r = 0
+		if d.err == nil {
+			var m int
+			m, d.err = d.src.Read(d.raw[d.w:])
+			d.w += m
+		}
+	}
+}
+
+// direct reads into p as long as the file is ASCII, which needs no decoding. What else it
+// meets is left to give.
+func (d *decoder) direct(p []byte) (n int, done bool) {
+	if d.r < d.w || d.err != nil {
+		return 0, false
+	}
+	n, d.err = d.src.Read(p[:min(len(p), len(d.raw))])
+	good := asciiLength(p[:n])
+	if nul := bytes.IndexByte(p[:good], 0); nul >= 0 {
+		good = nul
+	}
+	d.r, d.w = 0, copy(d.raw, p[good:n])
+	return good, good > 0
+}
+
+// give decodes into p what is there, as far as characters are whole.
+func (d *decoder) give(p []byte) (n int, bad error) {
+	for d.r < d.w && len(p)-n >= utf8.UTFMax {
+		rest := d.raw[d.r:d.w]
+		if k := asciiLength(rest[:min(len(rest), len(p)-n)]); k > 0 {
+			if nul := bytes.IndexByte(rest[:k], 0); nul >= 0 {
+				if k = nul; k == 0 {
+					return n, badText("a NUL byte: this is not a text file")
+				}
 			}
-			return n, err
-		}
-		if ' ' <= c && c < utf8.RuneSelf {
-			p[n] = c
-			n++
-			d.afterCR, d.ended = false, false
+			n += copy(p[n:], rest[:k])
+			d.r += k
 			continue
 		}
-		size, err := d.put(d.hold[:], c)
-		if err != nil {
-			return n, err
+		if d.mode != isLegacy {
+			if d.err == nil && !utf8.FullRune(rest) {
+				return n, nil
+			}
+			if r, size := utf8.DecodeRune(rest); r != utf8.RuneError || size > 1 {
+				d.mode = isUTF8
+				n += copy(p[n:], rest[:size])
+				d.r += size
+				continue
+			}
+			if d.mode == isUTF8 {
+				return n, badText(fmt.Sprintf("byte %#x is not UTF-8, although the file was until "+
+					"here", rest[0]))
+			}
+			d.mode = isLegacy
 		}
-		some := copy(p[n:], d.hold[:size])
-		d.held = d.hold[some:size]
-		n += some
+		n += utf8.EncodeRune(p[n:], d.legacy.DecodeByte(rest[0]))
+		d.r++
 	}
-	d.record += n
 	return n, nil
 }
 
-// put writes one character that starts with the byte c.
-func (d *decoder) put(p []byte, c byte) (int, error) {
-	if c == '\n' && d.afterCR {
-		d.afterCR = false
-		return 0, nil
-	}
-	d.afterCR = c == '\r'
-	d.ended = c == '\r' || c == '\n'
-	switch {
-	case d.ended:
-		d.line++
-		p[0] = '\n'
-		return 1, nil
-	case c == 0:
-		return 0, d.fail("a NUL byte: this is not a text file")
-	case c < utf8.RuneSelf:
-		p[0] = c
-		return 1, nil
-	}
-	if d.mode != isLegacy {
-		rest, _ := d.src.Peek(utf8.UTFMax - 1)
-		r, size := utf8.DecodeRune(append([]byte{c}, rest...))
-		if r != utf8.RuneError || size > 1 {
-			d.mode = isUTF8
-			p[0] = c
-			copy(p[1:], rest[:size-1])
-			_, err := d.src.Discard(size - 1)
-			return size, err
+// asciiLength is how many bytes at the start of b are ASCII.
+func asciiLength(b []byte) int {
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 != 0 {
+			break
 		}
-		if d.mode == isUTF8 {
-			return 0, d.fail("byte %#x is not UTF-8, although the file was until here", c)
-		}
-		d.mode = isLegacy
 	}
-	return utf8.EncodeRune(p, d.legacy[c]), nil
-}
-
-func (d *decoder) fail(format string, args ...any) error {
-	return &importers.Error{Line: d.line, What: fmt.Sprintf(format, args...)}
+	for i < len(b) && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }

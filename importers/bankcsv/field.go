@@ -22,6 +22,7 @@ const (
 	colCurrencyColumn
 	colBalance
 	colStatus
+	colFee
 
 	columnCount
 )
@@ -46,6 +47,7 @@ func (c column) String() string {
 		colCurrencyColumn: "currency column",
 		colBalance:        "balance",
 		colStatus:         "status",
+		colFee:            "fee",
 	}[c]
 }
 

@@ -18,13 +18,26 @@ func fold(s string) string {
 				return -1
 			case r == '’':
 				return '\''
+			case r == 'ø' || r == 'Ø':
+				return 'o'
+			case r == 'ł' || r == 'Ł':
+				return 'l'
+			case r == 'ı':
+				return 'i'
 			case unicode.IsSpace(r):
 				return ' '
 			}
 			return unicode.ToLower(r)
 		}, norm.NFD.String(s))
+		s = strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "ß", "ss"), "æ", "ae"), "œ",
+			"oe")
 	}
-	b := make([]byte, 0, len(s))
+	return strings.TrimSuffix(string(foldASCII(make([]byte, 0, len(s)), s)), " ")
+}
+
+// foldASCII appends ASCII in lower case with one space between words; bytes outside ASCII
+// stay.
+func foldASCII(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == ' ' || '\t' <= c && c <= '\r':
@@ -37,7 +50,7 @@ func fold(s string) string {
 			b = append(b, c)
 		}
 	}
-	return strings.TrimSuffix(string(b), " ")
+	return b
 }
 
 func ascii(s string) bool {

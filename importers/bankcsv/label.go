@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,6 +14,19 @@ type label struct {
 	text []string // remittance
 	e2e  string
 	tags bool // at least one tag was found
+}
+
+// addPieces adds the pieces of a cell to the label that waits.
+func (t *table) addPieces(cell []byte) {
+	if !t.scan.multi || bytes.IndexByte(cell, '\n') < 0 {
+		if len(cell) > 0 {
+			t.arena.add(t.arena.keep(cell))
+		}
+		return
+	}
+	for _, piece := range joinPieces(t.arena.keep(cell), t.profile.LabelWidth) {
+		t.arena.add(piece)
+	}
 }
 
 // joinPieces undoes the cuts of one cell: the bank cuts at a width, so a piece of full width
@@ -37,12 +51,60 @@ func joinPieces(cell string, width int) []string {
 	return []string{b.String()}
 }
 
+// flush completes the entry that waits and gives it to its statement.
+func (t *table) flush() error {
+	if !t.waits {
+		return nil
+	}
+	t.waits = false
+	e := &t.waiting
+	pieces := t.arena.list()
+	d := &e.Details[0]
+	credit := e.Amount.Minor > 0
+	if len(t.profile.Tags) == 0 || t.hasColumn(colType) {
+		if t.hasColumn(colType) {
+			if e.Code, _ = t.words.code(e.Text, credit); e.Code == "" {
+				e.Code = e.Text
+			}
+		} else if t.words.any {
+			e.Code, _ = t.words.code(join(pieces), credit)
+		}
+		d.Text = pieces
+		return t.open.entry(t.sink, e)
+	}
+	l := t.profile.parseLabel(pieces)
+	code, known := t.words.code(l.head, credit)
+	e.Code = code
+	switch {
+	case known || len(l.text) > 0:
+		e.Text = l.head
+	case l.head != "":
+		l.text = []string{l.head}
+	}
+	d.Text = l.text
+	if l.name != "" {
+		d.Payer.Name = l.name
+		e.Text = strings.TrimSpace(e.Text + " " + l.mark + " " + l.name)
+	}
+	if d.EndToEndID == "" {
+		d.EndToEndID = endToEnd(l.e2e)
+	}
+	return t.open.entry(t.sink, e)
+}
+
+func join(pieces []string) string {
+	if len(pieces) == 1 {
+		return pieces[0]
+	}
+	return strings.Join(pieces, " ")
+}
+
 // parseLabel takes a label apart by the tags of its bank, each of which counts once.
 func (p *Profile) parseLabel(pieces []string) label {
 	if len(p.Tags) == 0 {
 		return label{text: pieces}
 	}
-	text := strings.Join(pieces, " ")
+	text := join(pieces)
 	var l label
 	into, used := &l.head, 0
 	start := 0
@@ -83,29 +145,11 @@ func tagAt(s, mark string) bool {
 	return strings.HasPrefix(s, mark) && (len(s) == len(mark) || s[len(mark)] == ' ')
 }
 
-// maxWord is how much of a label is compared with the bank's words; none is nearly as long.
-const maxWord = 64
-
-// code finds the bank's word for a kind of line. known is true when it is such a word, also
-// where the code is that of the other direction.
-func (p *Profile) code(text string, credit bool) (code string, known bool) {
-	if len(text) > maxWord {
-		text = text[:maxWord]
-	}
-	text = fold(text)
-	for _, w := range p.Words {
-		if w.text == text || w.prefix && strings.HasPrefix(text, w.text) {
-			known = known || w.text == text
-			if w.credit == credit {
-				return w.code, known
-			}
-		}
-	}
-	return "", known
-}
-
 // endToEnd leaves out what banks write when there is no end-to-end id (DOMAIN 4.2).
 func endToEnd(s string) string {
+	if s == "" || len(s) > 12 {
+		return s
+	}
 	switch strings.ToUpper(strings.Trim(s, ". ")) {
 	case "", "NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "UNKNOWN", "0", "-", "NONE":
 		return ""

@@ -5,12 +5,14 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
 )
 
 // linePattern recognises a line outside the table: who the account is, what the balance was.
 // Its regular expression is Go's, which takes linear time whatever the line.
 type linePattern struct {
+	text   string // as the profile has it
 	re     *regexp.Regexp
 	fields []string // of the groups
 }
@@ -19,7 +21,7 @@ type linePattern struct {
 // matched without their quotes, joined by the separator; a line may have more empty cells.
 func compileLine(text string) (linePattern, error) {
 	var b strings.Builder
-	var l linePattern
+	l := linePattern{text: text}
 	b.WriteString("^")
 	for rest := text; rest != ""; {
 		before, after, ok := strings.Cut(rest, "{")
@@ -38,7 +40,7 @@ func compileLine(text string) (linePattern, error) {
 		}
 		rest = tail
 	}
-	b.WriteString(`[;,\t ]*$`)
+	b.WriteString(`[;,\t| ]*$`)
 	re, err := regexp.Compile(b.String())
 	l.re = re
 	return l, err
@@ -51,40 +53,58 @@ func placeholder(name string) (string, bool) {
 	case "any":
 		return `[^;\t]*`, true
 	case "account":
-		return `[ ="]*([a-z0-9 ]{5,42})"? *`, true
+		return `[ ="]*([a-z0-9 ./-]{5,42})"? *`, true
 	case "currency":
-		return ` *([a-z]{3}) *`, true
+		return ` *([a-z]{3}|€|£|\$|euros?) *`, true
 	case "date", "from", "to":
-		return ` *([0-9/.-]{6,10}) *`, true
-	case "opening", "closing":
+		return ` *"?([0-9]{1,4}[/. -][0-9]{1,2}[/. -][0-9]{1,4})"?[.]? *`, true
+	case "opening", "closing", "comma opening", "comma closing":
 		return ` *([-+0-9.,' \x{2212}]*[0-9]) *`, true
-	case "dot closing":
-		return ` *([-+0-9.]*[0-9]) *`, true
+	case "dot closing", "dot opening":
+		return ` *([-+0-9.,' \x{2212}]*[0-9]) *`, true
 	}
 	return "", false
 }
 
 // outside is what the lines above and below the table say.
 type outside struct {
-	account            string
-	currency           reconcile.Currency
-	opening, closing   string // amounts as written: their currency may stand elsewhere
-	dotted             bool   // the closing balance has a decimal point whatever the rows have
-	date               reconcile.Date
-	from, to           reconcile.Date
-	openLine, closLine int
+	account          string
+	currency         reconcile.Currency
+	opening, closing lineBalance
+	date             reconcile.Date
+	from, to         reconcile.Date
 }
 
-// take reads a line outside the table; it is false when no pattern fits.
-func (o *outside) take(p *Profile, record []string, line int) (bool, error) {
-	text := fold(strings.Join(record, string(p.Separator)))
-	for _, l := range p.Lines {
+// lineBalance is a balance as written: its currency may stand elsewhere.
+type lineBalance struct {
+	text    string
+	decimal byte // the line's own decimal sign, 0 for that of the rows
+	line    int
+}
+
+// takeOutside reads a line outside the table; it is false when no pattern fits.
+func (t *table) takeOutside(record *record) (bool, error) {
+	if len(t.profile.Lines) == 0 {
+		return false, nil
+	}
+	var b strings.Builder
+	for i, cell := range record.all() {
+		if i > 0 {
+			b.WriteByte(t.profile.comma())
+		}
+		b.Write(cell)
+	}
+	if b.Len() > 4096 {
+		return false, nil
+	}
+	text := fold(b.String())
+	for _, l := range t.profile.Lines {
 		m := l.re.FindStringSubmatch(text)
 		if m == nil {
 			continue
 		}
 		for i, field := range l.fields {
-			if err := o.set(p, field, trimSpaces(m[i+1]), line); err != nil {
+			if err := t.set(field, trimSpaces(m[i+1]), t.scan.start); err != nil {
 				return false, err
 			}
 		}
@@ -93,23 +113,87 @@ func (o *outside) take(p *Profile, record []string, line int) (bool, error) {
 	return false, nil
 }
 
-func (o *outside) set(p *Profile, field, value string, line int) error {
+// set takes the value of one placeholder.
+func (t *table) set(field, value string, line int) error {
 	var err error
+	o := &t.outside
 	switch field {
 	case "account":
 		o.account = reconcile.CompactAccount(value)
 	case "currency":
-		o.currency, err = reconcile.ParseCurrency(value)
+		if o.currency = currencySign(value); o.currency == "" {
+			o.currency, err = reconcile.ParseCurrency(value)
+		}
 	case "date":
-		o.date, err = parseDate(value, p.Date)
+		o.date, err = t.outsideDay(value)
 	case "from":
-		o.from, err = parseDate(value, p.Date)
+		o.from, err = t.outsideDay(value)
 	case "to":
-		o.to, err = parseDate(value, p.Date)
+		o.to, err = t.outsideDay(value)
 	case "opening":
-		o.opening, o.openLine = value, line
-	case "closing", "dot closing":
-		o.closing, o.closLine, o.dotted = value, line, field == "dot closing"
+		o.opening = lineBalance{value, 0, line}
+	case "closing":
+		o.closing = lineBalance{value, 0, line}
+	case "dot opening":
+		o.opening = lineBalance{value, '.', line}
+	case "dot closing":
+		o.closing = lineBalance{value, '.', line}
+	case "comma opening":
+		o.opening = lineBalance{value, ',', line}
+	case "comma closing":
+		o.closing = lineBalance{value, ',', line}
 	}
 	return err
+}
+
+// outsideDay reads a date outside the table: in the form of the table, or with the year
+// first, which has one meaning only.
+func (t *table) outsideDay(value string) (reconcile.Date, error) {
+	if d, err := reconcile.ParseDate(value); err == nil {
+		return d, nil
+	}
+	if t.undated {
+		return 0, nil
+	}
+	return t.dates.parse([]byte(value))
+}
+
+// stated adds what the lines outside the table say: period and balances.
+func (t *table) stated(s *reconcile.Statement) error {
+	o := t.outside
+	if o.from != 0 && o.to != 0 {
+		s.From, s.To, s.Stated = o.from, o.to, true
+	}
+	if o.opening.text != "" && s.Opening == nil {
+		m, err := t.lineAmount(o.opening, s.Currency)
+		if err != nil {
+			return err
+		}
+		s.Opening = &reconcile.Balance{Amount: m, Date: o.from}
+	}
+	if o.closing.text != "" && s.Closing == nil {
+		m, err := t.lineAmount(o.closing, s.Currency)
+		if err != nil {
+			return err
+		}
+		s.Closing = &reconcile.Balance{Amount: m, Date: o.to}
+		if o.date != 0 {
+			s.Closing.Date = o.date
+		}
+	}
+	return nil
+}
+
+func (t *table) lineAmount(b lineBalance, c reconcile.Currency) (reconcile.Money, error) {
+	form := t.amounts
+	if b.decimal == '.' {
+		form = amountForm{decimal: '.', thousands: "space ' ,"}
+	} else if b.decimal == ',' {
+		form = amountForm{decimal: ',', thousands: "space ' ."}
+	}
+	m, err := form.parse([]byte(b.text), c)
+	if err != nil {
+		return m, &importers.Error{Line: b.line, What: err.Error()}
+	}
+	return m, nil
 }

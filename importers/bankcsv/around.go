@@ -1,0 +1,366 @@
+package bankcsv
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// findLines reads the lines above and below the table for what they say of the account, its
+// currency, the period and the balances, and writes a pattern for each such line.
+func (f *finder) findLines() error {
+	for _, r := range f.sheet.above {
+		f.outsideLine(r)
+	}
+	last := 0
+	for i, r := range f.sheet.rows {
+		if _, ok := f.dates.shapes.shape(r.at(f.dates.day)); ok && f.isEntry(i) {
+			last = i
+		}
+	}
+	if f.sheet.whole {
+		for _, r := range f.sheet.rows[min(last+1, len(f.sheet.rows)):] {
+			if !f.isTable(r) {
+				f.outsideLine(r)
+			}
+		}
+	}
+	return nil
+}
+
+// isTable says whether a line below the table still has its form: an amount or the rest of a
+// label.
+func (f *finder) isTable(r sheetRow) bool {
+	_, day := f.dates.shapes.shape(r.at(f.dates.day))
+	return day
+}
+
+// outsideLine finds what one line says, and adds its pattern.
+func (f *finder) outsideLine(r sheetRow) {
+	whole := fold(strings.Join(r.cells, " "))
+	whole = strings.TrimLeft(whole, "#* \"'")
+	if whole == "" || len(whole) > 400 {
+		return
+	}
+	var marks []mark
+	seen := func(field string) bool {
+		return slices.ContainsFunc(marks, func(m mark) bool { return m.field == field })
+	}
+	for i, cell := range r.cells {
+		label := f.labelOf(r, i)
+		switch {
+		case f.accountMark(cell, label) != "" && f.accountCol < 0 && !f.said("account"):
+			marks = append(marks, mark{i, f.accountMark(cell, label), "account"})
+		case f.words.begins("currency", label) != "" && f.money.currency == reconcile.NoCurrency:
+			if c := lastWord(cell); f.currencyWord(c) != "" {
+				marks = append(marks, mark{i, c, "currency"})
+				f.takeCurrency(c, r.line)
+			}
+		}
+	}
+	marks = append(marks, f.periodMarks(r)...)
+	if kind := f.balanceKind(whole); kind != "" && !f.said(kind) {
+		marks = append(marks, f.balanceMarks(r, kind)...)
+	}
+	if len(marks) == 0 || seen("") {
+		return
+	}
+	f.addLine(r, marks)
+}
+
+// mark is a value in a line and the placeholder that stands for it in a pattern.
+type mark struct {
+	cell  int
+	text  string
+	field string
+}
+
+// labelOf gives what introduces a cell: its own words before the value, or the cell before it.
+func (f *finder) labelOf(r sheetRow, i int) string {
+	label := strings.TrimLeft(fold(r.cells[i]), "#*\"' ")
+	if j := i - 1; f.bare(r.cells[i]) && j >= 0 {
+		label = strings.TrimLeft(fold(r.cells[j]), "#*\"' ")
+	}
+	return label
+}
+
+// bare says whether a cell is a value without a word of its own.
+func (f *finder) bare(cell string) bool {
+	_, day := f.dates.shapes.shape(cell)
+	return day || looksLikeAmount(cell) || f.currencyWord(cell) != "" ||
+		reconcile.ValidIBAN(reconcile.CompactAccount(cell)) ||
+		!strings.ContainsAny(cell, ":") && digitsIn(cell) > 4
+}
+
+func digitsIn(s string) int {
+	n := 0
+	for _, c := range s {
+		if c >= '0' && c <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// currencyWord reads a code, a sign or an everyday name of a currency.
+func (f *finder) currencyWord(s string) reconcile.Currency {
+	if c, err := reconcile.ParseCurrency(s); err == nil {
+		return c
+	}
+	return currencySign(s)
+}
+
+func lastWord(s string) string {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.Trim(words[len(words)-1], `"'=;,`)
+}
+
+// takeCurrency settles the currency that a line names.
+func (f *finder) takeCurrency(word string, line int) {
+	f.money.currency = f.currencyWord(word)
+	f.reason("currency", string(f.money.currency), "line %d names it", line)
+}
+
+// accountMark finds an account in a cell: an IBAN, or a number behind a word for account.
+func (f *finder) accountMark(cell, label string) string {
+	text := cell
+	for {
+		if c := reconcile.CompactAccount(text); reconcile.ValidIBAN(c) {
+			return text
+		}
+		i := strings.IndexAny(text, " :/;=\"")
+		if i < 0 {
+			break
+		}
+		text = trimSpaces(strings.Trim(text[i+1:], `"'=`))
+	}
+	if f.words.begins("account", label) == "" {
+		return ""
+	}
+	text = cell
+	if i := strings.LastIndexAny(cell, ":;"); i >= 0 {
+		text = trimSpaces(cell[i+1:])
+	}
+	if i := strings.Index(text, " - "); i > 0 {
+		text = text[:i]
+	}
+	compact := reconcile.CompactAccount(text)
+	if len(compact) < 5 || len(compact) > 34 || digitsIn(compact) < 4 || digitsIn(compact)*2 < len(compact) ||
+		strings.ContainsAny(text, "*") {
+		return ""
+	}
+	if _, day := f.dates.shapes.shape(text); day {
+		return ""
+	}
+	return text
+}
+
+// said says whether a pattern already has a placeholder.
+func (f *finder) said(field string) bool {
+	for _, l := range f.p.Lines {
+		for _, x := range l.fields {
+			if strings.TrimPrefix(strings.TrimPrefix(x, "dot "), "comma ") == field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// balanceKind says which balance a line is about.
+func (f *finder) balanceKind(whole string) string {
+	switch {
+	case f.words.begins("opening", whole) != "":
+		return "opening"
+	case f.words.begins("closing", whole) != "":
+		return "closing"
+	case f.words.begins("current", whole) != "":
+		return "current"
+	}
+	return ""
+}
+
+// balanceMarks finds the amount of a balance and its day. A balance that is neither opening
+// nor closing counts only with its day, and only as the last one.
+func (f *finder) balanceMarks(r sheetRow, kind string) []mark {
+	var marks []mark
+	day, amount := false, false
+	for i, cell := range r.cells {
+		for _, w := range dayWords(cell) {
+			if s, ok := f.dates.shapes.shape(w); ok && !day && f.usableDay(s) {
+				day = true
+				if kind != "opening" {
+					marks = append(marks, mark{i, w, "date"})
+				}
+				break
+			}
+		}
+		if text, decimal := f.amountIn(cell); text != "" && !amount {
+			amount = true
+			field := kind
+			if kind == "current" {
+				field = "closing"
+			}
+			marks = append(marks, mark{i, text, decimal + field})
+		}
+	}
+	if !amount || kind == "current" && (!day || f.said("closing")) {
+		return nil
+	}
+	return marks
+}
+
+// usableDay says whether the reader can read a day that stands outside the table.
+func (f *finder) usableDay(s dateShape) bool {
+	iso := s.year() == 0 && s.sep == "-"
+	return iso || f.p.Date != "" && sameWriting(f.dates.written[0].day, s) && (s.padded() ||
+		!strings.Contains(f.p.Date, "dd"))
+}
+
+// amountIn finds an amount in a cell, and the decimal sign that it is certain to have.
+func (f *finder) amountIn(cell string) (text, decimal string) {
+	if _, day := f.dates.shapes.shape(cell); day {
+		return "", ""
+	}
+	text = cell
+	if i := strings.LastIndexAny(cell, ":"); i >= 0 {
+		text = trimSpaces(cell[i+1:])
+	}
+	if !looksLikeAmount(text) {
+		words := strings.Fields(text)
+		for n := len(words); n > 0 && !looksLikeAmount(text); n-- {
+			text = strings.Join(words[len(words)-n:], " ")
+			if _, day := f.dates.shapes.shape(words[len(words)-n]); day {
+				text = ""
+			}
+		}
+	}
+	if !looksLikeAmount(text) {
+		return "", ""
+	}
+	_, number, _ := aroundNumber(text)
+	for _, d := range [...]byte{',', '.'} {
+		form := amountForm{decimal: d, thousands: thousandsBeside(d)}
+		other := amountForm{decimal: ',' + '.' - d, thousands: thousandsBeside(',' + '.' - d)}
+		_, err := form.parse([]byte(number), "EUR")
+		_, err2 := other.parse([]byte(number), "EUR")
+		if err == nil && err2 != nil {
+			return number, map[byte]string{',': "comma ", '.': "dot "}[d]
+		}
+	}
+	if _, err := (&amountForm{decimal: f.p.Decimal, thousands: f.p.Thousands}).parse([]byte(number),
+		"EUR"); err != nil {
+		return "", ""
+	}
+	return number, ""
+}
+
+// addLine writes the pattern of a line and gives it to the profile, if it finds the values
+// again.
+func (f *finder) addLine(r sheetRow, marks []mark) {
+	cells := slices.Clone(r.cells)
+	for i, c := range cells {
+		if strings.ContainsAny(c, "{}") {
+			return
+		}
+		if len(c) == 0 {
+			cells[i] = ""
+		}
+	}
+	var what []string
+	for _, m := range marks {
+		at := strings.LastIndex(cells[m.cell], m.text)
+		if at < 0 {
+			return
+		}
+		cells[m.cell] = cells[m.cell][:at] + "{" + m.field + "}" + cells[m.cell][at+len(m.text):]
+		what = append(what, m.field)
+	}
+	for i, c := range cells {
+		if i > 0 && !strings.Contains(c, "{") && digitsIn(c) > 0 {
+			cells[i] = "{any}" // what changes from file to file
+		}
+	}
+	text := strings.TrimRight(strings.Join(cells, string(f.p.Separator)), " ;,\t|")
+	if text == "" || text[0] == '#' || strings.ContainsAny(text, "\n\r") {
+		if text == "" || strings.ContainsAny(text, "\n\r") {
+			return
+		}
+	}
+	l, err := compileLine(text)
+	if err != nil {
+		return
+	}
+	f.p.Lines = append(f.p.Lines, l)
+	f.reason("line", text, "line %d of the file says %s", r.line, strings.Join(what, ", "))
+}
+
+// periodMarks finds the two ends of the period in a line.
+func (f *finder) periodMarks(r sheetRow) []mark {
+	var marks []mark
+	var days []mark
+	for i, cell := range r.cells {
+		for _, w := range splitDays(cell) {
+			if s, ok := f.dates.shapes.shape(w); ok && f.usableDay(s) {
+				days = append(days, mark{i, w, ""})
+			}
+		}
+	}
+	switch label := strings.TrimLeft(fold(strings.Join(r.cells, " ")), "#*\"' "); {
+	case len(days) == 2 && !f.said("from") && f.balanceKind(label) == "" && days[0].text != days[1].text:
+		days[0].field, days[1].field = "from", "to"
+		marks = append(marks, days...)
+	case len(days) == 1 && !f.said("from") && f.words.begins("from", label) != "" && f.onlyValue(r, days[0]):
+		days[0].field = "from"
+		marks = append(marks, days[0])
+	case len(days) == 1 && !f.said("to") && f.words.begins("to", label) != "" && f.onlyValue(r, days[0]):
+		days[0].field = "to"
+		marks = append(marks, days[0])
+	}
+	return marks
+}
+
+// onlyValue says whether a day is the end of its cell.
+func (f *finder) onlyValue(r sheetRow, m mark) bool {
+	return strings.HasSuffix(strings.TrimRight(r.cells[m.cell], " ;"), m.text)
+}
+
+// splitDays cuts a cell into the words that may be days.
+func splitDays(cell string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(cell, func(r rune) bool {
+		return strings.ContainsRune(" :;,()\"'=", r)
+	}) {
+		if len(w) >= 8 {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// period is the period that the lines above the table state, read in an order.
+func (f *finder) period(o order) (from, to reconcile.Date) {
+	saved := f.p.Date
+	defer func() { f.p.Date = saved }()
+	f.p.Date = f.dates.written[0].day.form(o, true)
+	for _, r := range f.sheet.above {
+		marks := f.periodMarks(r)
+		for _, m := range marks {
+			s, _ := f.dates.shapes.shape(m.text)
+			day := s.date(o)
+			if s.year() == 0 {
+				day = s.date(yearFirst)
+			}
+			if m.field == "from" && from == 0 {
+				from = day
+			} else if m.field == "to" && to == 0 {
+				to = day
+			}
+		}
+	}
+	return from, to
+}

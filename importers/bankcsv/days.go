@@ -1,0 +1,261 @@
+package bankcsv
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// dateFacts is what is known of the days of a file.
+type dateFacts struct {
+	shapes  *shaper
+	day     int // column of the booking day
+	value   int // column of the value date, -1 for none
+	written []written
+	orders  []order // that are left
+}
+
+// written is the days of one line.
+type written struct {
+	row        int
+	day, value dateShape
+	hasValue   bool
+}
+
+// findDay chooses the column of the booking day: the first in the order of the vocabulary
+// that is filled on every line with an amount, and the value date beside it.
+func (f *finder) findDay() error {
+	d := &f.dates
+	d.shapes, d.day, d.value = newShaper(), -1, -1
+	rows := f.moneyRows()
+	for _, m := range [...]meaning{meansBooked, meansDay, meansDone, meansValue} {
+		for i, n := range f.sheet.names {
+			if d.day < 0 && n.can(m) && f.filledWithDays(i, rows) {
+				d.day = i
+				f.setColumn(colBookingDate, i)
+				f.reason("booking date", n.raw, "it has a day on each of the %d lines with an amount, "+
+					"and no column that says booking more clearly has", len(rows))
+			}
+		}
+	}
+	if d.day < 0 {
+		return &importers.Error{What: "no column has a booking day on every line with an amount: " +
+			"name a profile with --profile"}
+	}
+	if err := f.rivalDay(rows); err != nil {
+		return err
+	}
+	for i, n := range f.sheet.names {
+		if d.value < 0 && i != d.day && n.can(meansValue) && f.mostlyDays(i, rows) {
+			d.value = i
+			f.setColumn(colValueDate, i)
+			f.reason("value date", n.raw, "its name, and it holds days")
+		}
+	}
+	return f.readDays()
+}
+
+// moneyRows lists the lines with something like an amount in a column that is called so, and
+// something like a day in a column that is called so.
+func (f *finder) moneyRows() []int {
+	var out []int
+	for i, r := range f.sheet.rows {
+		if countEntries(f.dates.shapes, f.sheet.names, []sheetRow{r}) > 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// filledWithDays says whether a column has a day on every line; lines that the bank marks as
+// pending may have none.
+func (f *finder) filledWithDays(col int, rows []int) bool {
+	days := 0
+	for _, i := range rows {
+		r := f.sheet.rows[i]
+		if _, ok := f.dates.shapes.shape(r.at(col)); ok {
+			days++
+		} else if !f.saysPending(r) {
+			return false
+		}
+	}
+	return days > 0
+}
+
+func (f *finder) mostlyDays(col int, rows []int) bool {
+	days, filled := 0, 0
+	for _, i := range rows {
+		cell := f.sheet.rows[i].at(col)
+		if cell == "" {
+			continue
+		}
+		filled++
+		if s, ok := f.dates.shapes.shape(cell); ok && len(s.orders()) > 0 {
+			days++
+		}
+	}
+	return filled > 0 && days == filled
+}
+
+// saysPending says whether a status column of a line has a word for pending.
+func (f *finder) saysPending(r sheetRow) bool {
+	for i, n := range f.sheet.names {
+		if n.can(meansStatus) && f.words.is("pending", r.at(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// rivalDay refuses to choose a value date or the day of a purchase for the booking day where
+// a column of days has a name that nobody knows.
+func (f *finder) rivalDay(rows []int) error {
+	day := f.sheet.names[f.dates.day]
+	if day.can(meansBooked) || day.can(meansDay) || day.can(meansDone) {
+		return nil
+	}
+	for i, n := range f.sheet.names {
+		if len(n.means) == 0 && f.mostlyDays(i, rows) {
+			return &importers.Error{What: fmt.Sprintf("the booking day is %q, whose name is not "+
+				"known, or %q, whose name is that of a value date: name a profile with --profile",
+				n.raw, day.raw)}
+		}
+	}
+	return nil
+}
+
+// readDays takes the days of all lines apart. They have to be written in one way.
+func (f *finder) readDays() error {
+	d := &f.dates
+	padded := true
+	var first dateShape
+	for i, r := range f.sheet.rows {
+		s, ok := d.shapes.shape(r.at(d.day))
+		if !ok {
+			continue
+		}
+		w := written{row: i, day: s}
+		if w.value, w.hasValue = d.shapes.shape(r.at(d.value)); d.value < 0 {
+			w.hasValue = false
+		}
+		if len(d.written) == 0 {
+			first = s
+		}
+		if !sameWriting(first, s) || w.hasValue && !sameWriting(first, w.value) {
+			return &importers.Error{Line: r.line, What: fmt.Sprintf("days are written in two ways, "+
+				"%q and %q: download the file again, and do not save it from an editor",
+				f.sheet.rows[d.firstRow(i)].at(d.day), otherOf(first, s, r.at(d.day), r.at(d.value)))}
+		}
+		padded = padded && s.padded() && (!w.hasValue || w.value.padded())
+		d.written = append(d.written, w)
+	}
+	d.orders = f.possible()
+	if len(d.orders) == 0 {
+		return f.impossible()
+	}
+	f.p.Date = first.form(d.orders[0], padded)
+	return nil
+}
+
+func (d *dateFacts) firstRow(else_ int) int {
+	if len(d.written) > 0 {
+		return d.written[0].row
+	}
+	return else_
+}
+
+func otherOf(first, day dateShape, dayText, valueText string) string {
+	if sameWriting(first, day) {
+		return valueText
+	}
+	return dayText
+}
+
+// sameWriting says whether two days are written in one way, leading zeros apart.
+func sameWriting(a, b dateShape) bool {
+	return a.sep == b.sep && a.sep2 == b.sep2 && a.named == b.named && a.year() == b.year() &&
+		a.end == b.end
+}
+
+func (s dateShape) padded() bool {
+	for i, w := range s.widths {
+		if w == 1 && s.named != i+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// possible lists the orders in which every day of the file exists.
+func (f *finder) possible() []order {
+	var left []order
+	for _, o := range [...]order{dayFirst, monthFirst, yearFirst} {
+		all := len(f.dates.written) > 0
+		for _, w := range f.dates.written {
+			all = all && contains(w.day.orders(), o) && (!w.hasValue || contains(w.value.orders(), o))
+		}
+		if all {
+			left = append(left, o)
+		}
+	}
+	return left
+}
+
+func contains(list []order, o order) bool {
+	for _, x := range list {
+		if x == o {
+			return true
+		}
+	}
+	return false
+}
+
+// impossible names the line whose day exists in no order that fits the other lines.
+func (f *finder) impossible() error {
+	left := []order{dayFirst, monthFirst, yearFirst}
+	for _, w := range f.dates.written {
+		var both []order
+		for _, o := range left {
+			if contains(w.day.orders(), o) && (!w.hasValue || contains(w.value.orders(), o)) {
+				both = append(both, o)
+			}
+		}
+		if left = both; len(left) == 0 {
+			r := f.sheet.rows[w.row]
+			return &importers.Error{Line: r.line, What: fmt.Sprintf("day %q does not exist, or day "+
+				"and month stand in another order than above: download the file again",
+				strings.TrimSpace(r.at(f.dates.day)+" "+r.at(f.dates.value)))}
+		}
+	}
+	return &importers.Error{What: "no line has a day"}
+}
+
+// setColumn gives a column to the profile: by its name, or by its place where the name is
+// empty or not the only one.
+func (f *finder) setColumn(c column, i int) { f.p.Columns[c] = f.columnName(i) }
+
+func (f *finder) columnName(i int) string {
+	if i < len(f.sheet.raw) {
+		same := 0
+		for _, n := range f.sheet.raw {
+			if fold(n) == fold(f.sheet.raw[i]) {
+				same++
+			}
+		}
+		if same == 1 && fold(f.sheet.raw[i]) != "" {
+			return f.sheet.raw[i]
+		}
+	}
+	return fmt.Sprintf("@%d", i+1)
+}
+
+// days gives the booking days of the lines in an order.
+func (d *dateFacts) days(o order) []reconcile.Date {
+	out := make([]reconcile.Date, len(d.written))
+	for i, w := range d.written {
+		out[i] = w.day.date(o)
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+package bankcsv
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// Reason says what detection decided about a file, and what proves it.
+type Reason struct {
+	What  string // "separator"
+	Value string // ";"
+	Why   string // "every line has 7 cells"
+}
+
+// Detection is what was found out of a file that no profile fits.
+type Detection struct {
+	// Profile reads the file. Where Needs is not empty it is not complete: without an order
+	// of day and month it has no form of dates, and entries have no day.
+	Profile *Profile
+	Reasons []Reason
+	// Needs are the questions that the file leaves open, each with the flag that answers it.
+	Needs []string
+
+	remarks []string
+}
+
+// Detect finds out how the bank CSV file of r is written, without regard to the profiles.
+// Every choice has its proof among the reasons. It is an *importers.Error when the file has
+// no table of entries, when something contradicts, or when the amounts can be read in two
+// ways and opt does not say which.
+func Detect(ctx context.Context, r io.Reader, opt importers.Options) (Detection, error) {
+	im, err := New()
+	if err != nil {
+		return Detection{}, err
+	}
+	d, _, err := im.detect(ctx, r, opt)
+	if err != nil {
+		return Detection{}, asError(err)
+	}
+	return *d, nil
+}
+
+// detect looks at the beginning of a file, and gives what was found and the whole file.
+func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Options) (
+	*Detection, io.Reader, error) {
+	var raw []byte
+	for size := firstWindow; ; size = lastWindow {
+		var whole bool
+		var err error
+		if raw, whole, err = readWindow(r, raw, size); err != nil {
+			return nil, nil, err
+		}
+		f := &finder{words: im.words, opt: opt}
+		if err = f.find(ctx, raw, whole); err == nil && len(f.open) > 0 && !whole &&
+			size < lastWindow {
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		return &f.found, again(raw, r), nil
+	}
+}
+
+// finder is the state of finding out about one file.
+type finder struct {
+	words *vocabulary
+	opt   importers.Options
+	found Detection
+	open  []string // what a longer look at the file may settle
+	sheet sheet
+	p     *Profile
+
+	accountCol int // -1 for none
+
+	dates   dateFacts
+	money   moneyFacts
+	balance balanceFacts
+}
+
+func (f *finder) reason(what, value, why string, args ...any) {
+	f.found.Reasons = append(f.found.Reasons, Reason{what, value, fmt.Sprintf(why, args...)})
+}
+
+// ask leaves a question open.
+func (f *finder) ask(what, need string) {
+	f.open = append(f.open, what)
+	f.found.Needs = append(f.found.Needs, need)
+}
+
+// find runs the steps: text, table, currency, amounts, balances, days, and what stands around.
+func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
+	f.p = &Profile{Name: "detected", Skips: true}
+	f.found.Profile = f.p
+	w, err := f.decodeWindow(raw, whole)
+	if err != nil {
+		return err
+	}
+	f.p.Encoding = w.encoding
+	for _, step := range []func() error{
+		func() error { return f.findSheet(w) },
+		f.findDay, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.settleDates,
+		f.findStatus, f.findTexts, f.findLines, f.findRest,
+	} {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

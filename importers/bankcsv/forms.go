@@ -1,0 +1,204 @@
+package bankcsv
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// findForm decides decimal sign and separators of thousands: the one form in which every
+// amount can be read. What the amounts leave open, other columns of numbers decide, since a
+// file writes numbers in one way; a person decides the rest.
+func (f *finder) findForm() error {
+	m := &f.money
+	cols := []int{m.amount, m.debit, m.credit}
+	decimals := f.extraDecimals(cols)
+	var left []amountForm
+	var failed [2]string
+	for i, decimal := range [...]byte{',', '.'} {
+		form := amountForm{decimal: decimal, thousands: thousandsBeside(decimal), decimals: decimals}
+		if cell := f.unreadable(cols, form); cell == "" {
+			left = append(left, form)
+		} else {
+			failed[i] = cell
+		}
+	}
+	if len(left) == 0 {
+		return f.noForm(cols, failed)
+	}
+	why := "an amount such as %q cannot be read with the other sign"
+	sample := failed[0]
+	if left[0].decimal == ',' {
+		sample = failed[1]
+	}
+	if len(left) == 2 {
+		var err error
+		if left[0], why, sample, err = f.otherNumbers(left, cols); err != nil {
+			return err
+		}
+	}
+	f.p.Decimal, f.p.Decimals = left[0].decimal, left[0].decimals
+	f.p.Thousands = f.usedThousands(cols, left[0])
+	if strings.Contains(why, "%q") {
+		why = fmt.Sprintf(why, sample)
+	}
+	f.reason("decimal sign", string(left[0].decimal), "%s", why)
+	return nil
+}
+
+func thousandsBeside(decimal byte) string {
+	if decimal == ',' {
+		return "space . '"
+	}
+	return "space , '"
+}
+
+// extraDecimals says how many decimals amounts are written with, where all of them have the
+// same number, more than the currency has, and the rest are zeros.
+func (f *finder) extraDecimals(cols []int) int {
+	count := 0
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			cell := f.sheet.rows[r].at(c)
+			if cell == "" || cell == "0" {
+				continue
+			}
+			i := strings.LastIndexAny(cell, ".,")
+			n := len(strings.TrimRight(cell, " €"))
+			if i < 0 || n-i-1 <= f.money.exp || count > 0 && count != n-i-1 {
+				return 0
+			}
+			count = n - i - 1
+		}
+	}
+	return count
+}
+
+// unreadable gives the first amount that a form cannot read, empty when it reads all.
+func (f *finder) unreadable(cols []int, form amountForm) string {
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			cell := f.sheet.rows[r].at(c)
+			if cell == "" {
+				continue
+			}
+			if _, err := form.read([]byte(cell), f.rowCurrency(r), f.money.exp); err != nil {
+				return cell
+			}
+		}
+	}
+	return ""
+}
+
+// noForm refuses amounts that no form reads. Three decimals in a currency that nobody named
+// may be those of a dinar.
+func (f *finder) noForm(cols []int, failed [2]string) error {
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			cell := f.sheet.rows[r].at(c)
+			if cell != failed[0] && cell != failed[1] {
+				continue
+			}
+			what := fmt.Sprintf("amounts are written in two ways, or %q is no amount: download the "+
+				"file again, and do not save it from an editor", cell)
+			if _, decimals, ok := strings.Cut(cell, string(lastSign(cell))); ok && len(decimals) == 3 &&
+				f.money.currency == "XXX" {
+				what = fmt.Sprintf("amount %q has three decimals: name the currency with --currency",
+					cell)
+			}
+			return &importers.Error{Line: f.sheet.rows[r].line, What: what}
+		}
+	}
+	return &importers.Error{What: "the amounts cannot be read"}
+}
+
+func lastSign(cell string) byte {
+	if i := strings.LastIndexAny(cell, ".,"); i >= 0 {
+		return cell[i]
+	}
+	return '.'
+}
+
+// otherNumbers decides between two forms that both read every amount.
+func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string, string, error) {
+	same := true
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			cell := []byte(f.sheet.rows[r].at(c))
+			a, _ := left[0].read(cell, f.rowCurrency(r), f.money.exp)
+			b, _ := left[1].read(cell, f.rowCurrency(r), f.money.exp)
+			same = same && (len(cell) == 0 || a == b)
+		}
+	}
+	if decimal, cell := f.decimalElsewhere(cols); decimal != 0 {
+		for _, form := range left {
+			if form.decimal == decimal {
+				return form, "other numbers of the table, such as %q, have it", cell, nil
+			}
+		}
+	}
+	if same {
+		return left[0], "amounts have no decimals, so that either sign reads the same", "", nil
+	}
+	for _, form := range left {
+		if string(form.decimal) == f.opt.Decimal {
+			return form, "--decimal says so", "", nil
+		}
+	}
+	return left[0], "", "", &importers.Error{What: "decimal sign: the file does not settle whether " +
+		"1.234 is one thousand or one and a bit (--decimal , or --decimal .)"}
+}
+
+// decimalElsewhere finds the decimal sign of the other columns of numbers: a sign with one,
+// two or more than three digits behind it, and never the other way round.
+func (f *finder) decimalElsewhere(cols []int) (byte, string) {
+	found, sample := byte(0), ""
+	for i := range f.sheet.names {
+		if i == cols[0] || i == cols[1] || i == cols[2] || i == f.dates.day || i == f.dates.value {
+			continue
+		}
+		for _, r := range f.money.entries {
+			cell := f.sheet.rows[r].at(i)
+			if !looksLikeAmount(cell) {
+				continue
+			}
+			_, number, _ := aroundNumber(cell)
+			at := strings.LastIndexAny(number, ".,")
+			if at < 0 || strings.Count(number, string(number[at])) > 1 {
+				continue
+			}
+			digits := len(number) - at - 1
+			if zero := strings.TrimLeft(number[:at], "-+0") == ""; digits == 3 && !zero || digits == 0 {
+				continue
+			}
+			if found != 0 && found != number[at] {
+				return 0, ""
+			}
+			found, sample = number[at], cell
+		}
+	}
+	return found, sample
+}
+
+// usedThousands lists the separators of thousands that a form allows; those that could be
+// mistaken for the decimal sign only where they are used.
+func (f *finder) usedThousands(cols []int, form amountForm) string {
+	other := byte('.')
+	if form.decimal == '.' {
+		other = ','
+	}
+	list := "space '"
+	for i := range f.sheet.names {
+		if i != cols[0] && i != cols[1] && i != cols[2] && !f.sheet.names[i].can(meansBalance) &&
+			!f.sheet.names[i].can(meansAvailable) {
+			continue
+		}
+		for _, r := range f.sheet.rows {
+			if cell := r.at(i); looksLikeAmount(cell) && strings.IndexByte(cell, other) >= 0 {
+				return list + " " + string(other)
+			}
+		}
+	}
+	return list
+}

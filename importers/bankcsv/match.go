@@ -1,0 +1,230 @@
+package bankcsv
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// maxPreamble is how many lines may stand above the column line.
+const maxPreamble = 100
+
+// separators are those of CSV files.
+const separators = ";,\t|"
+
+// index says where the columns of a profile are in one file.
+type index struct {
+	width   int              // cells of the column line, empty ones at the end left out
+	least   int              // cells that a line has at least
+	columns [columnCount]int // place of each, -1 where the file has none
+	text    []int
+	names   []string
+	account bool   // a column of the account or its currency is there
+	party   bool   // a column of the other side is there
+	exposed []bool // columns of amounts and dates, which a cut would change
+}
+
+// match says whether a record is the profile's column line, and where its columns are.
+func (p *Profile) match(record *record) (*index, bool) {
+	width := filled(record)
+	if width == 0 || p.NoHeader || width > len(p.Header)+len(p.Optional) ||
+		width < len(p.Header) && len(trimSpaces(p.Header[len(p.Header)-1])) > 0 {
+		return nil, false
+	}
+	names := make([]string, width)
+	for i := range width {
+		names[i] = fold(string(unquoteExcel(record.cell(i))))
+	}
+	at, ok := p.inOrder(names)
+	if !ok {
+		if at, ok = p.inAnyOrder(names); !ok {
+			return nil, false
+		}
+	}
+	x := &index{width: width}
+	for i := range width {
+		x.names = append(x.names, string(record.cell(i)))
+	}
+	p.locate(x, at)
+	return x, true
+}
+
+// inOrder compares the names one by one; empty and repeated names are allowed.
+func (p *Profile) inOrder(names []string) (map[string]int, bool) {
+	list := p.Header
+	for len(list) > 0 && fold(list[len(list)-1]) == "" {
+		list = list[:len(list)-1]
+	}
+	if len(names) != len(list) {
+		return nil, false
+	}
+	at := make(map[string]int, len(names))
+	for i, name := range names {
+		if name != fold(list[i]) {
+			return nil, false
+		}
+		if _, twice := at[name]; !twice {
+			at[name] = i
+		}
+	}
+	return at, true
+}
+
+// inAnyOrder finds every name of the header and only those; optional ones may be there.
+func (p *Profile) inAnyOrder(names []string) (map[string]int, bool) {
+	at := make(map[string]int, len(names))
+	for i, name := range names {
+		if _, twice := at[name]; twice || name == "" {
+			return nil, false
+		}
+		at[name] = i
+	}
+	known := 0
+	for _, h := range p.Header {
+		name := fold(h)
+		if _, ok := at[name]; !ok || name == "" {
+			return nil, false
+		}
+		known++
+	}
+	for _, h := range p.Optional {
+		if _, ok := at[fold(h)]; ok {
+			known++
+		}
+	}
+	return at, known == len(names) && !p.placed()
+}
+
+// placed says whether the profile names a column by its place, so that the order counts.
+func (p *Profile) placed() bool {
+	isPlace := func(name string) bool { _, ok := place(name); return ok }
+	return slices.ContainsFunc(p.Columns[:], isPlace) || slices.ContainsFunc(p.Text, isPlace)
+}
+
+// locate fills an index from the places of names.
+func (p *Profile) locate(x *index, at map[string]int) {
+	find := func(name string) int {
+		if name == "" {
+			return -1
+		}
+		i, ok := place(name)
+		if !ok {
+			if i, ok = at[fold(name)]; !ok {
+				return -1
+			}
+		}
+		x.width = max(x.width, i+1)
+		return i
+	}
+	for c, name := range p.Columns {
+		x.columns[c] = find(name)
+	}
+	for _, name := range p.Text {
+		if i := find(name); i >= 0 {
+			x.text = append(x.text, i)
+		}
+	}
+	if x.least = x.width; p.Short > 0 {
+		x.least = min(p.Short, x.width)
+	}
+	x.exposed = make([]bool, x.width)
+	for _, c := range [...]column{colAmount, colDebit, colCredit, colBalance, colBookingDate,
+		colValueDate, colFee} {
+		if i := x.columns[c]; i >= 0 {
+			x.exposed[i] = true
+		}
+	}
+	for _, c := range [...]column{colEndToEnd, colMandate, colPayerName, colPayerIBAN,
+		colPayerBIC} {
+		x.party = x.party || x.columns[c] >= 0
+	}
+	x.account = x.columns[colAccount] >= 0 || x.columns[colCurrencyColumn] >= 0
+	for len(x.names) < x.width {
+		x.names = append(x.names, fmt.Sprintf("@%d", len(x.names)+1))
+	}
+}
+
+// unquoteExcel takes ="…" off, which banks write so that spreadsheets keep leading zeros.
+func unquoteExcel(s []byte) []byte {
+	if len(s) >= 3 && s[0] == '=' && s[1] == '"' && s[len(s)-1] == '"' {
+		return s[2 : len(s)-1]
+	}
+	return s
+}
+
+// filled is the number of cells without the empty ones at the end.
+func filled(record *record) int {
+	width := record.len()
+	for width > 0 && len(trimBytes(record.cell(width-1))) == 0 {
+		width--
+	}
+	return width
+}
+
+// heads cuts the head of a file once for each way in which some profile reads it.
+type heads struct {
+	head []byte
+	cut  map[headForm][]*record
+}
+
+type headForm struct {
+	encoding string
+	comma    byte
+}
+
+func newHeads(head []byte) *heads { return &heads{head, map[headForm][]*record{}} }
+
+// records gives the first lines of the head as cells. A head that ends in the middle of a
+// record gives the records before it.
+func (h *heads) records(encoding string, comma byte) []*record {
+	form := headForm{encoding, comma}
+	if records, ok := h.cut[form]; ok {
+		return records
+	}
+	var records []*record
+	if d, err := newDecoder(bytes.NewReader(h.head), encoding); err == nil {
+		s := newScanner(d, comma, true)
+		for range maxPreamble {
+			r, err := s.next()
+			if err != nil {
+				break
+			}
+			records = append(records, r.clone())
+		}
+	}
+	h.cut[form] = records
+	return records
+}
+
+// fits says whether the head of a file has the profile's column line.
+func (p *Profile) fits(h *heads) bool {
+	for _, record := range h.records(p.Encoding, p.comma()) {
+		if _, ok := p.match(record); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// fitting finds the profiles that fit the head of a file; several are an error, since the
+// one would be a guess.
+func fitting(list []*Profile, h *heads) (*Profile, error) {
+	if len(bytes.TrimSpace(h.head)) == 0 {
+		return nil, &importers.Error{What: "the file is empty: download it again"}
+	}
+	var found *Profile
+	var names []string
+	for _, p := range list {
+		if p.fits(h) {
+			found, names = p, append(names, p.Name)
+		}
+	}
+	if len(names) > 1 {
+		return nil, &importers.Error{What: fmt.Sprintf("the column line fits %s: choose one with "+
+			"--profile", strings.Join(names, " and "))}
+	}
+	return found, nil
+}

@@ -1,0 +1,301 @@
+package bankcsv
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// moneyFacts is what is known of the amounts of a file.
+type moneyFacts struct {
+	amount, debit, credit int   // columns, -1 for none
+	entries               []int // rows with a day and an amount
+	side                  int   // column of the direction, -1 for none
+	currencyAt            int   // column of the currency, -1 for none
+	currency              reconcile.Currency
+	exp                   int
+	unsigned              bool // every amount is positive and nothing says why
+}
+
+// findCurrency looks for the currency: in a column of its own, in the names of the columns of
+// amounts, beside the amounts.
+func (f *finder) findCurrency() error {
+	m := &f.money
+	m.amount, m.debit, m.credit, m.side, m.currencyAt = -1, -1, -1, -1, -1
+	if i := f.currencyColumn(); i >= 0 {
+		m.currencyAt = i
+		f.setColumn(colCurrencyColumn, i)
+		f.reason("currency", "column "+f.sheet.names[i].raw, "every line has an ISO 4217 code there")
+		for _, r := range f.entryLike() {
+			if c, err := reconcile.ParseCurrency(f.sheet.rows[r].at(i)); err == nil {
+				m.currency = c
+				break
+			}
+		}
+	} else if c, why := f.writtenCurrency(); c != "" {
+		m.currency, f.p.Currency = c, c
+		f.reason("currency", string(c), "%s", why)
+	}
+	if f.opt.Currency != "" && m.currency == "" {
+		m.currency = f.opt.Currency
+	}
+	if m.currency == "" {
+		m.currency = reconcile.NoCurrency
+	}
+	m.exp, _ = exponent(m.currency)
+	return nil
+}
+
+// entryLike lists the rows with a booking day and something like an amount.
+func (f *finder) entryLike() []int {
+	var out []int
+	for _, w := range f.dates.written {
+		if countEntries(f.dates.shapes, f.sheet.names, f.sheet.rows[w.row:w.row+1]) > 0 {
+			out = append(out, w.row)
+		}
+	}
+	return out
+}
+
+// currencyColumn finds the column of the currency: one that is called so, or Valuta in the
+// languages where that is the currency. Of several the one next to the amount counts.
+func (f *finder) currencyColumn() int {
+	best, near := -1, 1<<30
+	for i, n := range f.sheet.names {
+		if !n.can(meansCurrency) || i == f.dates.value || i == f.dates.day {
+			continue
+		}
+		all, some := true, false
+		for _, r := range f.entryLike() {
+			cell := f.sheet.rows[r].at(i)
+			if cell == "" {
+				all = false
+				continue
+			}
+			some = true
+			if _, err := reconcile.ParseCurrency(cell); err != nil && currencySign(cell) == "" {
+				all, some = false, false
+				break
+			}
+		}
+		if !all || !some {
+			continue
+		}
+		for j, m := range f.sheet.names {
+			if far := 2*abs(int64(i-j)) + abs(int64(i-j-1)); m.isMoney() && !m.isDay() && int(far) < near {
+				best, near = i, int(far)
+			}
+		}
+	}
+	return best
+}
+
+// writtenCurrency finds a currency in the names of the columns of amounts, or in the cells.
+func (f *finder) writtenCurrency() (reconcile.Currency, string) {
+	for _, m := range [...]meaning{meansDebit, meansCredit, meansAmount, meansBalance, meansAmount2} {
+		for _, n := range f.sheet.names {
+			if n.can(m) && n.currency != "" {
+				return n.currency, "the column " + n.raw + " names it"
+			}
+		}
+	}
+	for _, r := range f.entryLike() {
+		for i, n := range f.sheet.names {
+			if !n.isMoney() || n.isDay() {
+				continue
+			}
+			before, _, behind := aroundNumber(strings.Trim(f.sheet.rows[r].at(i), "()"))
+			for _, w := range [...]string{before, behind} {
+				w = strings.Trim(w, "+- ")
+				c := currencySign(w)
+				if c == "" {
+					c, _ = reconcile.ParseCurrency(w)
+				}
+				if c != "" && w != "" {
+					return c, "it stands beside the amounts"
+				}
+			}
+		}
+	}
+	return "", ""
+}
+
+// findMoney chooses the columns of the amounts, their form and their signs.
+func (f *finder) findMoney() error {
+	m := &f.money
+	if err := f.choosePair(); err != nil {
+		return err
+	}
+	if m.debit < 0 {
+		if err := f.chooseAmount(); err != nil {
+			return err
+		}
+	}
+	for _, w := range f.dates.written {
+		r := f.sheet.rows[w.row]
+		if r.at(m.amount) != "" || r.at(m.debit) != "" || r.at(m.credit) != "" {
+			m.entries = append(m.entries, w.row)
+		}
+	}
+	if len(m.entries) == 0 {
+		return &importers.Error{What: "no line has a day and an amount: name a profile with --profile"}
+	}
+	if err := f.findForm(); err != nil {
+		return err
+	}
+	if m.debit >= 0 {
+		return f.pairSigns()
+	}
+	return f.signs()
+}
+
+// columnsOf lists the columns with a meaning that hold nothing but amounts on entries.
+func (f *finder) columnsOf(m meaning) []int {
+	var out []int
+	for i, n := range f.sheet.names {
+		if !n.can(m) || i == f.dates.day || i == f.dates.value {
+			continue
+		}
+		ok := true
+		for _, w := range f.dates.written {
+			if cell := f.sheet.rows[w.row].at(i); cell != "" && !looksLikeAmount(cell) {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// filledOn counts the entries on which a column is filled.
+func (f *finder) filledOn(col int, rows []int) int {
+	n := 0
+	for _, r := range rows {
+		if f.sheet.rows[r].at(col) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// choosePair takes a debit and a credit column, where there is one of each and they cover
+// what an amount column covers.
+func (f *finder) choosePair() error {
+	debits, credits := f.columnsOf(meansDebit), f.columnsOf(meansCredit)
+	debits = slices.DeleteFunc(debits, func(i int) bool { return slices.Contains(credits, i) })
+	if len(debits) == 0 || len(credits) == 0 {
+		return nil
+	}
+	d, c := f.fullest(debits), f.fullest(credits)
+	rows := f.entryLike()
+	amounts := f.columnsOf(meansAmount)
+	for _, a := range amounts {
+		filled := f.filledOn(a, rows)
+		if a == d || a == c || filled == 0 {
+			continue
+		}
+		if f.filledOn(d, rows)+f.filledOn(c, rows) == 0 {
+			return nil
+		}
+		if row := f.contradiction(a, d, c, rows); row >= 0 {
+			return &importers.Error{Line: f.sheet.rows[row].line, What: fmt.Sprintf("the amount is "+
+				"%q, or else that of %q and %q, which say something else: name a profile with "+
+				"--profile", f.sheet.names[a].raw, f.sheet.names[d].raw, f.sheet.names[c].raw)}
+		}
+	}
+	if f.filledOn(d, rows)+f.filledOn(c, rows) == 0 {
+		return nil
+	}
+	f.money.debit, f.money.credit = d, c
+	f.setColumn(colDebit, d)
+	f.setColumn(colCredit, c)
+	f.reason("amount", f.sheet.names[d].raw+" and "+f.sheet.names[c].raw, "their names, and they "+
+		"hold nothing but amounts")
+	return nil
+}
+
+func (f *finder) fullest(cols []int) int {
+	best := cols[0]
+	rows := f.entryLike()
+	for _, c := range cols[1:] {
+		if f.filledOn(c, rows) > f.filledOn(best, rows) {
+			best = c
+		}
+	}
+	return best
+}
+
+// contradiction finds a line on which an amount column and a pair say different things.
+func (f *finder) contradiction(a, d, c int, rows []int) int {
+	digits := func(s string) string {
+		s = strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, s)
+		return strings.Trim(s, "0")
+	}
+	for _, i := range rows {
+		r := f.sheet.rows[i]
+		one := digits(r.at(a))
+		if r.at(a) != "" && one != digits(r.at(d)) && one != digits(r.at(c)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// chooseAmount takes the one amount column: the best name whose column is filled on every
+// line, and where several are, the one that says the same as the others or that is proved
+// by the balance.
+func (f *finder) chooseAmount() error {
+	rows := f.entryLike()
+	for _, m := range [...]meaning{meansAmount, meansAmount2} {
+		var full []int
+		for _, i := range f.columnsOf(m) {
+			if f.filledOn(i, rows) == len(rows) && i != f.balanceLike() {
+				full = append(full, i)
+			}
+		}
+		if len(full) == 0 {
+			continue
+		}
+		a := full[0]
+		for _, b := range full[1:] {
+			if !f.sameCells(a, b, rows) {
+				if a = f.byBalance(full); a < 0 {
+					return &importers.Error{What: fmt.Sprintf("the amount is %q or %q, which say "+
+						"different things: name a profile with --profile", f.sheet.names[full[0]].raw,
+						f.sheet.names[b].raw)}
+				}
+				break
+			}
+		}
+		f.money.amount = a
+		f.setColumn(colAmount, a)
+		f.reason("amount", f.sheet.names[a].raw, "its name, and it has an amount on each of the %d "+
+			"lines", len(rows))
+		return nil
+	}
+	return &importers.Error{What: "no column has an amount on every line with a day: name a " +
+		"profile with --profile"}
+}
+
+// balanceLike gives no column for now: a balance is never called an amount.
+func (f *finder) balanceLike() int { return -1 }
+
+func (f *finder) sameCells(a, b int, rows []int) bool {
+	for _, i := range rows {
+		if f.sheet.rows[i].at(a) != f.sheet.rows[i].at(b) {
+			return false
+		}
+	}
+	return true
+}

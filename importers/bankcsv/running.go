@@ -1,0 +1,247 @@
+package bankcsv
+
+import (
+	"fmt"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// balanceFacts is what is known of a running balance.
+type balanceFacts struct {
+	col         int // -1 for none
+	steps       int // from one line with a balance to the next
+	agree       int // of them
+	oldestFirst bool
+	fee         int // column whose amounts move the balance too, -1 for none
+}
+
+func (b balanceFacts) proved() bool { return b.steps > 0 && b.agree == b.steps }
+
+// better says whether a is the better explanation of the balances.
+func (a balanceFacts) better(b balanceFacts) bool { return a.agree > b.agree }
+
+// findBalance looks for a column that follows from the amounts, line by line, oldest or
+// newest first. It is the strongest proof there is: of columns, decimal sign and direction.
+func (f *finder) findBalance() error {
+	f.balance = balanceFacts{col: -1, fee: -1}
+	best, name := balanceFacts{col: -1, fee: -1}, ""
+	for _, m := range [...]meaning{meansBalance, meansAvailable} {
+		for i, n := range f.sheet.names {
+			if !n.can(m) || i == f.money.amount || i == f.money.debit || i == f.money.credit ||
+				!f.readable(i) {
+				continue
+			}
+			if b := f.follow(i, -1, f.amountOf); b.better(best) || best.col < 0 {
+				best, name = b, n.raw
+			}
+		}
+	}
+	if best.col < 0 {
+		return f.signNeed()
+	}
+	if best.agree < best.steps {
+		best = f.explain(best, name)
+	}
+	if best.steps > 0 && best.agree*2 <= best.steps {
+		f.found.remarks = append(f.found.remarks, fmt.Sprintf("the column %q does not follow from "+
+			"the amounts (%d of %d lines do): it proves nothing, and lines may be missing", name,
+			best.agree, best.steps))
+		f.reason("balance", "none", "%s follows from the amounts on %d of %d lines only", name,
+			best.agree, best.steps)
+		return f.signNeed()
+	}
+	f.balance = best
+	f.setColumn(colBalance, best.col)
+	if best.fee >= 0 {
+		f.setColumn(colFee, best.fee)
+	}
+	direction := "newest"
+	if best.oldestFirst {
+		direction = "oldest"
+	}
+	f.reason("balance", name, "it follows from the amounts on %d of %d lines, %s first", best.agree,
+		best.steps, direction)
+	if best.proved() {
+		f.money.unsigned = false
+	}
+	return f.signNeed()
+}
+
+// readable says whether a column holds nothing but amounts in the form that was found.
+func (f *finder) readable(col int) bool {
+	filled := 0
+	for _, r := range f.money.entries {
+		if f.sheet.rows[r].at(col) == "" {
+			continue
+		}
+		if _, ok := f.minor(r, col); !ok {
+			return false
+		}
+		filled++
+	}
+	return filled > 0
+}
+
+// explain looks for what else could move the balance: the amounts with the other sign, as on
+// cards, or a fee in a column of its own. Only what explains every line is taken.
+func (f *finder) explain(b balanceFacts, name string) balanceFacts {
+	if f.money.amount >= 0 && f.money.side < 0 {
+		r := f.follow(b.col, -1, func(row int) int64 { return -f.amountOf(row) })
+		if r.proved() && r.steps > 1 {
+			f.p.Reversed = true
+			f.money.unsigned = false
+			f.reason("sign", "reversed", "%s follows from the amounts when a positive one is a debit",
+				name)
+			return r
+		}
+	}
+	for i, n := range f.sheet.names {
+		if !n.can(meansFee) || !f.readable(i) {
+			continue
+		}
+		r := f.follow(b.col, i, func(row int) int64 {
+			fee, _ := f.minor(row, i)
+			return f.amountOf(row) - abs(fee)
+		})
+		if r.proved() && r.steps > 1 && r.better(b) {
+			f.reason("fee", n.raw, "%s follows from amounts and fees together on every line", name)
+			return r
+		}
+	}
+	return b
+}
+
+// follow counts the steps of a balance column that follow from the amounts, for each account
+// and currency by itself. Lines that are not booked do not move it.
+func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
+	type state struct {
+		sum, before, balance int64 // since the last balance; before: without the last line
+		seen                 bool
+	}
+	states := map[string]*state{}
+	asc, desc, steps := 0, 0, 0
+	for _, w := range f.dates.written {
+		r := f.sheet.rows[w.row]
+		key := string(f.rowCurrency(w.row)) + " " + f.accountOf(w.row)
+		s := states[key]
+		if s == nil {
+			s = &state{}
+			states[key] = s
+		}
+		var a int64
+		if f.isEntry(w.row) && !f.saysPending(r) {
+			a = amount(w.row)
+		}
+		s.sum += a
+		balance, ok := f.minor(w.row, col)
+		if !ok {
+			continue
+		}
+		if s.seen {
+			steps++
+			if balance == s.balance+s.sum {
+				asc++
+			}
+			if s.balance == balance+s.before+s.sum-a {
+				desc++
+			}
+		}
+		s.sum, s.before, s.balance, s.seen = 0, a, balance, true
+	}
+	b := balanceFacts{col: col, steps: steps, agree: desc, fee: fee}
+	if asc > desc || asc == desc && f.ascendingDays() {
+		b.agree, b.oldestFirst = asc, true
+	}
+	return b
+}
+
+func (f *finder) isEntry(row int) bool {
+	m, r := &f.money, f.sheet.rows[row]
+	return r.at(m.amount) != "" || r.at(m.debit) != "" || r.at(m.credit) != ""
+}
+
+// ascendingDays says whether the last day is not before the first, in the first order left.
+func (f *finder) ascendingDays() bool {
+	days := f.dates.days(f.dates.orders[0])
+	return len(days) == 0 || days[0] <= days[len(days)-1]
+}
+
+// signNeed asks about amounts that are all positive, where nothing says that the file would
+// write a minus: the list of a card does not. They are read as they are written.
+func (f *finder) signNeed() error {
+	card := f.cardList()
+	if f.money.amount < 0 || f.balance.proved() || f.p.Reversed ||
+		f.money.side >= 0 || !f.money.unsigned && !card {
+		return nil
+	}
+	switch f.opt.Signs {
+	case importers.SignsReversed:
+		f.p.Reversed = true
+		f.reason("sign", "reversed", "--signs says so")
+		return nil
+	case importers.SignsWritten:
+		f.reason("sign", "as written", "--signs says so")
+		return nil
+	}
+	f.found.Needs = append(f.found.Needs, importers.SignsNeed)
+	f.reason("sign", "as written", "no amount is negative, or it is the list of a card: asked")
+	return nil
+}
+
+// cardList says whether the columns are those of a list of a card, whose charges mostly have
+// no minus, and fewer amounts are negative than positive.
+func (f *finder) cardList() bool {
+	merchant := false
+	for _, n := range f.sheet.names {
+		switch n.text {
+		case "card number", "cardid", "numero di carta", "kartennummer", "numero de carte",
+			"merchantname", "merchant name", "commerciante", "kreditkarte", "kredietkaart",
+			"haendlername", "handlername", "card used for transaction":
+			merchant = true
+		}
+	}
+	if !merchant || f.money.amount < 0 {
+		return false
+	}
+	negative := 0
+	for _, r := range f.money.entries {
+		if f.amountOf(r) < 0 {
+			negative++
+		}
+	}
+	return negative*2 < len(f.money.entries)
+}
+
+// byBalance finds the amount column that a balance proves, -1 for none.
+func (f *finder) byBalance(cols []int) int {
+	var entries []int
+	for _, w := range f.dates.written {
+		entries = append(entries, w.row)
+	}
+	saved := f.money
+	defer func() { f.money = saved }()
+	for _, c := range cols {
+		f.money.amount, f.money.entries = c, entries
+		for i, n := range f.sheet.names {
+			if !n.can(meansBalance) && !n.can(meansAvailable) {
+				continue
+			}
+			for _, decimal := range [...]byte{',', '.'} {
+				f.p.Decimal, f.p.Thousands = decimal, thousandsBeside(decimal)
+				if f.readable(i) && f.readable(c) && f.follow(i, -1, f.amountOf).proved() {
+					return c
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// accountOf is the account that a line names, empty without such a column.
+func (f *finder) accountOf(row int) string {
+	if f.accountCol < 0 {
+		return ""
+	}
+	return reconcile.CompactAccount(f.sheet.rows[row].at(f.accountCol))
+}

@@ -1,0 +1,291 @@
+package bankcsv
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// scanner cuts decoded text into records and cells. It gives slices of its buffer, which
+// are valid until the next record: a file is read without a string per cell. Its rules are
+// those of encoding/csv: a cell in quotes may hold separators, doubled quotes and line ends;
+// empty lines are no records. Lines end in LF, CR LF or CR.
+type scanner struct {
+	src    io.Reader
+	comma  byte
+	lazy   bool // a quote inside a cell stands for itself
+	buf    []byte
+	quotes bool  // a quote was read
+	multi  bool  // the record given last has quotes: its cells may hold line ends
+	crs    int   // CR read, less LF read, unless there is no CR
+	r, w   int   // buf[r:w] is read and not cut yet
+	line   int   // line of buf[r], from 1
+	err    error // of src
+	rec    record
+	text   []byte // of records with quotes
+
+	size  int  // bytes of the record given last
+	start int  // line where the record given last begins
+	last  int  // line where it ends
+	ended bool // a line end stands behind it
+}
+
+func newScanner(src io.Reader, comma byte, lazy bool) *scanner {
+	return &scanner{src: src, comma: comma, lazy: lazy, buf: make([]byte, 64<<10), line: 1}
+}
+
+// next cuts the next record. At the end of the file it gives io.EOF.
+func (s *scanner) next() (*record, error) {
+	for {
+		end, err := s.lineEnd(0)
+		if err != nil {
+			return nil, err
+		}
+		line := trimCR(s.buf[s.r : s.r+end])
+		s.start = s.line
+		if len(line) == 0 {
+			s.skip(end)
+			continue
+		}
+		if s.quotes && bytes.IndexByte(line, '"') >= 0 {
+			return s.quoted(end)
+		}
+		s.multi = false
+		s.cut(line)
+		s.skip(end)
+		return &s.rec, nil
+	}
+}
+
+// cut finds the cells of a line without quotes.
+func (s *scanner) cut(line []byte) {
+	spans, from := s.rec.spans[:0], 0
+	for {
+		i := bytes.IndexByte(line[from:], s.comma)
+		if i < 0 {
+			break
+		}
+		spans = append(spans, span{from, from + i})
+		from += i + 1
+	}
+	s.rec.data, s.rec.spans = line, append(spans, span{from, len(line)})
+}
+
+// skip goes behind the line that ends at r+end.
+func (s *scanner) skip(end int) {
+	s.size = end
+	s.r += end
+	s.last = s.line
+	if s.ended = s.r < s.w; s.ended {
+		s.r++
+		s.line++
+	}
+}
+
+func trimCR(line []byte) []byte {
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		return line[:n-1]
+	}
+	return line
+}
+
+// lineEnd finds the end of the line from r+from on, relative to r. A CR that no LF follows
+// is made a line end. At the end of the file the rest is a line; without rest it is io.EOF.
+func (s *scanner) lineEnd(from int) (int, error) {
+	for searched := from; ; {
+		if i := bytes.IndexByte(s.buf[s.r+searched:s.w], '\n'); i >= 0 {
+			end := searched + i
+			line := s.buf[s.r+from : s.r+end]
+			if s.crs == 0 {
+				return end, nil
+			}
+			if cr := bytes.IndexByte(line, '\r'); cr >= 0 && cr < len(line)-1 {
+				loneCR(line[:len(line)-1])
+				searched = from
+				continue
+			}
+			return end, nil
+		}
+		if s.err != nil {
+			return s.atEnd(from)
+		}
+		searched = s.w - s.r
+		if cr := bytes.IndexByte(s.buf[s.r+from:s.w], '\r'); cr >= 0 && from+cr < searched-1 {
+			loneCR(s.buf[s.r+from : s.w-1])
+			searched = from
+			continue
+		}
+		if err := s.fill(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// atEnd gives the last line of a file that does not end it.
+func (s *scanner) atEnd(from int) (int, error) {
+	if !errors.Is(s.err, io.EOF) {
+		return 0, s.located(s.err)
+	}
+	rest := s.buf[s.r+from : s.w]
+	if cr := bytes.IndexByte(rest, '\r'); cr >= 0 {
+		loneCR(rest)
+		return from + cr, nil
+	}
+	if len(rest) == 0 {
+		return 0, io.EOF
+	}
+	return s.w - s.r, nil
+}
+
+// loneCR makes every CR that no LF follows a line end.
+func loneCR(b []byte) {
+	for i, c := range b {
+		if c == '\r' && (i == len(b)-1 || b[i+1] != '\n') {
+			b[i] = '\n'
+		}
+	}
+}
+
+// fill reads more behind w.
+func (s *scanner) fill() error {
+	if s.w-s.r > importers.MaxRecord {
+		return importers.RecordTooLong(s.line)
+	}
+	if s.r > 0 && s.r > len(s.buf)/2 {
+		s.w = copy(s.buf, s.buf[s.r:s.w])
+		s.r = 0
+	}
+	if len(s.buf)-s.w < 1024 {
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	n, err := s.src.Read(s.buf[s.w:])
+	s.look(s.buf[s.w : s.w+n])
+	s.w += n
+	s.err = err
+	return nil
+}
+
+// look notes what need not be looked for in every line: quotes, and CR without LF. A file
+// whose CR and LF are equally many has no such CR, or else a bare LF for each.
+func (s *scanner) look(b []byte) {
+	s.quotes = s.quotes || bytes.IndexByte(b, '"') >= 0
+	if cr := bytes.Count(b, []byte{'\r'}); cr > 0 || s.crs != 0 {
+		s.crs += cr - bytes.Count(b, []byte{'\n'})
+	}
+}
+
+// located adds the line to an error of the decoder.
+func (s *scanner) located(err error) error {
+	var bad badText
+	if !errors.As(err, &bad) {
+		return err
+	}
+	return &importers.Error{Line: s.line + bytes.Count(s.buf[s.r:s.w], []byte{'\n'}),
+		What: string(bad)}
+}
+
+// quoted cuts a record with a quote in its first line, which ends at r+end.
+func (s *scanner) quoted(end int) (*record, error) {
+	s.text, s.multi = s.text[:0], true
+	spans, pos := s.rec.spans[:0], 0
+	for {
+		from := len(s.text)
+		line := trimCR(s.buf[s.r : s.r+end])
+		if pos < len(line) && line[pos] == '"' {
+			var err error
+			if pos, end, err = s.inQuotes(pos+1, end); err != nil {
+				return nil, err
+			}
+			line = trimCR(s.buf[s.r : s.r+end])
+		} else {
+			i := bytes.IndexByte(line[pos:], s.comma)
+			if i < 0 {
+				i = len(line) - pos
+			}
+			if cell := line[pos : pos+i]; !s.lazy && bytes.IndexByte(cell, '"') >= 0 &&
+				!excelText(cell) {
+				return nil, strayQuote(s.line + bytes.Count(s.buf[s.r:s.r+pos], []byte{'\n'}))
+			}
+			s.text = append(s.text, line[pos:pos+i]...)
+			pos += i
+		}
+		spans = append(spans, span{from, len(s.text)})
+		if pos >= len(line) {
+			break
+		}
+		pos++ // the separator
+	}
+	s.rec.data, s.rec.spans = s.text, spans
+	s.line += bytes.Count(s.buf[s.r:s.r+end], []byte{'\n'})
+	s.skip(end)
+	return &s.rec, nil
+}
+
+// inQuotes takes the cell in quotes that begins at r+pos, over as many lines as it has, and
+// gives where it ends and where its last line does.
+func (s *scanner) inQuotes(pos, end int) (int, int, error) {
+	for {
+		line := trimCR(s.buf[s.r : s.r+end])
+		i := -1
+		if pos <= len(line) {
+			i = bytes.IndexByte(line[pos:], '"')
+		}
+		switch {
+		case i < 0:
+			if pos < len(line) {
+				s.text = append(s.text, line[pos:]...)
+			}
+			if s.r+end >= s.w && s.err != nil { // the file ends here
+				if s.lazy {
+					return len(line), end, nil
+				}
+				return 0, 0, openQuote(s.start)
+			}
+			s.text = append(s.text, '\n')
+			pos = end + 1
+			next, err := s.lineEnd(pos)
+			if errors.Is(err, io.EOF) && s.lazy {
+				return end, end, nil
+			}
+			if errors.Is(err, io.EOF) {
+				return 0, 0, openQuote(s.start)
+			}
+			if err != nil {
+				return 0, 0, err
+			}
+			end = next
+			if end > importers.MaxRecord {
+				return 0, 0, importers.RecordTooLong(s.start)
+			}
+		case pos+i+1 == len(line) || line[pos+i+1] == s.comma:
+			s.text = append(s.text, line[pos:pos+i]...)
+			return pos + i + 1, end, nil
+		case line[pos+i+1] == '"':
+			s.text = append(s.text, line[pos:pos+i+1]...)
+			pos += i + 2
+		case s.lazy:
+			s.text = append(s.text, line[pos:pos+i+1]...)
+			pos += i + 1
+		default:
+			return 0, 0, openQuote(s.start)
+		}
+	}
+}
+
+// excelText says whether a cell is ="…", as spreadsheets are told that digits are text.
+func excelText(cell []byte) bool {
+	inner := unquoteExcel(cell)
+	return len(inner) == len(cell)-3 && bytes.IndexByte(inner, '"') < 0
+}
+
+func openQuote(line int) error {
+	return &importers.Error{Line: line, What: "a quote is open or stands in the wrong place: " +
+		"the file is cut or was edited; download it again"}
+}
+
+func strayQuote(line int) error {
+	return &importers.Error{Line: line, What: "a quote stands in the wrong place: the file was " +
+		"edited; download it again"}
+}

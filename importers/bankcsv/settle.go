@@ -1,0 +1,244 @@
+package bankcsv
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// near and far are how many days lie at most between a booking day and its value date, and
+// what no bank lets lie between them.
+const (
+	near = 15
+	far  = 26
+)
+
+// settleDates decides which number is the day: by days that do not exist in another order,
+// by other days of the file that have one meaning only, by the value dates, by the period of
+// the file, by the order of its lines. A person decides the rest.
+func (f *finder) settleDates() error {
+	d := &f.dates
+	first := d.written[0].day
+	asked := f.askedOrder()
+	if len(d.orders) > 1 {
+		for _, proof := range []func([]order) ([]order, string){
+			f.byElsewhere, f.byValueDates, f.byPeriod, f.byOrder,
+		} {
+			if left, why := proof(d.orders); len(left) == 1 {
+				f.takeOrder(left[0], why)
+				break
+			}
+		}
+	} else if first.year() == 0 || first.named > 0 {
+		f.takeOrder(d.orders[0], "the year comes first, or the month has its name")
+	} else {
+		f.takeOrder(d.orders[0], f.provingDay(d.orders[0]))
+	}
+	if len(d.orders) > 1 && f.sameDays() {
+		f.takeOrder(d.orders[0], "every date is the same day in both orders")
+	}
+	switch {
+	case len(d.orders) == 1 && asked != "" && asked != d.orders[0] && d.orders[0] != yearFirst:
+		return &importers.Error{What: fmt.Sprintf("the dates of the file are %s, not %s: leave "+
+			"--dates out", d.orders[0], asked)}
+	case len(d.orders) == 1:
+		return nil
+	case asked != "" && contains(d.orders, asked):
+		f.takeOrder(asked, "--dates says so")
+		return nil
+	}
+	f.p.Date = ""
+	f.ask("dates", importers.DayOrderNeed)
+	f.reason("date", "open", "every day can be read in both orders, and nothing else decides")
+	return nil
+}
+
+func (f *finder) askedOrder() order {
+	switch f.opt.Dates {
+	case importers.DayFirst:
+		return dayFirst
+	case importers.MonthFirst:
+		return monthFirst
+	}
+	return ""
+}
+
+// takeOrder settles the form of dates.
+func (f *finder) takeOrder(o order, why string) {
+	d := &f.dates
+	padded := true
+	for _, w := range d.written {
+		padded = padded && w.day.padded() && (!w.hasValue || w.value.padded())
+	}
+	d.orders = []order{o}
+	f.p.Date = d.written[0].day.form(o, padded)
+	f.reason("date", f.p.Date, "%s", why)
+}
+
+// provingDay names a day that exists in one order only.
+func (f *finder) provingDay(o order) string {
+	for _, w := range f.dates.written {
+		for _, s := range [...]dateShape{w.day, w.value} {
+			if list := s.orders(); len(list) == 1 && list[0] == o && s.widths != [3]int{} {
+				r := f.sheet.rows[w.row]
+				return fmt.Sprintf("line %d: %s is a day in this order only", r.line,
+					strings.TrimSpace(r.at(f.dates.day)+" "+r.at(f.dates.value)))
+			}
+		}
+	}
+	return "the days of the file exist together in this order only"
+}
+
+func (f *finder) sameDays() bool {
+	a, b := f.dates.days(f.dates.orders[0]), f.dates.days(f.dates.orders[1])
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// byElsewhere looks at the other days of the file, above the table and in its other columns,
+// that are written the same way.
+func (f *finder) byElsewhere(orders []order) ([]order, string) {
+	writing := f.dates.written[0].day
+	for _, list := range [...][]sheetRow{f.sheet.above, f.sheet.rows} {
+		for _, r := range list {
+			for i, cell := range r.cells {
+				if f.isText(i) && len(list) == len(f.sheet.rows) {
+					continue // payers write days as they like
+				}
+				for _, word := range dayWords(cell) {
+					s, ok := f.dates.shapes.shape(word)
+					if !ok || !sameWriting(writing, s) {
+						continue
+					}
+					if left := s.orders(); len(left) == 1 && contains(orders, left[0]) {
+						return left, fmt.Sprintf("line %d: %s is a day in this order only, and a file "+
+							"writes its days in one way", r.line, word)
+					}
+				}
+			}
+		}
+	}
+	return orders, ""
+}
+
+// isText says whether a column holds texts of people.
+func (f *finder) isText(i int) bool {
+	if i >= len(f.sheet.names) {
+		return true
+	}
+	n := f.sheet.names[i]
+	return n.can(meansText) || n.can("name") || n.can("type") || len(n.means) == 0
+}
+
+// dayWords cuts a cell into what may be days: itself, or the words of a sentence.
+func dayWords(cell string) []string {
+	words := []string{cell}
+	for _, w := range strings.FieldsFunc(cell, func(r rune) bool {
+		return strings.ContainsRune(" :;,()", r)
+	}) {
+		if len(w) >= 8 && len(w) < len(cell) {
+			words = append(words, strings.Trim(w, `"'=`))
+		}
+	}
+	return words
+}
+
+// byValueDates leaves the orders in which booking day and value date lie near each other, if
+// they lie far apart in the others.
+func (f *finder) byValueDates(orders []order) ([]order, string) {
+	var left []order
+	for _, o := range orders {
+		most := reconcile.Date(0)
+		for _, w := range f.dates.written {
+			if w.hasValue {
+				gap := w.day.date(o) - w.value.date(o)
+				most = max(most, gap, -gap)
+			}
+		}
+		switch {
+		case most <= near:
+			left = append(left, o)
+		case most < far:
+			return orders, ""
+		}
+	}
+	return left, fmt.Sprintf("booking days and value dates lie at most %d days apart in this order, "+
+		"and more than %d in the other", near, far)
+}
+
+// byPeriod leaves the orders in which every day lies in the period that the file states.
+func (f *finder) byPeriod(orders []order) ([]order, string) {
+	var left []order
+	stated := false
+	for _, o := range orders {
+		from, to := f.period(o)
+		if from == 0 || to < from {
+			left = append(left, o)
+			continue
+		}
+		stated = true
+		inside := true
+		for _, day := range f.dates.days(o) {
+			inside = inside && from <= day && day <= to
+		}
+		if inside {
+			left = append(left, o)
+		}
+	}
+	if !stated {
+		return orders, ""
+	}
+	return left, "every day lies within the period that the file states in this order only"
+}
+
+// byOrder leaves the orders in which the lines stand in the order of their days: oldest or
+// newest first, whichever the balances prove, else either of them. A few days back, as banks
+// book them, are no contradiction; a month back is. A file that is not sorted could look
+// sorted by chance, so it takes several days.
+func (f *finder) byOrder(orders []order) ([]order, string) {
+	var left []order
+	for _, o := range orders {
+		days := f.dates.days(o)
+		distinct := map[reconcile.Date]bool{}
+		var up, down reconcile.Date // the longest way back against each direction
+		for i, day := range days {
+			distinct[day] = true
+			if i > 0 {
+				up, down = max(up, days[i-1]-day), max(down, day-days[i-1])
+			}
+		}
+		if len(distinct) < minSorted {
+			return orders, ""
+		}
+		worst := min(up, down)
+		if f.balance.proved() && f.balance.steps > 1 {
+			if worst = down; f.balance.oldestFirst {
+				worst = up
+			}
+		}
+		switch {
+		case worst <= slack:
+			left = append(left, o)
+		case worst < far:
+			return orders, ""
+		}
+	}
+	why := "the lines stand in the order of their days in this order only"
+	if f.balance.proved() {
+		why += ", as the balances have it"
+	}
+	return left, why
+}
+
+// slack is how many days back a sorted file goes, and minSorted how many different days it
+// takes to call it sorted.
+const (
+	slack     = 7
+	minSorted = 4
+)

@@ -1,0 +1,225 @@
+package bankcsv
+
+import (
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// dateShape is a written date, taken apart without knowing which number is which.
+type dateShape struct {
+	sep    string // between the first two numbers: / . - or a space; "" for eight digits
+	sep2   string // between the last two
+	end    string // behind the date: "." in Hungarian
+	widths [3]int // digits; 0 where the name of a month stands
+	values [3]int
+	named  int // 1 to 3: which of them is the name of a month, 0 for none
+}
+
+// shaper takes dates apart; it holds the table of months.
+type shaper struct{ form dateForm }
+
+func newShaper() *shaper { return &shaper{dateForm{names: monthNames()}} }
+
+// shape takes a cell apart; it is false for what is no date.
+func (p *shaper) shape(s string) (dateShape, bool) {
+	var d dateShape
+	if len(s) < 6 || len(s) > 48 {
+		return d, false
+	}
+	i := 0
+	for n := range 3 {
+		size := 0
+		for i+size < len(s) && size < 9 && s[i+size] >= '0' && s[i+size] <= '9' {
+			d.values[n] = d.values[n]*10 + int(s[i+size]-'0')
+			size++
+		}
+		switch {
+		case n == 0 && size == 8 && isTime([]byte(s[8:])):
+			return eightDigits(s)
+		case size == 0 && d.named == 0 && n < 2:
+			month, length := p.form.monthAt([]byte(s[i:]))
+			if month == 0 {
+				return d, false
+			}
+			d.values[n], d.named, size = month, n+1, length
+		case size == 0 || size > 4 || size == 3:
+			return d, false
+		default:
+			d.widths[n] = size
+		}
+		i += size
+		if n == 2 {
+			break
+		}
+		sep := separatorAt(s[i:])
+		if sep == "" {
+			return d, false
+		}
+		if n == 0 {
+			d.sep = sep
+		} else {
+			d.sep2 = sep
+		}
+		i += len(sep)
+	}
+	if i < len(s) && s[i] == '.' {
+		d.end = "."
+		i++
+	}
+	plausible := d.sep == d.sep2 || d.named > 0
+	return d, plausible && isTime([]byte(s[i:])) && d.year() >= 0
+}
+
+// separatorAt finds what stands between two numbers of a date.
+func separatorAt(s string) string {
+	for _, sep := range [...]string{". ", ", ", "/", ".", "-", " "} {
+		if strings.HasPrefix(s, sep) {
+			return sep
+		}
+	}
+	return ""
+}
+
+// eightDigits reads yyyymmdd, or ddmmyyyy where the first four are no year.
+func eightDigits(s string) (dateShape, bool) {
+	number := func(a, b int) int {
+		v := 0
+		for _, c := range []byte(s[a:b]) {
+			v = v*10 + int(c-'0')
+		}
+		return v
+	}
+	d := dateShape{values: [3]int{number(0, 4), number(4, 6), number(6, 8)}, widths: [3]int{4, 2, 2}}
+	if reconcile.NewDate(d.values[0], d.values[1], d.values[2]) != 0 {
+		return d, true
+	}
+	d = dateShape{values: [3]int{number(0, 2), number(2, 4), number(4, 8)}, widths: [3]int{2, 2, 4}}
+	return d, d.values[2] >= 1970 && d.values[2] < 2100
+}
+
+// year says which number is written like a year: 0 or 2 for one of four digits, 1 for a
+// number with two digits that may be the first or the last, -1 for none.
+func (d dateShape) year() int {
+	switch {
+	case d.widths[0] == 4 && d.widths[1] <= 2 && d.widths[2] <= 2:
+		return 0
+	case d.widths[2] == 4 && d.widths[0] <= 2 && d.widths[1] <= 2:
+		return 2
+	case d.widths[0] <= 2 && d.widths[1] <= 2 && d.widths[2] == 2:
+		return 1
+	}
+	return -1
+}
+
+// order is which number is day, month and year.
+type order string
+
+// The orders that banks write.
+const (
+	dayFirst   order = "dmy"
+	monthFirst order = "mdy"
+	yearFirst  order = "ymd"
+)
+
+// date reads the shape in an order; zero when there is no such day.
+func (d dateShape) date(o order) reconcile.Date {
+	day, month, year := d.values[0], d.values[1], d.values[2]
+	switch o {
+	case monthFirst:
+		day, month = month, day
+	case yearFirst:
+		day, year = year, day
+	}
+	if year < 100 {
+		if year += 2000; year >= 2070 {
+			year -= 100
+		}
+	}
+	return reconcile.NewDate(year, month, day)
+}
+
+// orders lists those in which the shape can be meant.
+func (d dateShape) orders() []order {
+	var list []order
+	switch {
+	case d.named == 1:
+		list = []order{monthFirst}
+	case d.named == 2 && d.year() == 0:
+		list = []order{yearFirst}
+	case d.named == 2:
+		list = []order{dayFirst}
+	case d.year() == 0:
+		list = []order{yearFirst}
+	case d.year() == 1 && d.sep == "-" && d.widths[0] == 2:
+		list = []order{dayFirst, monthFirst, yearFirst} // 26-02-05 is a year first in Sweden
+	default:
+		list = []order{dayFirst, monthFirst}
+	}
+	ok := list[:0]
+	for _, o := range list {
+		if d.date(o) != 0 {
+			ok = append(ok, o)
+		}
+	}
+	return ok
+}
+
+// form writes the form of dates of this shape for a profile; padded says that all days and
+// months have two digits.
+func (d dateShape) form(o order, padded bool) string {
+	day, month, year := "d", "m", "yyyy"
+	if padded {
+		day, month = "dd", "mm"
+	}
+	if d.named > 0 {
+		month = "mmm"
+	}
+	if d.year() == 1 {
+		year = "yy"
+	}
+	parts := [3]string{day, month, year}
+	switch o {
+	case monthFirst:
+		parts = [3]string{month, day, year}
+	case yearFirst:
+		parts = [3]string{year, month, day}
+	}
+	return parts[0] + d.sep + parts[1] + d.sep2 + parts[2] + d.end
+}
+
+// looksLikeDate says whether a cell is a date in some form.
+func looksLikeDate(s []byte) bool {
+	d, ok := newShaper().shape(string(trimBytes(s)))
+	return ok && len(d.orders()) > 0
+}
+
+// looksLikeAmount says whether a cell is a number with a currency, a sign and separators at
+// most, as far as that can be said without knowing the form.
+func looksLikeAmount(s string) bool {
+	if s == "" || len(s) > 40 {
+		return false
+	}
+	before, number, behind := aroundNumber(strings.Trim(s, "()"))
+	if len(before) > 8 || len(behind) > 8 || strings.ContainsAny(before+behind, "/:;,%") {
+		return false
+	}
+	for _, word := range [...]string{before, behind} {
+		word = strings.TrimSpace(strings.Trim(word, "+- "))
+		if word != "" && currencySign(word) == "" {
+			if _, err := reconcile.ParseCurrency(word); err != nil {
+				return false
+			}
+		}
+	}
+	digits := 0
+	for _, c := range number {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case !strings.ContainsRune("+-\u2212.,'’ \u00a0\u202f\u2009", c):
+			return false
+		}
+	}
+	return digits > 0 && digits <= 18
+}

@@ -1,0 +1,284 @@
+package bankcsv
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// sheet is the beginning of a file as cells: what stands above the table, the column line,
+// and the lines below it.
+type sheet struct {
+	comma byte
+	lazy  bool
+	above []sheetRow
+	names []name
+	raw   []string // the column line as written
+	rows  []sheetRow
+	whole bool
+}
+
+// sheetRow is a line with its cells, without outer spaces.
+type sheetRow struct {
+	line  int
+	cells []string
+}
+
+// at gives a cell, empty where the line is shorter.
+func (r sheetRow) at(i int) string {
+	if i < 0 || i >= len(r.cells) {
+		return ""
+	}
+	return r.cells[i]
+}
+
+// findSheet decides the separator and the column line: those that give lines with a day and
+// an amount in the columns that are called so.
+func (f *finder) findSheet(w window) error {
+	var best sheet
+	most, second := 0, 0
+	for i := range len(separators) {
+		s, n, err := f.cut(w, separators[i])
+		if err != nil {
+			return err
+		}
+		if n > most {
+			best, most, second = s, n, most
+		} else if n > second {
+			second = n
+		}
+	}
+	if most == 0 {
+		return f.noTable(w)
+	}
+	if second == most {
+		return &importers.Error{What: "the lines can be cut in two ways: name a profile with " +
+			"--profile"}
+	}
+	f.sheet = best
+	p := f.p
+	p.Separator, p.LazyQuotes = rune(best.comma), best.lazy
+	p.Header = best.raw
+	f.reason("separator", printable(best.comma), "it alone gives lines with a day and an amount: "+
+		"%d", most)
+	f.reason("column line", strings.Join(best.raw, printable(best.comma)), "%d lines stand above "+
+		"it, and its cells name a day and an amount", len(best.above))
+	if best.lazy {
+		f.reason("quotes", "lazy", "a quote stands inside a cell without being doubled")
+	}
+	return nil
+}
+
+func printable(comma byte) string {
+	if comma == '\t' {
+		return "tab"
+	}
+	return string(comma)
+}
+
+// cut cuts the window with one separator, and counts the lines that look like entries.
+func (f *finder) cut(w window, comma byte) (sheet, int, error) {
+	rows, lazy, err := readRows(w, comma)
+	if err != nil {
+		return sheet{}, 0, err
+	}
+	shapes := newShaper()
+	for i := 0; i < len(rows) && i < maxPreamble; i++ {
+		names := f.columnLine(rows[i].cells)
+		if names == nil {
+			continue
+		}
+		if n := countEntries(shapes, names, rows[i+1:]); n > 0 {
+			s := sheet{comma: comma, lazy: lazy, above: rows[:i], names: names, rows: rows[i+1:],
+				raw: strings.Split(strings.Join(rows[i].cells, "\x00"), "\x00"), whole: w.whole}
+			return s, n, nil
+		}
+	}
+	return sheet{}, 0, nil
+}
+
+// readRows cuts the window into rows, with strict quotes if the file allows.
+func readRows(w window, comma byte) (rows []sheetRow, lazy bool, err error) {
+	for _, lazy = range [...]bool{false, true} {
+		rows = rows[:0]
+		s := newScanner(bytes.NewReader(w.text), comma, lazy)
+		for {
+			var r *record
+			if r, err = s.next(); err != nil {
+				break
+			}
+			if err = limits(r, s.start); err != nil {
+				return nil, false, err
+			}
+			row := sheetRow{line: s.start, cells: make([]string, r.len())}
+			for i := range row.cells {
+				row.cells[i] = string(trimBytes(unquoteExcel(trimBytes(r.cell(i)))))
+			}
+			rows = append(rows, row)
+		}
+		if errors.Is(err, io.EOF) || !w.whole && len(rows) > 2 {
+			if !w.whole { // the last record may be cut by the window
+				rows = rows[:max(0, len(rows)-1)]
+			}
+			return rows, lazy, nil
+		}
+		if errors.Is(err, importers.ErrLimit) {
+			return nil, lazy, nil // another separator or no quotes may cut it better
+		}
+	}
+	return nil, lazy, nil
+}
+
+// columnLine reads a line as names of columns; nil unless they name a day and an amount.
+func (f *finder) columnLine(cells []string) []name {
+	if len(cells) < 2 {
+		return nil
+	}
+	days, amounts, both := 0, 0, 0
+	names := make([]name, len(cells))
+	for i, cell := range cells {
+		if len(cell) > 80 {
+			return nil
+		}
+		names[i] = f.words.named(cell)
+		n := names[i]
+		switch {
+		case n.isDay() && n.isMoney():
+			both++ // "Value" is an amount, or a day
+		case n.isDay():
+			days++
+		case n.isMoney():
+			amounts++
+		}
+	}
+	if days+both == 0 || amounts+both == 0 || days+amounts+both < 2 {
+		return nil
+	}
+	return names
+}
+
+func (n name) isDay() bool {
+	return n.can(meansBooked) || n.can(meansDay) || n.can(meansDone) || n.can(meansValue)
+}
+
+func (n name) isMoney() bool {
+	return n.can(meansAmount) || n.can(meansAmount2) || n.can(meansDebit) || n.can(meansCredit)
+}
+
+// countEntries counts the lines with a day and an amount in columns that are called so.
+func countEntries(shapes *shaper, names []name, rows []sheetRow) int {
+	n := 0
+	for _, r := range rows {
+		day, amount := false, false
+		for i, cell := range r.cells[:min(len(r.cells), len(names))] {
+			if cell == "" {
+				continue
+			}
+			if names[i].isDay() && !day {
+				if _, day = shapes.shape(cell); day {
+					continue
+				}
+			}
+			if names[i].isMoney() && !amount {
+				amount = looksLikeAmount(cell)
+			}
+		}
+		if day && amount {
+			n++
+		}
+	}
+	return n
+}
+
+// noTable explains why nothing can be read.
+func (f *finder) noTable(w window) error {
+	line, text := widest(string(w.text))
+	what := "no line names a day and an amount"
+	for i := range len(separators) {
+		rows, _, err := readRows(w, separators[i])
+		if err != nil {
+			return err
+		}
+		for _, r := range rows[:min(len(rows), maxPreamble)] {
+			if f.columnLine(r.cells) != nil {
+				line, text = r.line, strings.Join(r.cells, string(separators[i]))
+				what = "no line with a day and an amount follows the columns"
+			}
+		}
+	}
+	if len(text) > 200 {
+		text = strings.ToValidUTF8(text[:200], "") + "…"
+	}
+	return &importers.Error{Line: line, What: fmt.Sprintf("%s (%q): name a profile with --profile "+
+		"(a name or a file)", what, text)}
+}
+
+// widest gives the line that looks most like a column line: the first of those with the most
+// separators.
+func widest(text string) (int, string) {
+	best, at, most := "", 0, 0
+	for i, line := range strings.SplitN(text, "\n", maxPreamble) {
+		for _, sep := range separators {
+			if n := strings.Count(line, string(sep)); n > most {
+				best, at, most = strings.TrimSpace(line), i+1, n
+			}
+		}
+	}
+	return at, best
+}
+
+// claims says whether some line of a head names a day and an amount and is not the column
+// line of a file of invoices.
+func (v *vocabulary) claims(h *heads) bool {
+	if bytes.HasPrefix(bytes.TrimSpace(h.head), []byte("<")) {
+		return false // XML, whose comments hold commas and words like any text
+	}
+	f := finder{words: v}
+	for i := range len(separators) {
+		for _, r := range h.records("", separators[i]) {
+			cells := make([]string, r.len())
+			for i := range cells {
+				cells[i] = string(trimBytes(r.cell(i)))
+			}
+			if invoiceColumns(cells) {
+				return false // what follows are invoices, whatever words they hold
+			}
+			if len(cells) >= 3 && (f.columnLine(cells) != nil || v.speaksOf(cells)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// speaksOf says whether cells that are no known names still speak of a day and an amount, so
+// that a person hears what is missing.
+func (v *vocabulary) speaksOf(cells []string) bool {
+	day, amount := false, false
+	for _, cell := range cells {
+		if len(cell) > 40 || digitsIn(cell) > 0 {
+			return false
+		}
+		for _, w := range strings.Fields(v.named(cell).text) {
+			n := name{means: v.exact[w]}
+			day, amount = day || n.isDay(), amount || n.isMoney()
+		}
+	}
+	return day && amount
+}
+
+// invoiceColumns says whether cells name columns that only invoices have.
+func invoiceColumns(cells []string) bool {
+	n := 0
+	for _, cell := range cells {
+		switch fold(cell) {
+		case "number", "customer_id", "issue_date", "due_date":
+			n++
+		}
+	}
+	return n >= 2
+}

@@ -1,0 +1,218 @@
+package bankcsv
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// rowCurrency is the currency of a line.
+func (f *finder) rowCurrency(row int) reconcile.Currency {
+	cell := f.sheet.rows[row].at(f.money.currencyAt)
+	if c, err := reconcile.ParseCurrency(cell); err == nil {
+		return c
+	}
+	if c := currencySign(cell); c != "" {
+		return c
+	}
+	return f.money.currency
+}
+
+// minor reads a cell of a line in the form that was found.
+func (f *finder) minor(row, col int) (int64, bool) {
+	cell := f.sheet.rows[row].at(col)
+	if cell == "" {
+		return 0, false
+	}
+	form := f.p.form()
+	c := f.rowCurrency(row)
+	exp, _ := exponent(c)
+	m, err := form.read([]byte(cell), c, exp)
+	return m, err == nil
+}
+
+// amountOf reads the amount of an entry as the profile so far says.
+func (f *finder) amountOf(row int) int64 {
+	m := &f.money
+	if m.debit >= 0 {
+		debit, _ := f.minor(row, m.debit)
+		credit, hasCredit := f.minor(row, m.credit)
+		switch {
+		case debit == 0 && hasCredit:
+			return credit
+		case f.p.Pair == pairSigned:
+			return debit
+		case f.p.Pair == pairWritten:
+			return -debit
+		}
+		return -abs(debit)
+	}
+	v, _ := f.minor(row, m.amount)
+	switch {
+	case f.p.Reversed:
+		return -v
+	case m.side >= 0 && oneOf([]byte(f.sheet.rows[row].at(m.side)), f.p.DebitWord):
+		return -abs(v)
+	}
+	return v
+}
+
+// pairSigns looks at the signs in a debit and a credit column. Where all debits have one
+// sign and no credit is negative, the columns alone say the direction.
+func (f *finder) pairSigns() error {
+	m := &f.money
+	plus, minus, negative := 0, 0, 0
+	for _, r := range m.entries {
+		debit, hasDebit := f.minor(r, m.debit)
+		credit, hasCredit := f.minor(r, m.credit)
+		if hasDebit && hasCredit && debit != 0 && credit != 0 {
+			return &importers.Error{Line: f.sheet.rows[r].line, What: "both " +
+				f.sheet.names[m.debit].raw + " and " + f.sheet.names[m.credit].raw + " are filled"}
+		}
+		switch {
+		case debit > 0:
+			plus++
+		case debit < 0:
+			minus++
+		}
+		if credit < 0 {
+			negative++
+		}
+	}
+	switch {
+	case negative == 0 && (plus == 0 || minus == 0):
+		f.reason("sign", "by column", "no credit is negative, and debits have one sign")
+		return nil
+	case plus >= minus:
+		f.p.Pair = pairWritten
+	default:
+		f.p.Pair = pairSigned
+	}
+	f.found.remarks = append(f.found.remarks, "some amounts have a minus in the debit or the "+
+		"credit column: they go the other way, as when a debit is taken back")
+	f.reason("sign", f.p.Pair, "debits or credits have both signs, so that a minus means something")
+	return nil
+}
+
+// signs finds what says the direction of the one amount column: its sign, or another column.
+func (f *finder) signs() error {
+	m := &f.money
+	negative, plus := 0, 0
+	for _, r := range m.entries {
+		if v, _ := f.minor(r, m.amount); v < 0 {
+			negative++
+		}
+		if strings.Contains(f.sheet.rows[r].at(m.amount), "+") {
+			plus++
+		}
+	}
+	for i := range f.sheet.names {
+		if i == m.amount || !f.isSide(i) {
+			continue
+		}
+		agree, against := f.sideAgrees(i)
+		switch {
+		case negative == 0:
+			f.useSide(i)
+			return nil
+		case against == 0:
+			f.reason("sign", "as written", "the column %s says the same on %d lines",
+				f.sideName(i), agree)
+			return nil
+		case agree == 0 || f.sideRules(i):
+			return &importers.Error{Line: f.sheet.rows[m.entries[0]].line, What: fmt.Sprintf(
+				"the signs of the amounts contradict the column %s: name a profile with --profile",
+				f.sideName(i))}
+		}
+	}
+	m.unsigned = negative == 0 && plus == 0
+	if !m.unsigned {
+		f.reason("sign", "as written", "amounts are written with a sign: %d are negative", negative)
+	}
+	return nil
+}
+
+func (f *finder) sideName(i int) string {
+	if i < len(f.sheet.names) && f.sheet.names[i].raw != "" {
+		return f.sheet.names[i].raw
+	}
+	return fmt.Sprintf("@%d", i+1)
+}
+
+// sideRules says whether a column is called direction, and not only happens to hold such
+// words.
+func (f *finder) sideRules(i int) bool {
+	n := f.sheet.names[i]
+	return n.can(meansSide) && !n.can("type") && !n.can(meansText)
+}
+
+// isSide says whether every entry has a word for credit or debit in a column whose name does
+// not speak against it.
+func (f *finder) isSide(i int) bool {
+	n := f.sheet.names[i]
+	if !n.can(meansSide) && n.text != "" {
+		return false
+	}
+	for _, r := range f.money.entries {
+		cell := f.sheet.rows[r].at(i)
+		if !f.words.is("credit", cell) && !f.words.is("debit", cell) {
+			return false
+		}
+	}
+	return true
+}
+
+// sideAgrees counts the entries whose sign is that of the column, and the others.
+func (f *finder) sideAgrees(i int) (agree, against int) {
+	for _, r := range f.money.entries {
+		v, _ := f.minor(r, f.money.amount)
+		switch credit := f.words.is("credit", f.sheet.rows[r].at(i)); {
+		case v == 0:
+		case credit == (v > 0):
+			agree++
+		default:
+			against++
+		}
+	}
+	return agree, against
+}
+
+// useSide takes a column for the direction.
+func (f *finder) useSide(i int) {
+	f.money.side = i
+	f.setColumn(colSide, i)
+	for _, r := range f.money.entries {
+		cell := f.sheet.rows[r].at(i)
+		into := &f.p.DebitWord
+		if f.words.is("credit", cell) {
+			into = &f.p.CreditWord
+		}
+		if !slices.Contains(*into, cell) {
+			*into = append(*into, cell)
+		}
+	}
+	if len(f.p.CreditWord) == 0 {
+		f.p.CreditWord = f.otherWord("credit", f.p.DebitWord[0])
+	}
+	if len(f.p.DebitWord) == 0 {
+		f.p.DebitWord = f.otherWord("debit", f.p.CreditWord[0])
+	}
+	f.reason("sign", "column "+f.sideName(i), "no amount is negative, and every line has one of %s "+
+		"for a credit or %s for a debit there", strings.Join(f.p.CreditWord, ", "),
+		strings.Join(f.p.DebitWord, ", "))
+}
+
+// otherWord guesses nothing: a file with one direction only gets all words of the other, so
+// that a line of it is read when it comes.
+func (f *finder) otherWord(list, seen string) []string {
+	var words []string
+	for _, w := range f.words.order[list] {
+		if (len(w) <= 2) == (len(seen) <= 2) {
+			words = append(words, w)
+		}
+	}
+	return words
+}

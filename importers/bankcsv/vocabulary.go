@@ -1,0 +1,228 @@
+package bankcsv
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+//go:embed words/columns.txt
+var columnWords string
+
+//go:embed words/values.txt
+var valueWords string
+
+// meaning is what the name of a column can say. Several columns can have one meaning; what
+// stands in them decides.
+type meaning string
+
+// The meanings of words/columns.txt.
+const (
+	meansBooked    meaning = "booked"  // day of booking
+	meansDay       meaning = "day"     // a day, without saying which
+	meansDone      meaning = "done"    // day of the operation
+	meansValue     meaning = "value"   // value date
+	meansVoucher   meaning = "voucher" // day of a purchase, which is no booking date
+	meansAmount    meaning = "amount"
+	meansAmount2   meaning = "amount2" // an amount, where there is no better one
+	meansDebit     meaning = "debit"
+	meansCredit    meaning = "credit"
+	meansBalance   meaning = "balance"
+	meansAvailable meaning = "balance2"
+	meansFee       meaning = "fee"
+	meansSide      meaning = "side"
+	meansCurrency  meaning = "currency"
+	meansAccount   meaning = "account"
+	meansStatus    meaning = "status"
+	meansText      meaning = "text"
+	meansNever     meaning = "never"
+)
+
+// vocabulary is the words of banks in their languages.
+type vocabulary struct {
+	exact    map[string][]meaning
+	patterns []pattern
+	never    []string // parts of names
+	values   map[string]map[string]bool
+	order    map[string][]string // words of values in the order of the file
+}
+
+// pattern is a name with a * at its end.
+type pattern struct {
+	prefix string
+	m      meaning
+}
+
+// readVocabulary reads the embedded words.
+func readVocabulary() (*vocabulary, error) {
+	v := &vocabulary{exact: map[string][]meaning{}, values: map[string]map[string]bool{},
+		order: map[string][]string{}}
+	err := eachWord(columnWords, func(key, word string) {
+		m := meaning(key)
+		prefix, open := strings.CutSuffix(word, "*")
+		switch {
+		case m == meansNever:
+			v.never = append(v.never, strings.ReplaceAll(word, "*", ""))
+		case open:
+			v.patterns = append(v.patterns, pattern{prefix, m})
+		default:
+			v.exact[word] = append(v.exact[word], m)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return v, eachWord(valueWords, func(key, word string) {
+		if v.values[key] == nil {
+			v.values[key] = map[string]bool{}
+		}
+		v.values[key][fold(word)] = true
+		v.order[key] = append(v.order[key], fold(word))
+	})
+}
+
+// eachWord reads "key: word, word" lines.
+func eachWord(text string, f func(key, word string)) error {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		key, words, ok := strings.Cut(line, ":")
+		if !ok {
+			return fmt.Errorf("line %q: want key: word, word", line)
+		}
+		for _, w := range strings.Split(words, ",") {
+			f(key, strings.TrimSpace(w))
+		}
+	}
+	return nil
+}
+
+// name is the name of a column, taken apart.
+type name struct {
+	raw      string
+	text     string // folded, without signs and currency
+	currency reconcile.Currency
+	means    []meaning
+}
+
+// named takes the name of a column apart.
+func (v *vocabulary) named(raw string) name {
+	n := name{raw: raw}
+	text := fold(string(unquoteExcel([]byte(trimSpaces(raw)))))
+	var words []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
+		return strings.ContainsRune(" ()[]_/.:;#*\"'’°,-?!|", r) && r != '\''
+	}) {
+		w = strings.Trim(w, "'")
+		if c := headerCurrency(w); c != "" && n.currency == "" {
+			n.currency = c
+			continue
+		}
+		if w != "" && w != "utc" {
+			words = append(words, w)
+		}
+	}
+	for len(words) > 1 && (words[len(words)-1] == "in" || words[len(words)-1] == "en") {
+		words = words[:len(words)-1] // "Umsatz in EUR"
+	}
+	n.text = strings.Join(words, " ")
+	n.means = v.means(n.text)
+	if n.text == "" && n.currency != "" {
+		n.means = []meaning{meansAmount2} // a column that is only called EUR
+	}
+	return n
+}
+
+// headerCurrency finds a currency in the name of a column, where only codes and signs that
+// are no words count.
+func headerCurrency(w string) reconcile.Currency {
+	switch w {
+	case "all", "top", "try", "mop", "cup", "bam", "cop", "sos", "mad", "lak", "gel", "amd", "ron":
+		return "" // words, or too short to be sure
+	case "euro", "euros", "euroa", "€":
+		return "EUR"
+	}
+	if c := currencySign(w); c != "" && !ascii(w) {
+		return c
+	}
+	if len(w) == 3 {
+		if c, err := reconcile.ParseCurrency(w); err == nil {
+			return c
+		}
+	}
+	return ""
+}
+
+// means lists what a name can say, the most certain first.
+func (v *vocabulary) means(text string) []meaning {
+	if text == "" {
+		return nil
+	}
+	if m := v.exact[text]; len(m) > 0 {
+		return m
+	}
+	for _, part := range v.never {
+		if strings.Contains(text+" ", part) {
+			return []meaning{meansNever}
+		}
+	}
+	for _, p := range v.patterns {
+		if strings.HasPrefix(text, p.prefix) {
+			return []meaning{p.m}
+		}
+	}
+	return v.loose(text)
+}
+
+// loose reads longer names by the word that stands in them: "montant de l'achat", "foreign
+// booking date". German makes one word of it: Zahlungsbetrag, Kontobuchungsdatum.
+func (v *vocabulary) loose(text string) []meaning {
+	for _, c := range [...]struct {
+		word string
+		m    meaning
+	}{{"balance", meansBalance}, {"saldo", meansBalance}, {"solde", meansBalance},
+		{"amount", meansAmount2}, {"montant", meansAmount2}, {"importo", meansAmount2},
+		{"importe", meansAmount2}, {"bedrag", meansAmount2}, {"belopp", meansAmount2},
+		{"kwota", meansAmount2}} {
+		for _, w := range strings.Fields(text) {
+			if w == c.word {
+				return []meaning{c.m}
+			}
+		}
+	}
+	switch {
+	case strings.HasSuffix(text, "betrag"):
+		return []meaning{meansAmount2}
+	case strings.HasSuffix(text, "libelle"), strings.HasSuffix(text, "description"),
+		strings.HasSuffix(text, "text"):
+		return []meaning{meansText}
+	}
+	return nil
+}
+
+// is says whether a cell is a word of a list of words/values.txt.
+func (v *vocabulary) is(list, cell string) bool { return v.values[list][fold(trimSpaces(cell))] }
+
+// begins finds the longest word of a list that a folded text begins with, as a whole word.
+func (v *vocabulary) begins(list, folded string) string {
+	found := ""
+	for _, w := range v.order[list] {
+		if len(w) > len(found) && strings.HasPrefix(folded, w) &&
+			(len(folded) == len(w) || strings.IndexByte(" :;,.(0123456789\"=/", folded[len(w)]) >= 0) {
+			found = w
+		}
+	}
+	return found
+}
+
+func (n name) can(m meaning) bool {
+	for _, x := range n.means {
+		if x == m {
+			return true
+		}
+	}
+	return false
+}
