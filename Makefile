@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench fuzz score samples clean
+.PHONY: help build demo test check bench fuzz score samples same clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -47,6 +47,10 @@ score: build ## how right: WORLD=SEED invents a company, SHARED=DIR reads sets w
 samples: ## how much of real statements is read: SHARED=DIR
 	@if [ -z "$(SHARED)" ]; then echo "say where: make samples SHARED=DIR"; exit 2; fi
 	$(GO) run ./fixtures/samples/cmd/samples -shared "$(SHARED)"
+
+same: ## that importing twice changes nothing and both stores agree: SHARED=DIR
+	@if [ -z "$(SHARED)" ]; then echo "say where: make same SHARED=DIR"; exit 2; fi
+	RAPPRO_SETS="$(abspath $(SHARED))" $(GO) test -count 1 -v -timeout 30m -run '^TestTwiceAndOnBothStores$$' ./cmd/rappro
 
 clean: ## remove what make built
 	rm -rf bin tmp

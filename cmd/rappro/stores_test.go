@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rappro/rappro/cmd/internal/lists"
+	"github.com/rappro/rappro/fixtures/score"
 	generated "github.com/rappro/rappro/fixtures/world"
 	"github.com/rappro/rappro/store/postgres/pgtest"
 )
@@ -59,42 +61,36 @@ func renamed(t *testing.T, folder string) string {
 	return to
 }
 
-// Generated worlds on both stores: the same files twice, in another order and under other
-// names, change nothing; every list and the dump of the state are the same bytes; and a
-// fresh store that gets the files in the other order holds the same books.
+// books are the files of one company and the day on which they are looked at.
+type books struct{ name, invoices, statements, asOf string }
+
+// Generated worlds on both stores, and with RAPPRO_SETS=DIR the sets of DIR/bench too: the
+// same files twice, in another order and under other names, change nothing; every list and
+// the dump of the state are the same bytes; and a fresh store that gets the files in the
+// other order holds the same books.
 func TestTwiceAndOnBothStores(t *testing.T) {
-	for _, seed := range []uint64{11, 12} {
-		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+	for _, b := range append(invented(t), sets(t)...) {
+		t.Run(b.name, func(t *testing.T) {
 			t.Parallel()
-			dir := t.TempDir()
-			w, err := generated.New(seed, generated.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := w.Write(dir); err != nil {
-				t.Fatal(err)
-			}
-			other := renamed(t, filepath.Join(dir, "statements"))
-			asOf := w.AsOf()
-			lite := office{t, "sqlite:" + filepath.Join(t.TempDir(), "a.db"), asOf}
-			back := office{t, "sqlite:" + filepath.Join(t.TempDir(), "b.db"), asOf}
-			post := office{t, pgtest.URL(t), asOf}
-			invoices := filepath.Join(dir, "invoices.csv")
-			for _, o := range []office{lite, post} {
+			other := books{b.name, copied(t, b.invoices), renamed(t, b.statements), b.asOf}
+			lite := office{t, "sqlite:" + filepath.Join(t.TempDir(), "a.db"), b.asOf}
+			back := office{t, "sqlite:" + filepath.Join(t.TempDir(), "b.db"), b.asOf}
+			post := office{t, pgtest.URL(t), b.asOf}
+			for kind, o := range map[string]office{"SQLite": lite, "PostgreSQL": post} {
 				o.rappro("init")
-				o.rappro("run", "--invoices", invoices, "--statements", filepath.Join(dir, "statements"))
-				first := o.rappro("db", "dump", "--state")
-				o.rappro("run", "--invoices", invoices, "--statements", other)
+				o.rappro("run", "--invoices", b.invoices, "--statements", b.statements)
+				first, before := o.rappro("db", "dump", "--state"), o.rows()
+				o.rappro("run", "--statements", other.statements, "--invoices", other.invoices)
 				same(t, "the state after the same files again", first, o.rappro("db", "dump", "--state"))
 				o.rappro("verify")
+				fmt.Printf("%s on %s, imported again: %s\n", b.name, kind, o.more(before))
 			}
 			back.rappro("init")
-			back.rappro("run", "--statements", other, "--invoices", invoices)
+			back.rappro("run", "--statements", other.statements, "--invoices", other.invoices)
 			state := lite.rappro("db", "dump", "--state")
 			same(t, "the state after another order of files", state, back.rappro("db", "dump", "--state"))
 			same(t, "the state on PostgreSQL", state, post.rappro("db", "dump", "--state"))
-			for _, list := range []string{"statements", "entries", "payments", "invoices", "customers",
-				"accounts", "companies", "allocations", "decisions", "anomalies", "imports"} {
+			for _, list := range lists.Names() {
 				for _, format := range []string{"csv", "json"} {
 					same(t, "list "+list+" as "+format, lite.rappro("list", list, "-o", format),
 						post.rappro("list", list, "-o", format))
@@ -104,6 +100,87 @@ func TestTwiceAndOnBothStores(t *testing.T) {
 				post.rappro("report", "summary", "-o", "json"))
 		})
 	}
+}
+
+// invented are two generated companies.
+func invented(t *testing.T) []books {
+	t.Helper()
+	var out []books
+	for _, seed := range []uint64{11, 12} {
+		dir := t.TempDir()
+		w, err := generated.New(seed, generated.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Write(dir); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, books{fmt.Sprint("seed ", seed), filepath.Join(dir, "invoices.csv"),
+			filepath.Join(dir, "statements"), w.AsOf()})
+	}
+	return out
+}
+
+// sets are those of a folder that is named at run time: see `make same`.
+func sets(t *testing.T) []books {
+	t.Helper()
+	dir := os.Getenv("RAPPRO_SETS")
+	if dir == "" {
+		return nil
+	}
+	found, err := filepath.Glob(filepath.Join(dir, "bench", "dev-*"))
+	if err != nil || len(found) == 0 {
+		t.Fatalf("RAPPRO_SETS: no bench/dev-* in %s (%v)", dir, err)
+	}
+	var out []books
+	for _, set := range found {
+		truth, err := score.ReadTruth(filepath.Join(set, "truth.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, books{filepath.Base(set), filepath.Join(set, "invoices.csv"),
+			filepath.Join(set, "statements"), truth.Meta.AsOf})
+	}
+	return out
+}
+
+// rows counts the rows of every list.
+func (o office) rows() map[string]int {
+	o.t.Helper()
+	n := map[string]int{}
+	for _, list := range lists.Names() {
+		n[list] = strings.Count(o.rappro("list", list, "-o", "ndjson"), "\n")
+	}
+	return n
+}
+
+// more says how many rows have come since, and wants none.
+func (o office) more(before map[string]int) string {
+	o.t.Helper()
+	after := o.rows()
+	var words []string
+	for _, list := range lists.Names() {
+		n := after[list] - before[list]
+		words = append(words, fmt.Sprintf("%d new %s", n, list))
+		if n != 0 {
+			o.t.Errorf("%s: %d rows before, %d after the same files again", list, before[list], after[list])
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// copied gives a file another name.
+func copied(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(t.TempDir(), "0 again.csv")
+	if err := os.WriteFile(to, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return to
 }
 
 // same wants two outputs to be equal and shows the first line that is not.
