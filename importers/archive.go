@@ -52,6 +52,9 @@ func (f Formats) OpenAll(ctx context.Context, path string, stdin io.Reader,
 	case isGzip(head):
 		return []reconcile.File{f.gunzip(ctx, path, file, opt)}
 	}
+	if size > HeldInMemory {
+		return []reconcile.File{f.large(ctx, path, file, opt)}
+	}
 	return []reconcile.File{f.Read(ctx, path, file, opt)}
 }
 

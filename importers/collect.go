@@ -13,6 +13,10 @@ type Collector struct {
 	Needs      []string
 	Messages   []string
 
+	// Heads counts and adds the entries up without keeping them: for files that are read a
+	// second time to enter them.
+	Heads bool
+
 	open    *reconcile.Statement
 	entries int
 	left    int // messages above MaxMessages
@@ -23,6 +27,7 @@ func (c *Collector) Begin(s reconcile.Statement) error {
 	if c.open != nil {
 		return fmt.Errorf("statement %q begins inside statement %q", s.Reference, c.open.Reference)
 	}
+	s.Credits, s.Debits = reconcile.Money{Currency: s.Currency}, reconcile.Money{Currency: s.Currency}
 	c.open = &s
 	return nil
 }
@@ -34,6 +39,9 @@ func (c *Collector) Entry(e reconcile.Entry) error {
 	}
 	if c.entries++; c.entries > MaxEntries {
 		return TooManyEntries(e.Line)
+	}
+	if c.Heads {
+		return c.open.Count(&e)
 	}
 	c.open.Entries = append(c.open.Entries, e)
 	return nil
@@ -81,7 +89,11 @@ func (c *Collector) End(s reconcile.Statement) error {
 	s.Entries, s.Pending = o.Entries, o.Pending
 	s.PendingCredits, s.PendingDebits = o.PendingCredits, o.PendingDebits
 	s.PendingFrom, s.PendingTo = o.PendingFrom, o.PendingTo
-	if err := s.Total(); err != nil {
+	if c.Heads {
+		s.Booked, s.Credits, s.Debits, s.Undated = o.Booked, o.Credits, o.Debits, o.Undated
+		s.FirstBooked, s.LastBooked = o.FirstBooked, o.LastBooked
+		s.Settle()
+	} else if err := s.Total(); err != nil {
 		return fmt.Errorf("statement %q: %w", s.Reference, err)
 	}
 	c.Statements = append(c.Statements, s)

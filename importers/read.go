@@ -34,6 +34,8 @@ type ReadOptions struct {
 	Signs        Signs              // --signs
 	Format       string             // --format: this importer, whatever the file looks like
 	SkipBadLines bool               // --skip-bad-lines, for invoices
+
+	heads bool // count the entries of statements, do not keep them: see [Formats.again]
 }
 
 // Names lists the formats that are read, statements first.
@@ -156,12 +158,16 @@ func (f Formats) detect(head []byte, opt ReadOptions) (string, error) {
 	}
 }
 
+// of are the answers that an importer of statements is given.
+func (o ReadOptions) of(name string) Options {
+	return Options{Name: name, Account: o.Account, Currency: o.Currency, Profile: o.Profile,
+		Dates: o.Dates, Decimal: o.Decimal, Signs: o.Signs}
+}
+
 func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader,
 	opt ReadOptions) {
-	var c Collector
-	o := Options{Name: file.Name, Account: opt.Account, Currency: opt.Currency,
-		Profile: opt.Profile, Dates: opt.Dates, Decimal: opt.Decimal, Signs: opt.Signs}
-	if err := i.Read(ctx, r, o, &c); err != nil {
+	c := Collector{Heads: opt.heads}
+	if err := i.Read(ctx, r, opt.of(file.Name), &c); err != nil {
 		file.Err = err
 		return
 	}

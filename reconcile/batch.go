@@ -28,6 +28,27 @@ type Batch struct {
 	Line    int    // 1-based place in the file
 }
 
+// BatchState says what became of a batch.
+type BatchState string
+
+// The states of a batch.
+const (
+	BatchAttached BatchState = "attached" // its details are the payments of its entry
+	BatchWaiting  BatchState = "waiting"  // for its entry
+	BatchHeld     BatchState = "held"     // it does not prove; Reason says why
+)
+
+// State says what became of the batch.
+func (b Batch) State() BatchState {
+	switch {
+	case b.Reason != "":
+		return BatchHeld
+	case b.Entry.IsZero():
+		return BatchWaiting
+	}
+	return BatchAttached
+}
+
 // BatchDays is how far the day of a batch and of its entry may lie apart, in days, where no
 // reference ties them: a weekend and a bank holiday.
 const BatchDays = 5

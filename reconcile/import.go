@@ -124,15 +124,8 @@ func (in *importing) run() error {
 	if err := in.s.ensureCompany(in.ctx, in.w, in.c.Company); err != nil {
 		return err
 	}
-	for _, st := range in.f.Statements {
-		// A copy: the transaction may run again, and the file must be as it was read.
-		st.Entries, st.State, st.Reason = slices.Clone(st.Entries), "", ""
-		if err := in.statement(&st); err != nil {
-			return err
-		}
-		if in.r.Outcome == OutcomeAsked {
-			return nil
-		}
+	if err := in.statements(); err != nil || in.r.Outcome == OutcomeAsked {
+		return err
 	}
 	if err := in.invoices(); err != nil {
 		return err
@@ -156,6 +149,21 @@ func (in *importing) run() error {
 		in.r.Anomalies, err = refreshInvoiceAnomalies(in.ctx, in.w, in.c.Company)
 	}
 	return err
+}
+
+// statements enters or holds the statements of the file.
+func (in *importing) statements() error {
+	if in.f.Again != nil {
+		return in.streamed()
+	}
+	for _, st := range in.f.Statements {
+		// A copy: the transaction may run again, and the file must be as it was read.
+		st.Entries, st.State, st.Reason = slices.Clone(st.Entries), "", ""
+		if err := in.statement(&st); err != nil || in.r.Outcome == OutcomeAsked {
+			return err
+		}
+	}
+	return nil
 }
 
 // known says whether the same bytes were imported before and have nothing new to say. Three

@@ -80,13 +80,11 @@ func (r *ImportReport) add(s Statement) {
 	}
 	r.Credits[c] = Money{r.Credits[c].Minor + s.Credits.Minor + s.PendingCredits.Minor, c}
 	r.Debits[c] = Money{r.Debits[c].Minor + s.Debits.Minor + s.PendingDebits.Minor, c}
-	for _, e := range s.Entries {
-		r.undated = r.undated || e.BookingDate == 0
-		if r.FirstDate == 0 || e.BookingDate < r.FirstDate {
-			r.FirstDate = e.BookingDate
-		}
-		r.LastDate = max(r.LastDate, e.BookingDate)
+	r.undated = r.undated || s.Undated > 0
+	if s.FirstBooked != 0 && (r.FirstDate == 0 || s.FirstBooked < r.FirstDate) {
+		r.FirstDate = s.FirstBooked
 	}
+	r.LastDate = max(r.LastDate, s.LastBooked)
 	if s.PendingFrom != 0 && (r.FirstDate == 0 || s.PendingFrom < r.FirstDate) {
 		r.FirstDate = s.PendingFrom // counted like the amounts of announced lines
 	}

@@ -11,15 +11,14 @@ import (
 func (in *importing) statement(st *Statement) error {
 	st.Source.Import, st.Source.Name = ImportID(in.f.Digest), in.f.Name
 	st.Source.Format = in.f.Format
-	if len(st.Entries) == 0 && st.From == 0 {
+	if st.Booked == 0 && len(st.Entries) == 0 && st.From == 0 {
 		return nil // announced lines alone: they are in no book and cover no day
 	}
 	stop, err := in.route(st)
 	if err != nil || stop {
 		return err
 	}
-	ids := in.fileKeys(st)
-	st.ID = StatementKey(in.c.Company, *st, ids)
+	st.ID = StatementKey(in.c.Company, *st, in.fileKeys(st))
 	if proof, diff, err := st.Prove(); proof == Contradicted {
 		if reason := contradiction(*st, diff, err); err != nil || !in.overrides(st, reason) {
 			return in.hold(st, heldBecause(reason))
@@ -78,21 +77,19 @@ func (in *importing) hold(st *Statement, reason string) error {
 	return in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{head})
 }
 
-// fileKeys gives every entry the key it has when the file stands alone, and lists them in
-// order of key.
-func (in *importing) fileKeys(st *Statement) []ID {
+// fileKeys gives every entry the key it has when the file stands alone, and sums them up.
+func (in *importing) fileKeys(st *Statement) EntrySum {
+	var sum EntrySum
 	rank := make(map[[32]byte]int, len(st.Entries))
-	ids := make([]ID, len(st.Entries))
 	for i := range st.Entries {
 		e := &st.Entries[i]
 		e.Account = st.Account
 		d := EntryDigest(in.c.Company, *e)
 		rank[d]++
 		e.ID = EntryKey(in.c.Company, *e, rank[d])
-		ids[i] = e.ID
+		sum.Add(e.ID)
 	}
-	slices.SortFunc(ids, func(a, b ID) int { return bytes.Compare(a[:], b[:]) })
-	return ids
+	return sum
 }
 
 // enter writes the entries. For equal lines of one day the counts of chained statements

@@ -1,6 +1,9 @@
 package reconcile
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // Outcome says what became of a file.
 type Outcome string
@@ -29,6 +32,10 @@ type File struct {
 	Needs      []string // what is undecided, with the flag that settles it
 	Messages   []string // what a person should know
 	Err        error    // why it was refused
+	// Again reads the file once more and passes every booked entry with the index of its
+	// statement. It is set where the file is too large to be held and its statements are
+	// [Statement.Streamed]; it fails when the file is no longer what it was.
+	Again func(ctx context.Context, entry func(statement int, e Entry) error) error
 }
 
 // ImportRecord is what the store remembers of a file that was read.

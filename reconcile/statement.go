@@ -40,11 +40,14 @@ type Statement struct {
 	PendingFrom, PendingTo Date
 	Source                 Source
 
-	State   StatementState
-	Reason  string // why it is held
-	Booked  int    // number of booked entries, also where Entries is not loaded
-	Credits Money  // sum of booked credits
-	Debits  Money  // sum of booked debits, positive
+	State  StatementState
+	Reason string // why it is held
+	Booked int    // number of booked entries, also where Entries is not loaded
+	// FirstBooked and LastBooked are the first and the last booking day of the entries.
+	FirstBooked, LastBooked Date
+	Undated                 int   // entries whose day nobody could tell yet
+	Credits                 Money // sum of booked credits
+	Debits                  Money // sum of booked debits, positive
 }
 
 // Source says where something was read.
@@ -69,6 +72,9 @@ const (
 // (DESIGN section 5, rule 1). The difference is closing − (opening + Σ).
 func (s Statement) Prove() (Proof, Money, error) {
 	sum := Money{Currency: s.Currency}
+	if s.Streamed() { // added up when the lines went by
+		sum.Minor = s.Credits.Minor - s.Debits.Minor
+	}
 	for _, e := range s.Entries {
 		var err error
 		if sum, err = sum.Add(e.Amount); err != nil {
@@ -102,38 +108,78 @@ func (s Statement) Covers(day Date) bool {
 // Total fills Booked, Credits and Debits from the entries, and the period from the booking
 // days where the bank does not state one.
 func (s *Statement) Total() error {
-	s.Booked = len(s.Entries)
+	s.Booked, s.FirstBooked, s.LastBooked, s.Undated = 0, 0, 0, 0
 	s.Credits, s.Debits = Money{Currency: s.Currency}, Money{Currency: s.Currency}
-	for _, e := range s.Entries {
-		into, amount := &s.Credits, e.Amount
-		if amount.Minor < 0 {
-			into, amount = &s.Debits, amount.Neg()
-		}
-		sum, err := into.Add(amount)
-		if err != nil {
+	for i := range s.Entries {
+		if err := s.Count(&s.Entries[i]); err != nil {
 			return err
 		}
-		*into = sum
-		if !s.Stated {
-			if s.From == 0 || e.BookingDate < s.From {
-				s.From = e.BookingDate
-			}
-			s.To = max(s.To, e.BookingDate)
-		}
 	}
+	s.Settle()
 	return nil
 }
 
-// StatementKey is the digest of what the bank said: account, its own id, period, balances
-// and the keys of the entries in order of key. The same content in other bytes has the
-// same key, which is how a duplicate is told from a correction.
-func StatementKey(company string, s Statement, entries []ID) ID {
-	f := []string{"statement", company, s.Account, string(s.Currency), s.Reference,
-		s.From.String(), s.To.String(), balanceText(s.Opening), balanceText(s.Closing)}
-	for _, id := range entries {
-		f = append(f, string(id[:]))
+// Count adds one entry to Booked, to the sums and to the booking days.
+func (s *Statement) Count(e *Entry) error {
+	into, amount := &s.Credits, e.Amount
+	if amount.Minor < 0 {
+		into, amount = &s.Debits, amount.Neg()
 	}
-	return keyed(company+"\x00"+s.Account, s.From, digest(f...))
+	sum, err := into.Add(amount)
+	if err != nil {
+		return err
+	}
+	*into = sum
+	s.Booked++
+	if e.BookingDate == 0 {
+		s.Undated++
+		return nil
+	}
+	if s.FirstBooked == 0 || e.BookingDate < s.FirstBooked {
+		s.FirstBooked = e.BookingDate
+	}
+	s.LastBooked = max(s.LastBooked, e.BookingDate)
+	return nil
+}
+
+// Settle takes the period from the booking days where the bank does not state one.
+func (s *Statement) Settle() {
+	if s.Stated || s.FirstBooked == 0 {
+		return
+	}
+	if s.From == 0 || s.FirstBooked < s.From {
+		s.From = s.FirstBooked
+	}
+	s.To = max(s.To, s.LastBooked)
+}
+
+// Streamed says whether the entries were counted and are not here: the file is read again
+// to enter them (File.Again).
+func (s Statement) Streamed() bool { return s.Booked > 0 && len(s.Entries) == 0 }
+
+// EntrySum is a digest of a set of entries that does not depend on their order, so that it
+// can be computed while a statement streams by: the sum of the digests of their ids, modulo
+// 2^256.
+type EntrySum [32]byte
+
+// Add counts one more entry in.
+func (s *EntrySum) Add(id ID) {
+	d := digest("member", string(id[:]))
+	carry := 0
+	for i := len(s) - 1; i >= 0; i-- {
+		carry += int(s[i]) + int(d[i])
+		s[i] = byte(carry)
+		carry >>= 8
+	}
+}
+
+// StatementKey is the digest of what the bank said: account, its own id, period, balances
+// and the set of its entries. The same content in other bytes has the same key, which is
+// how a duplicate is told from a correction.
+func StatementKey(company string, s Statement, entries EntrySum) ID {
+	return keyed(company+"\x00"+s.Account, s.From, digest("statement", company, s.Account,
+		string(s.Currency), s.Reference, s.From.String(), s.To.String(), balanceText(s.Opening),
+		balanceText(s.Closing), string(entries[:])))
 }
 
 func balanceText(b *Balance) string {

@@ -80,7 +80,8 @@ type BankReader interface {
 	// Statements are in order of account, From, To, Reference, ID, import; without entries.
 	// From and To keep those that touch a day between them.
 	Statements(ctx context.Context, q Query) ([]Statement, error)
-	// EntryIDs are the ids stored for one account and the days From to To of the query.
+	// EntryIDs are the ids stored for one account and the days From to To of the query; of
+	// Payments only, where the query names some.
 	EntryIDs(ctx context.Context, q Query) ([]ID, error)
 	// Entries are in order of account, booking date, id; From and To are booking dates.
 	// Details are not loaded: they are the payments.

@@ -101,7 +101,9 @@ func (r modelReader) EntryIDs(_ context.Context, q reconcile.Query) ([]reconcile
 	q.AsOf, q.Import = 0, ""
 	var out []reconcile.ID
 	for _, h := range r.entries(q) {
-		out = append(out, h.entry.ID)
+		if in(q.Payments, h.entry.ID) {
+			out = append(out, h.entry.ID)
+		}
 	}
 	return out, nil
 }

@@ -55,6 +55,7 @@ func scanEntry() ([]any, func() (reconcile.Entry, error)) {
 func (r *Reader) EntryIDs(ctx context.Context, q reconcile.Query) ([]reconcile.ID, error) {
 	s := r.sentence("SELECT id FROM entry")
 	s.and("company = ?", q.Company)
+	s.inIDs("id", q.Payments)
 	q.AsOf = 0
 	s.between("booking_date", q)
 	return all(ctx, r, s.byAccount(q, "account, booking_date, id"), scanID)

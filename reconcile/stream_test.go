@@ -1,0 +1,94 @@
+package reconcile_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/store/storetest"
+)
+
+// streamed is a file as it comes when it is too large to be held: heads and a second
+// reading.
+func streamed(f reconcile.File) reconcile.File {
+	whole := f.Statements
+	f.Statements = nil
+	for _, s := range whole {
+		s.Entries = nil
+		f.Statements = append(f.Statements, s)
+	}
+	f.Again = func(_ context.Context, entry func(int, reconcile.Entry) error) error {
+		for i, s := range whole {
+			for _, e := range s.Entries {
+				if err := entry(i, e); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return f
+}
+
+func (o *office) dump() string {
+	o.t.Helper()
+	text, err := storetest.Dump(o.t.Context(), o.Store, o.call.Company)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return text
+}
+
+// A file that is read twice enters the same entries under the same keys as one that is
+// held: alone, with equal lines on both sides of a batch, beside others, and when it does
+// not prove.
+func TestStreamedIsTheSame(t *testing.T) {
+	lines := func(n int) []reconcile.Entry {
+		var many []reconcile.Entry
+		for i := range n {
+			text := "COFFEE"
+			if i%3 == 0 {
+				text = fmt.Sprint("LINE ", i)
+			}
+			many = append(many, line(fmt.Sprintf("2026-06-%02d", 1+3*i/n), "1.00", "", text))
+		}
+		return many
+	}
+	big := statement("BIG", "0.00", lines(90)...)
+	other := statement("DAY", "0.00", lines(90)[:30]...)
+	next := statement("NEXT", big.Closing.Amount.Decimal(), line("2026-06-10", "5.00", "", "x"))
+	for name, list := range map[string][]reconcile.File{
+		"alone":            {bankFile("big", big)},
+		"with another":     {bankFile("both", big, next)},
+		"after a part":     {bankFile("day", other), bankFile("big", big)},
+		"before a part":    {bankFile("big", big), bankFile("day", other)},
+		"again":            {bankFile("big", big), bankFile("big again", big)},
+		"twice in a file":  {bankFile("twice", big, big)},
+		"over two batches": {bankFile("long", statement("LONG", "0.00", lines(8200)...))},
+	} {
+		t.Run(name, func(t *testing.T) {
+			held, twice := newOffice(t), newOffice(t)
+			for _, f := range list {
+				held.load(f)
+				twice.load(streamed(f))
+			}
+			if a, b := held.dump(), twice.dump(); a != b {
+				t.Errorf("the books differ: %d and %d bytes", len(a), len(b))
+			}
+			twice.verify()
+		})
+	}
+}
+
+// What does not prove is held before a line of it is stored; the others enter.
+func TestStreamedIsHeld(t *testing.T) {
+	o := newOffice(t)
+	wrong := statement("WRONG", "0.00", line("2026-06-01", "5.00", "", "x"))
+	wrong.Closing = &reconcile.Balance{Amount: eur("99.00"), Date: wrong.To}
+	good := statement("GOOD", "9.00", line("2026-06-05", "5.00", "", "y"))
+	if got := outcomes(o.load(streamed(bankFile("mixed", wrong, good)))); got != "held" || o.entries() != 1 {
+		t.Errorf("%s, %d entries", got, o.entries())
+	}
+	o.verify()
+}
