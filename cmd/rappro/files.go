@@ -40,6 +40,9 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 	}
 	close(next)
 	wg.Wait()
+	if progress != nil {
+		progress(reconcile.Step{What: "read", Done: len(names), Total: len(names)})
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

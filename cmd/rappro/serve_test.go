@@ -42,6 +42,24 @@ func TestMetricsAreTheReport(t *testing.T) {
 		after["rappro_payments company=default status=automatic"] {
 		t.Error("the undo is not seen")
 	}
+	undo, imports := "", []struct{ ID, File string }{}
+	if err := json.Unmarshal([]byte(o.rappro("list", "imports", "-o", "json")), &imports); err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range imports {
+		if strings.Contains(i.File, "cic") {
+			undo = i.ID
+		}
+	}
+	o.rappro("undo", undo)
+	o.compare("after an import is taken back", address)
+	gone, fewer := sample("rappro_statement_last_day_timestamp_seconds", "account=*1174", "company=default"),
+		sample("rappro_payments", "company=default", "status=automatic")
+	before, after = after, scrape(t, address)
+	if _, ok := after[gone]; ok || after[fewer] >= before[fewer] {
+		t.Errorf("the undo of an import is not seen: %v of %v automatic, last day %v (%v)", after[fewer],
+			before[fewer], after[gone], ok)
+	}
 	stop()
 	address, stop = o.serve()
 	defer stop()
@@ -230,6 +248,9 @@ func expected(t *testing.T, s report.SummaryJSON) map[string]float64 {
 		set(strconv.Itoa(n), "anomalies_open", "kind="+string(kind), "severity="+string(kind.Severity()))
 	}
 	for _, a := range s.Accounts {
+		if a.LastDay == "" { // no statement of it is left
+			continue
+		}
 		set(seconds(t, a.LastDay), "statement_last_day_timestamp_seconds", "account="+a.Alias)
 	}
 	asOf, err := strconv.ParseFloat(seconds(t, s.AsOf), 64)

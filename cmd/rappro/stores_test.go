@@ -26,18 +26,30 @@ type office struct {
 // rappro gives what a command prints on standard output. Exit codes 0 and 3 are fine.
 func (o office) rappro(args ...string) string {
 	o.t.Helper()
-	var out, messages bytes.Buffer
+	code, out, messages := o.run(args...)
+	if code != exitDone && code != exitReview {
+		o.t.Fatalf("rappro %s: exit %d\n%s%s", strings.Join(args, " "), code, out, messages)
+	}
+	return out
+}
+
+// try gives the exit code of a command and all that it prints.
+func (o office) try(args ...string) (int, string) {
+	o.t.Helper()
+	code, out, messages := o.run(args...)
+	return code, out + messages
+}
+
+func (o office) run(args ...string) (code int, out, messages string) {
+	var stdout, stderr bytes.Buffer
 	env := map[string]string{"RAPPRO_DB": o.db, "LANG": "C"}
 	instant := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
-	code := run(context.Background(), append([]string{"--as-of", o.asOf}, args...), world{
-		stdin: strings.NewReader(""), stdout: &out, stderr: &messages,
+	code = run(context.Background(), append([]string{"--as-of", o.asOf}, args...), world{
+		stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr,
 		now: func() time.Time { return instant }, getenv: func(k string) string { return env[k] },
 		user: func() string { return "tester" },
 		salt: func() ([]byte, error) { return []byte("0123456789abcdef"), nil }})
-	if code != exitDone && code != exitReview {
-		o.t.Fatalf("rappro %s: exit %d\n%s", strings.Join(args, " "), code, messages.String())
-	}
-	return out.String()
+	return code, stdout.String(), stderr.String()
 }
 
 // renamed copies the files of a folder under names that sort the other way round.
