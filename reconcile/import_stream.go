@@ -6,7 +6,7 @@ import (
 )
 
 // streamRows is how many entries of a streamed statement are entered at once.
-const streamRows = 8192
+const streamRows = 4096
 
 // streamed enters the statements of a file that is too large to be held: their totals and
 // balances are known from the first reading, so what does not prove is held before a line
