@@ -1,0 +1,129 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	generated "github.com/rappro/rappro/fixtures/world"
+	"github.com/rappro/rappro/store/postgres/pgtest"
+)
+
+// kills is how often a run is killed; COUNT=200 in the environment asks for more, and for
+// PostgreSQL too.
+const kills = 10
+
+// A run that is killed at any moment leaves a store in which every rule holds, and the next
+// run ends where an undisturbed one ends. The kills are spread over the time that a run
+// takes; every third store is killed again before it may finish.
+func TestKill(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("COUNT"))
+	more := err == nil && n > 0
+	if !more {
+		n = kills
+	}
+	dir := t.TempDir()
+	w, err := generated.New(7, generated.Options{Invoices: 400, Days: 120})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	p := killed{t: t, files: []string{"--invoices", filepath.Join(dir, "invoices.csv"),
+		"--statements", filepath.Join(dir, "statements")}, asOf: w.AsOf()}
+	stores := map[string]func(*testing.T) string{"SQLite": func(t *testing.T) string {
+		return "sqlite:" + filepath.Join(t.TempDir(), "a.db")
+	}}
+	if more {
+		stores["PostgreSQL"] = func(t *testing.T) string { return pgtest.URL(t) }
+	}
+	for name, store := range stores {
+		t.Run(name, func(t *testing.T) { p.loop(t, n, store) })
+	}
+}
+
+// killed runs the program as processes of their own, which can be killed.
+type killed struct {
+	t     *testing.T
+	files []string
+	asOf  string
+	db    string
+}
+
+func (p killed) loop(t *testing.T, n int, store func(*testing.T) string) {
+	p.t, p.db = t, store(t)
+	p.rappro("init")
+	from := time.Now()
+	p.rappro(append([]string{"run"}, p.files...)...)
+	full := time.Since(from)
+	want := p.rappro("db", "dump", "--state")
+	halfway := 0
+	for i := range n {
+		if i%3 != 1 { // else the store of the kill before
+			p.db = store(t)
+			p.rappro("init")
+		}
+		if !p.kill(full * time.Duration(i+1) / time.Duration(n+1)) {
+			continue
+		}
+		if text := p.rappro("verify"); !strings.Contains(text, "every rule holds") && text != "" {
+			t.Errorf("kill %d of %d: %s", i+1, n, text)
+		}
+		if p.rappro("db", "dump", "--state") != want {
+			halfway++
+		}
+		if i%3 == 0 && i+1 < n {
+			continue
+		}
+		p.rappro(append([]string{"run"}, p.files...)...)
+		same(t, "the state after kill "+strconv.Itoa(i+1)+" and another run", want,
+			p.rappro("db", "dump", "--state"))
+		p.rappro("verify")
+	}
+	t.Logf("a run takes %v; %d kills, %d of them before it had ended", full, n, halfway)
+	if halfway == 0 {
+		t.Error("every run had ended before it was killed: the test shows nothing")
+	}
+}
+
+func (p killed) command(args ...string) *exec.Cmd {
+	c := exec.Command("rappro", append([]string{"--as-of", p.asOf}, args...)...)
+	c.Env = append(os.Environ(), "RAPPRO_DB="+p.db, "LANG=C", "RAPPRO_USER=tester")
+	return c
+}
+
+// rappro runs a command to its end.
+func (p killed) rappro(args ...string) string {
+	p.t.Helper()
+	c := p.command(args...)
+	var messages strings.Builder
+	c.Stderr = &messages
+	out, err := c.Output()
+	var exit *exec.ExitError
+	if err != nil && !(errors.As(err, &exit) && exit.ExitCode() == exitReview) {
+		p.t.Fatalf("rappro %s: %v\n%s%s", strings.Join(args, " "), err, messages.String(), out)
+	}
+	return string(out)
+}
+
+// kill starts a run and kills it after a while; it says whether it came in time.
+func (p killed) kill(after time.Duration) bool {
+	p.t.Helper()
+	c := p.command(append([]string{"run"}, p.files...)...)
+	if err := c.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	time.Sleep(after)
+	if err := c.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		p.t.Fatal(err)
+	}
+	return c.Wait() != nil && c.ProcessState.ExitCode() == -1
+}
