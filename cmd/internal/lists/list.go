@@ -40,7 +40,7 @@ func (in Input) query() reconcile.Query {
 
 // All are the lists, in the order of the documentation.
 func All() []List {
-	return []List{statements(), entries(), payments(), invoices(), customers(), accounts(),
+	return []List{statements(), entries(), batches(), payments(), invoices(), customers(), accounts(),
 		companies(), allocations(), decisions(), anomalies(), imports()}
 }
 

@@ -35,6 +35,10 @@ type ImportJSON struct {
 	Versions   int               `json:"new_versions"`
 	Customers  int               `json:"new_customers"`
 	Skipped    int               `json:"skipped"`
+	Batches    int               `json:"batches"`
+	Attached   int               `json:"batches_attached"`
+	Waiting    int               `json:"batches_waiting"`
+	BatchHeld  int               `json:"batches_held"`
 }
 
 // ImportJSONs are the objects of several files, in their order.
@@ -46,7 +50,8 @@ func ImportJSONs(list []reconcile.ImportReport) []ImportJSON {
 			Debits: byCurrency(r.Debits), FirstDate: r.FirstDate.String(), LastDate: r.LastDate.String(),
 			Needs: append([]string{}, r.Needs...), Messages: append([]string{}, r.Messages...), ID: r.ID,
 			Kind: r.Kind, Held: r.Held, NewEntries: r.NewEntries, Invoices: r.Invoices,
-			New: r.NewInvoices, Versions: r.NewVersions, Customers: r.NewCustomers, Skipped: r.Skipped}
+			New: r.NewInvoices, Versions: r.NewVersions, Customers: r.NewCustomers, Skipped: r.Skipped,
+			Batches: r.Batches, Attached: r.Attached, Waiting: r.Waiting, BatchHeld: r.BatchesHeld}
 		if r.Err != nil {
 			j.Messages = append(j.Messages, r.Err.Error())
 		}
@@ -96,12 +101,18 @@ func (p *Page) importLine(r reconcile.ImportReport) {
 		}
 	}
 	count("statements", r.Statements)
-	count("entries", r.Entries)
+	if r.Kind != "batches" {
+		count("entries", r.Entries)
+	}
 	count("new", r.NewEntries)
 	count("invoices", r.Invoices)
 	count("new_invoices", r.NewInvoices)
 	count("versions", r.NewVersions)
 	count("skipped", r.Skipped)
+	count("batches", r.Batches)
+	count("attached", r.Attached)
+	count("unattached", r.Waiting)
+	count("batches_held", r.BatchesHeld)
 	if r.FirstDate != 0 {
 		words = append(words, p.Day(r.FirstDate)+" – "+p.Day(r.LastDate))
 	}
