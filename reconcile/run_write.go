@@ -29,7 +29,9 @@ func (r *run) write() error {
 	}
 	r.report.Anomalies += n
 	r.count()
-	if len(r.decided) == 0 && !proposals && !anomalies {
+	// A run that found somebody new to wait is remembered, so that the next one does not
+	// find the same again.
+	if len(r.decided) == 0 && !proposals && !anomalies && r.report.NewToDecide == 0 {
 		return nil
 	}
 	imports, err := r.w.Imports(r.ctx, r.c.Company)
