@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/xmltok"
+	"github.com/rappro/rappro/importers/internal/xmltok"
 )
 
 // Importer reads one message of the camt family. Its zero value is not useful: see

@@ -7,7 +7,7 @@
 // (a business application header and the document in one element, several of them, a bank's
 // own wrapper). A camt.052 or camt.054 in one envelope with a camt.053 is left out and said.
 // What is not in the list of names.go is skipped with all below it, so a later version or a
-// bank's extension does no harm. The file is streamed by importers/xmltok: one entry is held
+// bank's extension does no harm. The file is streamed by importers/internal/xmltok: one entry is held
 // at a time. It is read to its last byte, and only a file that is well-formed to there gives
 // statements; see importers/limits.go for sizes.
 //

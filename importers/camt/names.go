@@ -1,6 +1,6 @@
 package camt
 
-import "github.com/rappro/rappro/importers/xmltok"
+import "github.com/rappro/rappro/importers/internal/xmltok"
 
 // What a name tells, kept in its Tag so that it is looked up once a document.
 const (

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/xmltok"
+	"github.com/rappro/rappro/importers/internal/xmltok"
 )
 
 // reader walks one document. The heading of a statement, the heading of an entry and one

@@ -94,13 +94,10 @@ func (r rule) holds(dir string) bool {
 	return len(r.in) == 0
 }
 
-// Formats and stores do not know each other: what two of them share stands above them. A
-// folder that importers/formats does not list is no format but a tool that several formats
-// are made of, such as a tokenizer; it knows nothing of any bank, so it may be shared.
+// Formats and stores do not know each other: what two of them share stands above them, or
+// under internal, where the tools are that several formats are made of, such as a tokenizer.
 func TestSiblings(t *testing.T) {
-	files := source(t)
-	formats := formatFolders(files)
-	for _, f := range files {
+	for _, f := range source(t) {
 		for _, spec := range f.Imports {
 			path, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
@@ -109,31 +106,13 @@ func TestSiblings(t *testing.T) {
 			for _, parent := range []string{"importers", "store"} {
 				mine, isChild := strings.CutPrefix(f.dir, parent+"/")
 				other, fromSibling := strings.CutPrefix(path, module+parent+"/")
-				shared := strings.HasPrefix(other, "internal") || other == "storetest" || mine == "formats" ||
-					parent == "importers" && !formats[first(other)]
+				shared := strings.HasPrefix(other, "internal") || other == "storetest" || mine == "formats"
 				if !f.test && isChild && fromSibling && !shared && first(mine) != first(other) {
 					t.Errorf("%s imports its sibling %s: what both need stands in %s", f.at(spec), other, parent)
 				}
 			}
 		}
 	}
-}
-
-// formatFolders are the folders under importers that the list of formats imports.
-func formatFolders(files []file) map[string]bool {
-	formats := map[string]bool{}
-	for _, f := range files {
-		if f.dir != "importers/formats" || f.test {
-			continue
-		}
-		for _, spec := range f.Imports {
-			path := strings.Trim(spec.Path.Value, `"`)
-			if name, ok := strings.CutPrefix(path, module+"importers/"); ok {
-				formats[first(name)] = true
-			}
-		}
-	}
-	return formats
 }
 
 func first(path string) string {
