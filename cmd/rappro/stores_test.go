@@ -114,18 +114,28 @@ func TestTwiceAndOnBothStores(t *testing.T) {
 	}
 }
 
-// invented are two generated companies.
+// invented are two generated companies, one of them with the details of its lumps in files
+// of their own.
 func invented(t *testing.T) []books {
 	t.Helper()
 	var out []books
 	for _, seed := range []uint64{11, 12} {
 		dir := t.TempDir()
-		w, err := generated.New(seed, generated.Options{})
+		w, err := generated.New(seed, generated.Options{Realistic: seed == 12})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Write(dir); err != nil {
 			t.Fatal(err)
+		}
+		reports, err := filepath.Glob(filepath.Join(dir, "psp", "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range reports {
+			if err := os.Rename(r, filepath.Join(dir, "statements", filepath.Base(r))); err != nil {
+				t.Fatal(err)
+			}
 		}
 		out = append(out, books{fmt.Sprint("seed ", seed), filepath.Join(dir, "invoices.csv"),
 			filepath.Join(dir, "statements"), w.AsOf()})
