@@ -33,15 +33,20 @@ type Batches struct {
 // BatchLimit counts what a file of batches holds against the limits of statements.
 type BatchLimit struct{ details, all int }
 
-// Detail counts one more detail of the batch at hand, which stands on a line.
-func (l *BatchLimit) Detail(line int) error {
+// Entry counts one more row or entry of the file, which stands on a line.
+func (l *BatchLimit) Entry(line int) error {
 	if l.all++; l.all > MaxEntries {
 		return TooManyEntries(line)
 	}
+	return nil
+}
+
+// Detail counts one more detail of the batch at hand.
+func (l *BatchLimit) Detail(line int) error {
 	if l.details++; l.details > MaxDetails {
 		return TooManyDetails(line)
 	}
-	return nil
+	return l.Entry(line)
 }
 
 // Next begins another batch.

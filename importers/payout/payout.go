@@ -48,24 +48,14 @@ func (Importer) ReadBatches(ctx context.Context, r io.Reader,
 	}
 	t := table{provider: p, sheet: s}
 	t.find()
-	var limit importers.BatchLimit
-	for {
+	err = s.Each(func() error {
 		if err := ctx.Err(); err != nil {
-			return importers.Batches{}, err
+			return err
 		}
-		more, err := s.Next()
-		if err != nil {
-			return importers.Batches{}, err
-		}
-		if !more {
-			break
-		}
-		if err := limit.Detail(s.Line()); err != nil {
-			return importers.Batches{}, err
-		}
-		if err := t.read(); err != nil {
-			return importers.Batches{}, err
-		}
+		return t.read()
+	})
+	if err != nil {
+		return importers.Batches{}, err
 	}
 	return t.batches(opt)
 }
