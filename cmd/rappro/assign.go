@@ -67,6 +67,11 @@ func assignments(args, parts, accounts []string, notFor, from string) ([]reconci
 	if len(args) == 0 {
 		return nil, usagef("say which payment: rappro assign PAYMENT INVOICE...")
 	}
+	for _, s := range append(args[1:len(args):len(args)], accounts...) {
+		if strings.HasSuffix(s, "=") {
+			return nil, usagef("%q: no amount behind the sign: leave both out to take what is open", s)
+		}
+	}
 	x := reconcile.Assignment{Payment: args[0], NotForInvoices: notFor}
 	for _, s := range args[1:] {
 		x.Invoices = append(x.Invoices, amountOf(s))
