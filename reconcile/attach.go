@@ -76,6 +76,15 @@ func (a *attaching) load(from Date) error {
 	if err != nil {
 		return err
 	}
+	waiting, err := a.w.Batches(a.ctx, Query{Company: a.company, Waiting: true})
+	if err != nil {
+		return err
+	}
+	for _, b := range waiting { // also those without a day
+		if b.Date < from {
+			list = append(list, b)
+		}
+	}
 	at := map[ID]int{}
 	for _, b := range list {
 		i, seen := at[b.ID]

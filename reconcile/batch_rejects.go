@@ -48,28 +48,26 @@ func priced(r Batch, sent []Batch) Batch {
 	if r.Source != RejectsSource || !r.Amount.IsZero() {
 		return r
 	}
+	known := map[string]Detail{}
+	for _, b := range sent {
+		if b.Source == CollectionSource && b.Group == r.Group {
+			for _, d := range b.Details {
+				known[d.EndToEndID] = d
+			}
+		}
+	}
 	r.Details = slices.Clone(r.Details)
 	sum := Money{}
-	for i := range r.Details {
-		d := &r.Details[i]
-		for _, b := range sent {
-			if b.Source != CollectionSource || b.Group != r.Group {
-				continue
-			}
-			at := slices.IndexFunc(b.Details, func(o Detail) bool {
-				return o.EndToEndID == d.EndToEndID && o.EndToEndID != ""
-			})
-			if at < 0 {
-				continue
-			}
-			reason := d.ReturnReason
-			*d = b.Details[at]
-			d.Amount, d.ReturnReason = d.Amount.Neg(), reason
-			break
-		}
-		var err error
-		if sum, err = addTo(sum, d.Amount); err != nil || d.Amount.IsZero() {
+	for i, d := range r.Details {
+		whole, ok := known[d.EndToEndID]
+		if !ok || d.EndToEndID == "" {
 			return r // one is not known: nothing is
+		}
+		whole.Amount, whole.ReturnReason = whole.Amount.Neg(), d.ReturnReason
+		r.Details[i] = whole
+		var err error
+		if sum, err = addTo(sum, whole.Amount); err != nil {
+			return r
 		}
 	}
 	r.Amount = sum

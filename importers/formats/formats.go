@@ -7,13 +7,16 @@ import (
 	"github.com/rappro/rappro/importers/bai2"
 	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/importers/camt"
+	"github.com/rappro/rappro/importers/card"
 	"github.com/rappro/rappro/importers/cfonb120"
 	"github.com/rappro/rappro/importers/coda"
 	"github.com/rappro/rappro/importers/invoices"
 	"github.com/rappro/rappro/importers/mt940"
 	"github.com/rappro/rappro/importers/ofx"
+	"github.com/rappro/rappro/importers/pain"
 	"github.com/rappro/rappro/importers/payout"
 	"github.com/rappro/rappro/importers/qif"
+	"github.com/rappro/rappro/importers/slip"
 )
 
 // All lists every format. The order means nothing: exactly one importer claims a file. An
@@ -26,7 +29,8 @@ func All() (importers.Formats, error) {
 	all := importers.Formats{
 		Statements: []importers.Importer{camt.Statements(), csv},
 		Invoices:   []importers.InvoiceImporter{invoices.Importer{}},
-		Batches:    []importers.BatchImporter{camt.Notices{}, payout.Importer{}},
+		Batches: []importers.BatchImporter{camt.Notices{}, payout.Importer{}, slip.Importer{},
+			card.Importer{}, pain.Collections{}, pain.Rejects{}},
 	}
 	for _, i := range camt.Known() {
 		all.Known = append(all.Known, i)

@@ -20,7 +20,8 @@ func folders() map[string][]string {
 	return map[string][]string{"camt": {"camt.053"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
 		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
 		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"},
-		"camt054": {"camt.054"}, "payout": {"payout"}}
+		"camt054": {"camt.054"}, "payout": {"payout"}, "slip": {"slip"}, "card": {"card"},
+		"pain008": {"pain.008"}, "pain002": {"pain.002"}}
 }
 
 func all(t *testing.T) importers.Formats {
