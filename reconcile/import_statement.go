@@ -183,49 +183,6 @@ func (in *importing) count(e Entry, have map[ID]bool) int {
 	return n
 }
 
-type statementRelation int
-
-const (
-	unknownRelation statementRelation = iota
-	chained
-	overlapping
-)
-
-// relation says how a statement stands to those stored that tell of the same day: it
-// continues them when closing and opening balances meet and neither contains the other,
-// it overlaps when both cover the day.
-func relation(st Statement, others []Statement, day Date) statementRelation {
-	result := chained
-	for _, o := range others {
-		if day < o.From || o.To < day {
-			continue
-		}
-		switch {
-		case meets(st, o) || meets(o, st):
-		case st.Covers(day) && o.Covers(day):
-			return overlapping
-		default:
-			result = unknownRelation
-		}
-	}
-	return result
-}
-
-// meets says whether b continues a: they share one day at most, and a closes where b opens.
-func meets(a, b Statement) bool {
-	if a.Closing == nil || b.Opening == nil || a.Closing.Amount != b.Opening.Amount {
-		return false
-	}
-	same := a.Opening != nil && b.Closing != nil && a.Opening.Amount == b.Opening.Amount &&
-		a.Closing.Amount == b.Closing.Amount
-	if same && a.From == b.From && a.To == b.To {
-		return false
-	}
-	inside := a.From <= b.From && b.To <= a.To || b.From <= a.From && a.To <= b.To
-	oneDay := a.From == a.To && b.From == b.To
-	return a.To <= b.From && (!inside || oneDay)
-}
-
 // detail replaces a lump that is stored already by its payments, when this file has them
 // and nothing live is allocated to the lump.
 func (in *importing) detail(entries []Entry) error {
@@ -264,56 +221,4 @@ func (in *importing) detail(entries []Entry) error {
 		gone[p.ID] = true
 	}
 	return forget(in.ctx, in.w, in.c.Company, gone)
-}
-
-// disagrees compares a statement with what was entered before of the days that both tell
-// of: where one tells all of a day, the other cannot have more. A changed label or a line
-// too many is then seen, before the same money enters twice.
-func (in *importing) disagrees(st *Statement, others []Statement) (string, error) {
-	if len(others) == 0 || st.State == StatementDuplicate {
-		return "", nil
-	}
-	mine := map[ID]bool{}
-	more := map[Date]int{} // lines of the day that only this statement has
-	for _, e := range st.Entries {
-		mine[e.ID] = true
-		if !in.have[e.ID] {
-			more[e.BookingDate]++
-		}
-	}
-	less := map[Date]int{} // lines of the day that it lacks
-	for id := range in.have {
-		if !mine[id] {
-			less[id.Day()]++
-		}
-	}
-	for day := st.From; day <= st.To; day++ {
-		over := overlapOn(*st, others, day)
-		if over == nil || more[day]+less[day] == 0 {
-			continue
-		}
-		edge := !st.Stated && (day == st.From || day == st.To) ||
-			!over.Stated && (day == over.From || day == over.To)
-		if more[day] > 0 && less[day] > 0 || !edge {
-			return fmt.Sprintf("statement %s of %s: on %s it has %d lines that %s does not have, and lacks %d",
-				st.Reference, st.Account, day, more[day], cmpOr(over.Reference, "the file before"), less[day]), nil
-		}
-	}
-	return "", nil
-}
-
-// overlapOn finds an entered statement that tells of a day and neither continues this one
-// nor is continued by it.
-func overlapOn(st Statement, others []Statement, day Date) *Statement {
-	var found *Statement
-	for i, o := range others {
-		if day < o.From || o.To < day {
-			continue
-		}
-		if meets(st, o) || meets(o, st) {
-			return nil // the day is shared out between statements of a chain
-		}
-		found = &others[i]
-	}
-	return found
 }
