@@ -37,14 +37,15 @@ func ParseLang(s string) (Lang, bool) {
 
 // Texts are the texts of one language.
 type Texts struct {
-	lang Lang
-	m    map[string]string
+	lang    Lang
+	m       map[string]string
+	remarks func() []said
 }
 
 // New reads the catalogue for one language.
 func New(l Lang) *Texts {
 	all := parse(source)
-	t := &Texts{lang: l, m: make(map[string]string, len(all))}
+	t := &Texts{lang: l, m: make(map[string]string, len(all)), remarks: lazyBook(l)}
 	for key, by := range all {
 		t.m[key] = by[l]
 	}

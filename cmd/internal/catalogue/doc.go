@@ -1,5 +1,6 @@
 // Package catalogue holds every text that rappro says to a person, in French and in
-// English, in one file: texts.txt. Programs read codes, people read this.
+// English, in one file: texts.txt. Programs read codes, people read this. What importers and
+// reconcile write of a file in English is translated by the patterns of remarks.txt.
 //
 // A text has a key and one line per language. It may hold the verbs of package fmt, the
 // same in both languages, and two forms for one and for many, parted by a bar:
