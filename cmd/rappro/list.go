@@ -137,14 +137,16 @@ func accountOf(ctx context.Context, r reconcile.Reader, company, name string) (s
 	return reconcile.CompactAccount(name), nil
 }
 
-// input is what lists are made from. The next step of an anomaly is English for machines.
+// input is what lists are made from. The next step of an anomaly and remarks are
+// English for machines.
 func (a *app) input(svc *reconcile.Service, r reconcile.Reader, c reconcile.Call) lists.Input {
 	texts := a.texts
 	if a.format != render.AsTable {
 		texts = catalogue.New(catalogue.English)
 	}
 	return lists.Input{Reader: r, Service: svc, Company: c.Company, AsOf: c.AsOf,
-		NextStep: func(k reconcile.AnomalyKind) string { return texts.Anomaly(k).Next }}
+		NextStep: func(k reconcile.AnomalyKind) string { return texts.Anomaly(k).Next },
+		Remark:   texts.Remark}
 }
 
 func (a *app) render() render.Options {

@@ -26,7 +26,7 @@ func statements() List {
 				if !add(s.Account, s.Reference, sequence(s.Sequence), s.From.String(), s.To.String(),
 					balance(s.Opening), balance(s.Closing), string(s.Currency), number(s.Booked),
 					s.Credits.Decimal(), s.Debits.Decimal(), string(s.State), string(proof(s)),
-					s.Reason, s.ID.String(), s.Source.Format, s.Source.Import, s.Source.Name) {
+					in.Remark(s.Reason), s.ID.String(), s.Source.Format, s.Source.Import, s.Source.Name) {
 					return nil
 				}
 			}

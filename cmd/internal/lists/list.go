@@ -32,6 +32,8 @@ type Input struct {
 	AsOf    reconcile.Date
 	// NextStep says what to do about an anomaly, in the language of the output.
 	NextStep func(reconcile.AnomalyKind) string
+	// Remark puts what was written of a file, in English, into the language of the output.
+	Remark func(string) string
 }
 
 func (in Input) query() reconcile.Query {

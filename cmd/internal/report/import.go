@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,11 +118,14 @@ func (p *Page) importLine(r reconcile.ImportReport) {
 		words = append(words, p.Day(r.FirstDate)+" – "+p.Day(r.LastDate))
 	}
 	p.Line(r.File + ": " + strings.Join(words, ", "))
-	for _, s := range append(append([]string{}, r.Needs...), r.Messages...) {
-		p.Line("  " + s)
-	}
+	remarks := slices.Concat(r.Needs, r.Messages)
 	if r.Err != nil {
-		p.Line("  " + r.Err.Error())
+		remarks = append(remarks, r.Err.Error())
+	}
+	for _, s := range remarks {
+		for line := range strings.SplitSeq(p.Remark(s), "\n") {
+			p.Line("  " + line)
+		}
 	}
 }
 
