@@ -119,9 +119,20 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, numbers 
 	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 {
 		e.name = n.key()
 	}
-	k := pastKey(p.Account, p.Amount)
+	amounts := []reconcile.Money{p.Amount}
+	if c := p.Detail.Charges; c.Minor > 0 && c.Currency == p.Amount.Currency {
+		// A provider gives back what the payer paid, not what was left of it.
+		amounts = append(amounts, reconcile.Money{Minor: p.Amount.Minor + c.Minor, Currency: c.Currency})
+	}
+	for _, m := range amounts {
+		s.keep(pastKey(p.Account, m), e)
+	}
+}
+
+// keep puts an earlier credit under its key, once.
+func (s *session) keep(k string, e past) {
 	for i := range s.earlier[k] {
-		if s.earlier[k][i].payment == p.ID {
+		if s.earlier[k][i].payment == e.payment {
 			s.earlier[k][i] = e
 			return
 		}

@@ -31,6 +31,9 @@ func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certai
 		kind  string
 	}{{wordPSP, "psp"}, {wordCheque, "cheque"}, {wordCash, "cash"}, {wordNoise, "no_sale"},
 		{wordRefund, "supplier_refund"}, {wordInner, "own_transfer"}} {
+		if p.Detailed() && k.class&(wordPSP|wordCheque) != 0 {
+			continue // the details of the sum have come: this is one of them
+		}
 		if words&k.class != 0 {
 			return k.kind, false, evidenceOf("words", reconcile.FieldText, "")
 		}
@@ -62,10 +65,13 @@ func byCode(p *reconcile.Payment) string {
 		return "returned_transfer"
 	case strings.HasPrefix(p.Code, "PMNT-MCRD"), strings.HasPrefix(p.Code, "PMNT-CCRD"),
 		strings.HasPrefix(p.Code, "PMNT-MERC"):
+		if p.Detailed() && (p.Detail.Payer.Name != "" || len(p.Detail.Documents) > 0) {
+			return "" // the sale of a provider's report
+		}
 		return "card"
 	case strings.HasPrefix(p.Code, "PMNT-CNTR"):
 		return "cash"
-	case family == "RCHQ" || family == "ICHQ":
+	case (family == "RCHQ" || family == "ICHQ") && !p.Detailed():
 		return "cheque"
 	case sub == "INTR":
 		return "interest"

@@ -101,6 +101,13 @@ func (e Entry) Payments() []Payment {
 	return out
 }
 
+// Detailed says whether the payment is one of those that an entry is made of, or the only
+// one, as a later source told it: what the entry says of itself (a card remittance, a
+// deposit of cheques, a provider's payout) is then not said of the payment.
+func (p Payment) Detailed() bool {
+	return !p.Entry.IsZero() && (p.ID != p.Entry || p.Version > 1)
+}
+
 func (p *Payment) join(d Detail) {
 	p.Detail = d
 	if d.Reference != "" {

@@ -73,7 +73,8 @@ func (r *run) settle(d Decision, p Payment, o Proposal) Decision {
 // receipt marks what is no customer's payment. Only bank code, own account and own name do
 // that alone, and a lump waits for its details instead.
 func receipt(d Decision, p Payment, v Verdict) (Decision, bool) {
-	if !v.ReceiptCertain || p.Lump || waitsForDetails(v.NotForInvoices) {
+	if !v.ReceiptCertain || p.Lump || waitsForDetails(v.NotForInvoices) ||
+		v.NotForInvoices == "card" && !p.Detailed() {
 		return Decision{}, false
 	}
 	part := Part{Kind: NotForInvoices, Reason: v.NotForInvoices, Moves: p.Amount}
@@ -123,7 +124,7 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 		o.Reason = ""
 		parts = append(parts, o)
 	}
-	parts = back(mergeParts(parts), p.Amount.Neg())
+	parts = back(mergeParts(parts), p.Amount.Neg(), original.Detail.Charges)
 	if len(parts) == 0 {
 		return Decision{}, false
 	}
@@ -141,8 +142,10 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 }
 
 // back is what a return of an amount takes back: everything when it is all that is left, or
-// the one part of exactly that amount. Nothing when neither can be told.
-func back(parts []Part, amount Money) []Part {
+// the one part of exactly that amount. A refund of what the payer paid, charges included,
+// takes everything back, and the charges that were kept on the way are ours to bear. Nothing
+// when none of this can be told.
+func back(parts []Part, amount, charges Money) []Part {
 	var sum int64
 	var exact []Part
 	for _, o := range parts {
@@ -154,10 +157,22 @@ func back(parts []Part, amount Money) []Part {
 	switch {
 	case sum == amount.Minor:
 		return parts
+	case charges.Minor > 0 && charges.Currency == amount.Currency && sum > 0 &&
+		sum+charges.Minor == amount.Minor:
+		return append(parts, Part{Kind: NotForInvoices, Moves: charges})
 	case len(exact) == 1:
 		return exact
 	}
 	return nil
+}
+
+// anomalyKey is the bank's reference of a payment, else its id: the details of an entry have
+// that of the entry in common, and it names none of them.
+func anomalyKey(p Payment) string {
+	if p.ID != p.Entry && p.Detail.Reference == "" {
+		return p.ID.String()
+	}
+	return cmpOr(p.Reference, p.ID.String())
 }
 
 // findings turns what the matcher saw into anomalies with their keys.
@@ -173,7 +188,7 @@ func (r *run) findings(p Payment, v Verdict) []Anomaly {
 		if f.When == FindingIfApplied && !onInvoice || f.When == FindingIfWaiting && onInvoice {
 			continue
 		}
-		a := Anomaly{Kind: f.Kind, Key: cmpOr(p.Reference, p.ID.String()), Severity: f.Kind.Severity(),
+		a := Anomaly{Kind: f.Kind, Key: anomalyKey(p), Severity: f.Kind.Severity(),
 			Account: p.Account, BookingDate: p.BookingDate, Amount: p.Amount, Invoice: f.Invoice,
 			Customer: f.Customer, Payment: p.ID, Evidence: f.Evidence}
 		out = append(out, a)
