@@ -78,7 +78,7 @@ func TestEveryRemarkOfTheFixtures(t *testing.T) {
 		}
 		for _, s := range list {
 			if n++; !known(texts, s) {
-				t.Errorf("%s:\n%s", name, s)
+				t.Errorf("%s: remarks.txt has no pattern for\n%s", name, s)
 			}
 		}
 	}
@@ -123,9 +123,9 @@ func TestRemarks(t *testing.T) {
 			"relevé S1 du compte FR76 : il répète une ligne du 04/05/2026 ; sans soldes ni période, " +
 				"impossible de dire si c'est la même" + retenu},
 		{"statement S1 of FR76: on 2026-05-04 it has 2 lines that S0 does not have, and lacks 1",
-			"relevé S1 du compte FR76 : le 04/05/2026, il a 2 ligne(s) absente(s) de S0, et il lui en manque 1"},
+			"relevé S1 du compte FR76 : le 04/05/2026, il a 2 lignes absentes de S0, et il lui en manque 1"},
 		{"statement S1 of FR76: on 2026-05-04 it has 2 lines that the file before does not have, and lacks 0",
-			"relevé S1 du compte FR76 : le 04/05/2026, il a 2 ligne(s) absente(s) du fichier précédent, " +
+			"relevé S1 du compte FR76 : le 04/05/2026, il a 2 lignes absentes du fichier précédent, " +
 				"et il lui en manque 0"},
 		{"statement S1 of FR76: closing balance differs by -1.00 EUR from opening balance and lines; " +
 			"entered by override: seen with the bank",
@@ -153,7 +153,7 @@ func TestRemarks(t *testing.T) {
 		{"2 bad lines, nothing is imported (correct them, or leave them out with --skip-bad-lines)\n" +
 			"  line 5: number is empty\n  line 6: a new thing\n  and 1 more",
 			"2 lignes fautives, rien n'est importé (corrigez-les, ou écartez-les avec --skip-bad-lines)\n" +
-				"  ligne 5 : number est vide\n  line 6: a new thing\n  et 1 autres"},
+				"  ligne 5 : number est vide\n  line 6: a new thing\n  et 1 autre"},
 		{"line 5: something that nobody translated", "line 5: something that nobody translated"},
 		{"", ""},
 	} {
