@@ -140,6 +140,9 @@ func (t *table) end() error {
 	if err := t.stated(&s); err != nil {
 		return err
 	}
+	if err := b.explained(&s); err != nil {
+		return err
+	}
 	if t.ended == nil {
 		t.ended = map[string]bool{}
 	}

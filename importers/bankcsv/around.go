@@ -15,7 +15,7 @@ func (f *finder) findLines() error {
 	}
 	last := 0
 	for i, r := range f.sheet.rows {
-		if _, ok := f.dates.shapes.shape(r.at(f.dates.day)); ok && f.isEntry(i) {
+		if _, ok := f.words.shapes.shape(r.at(f.dates.day)); ok && f.isEntry(i) {
 			last = i
 		}
 	}
@@ -32,7 +32,7 @@ func (f *finder) findLines() error {
 // isTable says whether a line below the table still has its form: an amount or the rest of a
 // label.
 func (f *finder) isTable(r sheetRow) bool {
-	_, day := f.dates.shapes.shape(r.at(f.dates.day))
+	_, day := f.words.shapes.shape(r.at(f.dates.day))
 	return day
 }
 
@@ -87,7 +87,7 @@ func (f *finder) labelOf(r sheetRow, i int) string {
 
 // bare says whether a cell is a value without a word of its own.
 func (f *finder) bare(cell string) bool {
-	_, day := f.dates.shapes.shape(cell)
+	_, day := f.words.shapes.shape(cell)
 	return day || looksLikeAmount(cell) || f.currencyWord(cell) != "" ||
 		reconcile.ValidIBAN(reconcile.CompactAccount(cell)) ||
 		!strings.ContainsAny(cell, ":") && digitsIn(cell) > 4
@@ -153,7 +153,7 @@ func (f *finder) accountMark(cell, label string) string {
 		strings.ContainsAny(text, "*") {
 		return ""
 	}
-	if _, day := f.dates.shapes.shape(text); day {
+	if _, day := f.words.shapes.shape(text); day {
 		return ""
 	}
 	return text
@@ -191,7 +191,7 @@ func (f *finder) balanceMarks(r sheetRow, kind string) []mark {
 	day, amount := false, false
 	for i, cell := range r.cells {
 		for _, w := range dayWords(cell) {
-			if s, ok := f.dates.shapes.shape(w); ok && !day && f.usableDay(s) {
+			if s, ok := f.words.shapes.shape(w); ok && !day && f.usableDay(s) {
 				day = true
 				if kind != "opening" {
 					marks = append(marks, mark{i, w, "date"})
@@ -216,14 +216,16 @@ func (f *finder) balanceMarks(r sheetRow, kind string) []mark {
 
 // usableDay says whether the reader can read a day that stands outside the table.
 func (f *finder) usableDay(s dateShape) bool {
-	iso := s.year() == 0 && s.sep == "-"
-	return iso || f.p.Date != "" && sameWriting(f.dates.written[0].day, s) && (s.padded() ||
-		!strings.Contains(f.p.Date, "dd"))
+	if s.year() == 0 && s.sep == "-" {
+		return s.date(yearFirst) != 0
+	}
+	return f.p.Date != "" && sameWriting(f.dates.written[0].day, s) && len(f.dates.orders) > 0 &&
+		s.date(f.dates.orders[0]) != 0 && (s.padded() || !strings.Contains(f.p.Date, "dd"))
 }
 
 // amountIn finds an amount in a cell, and the decimal sign that it is certain to have.
 func (f *finder) amountIn(cell string) (text, decimal string) {
-	if _, day := f.dates.shapes.shape(cell); day {
+	if _, day := f.words.shapes.shape(cell); day {
 		return "", ""
 	}
 	text = cell
@@ -234,7 +236,7 @@ func (f *finder) amountIn(cell string) (text, decimal string) {
 		words := strings.Fields(text)
 		for n := len(words); n > 0 && !looksLikeAmount(text); n-- {
 			text = strings.Join(words[len(words)-n:], " ")
-			if _, day := f.dates.shapes.shape(words[len(words)-n]); day {
+			if _, day := f.words.shapes.shape(words[len(words)-n]); day {
 				text = ""
 			}
 		}
@@ -305,7 +307,7 @@ func (f *finder) periodMarks(r sheetRow) []mark {
 	var days []mark
 	for i, cell := range r.cells {
 		for _, w := range splitDays(cell) {
-			if s, ok := f.dates.shapes.shape(w); ok && f.usableDay(s) {
+			if s, ok := f.words.shapes.shape(w); ok && f.usableDay(s) {
 				days = append(days, mark{i, w, ""})
 			}
 		}
@@ -350,7 +352,7 @@ func (f *finder) period(o order) (from, to reconcile.Date) {
 	for _, r := range f.sheet.above {
 		marks := f.periodMarks(r)
 		for _, m := range marks {
-			s, _ := f.dates.shapes.shape(m.text)
+			s, _ := f.words.shapes.shape(m.text)
 			day := s.date(o)
 			if s.year() == 0 {
 				day = s.date(yearFirst)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -51,6 +52,9 @@ func (im *Importer) Claims(head []byte) bool {
 // not fit the layout.
 func (im *Importer) Read(ctx context.Context, r io.Reader, opt importers.Options,
 	sink importers.Sink) error {
+	if err := checkName(opt.Name); err != nil {
+		return err
+	}
 	src := bufio.NewReaderSize(r, importers.HeadSize)
 	head, err := src.Peek(importers.HeadSize)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -89,6 +93,18 @@ func (im *Importer) choose(head []byte, name string) (*Profile, error) {
 			"--profile", p.Name, strings.Join(p.Header, string(p.Separator)))
 	}
 	return p, err
+}
+
+// checkName refuses a file whose name says that it is something else. The name never chooses
+// a layout; but what is called a statement in XML and holds a table was saved wrongly, or
+// somebody changed it.
+func checkName(name string) error {
+	switch ext := strings.ToLower(path.Ext(name)); ext {
+	case ".xml", ".pdf", ".html", ".htm", ".zip", ".json":
+		return &importers.Error{What: "the file is called " + ext + " and holds a table: download " +
+			"it again, or rename it to .csv if that is what it is"}
+	}
+	return nil
 }
 
 // limits refuses a record that no bank writes.

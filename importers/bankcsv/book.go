@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -20,6 +21,37 @@ type book struct {
 	closing *int64
 	entries []reconcile.Entry // that wait
 	pending []waitingLine
+	claims  []claim
+}
+
+// claim is an amount on a line without a day: a total, a balance, or an entry whose day is
+// lost. The end of the statement tells.
+type claim struct {
+	line   int
+	column string
+	minor  int64
+}
+
+// maxClaims is more than any list has totals.
+const maxClaims = 1000
+
+// explained says whether every such amount is a sum of the lines or a balance. It names the
+// first that is neither.
+func (b *book) explained(s *reconcile.Statement) error {
+	for _, c := range b.claims {
+		v := abs(c.minor)
+		net := abs(b.sums[0] - b.sums[1])
+		known := v == 0 || v == b.sums[0] || v == b.sums[1] || v == net || b.chain.isBalance(c.minor)
+		for _, balance := range [...]*reconcile.Balance{s.Opening, s.Closing} {
+			known = known || balance != nil && abs(balance.Amount.Minor) == v
+		}
+		if !known {
+			return &importers.Error{Line: c.line, What: fmt.Sprintf("column %q: amount %s has no date "+
+				"and is neither a sum of the lines nor a balance: a line is missing, or the date of "+
+				"this one", c.column, b.money(c.minor).Decimal())}
+		}
+	}
+	return nil
 }
 
 // waitingLine is a pending line and its day, zero where it has none.

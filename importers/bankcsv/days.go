@@ -10,7 +10,6 @@ import (
 
 // dateFacts is what is known of the days of a file.
 type dateFacts struct {
-	shapes  *shaper
 	day     int // column of the booking day
 	value   int // column of the value date, -1 for none
 	written []written
@@ -28,7 +27,7 @@ type written struct {
 // that is filled on every line with an amount, and the value date beside it.
 func (f *finder) findDay() error {
 	d := &f.dates
-	d.shapes, d.day, d.value = newShaper(), -1, -1
+	d.day, d.value = -1, -1
 	rows := f.moneyRows()
 	for _, m := range [...]meaning{meansBooked, meansDay, meansDone, meansValue} {
 		for i, n := range f.sheet.names {
@@ -62,7 +61,7 @@ func (f *finder) findDay() error {
 func (f *finder) moneyRows() []int {
 	var out []int
 	for i, r := range f.sheet.rows {
-		if countEntries(f.dates.shapes, f.sheet.names, []sheetRow{r}) > 0 {
+		if countEntries(f.words.shapes, f.sheet.names, []sheetRow{r}) > 0 {
 			out = append(out, i)
 		}
 	}
@@ -75,7 +74,7 @@ func (f *finder) filledWithDays(col int, rows []int) bool {
 	days := 0
 	for _, i := range rows {
 		r := f.sheet.rows[i]
-		if _, ok := f.dates.shapes.shape(r.at(col)); ok {
+		if _, ok := f.words.shapes.shape(r.at(col)); ok {
 			days++
 		} else if !f.saysPending(r) {
 			return false
@@ -92,7 +91,7 @@ func (f *finder) mostlyDays(col int, rows []int) bool {
 			continue
 		}
 		filled++
-		if s, ok := f.dates.shapes.shape(cell); ok && len(s.orders()) > 0 {
+		if s, ok := f.words.shapes.shape(cell); ok && len(s.orders()) > 0 {
 			days++
 		}
 	}
@@ -132,12 +131,12 @@ func (f *finder) readDays() error {
 	padded := true
 	var first dateShape
 	for i, r := range f.sheet.rows {
-		s, ok := d.shapes.shape(r.at(d.day))
+		s, ok := f.words.shapes.shape(r.at(d.day))
 		if !ok {
 			continue
 		}
 		w := written{row: i, day: s}
-		if w.value, w.hasValue = d.shapes.shape(r.at(d.value)); d.value < 0 {
+		if w.value, w.hasValue = f.words.shapes.shape(r.at(d.value)); d.value < 0 {
 			w.hasValue = false
 		}
 		if len(d.written) == 0 {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/rappro/rappro/reconcile"
 )
 
 // label is a bank's text taken apart.
@@ -27,6 +29,32 @@ func (t *table) addPieces(cell []byte) {
 	for _, piece := range joinPieces(t.arena.keep(cell), t.profile.LabelWidth) {
 		t.arena.add(piece)
 	}
+}
+
+// isWords says whether a cell of a column that nobody knows is text: it has two letters, and
+// it is no day, amount, currency or word for a direction. It looks at the cell alone, so that
+// the same line has the same text in every file.
+func (t *table) isWords(cell []byte) bool {
+	letters := 0
+	for _, c := range cell {
+		if c >= 0x80 || 'a' <= c|0x20 && c|0x20 <= 'z' {
+			letters++
+		}
+	}
+	if letters < 2 {
+		return false
+	}
+	if len(cell) > 40 {
+		return true
+	}
+	s := string(trimBytes(cell))
+	switch fold(s) {
+	case "credit", "debit", "cr", "dr", "haben", "soll", "gutschrift", "lastschrift", "belastung",
+		"af", "bij", "in", "out", "true", "false", "yes", "no", "ja", "nein", "oui", "non":
+		return false
+	}
+	_, err := reconcile.ParseCurrency(s)
+	return err != nil && !looksLikeAmount(s) && !t.shapes.isDate(cell)
 }
 
 // joinPieces undoes the cuts of one cell: the bank cuts at a width, so a piece of full width

@@ -21,10 +21,10 @@ type index struct {
 	least   int              // cells that a line has at least
 	columns [columnCount]int // place of each, -1 where the file has none
 	text    []int
+	more    []int
 	names   []string
-	account bool   // a column of the account or its currency is there
-	party   bool   // a column of the other side is there
-	exposed []bool // columns of amounts and dates, which a cut would change
+	account bool // a column of the account or its currency is there
+	party   bool // a column of the other side is there
 }
 
 // match says whether a record is the profile's column line, and where its columns are.
@@ -101,7 +101,8 @@ func (p *Profile) inAnyOrder(names []string) (map[string]int, bool) {
 // placed says whether the profile names a column by its place, so that the order counts.
 func (p *Profile) placed() bool {
 	isPlace := func(name string) bool { _, ok := place(name); return ok }
-	return slices.ContainsFunc(p.Columns[:], isPlace) || slices.ContainsFunc(p.Text, isPlace)
+	return slices.ContainsFunc(p.Columns[:], isPlace) || slices.ContainsFunc(p.Text, isPlace) ||
+		slices.ContainsFunc(p.More, isPlace)
 }
 
 // locate fills an index from the places of names.
@@ -127,15 +128,13 @@ func (p *Profile) locate(x *index, at map[string]int) {
 			x.text = append(x.text, i)
 		}
 	}
+	for _, name := range p.More {
+		if i := find(name); i >= 0 {
+			x.more = append(x.more, i)
+		}
+	}
 	if x.least = x.width; p.Short > 0 {
 		x.least = min(p.Short, x.width)
-	}
-	x.exposed = make([]bool, x.width)
-	for _, c := range [...]column{colAmount, colDebit, colCredit, colBalance, colBookingDate,
-		colValueDate, colFee} {
-		if i := x.columns[c]; i >= 0 {
-			x.exposed[i] = true
-		}
 	}
 	for _, c := range [...]column{colEndToEnd, colMandate, colPayerName, colPayerIBAN,
 		colPayerBIC} {
@@ -186,7 +185,7 @@ func (h *heads) records(encoding string, comma byte) []*record {
 	}
 	var records []*record
 	if d, err := newDecoder(bytes.NewReader(h.head), encoding); err == nil {
-		s := newScanner(d, comma, true)
+		s := newScanner(d, comma, quotesLazy)
 		for range maxPreamble {
 			r, err := s.next()
 			if err != nil {

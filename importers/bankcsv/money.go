@@ -12,6 +12,7 @@ import (
 // moneyFacts is what is known of the amounts of a file.
 type moneyFacts struct {
 	amount, debit, credit int   // columns, -1 for none
+	like                  []int // rows with a day and something like an amount
 	entries               []int // rows with a day and an amount
 	side                  int   // column of the direction, -1 for none
 	currencyAt            int   // column of the currency, -1 for none
@@ -51,13 +52,15 @@ func (f *finder) findCurrency() error {
 
 // entryLike lists the rows with a booking day and something like an amount.
 func (f *finder) entryLike() []int {
-	var out []int
-	for _, w := range f.dates.written {
-		if countEntries(f.dates.shapes, f.sheet.names, f.sheet.rows[w.row:w.row+1]) > 0 {
-			out = append(out, w.row)
+	if f.money.like == nil {
+		f.money.like = []int{}
+		for _, w := range f.dates.written {
+			if countEntries(f.words.shapes, f.sheet.names, f.sheet.rows[w.row:w.row+1]) > 0 {
+				f.money.like = append(f.money.like, w.row)
+			}
 		}
 	}
-	return out
+	return f.money.like
 }
 
 // currencyColumn finds the column of the currency: one that is called so, or Valuta in the
@@ -260,7 +263,7 @@ func (f *finder) chooseAmount() error {
 	for _, m := range [...]meaning{meansAmount, meansAmount2} {
 		var full []int
 		for _, i := range f.columnsOf(m) {
-			if f.filledOn(i, rows) == len(rows) && i != f.balanceLike() {
+			if f.filledOn(i, rows) == len(rows) {
 				full = append(full, i)
 			}
 		}
@@ -287,9 +290,6 @@ func (f *finder) chooseAmount() error {
 	return &importers.Error{What: "no column has an amount on every line with a day: name a " +
 		"profile with --profile"}
 }
-
-// balanceLike gives no column for now: a balance is never called an amount.
-func (f *finder) balanceLike() int { return -1 }
 
 func (f *finder) sameCells(a, b int, rows []int) bool {
 	for _, i := range rows {

@@ -18,15 +18,15 @@ func ParseProfile(name, text string) (*Profile, error) {
 			continue
 		}
 		key, value, ok := strings.Cut(line, ":")
-		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
-		if !ok || value == "" {
+		key = strings.TrimSpace(key)
+		if !ok || strings.TrimSpace(value) == "" {
 			return nil, fmt.Errorf("profile %s: line %d: want \"key: value\"", name, i+1)
 		}
 		switch key {
-		case "header", "optional", "line":
-			later = append(later, [2]string{key, value})
+		case "header", "optional", "line": // where a tab may separate cells
+			later = append(later, [2]string{key, strings.Trim(value, " ")})
 		default:
-			if err := p.set(key, value); err != nil {
+			if err := p.set(key, strings.TrimSpace(value)); err != nil {
 				return nil, fmt.Errorf("profile %s: line %d: %w", name, i+1, err)
 			}
 		}
@@ -61,7 +61,7 @@ func (p *Profile) setLine(key, value string) error {
 
 // splitNames cuts a list of column names as the file writes it, quotes included.
 func splitNames(list string, comma byte) []string {
-	s := newScanner(strings.NewReader(list), comma, true)
+	s := scanText([]byte(list), comma, quotesLazy)
 	r, err := s.next()
 	if err != nil {
 		return nil
@@ -103,6 +103,8 @@ func (p *Profile) set(key, value string) error {
 		return err
 	case "text":
 		p.Text = append(p.Text, value)
+	case "more text":
+		p.More = append(p.More, value)
 	case "credit word":
 		p.CreditWord = append(p.CreditWord, value)
 	case "debit word":
@@ -118,7 +120,9 @@ func (p *Profile) set(key, value string) error {
 	case "file name":
 		p.FromName = value == "account"
 	case "quotes":
-		p.LazyQuotes = value == "lazy"
+		if p.Quotes = value; value != quotesLazy && value != quotesBackslash {
+			return fmt.Errorf("quotes are lazy or backslash")
+		}
 	case "word":
 		return p.addWord(value)
 	default:
@@ -202,6 +206,11 @@ func (p *Profile) check() error {
 	for _, name := range p.Text {
 		if missing(name) {
 			return fmt.Errorf("text: column %q is not in the header", name)
+		}
+	}
+	for _, name := range p.More {
+		if missing(name) {
+			return fmt.Errorf("more text: column %q is not in the header", name)
 		}
 	}
 	both := p.Columns[colDebit] != "" && p.Columns[colCredit] != ""

@@ -28,11 +28,13 @@ type Profile struct {
 	NoHeader   bool // the file has no column line: columns are named by their place, @1
 	Decimal    byte
 	Thousands  string
-	Decimals   int    // written decimals, where they are more than the currency has
-	Date       string // form of dates; empty while day and month are not settled
+	Decimals   int      // written decimals, where they are more than the currency has
+	Date       string   // form of dates; empty while day and month are not settled
+	OpenDates  []string // the forms that are left then
 	Currency   reconcile.Currency
 	Columns    [columnCount]string // names or places (@3), empty where the layout has none
 	Text       []string            // columns of the label
+	More       []string            // columns whose words belong to it too
 	CreditWord []string
 	DebitWord  []string
 	Reversed   bool   // the amount column writes charges without a minus and payments with one
@@ -52,7 +54,7 @@ type Profile struct {
 	Totals     []string
 	Tags       []tag
 	Words      []word
-	LazyQuotes bool
+	Quotes     string // how quotes stand inside cells, see newScanner
 }
 
 // tag introduces a part of a label.

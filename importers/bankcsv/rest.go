@@ -16,6 +16,7 @@ func (f *finder) findRest() error {
 		return err
 	}
 	f.balanceLines()
+	f.undated()
 	return f.totals()
 }
 
@@ -58,19 +59,21 @@ func (f *finder) continuations() {
 // widths looks at how many cells entries have. Lines that leave empty cells at their end out
 // are allowed; lines with more cells than the column line have a separator in a text.
 func (f *finder) widths() error {
-	least, most, filled := 1<<30, 0, 0
-	for n, r := range f.money.entries {
-		cells := len(f.sheet.rows[r].cells)
-		if most = max(most, cells); n < len(f.money.entries)-1 || len(f.money.entries) == 1 {
-			least = min(least, cells)
+	least, filled := 1<<30, 0
+	for n, w := range f.dates.written {
+		r := f.sheet.rows[w.row]
+		if n < len(f.dates.written)-1 || f.sheet.ended || !f.sheet.whole {
+			least = min(least, len(r.cells)) // the last line may be cut
 		}
-		if filledCells(f.sheet.rows[r]) > filled {
-			filled = filledCells(f.sheet.rows[r])
-		}
+		filled = max(filled, filledCells(r))
 	}
 	header := len(f.sheet.raw)
 	for header > 0 && f.sheet.raw[header-1] == "" {
 		header--
+	}
+	if least < max(header, filled) && f.sheet.quotes != quotesDoubled {
+		return &importers.Error{What: "quotes stand in the wrong places, so that lines have fewer " +
+			"cells than columns: download the file again, and do not save it from an editor"}
 	}
 	if least < max(header, filled) {
 		f.p.Short = least
@@ -92,8 +95,8 @@ func filledCells(r sheetRow) int {
 func (f *finder) balanceLines() {
 	for _, w := range f.dates.written {
 		r := f.sheet.rows[w.row]
-		for _, i := range f.textPlaces() {
-			text := fold(r.at(i))
+		for _, cell := range r.cells {
+			text := fold(cell)
 			for _, kind := range [...]struct {
 				list string
 				into *[]string
@@ -104,6 +107,25 @@ func (f *finder) balanceLines() {
 				}
 				*kind.into = append(*kind.into, word)
 				f.reason(kind.list+" line", word, "line %d begins so", r.line)
+			}
+		}
+	}
+}
+
+// undated notes the words of lines that have an amount, no day, and say what they are.
+func (f *finder) undated() {
+	for i, r := range f.sheet.rows {
+		if _, ok := f.words.shapes.shape(r.at(f.dates.day)); ok || !f.isEntry(i) {
+			continue
+		}
+		for _, cell := range r.cells {
+			text := fold(cell)
+			for _, list := range [...]string{"total", "opening", "closing", "current"} {
+				word := f.words.begins(list, text)
+				if word != "" && !slices.Contains(f.p.Totals, word) {
+					f.p.Totals = append(f.p.Totals, word)
+					f.reason("total line", word, "line %d begins so and has no day", r.line)
+				}
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 func (t *table) row(record *record, line int) error {
 	x := t.index
 	width := filled(record)
+	t.tail.line = 0
 	if width == 0 {
 		return nil
 	}
@@ -25,6 +26,9 @@ func (t *table) row(record *record, line int) error {
 		if done, err := t.withoutDate(record, line); done || err != nil {
 			return err
 		}
+	}
+	if dateErr == nil {
+		t.tail.note(record, line)
 	}
 	switch {
 	case width > x.width:
@@ -41,7 +45,6 @@ func (t *table) row(record *record, line int) error {
 			return err
 		}
 	}
-	t.noteEnd(record, width, line)
 	return t.entry(record, day, line)
 }
 
@@ -51,7 +54,7 @@ func (t *table) day(s []byte) (reconcile.Date, error) {
 	if !t.undated {
 		return t.dates.parse(s)
 	}
-	if !looksLikeDate(s) {
+	if !t.shapes.isDate(s) {
 		return 0, fmt.Errorf("date %q is not a date", s)
 	}
 	return 0, nil
@@ -115,6 +118,11 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 			t.addPieces(unquoteExcel(record.cell(i)))
 		}
 	}
+	for _, i := range t.index.more {
+		if i < record.len() && t.isWords(record.cell(i)) {
+			t.addPieces(unquoteExcel(record.cell(i)))
+		}
+	}
 	return nil
 }
 
@@ -167,16 +175,4 @@ func (t *table) continues(record *record) bool {
 // inColumn adds the column's name to an error.
 func (t *table) inColumn(c column, err error) error {
 	return fmt.Errorf("column %q: %w", t.index.names[t.index.columns[c]], err)
-}
-
-// noteEnd remembers whether a cut of the file behind this line would change an amount.
-func (t *table) noteEnd(record *record, width, line int) {
-	if t.short > 0 && (t.cells == 0 || t.short < t.cells) {
-		t.cells = t.short
-	}
-	t.short = record.len()
-	t.exposed = 0
-	if width == record.len() && t.index.exposed[width-1] {
-		t.exposed = line
-	}
 }

@@ -16,9 +16,11 @@ type scanner struct {
 	src    io.Reader
 	comma  byte
 	lazy   bool // a quote inside a cell stands for itself
+	escape bool // a quote behind a backslash stands for itself
 	buf    []byte
 	quotes bool  // a quote was read
 	multi  bool  // the record given last has quotes: its cells may hold line ends
+	closed bool  // its last cell is in quotes, and they are closed
 	crs    int   // CR read, less LF read, unless there is no CR
 	r, w   int   // buf[r:w] is read and not cut yet
 	line   int   // line of buf[r], from 1
@@ -32,8 +34,24 @@ type scanner struct {
 	ended bool // a line end stands behind it
 }
 
-func newScanner(src io.Reader, comma byte, lazy bool) *scanner {
-	return &scanner{src: src, comma: comma, lazy: lazy, buf: make([]byte, 64<<10), line: 1}
+// The ways in which files write a quote inside a cell in quotes.
+const (
+	quotesDoubled   = ""          // twice, as CSV wants it
+	quotesLazy      = "lazy"      // as it is
+	quotesBackslash = "backslash" // behind a backslash
+)
+
+func newScanner(src io.Reader, comma byte, quotes string) *scanner {
+	return &scanner{src: src, comma: comma, lazy: quotes == quotesLazy,
+		escape: quotes == quotesBackslash, buf: make([]byte, 64<<10), line: 1}
+}
+
+// scanText cuts a text that is in memory; it may change a CR of it into LF.
+func scanText(text []byte, comma byte, quotes string) *scanner {
+	s := &scanner{comma: comma, lazy: quotes == quotesLazy, escape: quotes == quotesBackslash,
+		buf: text, w: len(text), line: 1, err: io.EOF}
+	s.look(text)
+	return s
 }
 
 // next cuts the next record. At the end of the file it gives io.EOF.
@@ -52,7 +70,7 @@ func (s *scanner) next() (*record, error) {
 		if s.quotes && bytes.IndexByte(line, '"') >= 0 {
 			return s.quoted(end)
 		}
-		s.multi = false
+		s.multi, s.closed = false, false
 		s.cut(line)
 		s.skip(end)
 		return &s.rec, nil
@@ -193,7 +211,7 @@ func (s *scanner) quoted(end int) (*record, error) {
 	for {
 		from := len(s.text)
 		line := trimCR(s.buf[s.r : s.r+end])
-		if pos < len(line) && line[pos] == '"' {
+		if s.closed = pos < len(line) && line[pos] == '"'; s.closed {
 			var err error
 			if pos, end, err = s.inQuotes(pos+1, end); err != nil {
 				return nil, err
@@ -233,12 +251,15 @@ func (s *scanner) inQuotes(pos, end int) (int, int, error) {
 			i = bytes.IndexByte(line[pos:], '"')
 		}
 		switch {
+		case i > 0 && s.escape && escaped(line[pos:pos+i]):
+			s.text = append(append(s.text, line[pos:pos+i-1]...), '"')
+			pos += i + 1
 		case i < 0:
 			if pos < len(line) {
 				s.text = append(s.text, line[pos:]...)
 			}
 			if s.r+end >= s.w && s.err != nil { // the file ends here
-				if s.lazy {
+				if s.closed = false; s.lazy {
 					return len(line), end, nil
 				}
 				return 0, 0, openQuote(s.start)
@@ -247,6 +268,7 @@ func (s *scanner) inQuotes(pos, end int) (int, int, error) {
 			pos = end + 1
 			next, err := s.lineEnd(pos)
 			if errors.Is(err, io.EOF) && s.lazy {
+				s.closed = false
 				return end, end, nil
 			}
 			if errors.Is(err, io.EOF) {
@@ -272,6 +294,15 @@ func (s *scanner) inQuotes(pos, end int) (int, int, error) {
 			return 0, 0, openQuote(s.start)
 		}
 	}
+}
+
+// escaped says whether an odd number of backslashes ends a text.
+func escaped(text []byte) bool {
+	n := 0
+	for n < len(text) && text[len(text)-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
 }
 
 // excelText says whether a cell is ="…", as spreadsheets are told that digits are text.

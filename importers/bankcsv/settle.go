@@ -49,7 +49,10 @@ func (f *finder) settleDates() error {
 		f.takeOrder(asked, "--dates says so")
 		return nil
 	}
-	f.p.Date = ""
+	f.p.Date, f.p.OpenDates = "", nil
+	for _, o := range d.orders {
+		f.p.OpenDates = append(f.p.OpenDates, f.formOf(o))
+	}
 	f.ask("dates", importers.DayOrderNeed)
 	f.reason("date", "open", "every day can be read in both orders, and nothing else decides")
 	return nil
@@ -67,14 +70,18 @@ func (f *finder) askedOrder() order {
 
 // takeOrder settles the form of dates.
 func (f *finder) takeOrder(o order, why string) {
-	d := &f.dates
+	f.dates.orders = []order{o}
+	f.p.Date = f.formOf(o)
+	f.reason("date", f.p.Date, "%s", why)
+}
+
+// formOf writes the days of the file in an order as a form.
+func (f *finder) formOf(o order) string {
 	padded := true
-	for _, w := range d.written {
+	for _, w := range f.dates.written {
 		padded = padded && w.day.padded() && (!w.hasValue || w.value.padded())
 	}
-	d.orders = []order{o}
-	f.p.Date = d.written[0].day.form(o, padded)
-	f.reason("date", f.p.Date, "%s", why)
+	return f.dates.written[0].day.form(o, padded)
 }
 
 // provingDay names a day that exists in one order only.
@@ -112,8 +119,8 @@ func (f *finder) byElsewhere(orders []order) ([]order, string) {
 					continue // payers write days as they like
 				}
 				for _, word := range dayWords(cell) {
-					s, ok := f.dates.shapes.shape(word)
-					if !ok || !sameWriting(writing, s) {
+					s, ok := f.words.shapes.shape(word)
+					if !ok || s.sep != writing.sep || s.sep2 != writing.sep2 || s.year() == 0 {
 						continue
 					}
 					if left := s.orders(); len(left) == 1 && contains(orders, left[0]) {

@@ -188,9 +188,9 @@ func (d dateShape) form(o order, padded bool) string {
 	return parts[0] + d.sep + parts[1] + d.sep2 + parts[2] + d.end
 }
 
-// looksLikeDate says whether a cell is a date in some form.
-func looksLikeDate(s []byte) bool {
-	d, ok := newShaper().shape(string(trimBytes(s)))
+// isDate says whether a cell is a date in some form.
+func (p *shaper) isDate(s []byte) bool {
+	d, ok := p.shape(string(trimBytes(s)))
 	return ok && len(d.orders()) > 0
 }
 

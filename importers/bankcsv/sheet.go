@@ -13,13 +13,14 @@ import (
 // sheet is the beginning of a file as cells: what stands above the table, the column line,
 // and the lines below it.
 type sheet struct {
-	comma byte
-	lazy  bool
-	above []sheetRow
-	names []name
-	raw   []string // the column line as written
-	rows  []sheetRow
-	whole bool
+	comma  byte
+	quotes string
+	above  []sheetRow
+	names  []name
+	raw    []string // the column line as written
+	rows   []sheetRow
+	whole  bool
+	ended  bool // a line end stands at the end of the file
 }
 
 // sheetRow is a line with its cells, without outer spaces.
@@ -61,14 +62,14 @@ func (f *finder) findSheet(w window) error {
 	}
 	f.sheet = best
 	p := f.p
-	p.Separator, p.LazyQuotes = rune(best.comma), best.lazy
+	p.Separator, p.Quotes = rune(best.comma), best.quotes
 	p.Header = best.raw
 	f.reason("separator", printable(best.comma), "it alone gives lines with a day and an amount: "+
 		"%d", most)
 	f.reason("column line", strings.Join(best.raw, printable(best.comma)), "%d lines stand above "+
 		"it, and its cells name a day and an amount", len(best.above))
-	if best.lazy {
-		f.reason("quotes", "lazy", "a quote stands inside a cell without being doubled")
+	if best.quotes != quotesDoubled {
+		f.reason("quotes", best.quotes, "a quote stands inside a cell without being doubled")
 	}
 	return nil
 }
@@ -82,19 +83,18 @@ func printable(comma byte) string {
 
 // cut cuts the window with one separator, and counts the lines that look like entries.
 func (f *finder) cut(w window, comma byte) (sheet, int, error) {
-	rows, lazy, err := readRows(w, comma)
+	rows, quotes, err := readRows(w, comma)
 	if err != nil {
 		return sheet{}, 0, err
 	}
-	shapes := newShaper()
 	for i := 0; i < len(rows) && i < maxPreamble; i++ {
 		names := f.columnLine(rows[i].cells)
 		if names == nil {
 			continue
 		}
-		if n := countEntries(shapes, names, rows[i+1:]); n > 0 {
-			s := sheet{comma: comma, lazy: lazy, above: rows[:i], names: names, rows: rows[i+1:],
-				raw: strings.Split(strings.Join(rows[i].cells, "\x00"), "\x00"), whole: w.whole}
+		if n := countEntries(f.words.shapes, names, rows[i+1:]); n > 0 {
+			s := sheet{comma: comma, quotes: quotes, above: rows[:i], names: names, rows: rows[i+1:],
+				raw: strings.Split(strings.Join(rows[i].cells, "\x00"), "\x00"), whole: w.whole, ended: w.ended}
 			return s, n, nil
 		}
 	}
@@ -102,17 +102,20 @@ func (f *finder) cut(w window, comma byte) (sheet, int, error) {
 }
 
 // readRows cuts the window into rows, with strict quotes if the file allows.
-func readRows(w window, comma byte) (rows []sheetRow, lazy bool, err error) {
-	for _, lazy = range [...]bool{false, true} {
+func readRows(w window, comma byte) (rows []sheetRow, quotes string, err error) {
+	for _, quotes = range [...]string{quotesDoubled, quotesBackslash, quotesLazy} {
+		if quotes == quotesBackslash && !bytes.Contains(w.text, []byte(`\"`)) {
+			continue
+		}
 		rows = rows[:0]
-		s := newScanner(bytes.NewReader(w.text), comma, lazy)
+		s := scanText(w.text, comma, quotes)
 		for {
 			var r *record
 			if r, err = s.next(); err != nil {
 				break
 			}
 			if err = limits(r, s.start); err != nil {
-				return nil, false, err
+				return nil, quotes, err
 			}
 			row := sheetRow{line: s.start, cells: make([]string, r.len())}
 			for i := range row.cells {
@@ -124,13 +127,13 @@ func readRows(w window, comma byte) (rows []sheetRow, lazy bool, err error) {
 			if !w.whole { // the last record may be cut by the window
 				rows = rows[:max(0, len(rows)-1)]
 			}
-			return rows, lazy, nil
+			return rows, quotes, nil
 		}
 		if errors.Is(err, importers.ErrLimit) {
-			return nil, lazy, nil // another separator or no quotes may cut it better
+			return nil, quotes, nil // another separator or no quotes may cut it better
 		}
 	}
-	return nil, lazy, nil
+	return nil, quotes, nil
 }
 
 // columnLine reads a line as names of columns; nil unless they name a day and an amount.
@@ -141,8 +144,9 @@ func (f *finder) columnLine(cells []string) []name {
 	days, amounts, both := 0, 0, 0
 	names := make([]name, len(cells))
 	for i, cell := range cells {
-		if len(cell) > 80 {
-			return nil
+		if len(cell) > maxName {
+			names[i] = name{raw: cell} // a sentence, or no column line at all
+			continue
 		}
 		names[i] = f.words.named(cell)
 		n := names[i]
@@ -160,6 +164,9 @@ func (f *finder) columnLine(cells []string) []name {
 	}
 	return names
 }
+
+// maxName is longer than the name of any column that says something.
+const maxName = 80
 
 func (n name) isDay() bool {
 	return n.can(meansBooked) || n.can(meansDay) || n.can(meansDone) || n.can(meansValue)

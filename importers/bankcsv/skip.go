@@ -29,15 +29,18 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 			return false, err
 		}
 	}
-	announced := t.hasColumn(colStatus) && !oneOf(t.cell(record, colStatus), t.profile.Booked)
-	if announced || oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
+	if oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
+		t.announced++
+		return true, nil
+	}
+	if t.hasColumn(colStatus) && !oneOf(t.cell(record, colStatus), t.profile.Booked) {
 		amount, err := t.amount(record)
 		if err != nil {
 			return false, err
 		}
 		return true, t.open.wait(t.sink, amount, 0)
 	}
-	return true, t.total(record)
+	return true, t.total(record, line)
 }
 
 // hasAmount says whether an amount column of a line is filled.
@@ -69,7 +72,7 @@ func (t *table) section() error {
 
 // noEntry takes a line with a day that is no entry: without an amount, or a balance.
 func (t *table) noEntry(record *record, line int) (done bool, err error) {
-	opening, closing := t.startsWith(record, t.profile.Opening), t.startsWith(record, t.profile.Closing)
+	opening, closing := t.says(record, t.profile.Opening), t.says(record, t.profile.Closing)
 	if !opening && !closing && t.hasAmount(record) {
 		return false, nil
 	}
@@ -102,32 +105,16 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	return true, nil
 }
 
-// startsWith says whether a text of the line begins with one of the folded words.
-func (t *table) startsWith(record *record, words []string) bool {
-	if len(words) == 0 {
-		return false
-	}
-	for _, i := range t.index.text {
-		if i >= record.len() || len(record.cell(i)) > 1024 {
-			continue
-		}
-		text := fold(string(record.cell(i)))
-		for _, w := range words {
-			if strings.HasPrefix(text, w) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// total takes an amount on a line without a day. It has to be nothing, or what the lines
-// above it add up to: an amount that no day and no sum explains refuses the file.
-func (t *table) total(record *record) error {
+// total keeps the amounts of a line without a day until the end of the statement, unless the
+// line says that it is a total or a balance.
+func (t *table) total(record *record, line int) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	b := t.open
+	if t.says(record, t.profile.Totals) || t.says(record, t.profile.Opening) ||
+		t.says(record, t.profile.Closing) {
+		return nil
+	}
 	for _, col := range [...]column{colAmount, colDebit, colCredit} {
 		if cell := t.cell(record, col); len(cell) == 0 || !looksLikeAmount(string(cell)) {
 			continue // a word in the place of an amount is no money
@@ -136,22 +123,31 @@ func (t *table) total(record *record) error {
 		if err != nil {
 			return err
 		}
-		v := abs(m)
-		known := v == 0 || b.chain.isBalance(m)
-		switch col {
-		case colDebit:
-			known = known || v == b.sums[1]
-		case colCredit:
-			known = known || v == b.sums[0]
-		default:
-			known = known || v == b.sums[0] || v == b.sums[1] ||
-				v == abs(b.sums[0]-b.sums[1])
+		b := t.open
+		if len(b.claims) == maxClaims {
+			return fmt.Errorf("more than %d amounts without a date", maxClaims)
 		}
-		if !known {
-			return t.inColumn(col, fmt.Errorf("amount %s has no date and is not the sum of the "+
-				"lines above it: a line is missing, or the date of this one",
-				b.money(m).Decimal()))
-		}
+		b.claims = append(b.claims, claim{line, t.index.names[t.index.columns[col]], m})
 	}
 	return nil
+}
+
+// says whether some cell of the line begins with one of the folded words.
+func (t *table) says(record *record, words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	for i := range record.len() {
+		cell := record.cell(i)
+		if len(cell) == 0 || len(cell) > 1024 {
+			continue
+		}
+		text := fold(string(cell))
+		for _, w := range words {
+			if strings.HasPrefix(text, w) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -3,6 +3,7 @@ package bankcsv
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/rappro/rappro/importers"
@@ -17,24 +18,24 @@ type table struct {
 	scan    *scanner
 	amounts amountForm
 	dates   dateForm
-	undated bool // day and month are not settled: entries have no day, and it was asked
+	undated bool    // day and month are not settled: entries have no day, and it was asked
+	shapes  *shaper // for cells that may be days in any form; only detection asks
 	words   *codeWords
 	index   *index
 	outside outside
 	arena   arena
 
-	books   []*book // begun and not ended; the first is told to the sink at once
-	open    *book   // of the line read last
-	raw     [2][]byte
-	ended   map[string]bool // accounts and currencies whose statements have ended
-	waiting reconcile.Entry // the entry that a continuation may lengthen
-	waits   bool            // there is one
-	asked   map[string]bool
-	fees    reconcile.Money
-	lines   int
-	exposed int // line whose last cell is an amount or a date, 0 for none
-	cells   int // of the shortest line before the last one
-	short   int // of the last line
+	books     []*book // begun and not ended; the first is told to the sink at once
+	open      *book   // of the line read last
+	raw       [2][]byte
+	ended     map[string]bool // accounts and currencies whose statements have ended
+	waiting   reconcile.Entry // the entry that a continuation may lengthen
+	waits     bool            // there is one
+	asked     map[string]bool
+	fees      reconcile.Money
+	announced int // pending lines without a day
+	lines     int
+	tail      tail
 }
 
 // readTable reads a whole file by a profile.
@@ -45,9 +46,12 @@ func readTable(ctx context.Context, r io.Reader, p *Profile, opt importers.Optio
 		return err
 	}
 	t := &table{profile: p, opt: opt, sink: sink, amounts: p.form(),
-		scan: newScanner(d, p.comma(), p.LazyQuotes), words: newCodeWords(p.Words),
+		scan: newScanner(d, p.comma(), p.Quotes), words: newCodeWords(p.Words),
 		asked: map[string]bool{}}
-	if t.undated = p.Date == ""; !t.undated {
+	if t.undated = p.Date == ""; t.undated || len(p.More) > 0 {
+		t.shapes = newShaper()
+	}
+	if !t.undated {
 		t.dates = compileDate(p.Date)
 	}
 	return t.read(ctx)
@@ -116,13 +120,10 @@ func (t *table) next(ctx context.Context) (*record, error) {
 
 // finish ends the statements and refuses a file that may have been cut.
 func (t *table) finish() error {
-	if !t.scan.ended && t.exposed > 0 && (t.open == nil || !t.open.chain.proved()) {
-		return &importers.Error{Line: t.exposed, What: "the file ends within the last line, " +
-			"whose last amount may be cut: download it again, or add the line end"}
-	}
-	if !t.scan.ended && t.short > 0 && t.short < t.cells {
-		return &importers.Error{Line: t.scan.start, What: "the file ends within the last line: " +
-			"download it again"}
+	if !t.scan.ended {
+		if err := t.cut(); err != nil {
+			return err
+		}
 	}
 	if t.open == nil && t.outside.account != "" {
 		if err := t.begin("", ""); err != nil {
@@ -142,6 +143,9 @@ func (t *table) finish() error {
 		}
 	}
 	t.remarkFees()
+	if t.announced > 0 {
+		t.sink.Note(fmt.Sprintf("%d announced lines have no day yet and are left out", t.announced))
+	}
 	return nil
 }
 

@@ -1,8 +1,6 @@
 package bankcsv
 
-import (
-	"strings"
-)
+import "strings"
 
 // partyColumns pairs the meanings of columns that say who and why with the columns of a
 // profile.
@@ -17,62 +15,63 @@ func partyColumns() []struct {
 		{"mandate", colMandate}, {"reference", colReference}, {"type", colType}}
 }
 
-// findTexts gives the columns of names and texts to the profile. What is left without a
-// meaning and holds words is text too: a payer's reference is never dropped.
+// findTexts gives the columns of names and texts to the profile. It goes by the names of the
+// columns alone and never by what stands in them: the text is part of what a line is known
+// by, and the same line must have the same text in the next file of the bank, whatever else
+// that file holds. A column that nobody knows is text as far as it holds words.
 func (f *finder) findTexts() error {
 	used := f.usedColumns()
 	for _, pair := range partyColumns() {
 		for i, n := range f.sheet.names {
-			if !used[i] && n.can(pair.m) && f.p.Columns[pair.c] == "" && f.holdsWords(i) {
+			if !used[i] && n.can(pair.m) && !n.can(meansText) && f.p.Columns[pair.c] == "" {
 				used[i] = true
 				f.setColumn(pair.c, i)
 				f.reason(pair.c.String(), n.raw, "its name")
 			}
 		}
 	}
-	width := 0
-	for _, r := range f.money.entries {
-		width = max(width, len(f.sheet.rows[r].cells))
+	width := len(f.sheet.names)
+	for _, w := range f.dates.written {
+		width = max(width, filledCells(f.sheet.rows[w.row]))
 	}
-	var texts []string
 	for i := range width {
-		named := i < len(f.sheet.names) && len(f.sheet.names[i].means) > 0
-		text := named && (f.sheet.names[i].can(meansText) || f.sheet.names[i].can("name") ||
-			f.sheet.names[i].can("reference"))
-		if !used[i] && (text || !named) && f.holdsWords(i) {
+		var n name
+		if i < len(f.sheet.names) {
+			n = f.sheet.names[i]
+		}
+		switch {
+		case used[i] || n.can(meansNever):
+		case n.can(meansSide), len(n.means) == 0:
+			f.p.More = append(f.p.More, f.columnName(i))
+		case n.can(meansText), n.can("name"), n.can("reference"), n.can("type"):
 			f.p.Text = append(f.p.Text, f.columnName(i))
-			texts = append(texts, f.columnName(i))
 		}
 	}
-	if len(texts) > 0 {
-		f.reason("text", strings.Join(texts, ", "), "their names, or they hold words and nothing else "+
-			"names them")
+	if len(f.p.Text) > 0 {
+		f.reason("text", strings.Join(f.p.Text, ", "), "their names")
+	}
+	if len(f.p.More) > 0 {
+		f.reason("more text", strings.Join(f.p.More, ", "), "nothing names them: their words are text")
 	}
 	return nil
 }
 
-// usedColumns marks the columns of days, amounts and the like.
+// usedColumns marks the columns of days, amounts and the like. The column of the direction
+// may name the kind of line too.
 func (f *finder) usedColumns() map[int]bool {
 	used := map[int]bool{}
+	for i, n := range f.sheet.names {
+		switch {
+		case n.isDay(), n.isMoney(), n.can(meansBalance), n.can(meansAvailable), n.can(meansFee),
+			n.can(meansCurrency), n.can(meansStatus), n.can(meansVoucher):
+			used[i] = !n.can(meansText)
+		}
+	}
 	for _, i := range [...]int{f.dates.day, f.dates.value, f.money.amount, f.money.debit,
-		f.money.credit, f.money.side, f.money.currencyAt, f.accountCol, f.balance.col, f.balance.fee} {
+		f.money.credit, f.money.currencyAt, f.accountCol, f.balance.col, f.balance.fee} {
 		if i >= 0 {
 			used[i] = true
 		}
 	}
 	return used
-}
-
-// holdsWords says whether some entry has a letter or a long number in a column.
-func (f *finder) holdsWords(col int) bool {
-	for _, r := range f.money.entries {
-		cell := f.sheet.rows[r].at(col)
-		if cell == "" || looksLikeAmount(cell) && len(cell) < 9 {
-			continue
-		}
-		if _, day := f.dates.shapes.shape(cell); !day {
-			return true
-		}
-	}
-	return false
 }

@@ -47,6 +47,7 @@ type vocabulary struct {
 	never    []string // parts of names
 	values   map[string]map[string]bool
 	order    map[string][]string // words of values in the order of the file
+	shapes   *shaper
 }
 
 // pattern is a name with a * at its end.
@@ -58,7 +59,7 @@ type pattern struct {
 // readVocabulary reads the embedded words.
 func readVocabulary() (*vocabulary, error) {
 	v := &vocabulary{exact: map[string][]meaning{}, values: map[string]map[string]bool{},
-		order: map[string][]string{}}
+		order: map[string][]string{}, shapes: newShaper()}
 	err := eachWord(columnWords, func(key, word string) {
 		m := meaning(key)
 		prefix, open := strings.CutSuffix(word, "*")

@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -133,9 +134,9 @@ func (f *finder) findStatus() error {
 		f.setColumn(colStatus, i)
 		f.p.Booked = booked
 		f.reason("status", "column "+n.raw, "%s means booked there", strings.Join(booked, ", "))
-		for _, word := range unknown {
-			f.ask("status", "status: the file does not settle whether "+word+" means booked "+
-				"(--profile, with a line \"booked: "+word+"\")")
+		if len(unknown) > 0 {
+			f.ask("status", fmt.Sprintf("status: the file does not settle whether %q in %s means "+
+				"booked (--profile, with a line booked: for each such word)", unknown, n.raw))
 		}
 		return nil
 	}

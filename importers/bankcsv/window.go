@@ -21,6 +21,7 @@ const (
 type window struct {
 	text     []byte
 	whole    bool // it is the whole file
+	ended    bool // a line end stands at its end
 	encoding string
 }
 
@@ -67,6 +68,7 @@ func (f *finder) decodeWindow(raw []byte, whole bool) (window, error) {
 		return w, err
 	}
 	w.text, err = io.ReadAll(&roomy{d})
+	w.ended = bytes.HasSuffix(w.text, []byte("\n")) || bytes.HasSuffix(w.text, []byte("\r"))
 	var bad badText
 	if errors.As(err, &bad) {
 		return w, &importers.Error{Line: 1 + bytes.Count(w.text, []byte{'\n'}), What: string(bad)}
@@ -165,7 +167,11 @@ func (f *finder) knownNames(raw []byte, encoding string) int {
 		for _, cell := range strings.FieldsFunc(line, func(r rune) bool {
 			return strings.ContainsRune(separators, r)
 		}) {
-			if n := f.words.named(strings.Trim(cell, "\" \r")); !ascii(cell) && len(n.means) > 0 {
+			cell = strings.Trim(cell, "\" \r")
+			if ascii(cell) || len(cell) > maxName || digitsIn(cell) > 0 {
+				continue
+			}
+			if n := f.words.named(cell); len(n.means) > 0 {
 				known++
 			}
 		}

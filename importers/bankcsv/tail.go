@@ -1,0 +1,109 @@
+package bankcsv
+
+import (
+	"bytes"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// tail is what is kept of the last two lines with a day, to tell a file that was cut within
+// its last line from one whose last line only has no line end. A cut label would make
+// another entry of the same line when the whole file comes.
+type tail struct {
+	line   int // of the line read last, 0 when it has no day
+	cells  int // how many it has
+	least  int // how many a line before it has at least
+	last   []byte
+	before []byte // the last cell of the line before
+	any    bool   // there is a line before
+}
+
+// note takes a line with a day.
+func (t *tail) note(record *record, line int) {
+	if t.cells > 0 {
+		if t.least == 0 || t.cells < t.least {
+			t.least = t.cells
+		}
+		t.any = true
+	}
+	t.last, t.before = t.before, t.last
+	t.line, t.cells = line, record.len()
+	t.last = append(t.last[:0], record.cell(t.cells-1)...)
+}
+
+// cut refuses a file without a last line end, unless its last line is complete: as many
+// cells as the others, the last of them closed by a quote, the same as on the line before, a
+// day, a currency, an amount with all its decimals, or one that the balance proves.
+func (t *table) cut() error {
+	tail := &t.tail
+	if tail.line == 0 {
+		return nil // the last line has no entry
+	}
+	last := trimBytes(unquoteExcel(tail.last))
+	col := tail.cells - 1
+	amount := t.lastOf(col, colAmount, colDebit, colCredit, colBalance, colFee)
+	switch {
+	case tail.any && tail.cells < tail.least:
+		return &importers.Error{Line: tail.line, What: "the file ends within the last line: " +
+			"download it again"}
+	case t.scan.closed, tail.any && bytes.Equal(tail.last, tail.before), col >= t.index.width:
+		return nil
+	case amount && (t.allDecimals(last) || t.open != nil && t.open.chain.proved()):
+		return nil
+	case t.lastOf(col, colBookingDate, colValueDate) && t.wholeDay():
+		return nil
+	case t.lastOf(col, colCurrencyColumn) && currencyKnown(last):
+		return nil
+	case tail.any && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
+		return nil // a part of it would have fewer
+	}
+	return &importers.Error{Line: tail.line, What: "the file ends within the last line, whose " +
+		"last cell may be cut: download it again, or add the line end"}
+}
+
+// lastOf says whether a place is that of one of the columns.
+func (t *table) lastOf(place int, columns ...column) bool {
+	for _, c := range columns {
+		if t.index.columns[c] == place {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeDay says whether a day that was cut could not be read: its form ends in a number of
+// fixed width.
+func (t *table) wholeDay() bool {
+	form := t.profile.Date
+	n := len(form)
+	return n > 2 && (form[n-2:] == "yy" || form[n-2:] == "dd")
+}
+
+// decimals is how many digits stand behind the last point or comma of a number, 0 for what is
+// no number.
+func decimals(cell []byte) int {
+	s := string(bytes.Trim(trimBytes(cell), "\""))
+	if !looksLikeAmount(s) {
+		return 0
+	}
+	if i := bytes.LastIndexAny([]byte(s), ".,"); i >= 0 {
+		return len(s) - i - 1
+	}
+	return 0
+}
+
+func currencyKnown(cell []byte) bool {
+	_, err := reconcile.ParseCurrency(string(cell))
+	return err == nil
+}
+
+// allDecimals says whether an amount has all the decimals of its currency, at least one: a
+// part of it would have fewer.
+func (t *table) allDecimals(cell []byte) bool {
+	if t.open == nil || t.open.exp == 0 {
+		return false
+	}
+	i := bytes.LastIndexByte(cell, t.profile.Decimal)
+	return i >= 0 && len(cell)-i-1 >= max(t.open.exp, t.profile.Decimals)
+}
