@@ -146,6 +146,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 	}
 	shift := make(map[[32]byte]int)
 	rank := make(map[[32]byte]int)
+	again := make(map[Date]bool)
 	for i := range st.Entries {
 		e := &st.Entries[i]
 		if !have[EntryKey(in.c.Company, *e, 1)] {
@@ -153,7 +154,18 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		}
 		d := EntryDigest(in.c.Company, *e)
 		if _, seen := shift[d]; !seen {
-			switch relation(*st, others, e.BookingDate) {
+			stands := relation(*st, others, e.BookingDate)
+			if stands == chained {
+				whole, known := again[e.BookingDate]
+				if !known {
+					whole = st.repeatsDay(e.BookingDate, have)
+					again[e.BookingDate] = whole
+				}
+				if whole {
+					stands = overlapping
+				}
+			}
+			switch stands {
 			case unknownRelation:
 				reason := fmt.Sprintf("statement %s of %s: it repeats a line of %s, and "+
 					"without balances or a period nobody can tell whether it is the same line",
@@ -173,6 +185,31 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		e.ID = EntryKey(in.c.Company, *e, shift[d]+rank[d])
 	}
 	return nil
+}
+
+// repeatsDay says whether a statement has of a day just what is stored and that sums to
+// nothing. Balances that meet around such a day prove no chain, because they meet as well
+// when both statements tell of the whole day: one ends with it, the other begins with it.
+// Two parts of a day that are equal to the last line and both sum to nothing are not
+// believed in.
+func (s *Statement) repeatsDay(day Date, have map[ID]bool) bool {
+	sum, lines := int64(0), 0
+	for _, e := range s.Entries {
+		if e.BookingDate != day {
+			continue
+		}
+		if !have[e.ID] {
+			return false
+		}
+		sum += e.Amount.Minor
+		lines++
+	}
+	for id := range have {
+		if id.Day() == day {
+			lines--
+		}
+	}
+	return sum == 0 && lines == 0
 }
 
 func (in *importing) count(e Entry, have map[ID]bool) int {

@@ -113,3 +113,43 @@ func TestExportGoesBack(t *testing.T) {
 		t.Errorf("nothing changed: %s", r[0].Outcome)
 	}
 }
+
+// Two exports share a day whose lines sum to nothing. One closes where the other opens, and
+// still they tell of the same lines.
+func TestSharedDayThatSumsToNothing(t *testing.T) {
+	there, back := line("2026-06-03", "10.00", "", "RENT"), line("2026-06-03", "-10.00", "", "RENT BACK")
+	before := statement("A", "100.00", line("2026-06-01", "5.00", "", "X"), there, back)
+	after := statement("B", "105.00", there, back, line("2026-06-05", "6.00", "", "Y"))
+	whole := statement("C", "100.00", line("2026-06-01", "5.00", "", "X"), there, back,
+		line("2026-06-05", "6.00", "", "Y"))
+	for _, files := range [][]reconcile.File{
+		{bankFile("a", before), bankFile("b", after)}, {bankFile("b", after), bankFile("a", before)},
+		{bankFile("a", before), bankFile("b", after), bankFile("c", whole)},
+		{bankFile("c", whole), bankFile("b", after), bankFile("a", before)},
+	} {
+		o := newOffice(t)
+		for _, f := range files {
+			if got := outcomes(o.load(f)); got != "read" {
+				t.Errorf("%s is %s", f.Name, got)
+			}
+		}
+		if n := o.entries(); n != 4 {
+			t.Errorf("%d entries, want 4", n)
+		}
+		o.verify()
+	}
+}
+
+// A statement that ends within a day and one that goes on from there hold different money,
+// also where a part of the day sums to nothing.
+func TestDayInPartsThatSumToNothing(t *testing.T) {
+	there, back := line("2026-06-03", "10.00", "", "RENT"), line("2026-06-03", "-10.00", "", "RENT BACK")
+	o := newOffice(t)
+	o.load(bankFile("a", statement("A", "100.00", line("2026-06-01", "5.00", "", "X"),
+		line("2026-06-03", "1.00", "", "Z"), there, back)),
+		bankFile("b", statement("B", "106.00", there, back, line("2026-06-05", "6.00", "", "Y"))))
+	if n := o.entries(); n != 7 {
+		t.Errorf("%d entries, want 7", n)
+	}
+	o.verify()
+}
