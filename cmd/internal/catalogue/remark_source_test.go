@@ -147,7 +147,7 @@ func noRemarks() []string {
 		"the column %v names it", "card used for transaction", "rappro reads %v"}
 }
 
-var anyVerb = regexp.MustCompile(`%#?[a-zU]`)
+var anyVerb = regexp.MustCompile(`%[#.0-9]*[a-zU]`)
 
 // filled are remarks that a text may become.
 func filled(text string) []string {
