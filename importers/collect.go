@@ -16,6 +16,8 @@ type Collector struct {
 	// Heads counts and adds the entries up without keeping them: for files that are read a
 	// second time to enter them.
 	Heads bool
+	// Announced keeps the announced lines.
+	Announced bool
 
 	open    *reconcile.Statement
 	entries int
@@ -56,6 +58,9 @@ func (c *Collector) Pending(m reconcile.Money) error {
 		return TooManyEntries(0)
 	}
 	c.open.Pending++
+	if c.Announced {
+		c.open.Announced = append(c.open.Announced, reconcile.Announced{Amount: m})
+	}
 	into := &c.open.PendingCredits
 	if m.Minor < 0 {
 		into, m = &c.open.PendingDebits, m.Neg()
@@ -73,6 +78,9 @@ func (c *Collector) PendingDay(day reconcile.Date) {
 	if c.open == nil || day == 0 {
 		return
 	}
+	if n := len(c.open.Announced); n > 0 {
+		c.open.Announced[n-1].Day = day
+	}
 	if c.open.PendingFrom == 0 || day < c.open.PendingFrom {
 		c.open.PendingFrom = day
 	}
@@ -88,7 +96,7 @@ func (c *Collector) End(s reconcile.Statement) error {
 	c.open = nil
 	s.Entries, s.Pending = o.Entries, o.Pending
 	s.PendingCredits, s.PendingDebits = o.PendingCredits, o.PendingDebits
-	s.PendingFrom, s.PendingTo = o.PendingFrom, o.PendingTo
+	s.PendingFrom, s.PendingTo, s.Announced = o.PendingFrom, o.PendingTo, o.Announced
 	if c.Heads {
 		s.Booked, s.Credits, s.Debits, s.Undated = o.Booked, o.Credits, o.Debits, o.Undated
 		s.FirstBooked, s.LastBooked = o.FirstBooked, o.LastBooked

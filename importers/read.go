@@ -34,6 +34,7 @@ type ReadOptions struct {
 	Signs        Signs              // --signs
 	Format       string             // --format: this importer, whatever the file looks like
 	SkipBadLines bool               // --skip-bad-lines, for invoices
+	Announced    bool               // keep the announced lines too: they are mostly only counted
 
 	heads bool // count the entries of statements, do not keep them: see [Formats.again]
 }
@@ -63,9 +64,14 @@ func (f Formats) Claims(head []byte) []string {
 			names = append(names, i.Format())
 		}
 	}
+	for _, i := range f.Statements {
+		if i.Format() == OwnStatements && i.Claims(head) {
+			names = append(names, i.Format())
+		}
+	}
 	named := len(names) > 0
 	for _, i := range slices.Concat(f.Statements, f.Known) {
-		if (!named || i.Format() != csvFormat) && i.Claims(head) {
+		if i.Format() != OwnStatements && (!named || i.Format() != csvFormat) && i.Claims(head) {
 			names = append(names, i.Format())
 		}
 	}
@@ -132,6 +138,10 @@ func (f Formats) read(ctx context.Context, file *reconcile.File, b *bufio.Reader
 // csvFormat is the format that profiles belong to.
 const csvFormat = "csv"
 
+// OwnStatements is the format of the statements that rappro writes as CSV: its columns are
+// known by name.
+const OwnStatements = "statements.csv"
+
 // detect gives the one format of a file, or says why there is none.
 func (f Formats) detect(head []byte, opt ReadOptions) (string, error) {
 	wanted := opt.Format
@@ -166,7 +176,7 @@ func (o ReadOptions) of(name string) Options {
 
 func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader,
 	opt ReadOptions) {
-	c := Collector{Heads: opt.heads}
+	c := Collector{Heads: opt.heads, Announced: opt.Announced}
 	if err := i.Read(ctx, r, opt.of(file.Name), &c); err != nil {
 		file.Err = err
 		return

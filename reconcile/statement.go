@@ -38,7 +38,9 @@ type Statement struct {
 	PendingCredits, PendingDebits Money
 	// PendingFrom and PendingTo are the first and the last day of those lines, where known.
 	PendingFrom, PendingTo Date
-	Source                 Source
+	// Announced are those lines themselves, where whoever reads asks for them.
+	Announced []Announced
+	Source    Source
 
 	State  StatementState
 	Reason string // why it is held
@@ -48,6 +50,12 @@ type Statement struct {
 	Undated                 int   // entries whose day nobody could tell yet
 	Credits                 Money // sum of booked credits
 	Debits                  Money // sum of booked debits, positive
+}
+
+// Announced is a line that the bank shows and has not booked.
+type Announced struct {
+	Amount Money // signed like an entry's
+	Day    Date  // zero where the source has none
 }
 
 // Source says where something was read.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rappro/rappro/cmd/internal/render"
+	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -30,7 +30,7 @@ func readCSV(path string) (head []string, rows [][]string, err error) {
 	all[0][0] = strings.TrimPrefix(all[0][0], "\ufeff")
 	for _, row := range all[1:] {
 		for i := range row {
-			row[i] = render.Unguard(row[i])
+			row[i] = importers.Unguard(row[i])
 		}
 	}
 	return all[0], all[1:], nil

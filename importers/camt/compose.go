@@ -16,7 +16,7 @@ import (
 func (r *reader) compose(e *reconcile.Entry) {
 	b := r.batch()
 	e.BatchCount, e.BatchRef = b.count, b.ref
-	e.Reference = reference(r.line.get(0, "AcctSvcrRef"))
+	e.Reference = r.line.id(0, "AcctSvcrRef")
 	e.Stable = e.Reference != ""
 	switch n := len(r.drafts); {
 	case n == 0 && b.stated:

@@ -34,9 +34,9 @@ func (d *draft) ref() string {
 // draft reads the transaction in the tree.
 func (t *tree) draft(d *draft) (err error) {
 	refs := t.at(0, "Refs")
-	d.bankRef = reference(t.get(refs, "AcctSvcrRef"))
-	if d.otherRef = reference(t.get(refs, "TxId")); d.otherRef == "" {
-		d.otherRef = reference(t.get(refs, "ClrSysRef"))
+	d.bankRef = t.id(refs, "AcctSvcrRef")
+	if d.otherRef = t.id(refs, "TxId"); d.otherRef == "" {
+		d.otherRef = t.id(refs, "ClrSysRef")
 	}
 	d.debtor, d.creditor = t.side(debtor()), t.side(creditor())
 	if d.sign, err = t.direction(0); err != nil {
@@ -46,8 +46,8 @@ func (t *tree) draft(d *draft) (err error) {
 		return err
 	}
 	d.charges = t.charged(0)
-	d.detail.EndToEndID = reference(t.get(refs, "EndToEndId"))
-	d.detail.MandateID = reference(t.get(refs, "MndtId"))
+	d.detail.EndToEndID = t.id(refs, "EndToEndId")
+	d.detail.MandateID = t.id(refs, "MndtId")
 	d.detail.Code, d.detail.Rate = t.code(0), t.rate()
 	d.detail.AdditionalText = t.get(0, "AddtlTxInf")
 	t.remittance(&d.detail)
@@ -161,7 +161,7 @@ func (t *tree) remittance(d *reconcile.Detail) {
 		}
 	}
 	for n := range t.each(info, "Strd") {
-		if ref := reference(t.get(n, "CdtrRefInf", "Ref")); ref != "" {
+		if ref := t.id(n, "CdtrRefInf", "Ref"); ref != "" {
 			d.References = append(d.References, ref)
 		}
 		t.documents(d, n)
@@ -179,7 +179,7 @@ func (t *tree) documents(d *reconcile.Detail, strd int) {
 	first := len(d.Documents)
 	amounts := t.at(strd, "RfrdDocAmt")
 	for n := range t.each(strd, "RfrdDocInf") {
-		number := reference(t.get(n, "Nb"))
+		number := t.id(n, "Nb")
 		if number == "" {
 			continue
 		}

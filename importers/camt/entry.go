@@ -30,6 +30,8 @@ func (r *reader) entry(statementLine int) error {
 	}
 	line := r.tok.Line()
 	r.line.reset("Ntry")
+	r.line.exact = r.head.ours() != foreign
+	r.tx.exact = r.line.exact
 	r.drafts = r.drafts[:0]
 	err := r.children(func(name string) error {
 		if name == "NtryDtls" {
@@ -56,7 +58,7 @@ func (r *reader) entry(statementLine int) error {
 			" on an account in " + string(r.st.row.Currency)}
 	}
 	if status == pending {
-		return r.sink.Pending(amount)
+		return r.announced(amount)
 	}
 	e := reconcile.Entry{Account: r.st.row.Account, Amount: amount, Line: line,
 		Code: r.line.code(0), Reversal: truth(r.line.get(0, "RvslInd")),
@@ -64,7 +66,11 @@ func (r *reader) entry(statementLine int) error {
 	if err := r.days(&e); err != nil {
 		return err
 	}
-	r.compose(&e)
+	if r.line.exact {
+		r.composeOurs(&e)
+	} else {
+		r.compose(&e)
+	}
 	return r.sink.Entry(e)
 }
 
@@ -163,10 +169,10 @@ func (r *reader) batch() batch {
 			b.count += count
 		}
 		if b.ref == "" {
-			b.ref = reference(r.line.get(n, "PmtInfId"))
+			b.ref = r.line.id(n, "PmtInfId")
 		}
 		if b.ref == "" {
-			b.ref = reference(r.line.get(n, "MsgId"))
+			b.ref = r.line.id(n, "MsgId")
 		}
 	}
 	return b

@@ -7,6 +7,7 @@ const (
 	skipped uint8 = iota + 1 // not read
 	repeats                  // read, and may stand several times under its parent
 	unique                   // read, and stands once
+	own                      // as unique, but read only in our own files
 )
 
 // tagOf looks a name up in the list.
@@ -33,10 +34,13 @@ func lookup(name string) uint8 {
 		"ElctrncSeqNb", "EndToEndId", "FinInstnId", "Fmly", "FrDtTm", "FrToDt",
 		"IBAN", "Id", "InstdAmt", "LEI", "LastPgInd", "MndtId", "MsgId", "MsgPgntn",
 		"Nb", "NbOfTxs", "Nm", "OrgId", "Ownr", "PgNb", "PmtInfId", "PrvtId", "PstlAdr", "Pty",
-		"Ref", "Refs", "RfrdDocAmt", "RltdAgts", "RltdPties", "RmtInf", "RmtdAmt", "Rsn",
+		"Ref", "Refs", "RfrdDocAmt", "RltdAgts", "RltdPties", "RmtInf", "RmtdAmt", "RptgSrc",
+		"Rsn",
 		"RtrInf", "RvslInd", "StmtPgntn", "Sts", "SubFmlyCd", "ToDtTm", "Tp",
 		"TtlChrgsAndTaxAmt", "TxAmt", "TxId", "UltmtCdtr", "UltmtDbtr", "ValDt", "XchgRate":
 		return unique
+	case "AddtlInfInd", "MsgNmId", "NtryRef":
+		return own
 	}
 	return skipped
 }

@@ -34,7 +34,7 @@ func (t *tree) party(n int) reconcile.Party {
 	} else if agent := t.at(n, "Agt", "FinInstnId"); agent != none {
 		n = agent
 	}
-	p := reconcile.Party{Name: reference(t.get(n, "Nm"))}
+	p := reconcile.Party{Name: t.id(n, "Nm")}
 	if p.Name == "" {
 		p.Name = t.get(n, "PstlAdr", "AdrLine")
 	}
@@ -44,7 +44,7 @@ func (t *tree) party(n int) reconcile.Party {
 	}
 	for _, path := range [...][]string{{"OrgId", "Othr", "Id"}, {"PrvtId", "Othr", "Id"},
 		{"OrgId", "LEI"}, {"OrgId", "AnyBIC"}, {"OrgId", "BICOrBEI"}} {
-		if p.ID = reference(t.get(id, path...)); p.ID != "" {
+		if p.ID = t.id(id, path...); p.ID != "" {
 			break
 		}
 	}
@@ -54,10 +54,14 @@ func (t *tree) party(n int) reconcile.Party {
 // account reads an account number, compact: the IBAN, or the bank's own.
 func (t *tree) account(n int) string {
 	id := t.at(n, "Id")
-	if iban := t.get(id, "IBAN"); iban != "" {
-		return reconcile.CompactAccount(iban)
+	iban := t.get(id, "IBAN")
+	if iban == "" {
+		iban = t.id(id, "Othr", "Id")
 	}
-	return reconcile.CompactAccount(reference(t.get(id, "Othr", "Id")))
+	if t.exact {
+		return iban
+	}
+	return reconcile.CompactAccount(iban)
 }
 
 // counterparty chooses the other side. The payer of a credit is the debtor, the payee of a

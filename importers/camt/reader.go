@@ -129,10 +129,10 @@ func (r *reader) skip() error {
 func (r *reader) keep(t *tree, parent int) error {
 	name := r.tok.Name()
 	tag := tagOf(name)
-	if tag == skipped {
+	if tag == skipped || tag == own && !t.exact {
 		return r.skip()
 	}
-	n, err := t.add(parent, name.Local, r.currency(), tag == unique, r.tok.Line())
+	n, err := t.add(parent, name.Local, r.currency(), tag >= unique, r.tok.Line())
 	if err != nil {
 		return err
 	}

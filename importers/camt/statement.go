@@ -16,6 +16,7 @@ type statement struct {
 	page  int  // of the last page read, 0 when the bank does not count
 	more  bool // the bank says that pages follow
 	here  bool // the page being read belongs to it already
+	ours  bool // a file of ours, see write.go
 	day   reconcile.Date
 	first reconcile.Date // first and last booking day of its entries
 	final reconcile.Date
@@ -67,7 +68,8 @@ func (r *reader) begin(line int, first reconcile.Currency) error {
 	if err := r.finish(false); err != nil {
 		return err
 	}
-	r.st = statement{begun: true, row: row, page: page, more: more, here: true}
+	r.st = statement{begun: true, row: row, page: page, more: more, here: true,
+		ours: r.head.exact}
 	if r.st.day, err = r.issued(); err != nil {
 		return err
 	}
@@ -113,7 +115,7 @@ func (r *reader) endPage(line int) error {
 	if row.Closing != nil {
 		st.Closing = row.Closing
 	}
-	if row.Stated {
+	if row.Stated && !r.st.ours {
 		if !st.Stated || row.From < st.From {
 			st.From = row.From
 		}
@@ -154,6 +156,9 @@ func (r *reader) finish(last bool) error {
 // booking to the day of the closing balance.
 func (r *reader) period() {
 	st := &r.st
+	if st.ours && !st.row.Stated {
+		return
+	}
 	if st.row.Stated {
 		if st.first != 0 && (st.first < st.row.From || st.row.To < st.final) {
 			st.notes.add(outsidePeriod, 0)
@@ -172,10 +177,14 @@ func (r *reader) period() {
 // heading reads the statement's own elements.
 func (r *reader) heading(line int) (reconcile.Statement, error) {
 	h := &r.head
+	h.exact = h.ours() != foreign
 	row := reconcile.Statement{Reference: h.get(0, "Id"), Owner: h.party(h.at(0, "Acct", "Ownr")).Name}
 	row.Source.Line = line
 	acct := h.at(0, "Acct")
 	row.Account = h.account(acct)
+	if h.exact {
+		row.Reference, row.Account = said(row.Reference), said(row.Account)
+	}
 	if row.Account == "" {
 		row.Account = r.opt.Account
 	}
@@ -219,7 +228,7 @@ func (r *reader) stated(row *reconcile.Statement) {
 	if b := row.Closing; b != nil && midnight(end) && b.Date == to-1 && b.Date >= from {
 		to = b.Date
 	}
-	row.From, row.To, row.Stated = from, to, true
+	row.From, row.To, row.Stated = from, to, r.head.ours() != unstated
 }
 
 func midnight(s string) bool { return len(s) >= 19 && s[10:19] == "T00:00:00" }

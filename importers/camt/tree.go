@@ -19,6 +19,7 @@ type tree struct {
 	nodes []node
 	chars []byte
 	text  string // chars, once something is read of them: all texts of a tree are one string
+	exact bool   // a file of ours: every letter counts, see write.go
 
 	parts [3]string // of the bank transaction code read last, which most share
 	whole string    // "PMNT-RCDT-ESCT"
@@ -140,7 +141,20 @@ func (t *tree) verbatim(n int) string {
 
 // get is the text at a path without space around it.
 func (t *tree) get(n int, path ...string) string {
-	return strings.TrimSpace(t.verbatim(t.at(n, path...)))
+	if s := t.verbatim(t.at(n, path...)); t.exact {
+		return s
+	} else {
+		return strings.TrimSpace(s)
+	}
+}
+
+// id is the id at a path, empty where words say that there is none.
+func (t *tree) id(n int, path ...string) string {
+	if s := t.get(n, path...); t.exact {
+		return s
+	} else {
+		return reference(s)
+	}
 }
 
 // line is where an element stands, 0 for none.

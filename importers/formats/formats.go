@@ -17,6 +17,7 @@ import (
 	"github.com/rappro/rappro/importers/payout"
 	"github.com/rappro/rappro/importers/qif"
 	"github.com/rappro/rappro/importers/slip"
+	"github.com/rappro/rappro/importers/statements"
 )
 
 // All lists every format. The order means nothing: exactly one importer claims a file. An
@@ -38,6 +39,6 @@ func All() (importers.Formats, error) {
 	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{}, bai2.Importer{})
 	all.Known = append(all.Known, cfonb120.Known240{})
 	all.Statements = append(all.Statements, ofx.Importer{}, qif.Importer{})
-	all.Statements = append(all.Statements, mt940.Importer{})
+	all.Statements = append(all.Statements, mt940.Importer{}, statements.Importer{})
 	return all, nil
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/rappro/rappro/importers"
 )
 
 // Format is the form of an output: `-o`.
@@ -85,7 +87,7 @@ func (c *csvWriter) Row(cells []string) error {
 	}
 	for i, s := range cells {
 		if k := c.cols[i].Kind; k == Text || k == Code {
-			s = Guard(s)
+			s = importers.Guard(s)
 		}
 		c.out[i] = s
 	}

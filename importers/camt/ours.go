@@ -1,0 +1,97 @@
+package camt
+
+import (
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
+
+// A statement that [Writer] wrote says so in RptgSrc. It is read back to the letter and
+// without the rules that make sense of a bank's habits: they were applied when the source
+// was read, and a second time they could change what identity is computed from.
+
+// origin says who wrote a statement.
+type origin uint8
+
+const (
+	foreign  origin = iota // a bank
+	ours                   // rappro
+	unstated               // rappro; the period is that of the entries, no bank states it
+)
+
+// What RptgSrc/Prtry holds, and what stands in a mandatory element of which nothing is known.
+const (
+	markOurs     = "RAPPRO"
+	markUnstated = "RAPPRO UNSTATED PERIOD"
+	notProvided  = "NOTPROVIDED"
+)
+
+// ours says who wrote the statement whose heading the tree holds.
+func (t *tree) ours() origin {
+	n := t.at(0, "RptgSrc")
+	if n == none {
+		return foreign
+	}
+	switch strings.TrimSpace(t.verbatim(t.at(n, "Prtry"))) {
+	case markOurs:
+		return ours
+	case markUnstated:
+		return unstated
+	}
+	return foreign
+}
+
+// said gives a mandatory text of which something is known.
+func said(s string) string {
+	if s == notProvided {
+		return ""
+	}
+	return s
+}
+
+// composeOurs joins an entry of our own file and its transactions.
+func (r *reader) composeOurs(e *reconcile.Entry) {
+	b := r.batch()
+	e.BatchCount, e.BatchRef = b.count, b.ref
+	e.Lump = r.line.at(0, "AddtlInfInd") != none
+	e.Reference = r.line.get(0, "AcctSvcrRef")
+	if e.Stable = e.Reference != ""; !e.Stable {
+		e.Reference = r.line.get(0, "NtryRef")
+	}
+	if n := len(r.drafts); n > 1 && !e.Lump && !r.sumUp(*e) {
+		r.lump(e, detailsDiffer) // somebody changed it
+		return
+	}
+	for i := range r.drafts {
+		e.Details = append(e.Details, r.draftOurs(e, &r.drafts[i]))
+	}
+}
+
+func (r *reader) draftOurs(e *reconcile.Entry, d *draft) reconcile.Detail {
+	out := d.detail
+	out.Amount = e.Amount
+	if m := d.amounts[0]; m.Currency != "" {
+		out.Amount = signed(m, d.sign)
+	}
+	other := d.debtor
+	if other == (side{}) {
+		other = d.creditor
+	}
+	out.Payer, out.UltimatePayer = other.party, other.ultimate
+	out.Reference, out.Charges, out.Instructed = d.bankRef, d.charges, d.instructed
+	return out
+}
+
+// announced tells of an entry that is not booked yet; the day of it is told of our own files
+// only, where it is that of the source.
+func (r *reader) announced(amount reconcile.Money) error {
+	if err := r.sink.Pending(amount); err != nil || !r.line.exact {
+		return err
+	}
+	day, err := r.line.dateAt(r.line.at(0, "BookgDt"))
+	if sink, ok := r.sink.(importers.DaySink); ok && err == nil {
+		sink.PendingDay(day)
+	}
+	return err
+}

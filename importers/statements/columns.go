@@ -1,0 +1,98 @@
+package statements
+
+import (
+	"slices"
+
+	"github.com/rappro/rappro/importers/internal/sheet"
+)
+
+// column is a place in a row. New columns come at the end.
+type column int
+
+const (
+	record column = iota
+	account
+	currency
+	date
+	valueDate
+	amount
+	reference
+	stable
+	code
+	reversal
+	text
+	lump
+	batchCount
+	batchRef
+	payments
+
+	paymentReference
+	paymentCode
+	endToEnd
+	mandate
+	payerName
+	payerIBAN
+	payerBIC
+	payerID
+	ultimateName
+	ultimateIBAN
+	ultimateBIC
+	ultimateID
+	remittance
+	creditorReferences
+	documents
+	charges
+	instructed
+	rate
+	returnReason
+	additionalText
+
+	owner
+	sequence
+	from
+	to
+	stated
+	opening
+	openingDate
+	closing
+	closingDate
+	entries
+	pending
+
+	columnCount
+)
+
+// header is the first line of a file.
+func header() []string {
+	return []string{"record", "account", "currency", "booking_date", "value_date", "amount", "reference",
+		"stable", "code", "reversal", "text", "lump", "batch_count", "batch_ref", "payments",
+		"payment_reference", "payment_code", "end_to_end_id", "mandate_id",
+		"payer_name", "payer_iban", "payer_bic", "payer_id",
+		"ultimate_payer_name", "ultimate_payer_iban", "ultimate_payer_bic", "ultimate_payer_id",
+		"payment_text", "creditor_references", "documents", "charges", "instructed", "rate",
+		"return_reason", "additional_text",
+		"owner", "sequence", "from", "to", "stated", "opening", "opening_date", "closing",
+		"closing_date", "entries", "pending"}
+}
+
+// What a row is.
+const (
+	aStatement = "statement"
+	anEntry    = "entry"
+	aPayment   = "payment"
+	aPending   = "pending"
+	theEnd     = "end"
+)
+
+// ours says whether folded column names are those of the header, which may have more of a
+// later version behind them.
+func ours(names []string) bool {
+	if len(names) < int(columnCount) {
+		return false
+	}
+	want := header()
+	for i, n := range want {
+		want[i] = sheet.Fold(n)
+	}
+	return slices.Equal(names[:columnCount], want)
+}
