@@ -69,7 +69,7 @@ func (in *importing) overrides(st *Statement, reason string) bool {
 }
 
 func (in *importing) hold(st *Statement, reason string) error {
-	st.State, st.Reason = StatementHeld, heldBecause(reason)
+	st.State, st.Reason = StatementHeld, reason
 	in.r.Held++
 	in.r.Messages = append(in.r.Messages, reason)
 	head := *st
