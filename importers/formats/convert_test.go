@@ -98,7 +98,7 @@ func writable(f reconcile.File) bool {
 }
 
 // sameAfter writes statements in a form, reads that and compares.
-func sameAfter(t testing.TB, known importers.Formats, list []reconcile.Statement, format string,
+func sameAfter(t tester, known importers.Formats, list []reconcile.Statement, format string,
 	form func(io.Writer) writer) {
 	t.Helper()
 	b, err := printed(list, form)
@@ -196,3 +196,10 @@ func TestConvertedCut(t *testing.T) {
 	}
 }
 
+// tester is a test, or one try of a property.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Errorf(format string, args ...any)
+}
