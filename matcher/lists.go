@@ -16,7 +16,7 @@ const maxRange = 60
 // readLists continues the quotations of a field with the short numbers behind them.
 func (b *book) readLists(r *reading, f *fieldText, day reconcile.Date) {
 	count := len(r.cites)
-	for k := 0; k < count; k++ {
+	for k := 0; k < min(count, len(r.cites)); k++ { // a list drops what it takes in
 		c := r.cites[k]
 		if c.field != f.field || len(c.docs) != 1 || c.level > exactNoYear || c.order {
 			continue
