@@ -30,12 +30,21 @@ func (in *importing) disagrees(st *Statement, others []Statement) (string, error
 		}
 		edge := !st.Stated && (day == st.From || day == st.To) ||
 			!over.Stated && (day == over.From || day == over.To)
-		if more[day] > 0 && less[day] > 0 || !edge {
+		cut := mayBeCut(*over, *st, less) || mayBeCut(*st, *over, more)
+		if more[day] > 0 && less[day] > 0 || !edge && !cut {
 			return fmt.Sprintf("statement %s of %s: on %s it has %d lines that %s does not have, and lacks %d",
 				st.Reference, st.Account, day, more[day], cmpOr(over.Reference, "the file before"), less[day]), nil
 		}
 	}
 	return "", nil
+}
+
+// mayBeCut says whether a file that lost its end explains how two statements differ: no
+// balances prove the short one, which lies within the days of the whole one and has no line
+// that the whole one has not. Then the whole one adds only the rest, whatever came first.
+func mayBeCut(short, whole Statement, only map[Date]int) bool {
+	return (short.Opening == nil || short.Closing == nil) && len(only) == 0 &&
+		whole.From <= short.From && short.To <= whole.To
 }
 
 // overlapOn finds an entered statement that tells of a day and neither continues this one

@@ -153,3 +153,43 @@ func TestDayInPartsThatSumToNothing(t *testing.T) {
 	}
 	o.verify()
 }
+
+// A file that was cut between two lines says the days of the whole one. Where no balances
+// prove it, the whole one adds the rest; a line with another label or day still holds it.
+func TestCutFileWithItsPeriod(t *testing.T) {
+	a, b, c := line("2026-06-01", "5.00", "", "A"), line("2026-06-03", "6.00", "", "B"),
+		line("2026-06-05", "7.00", "", "C")
+	period := func(lines ...reconcile.Entry) reconcile.Statement {
+		s := statement("", "0.00", lines...)
+		s.Opening, s.From, s.To = nil, date("2026-06-01"), date("2026-06-30")
+		return s
+	}
+	longer := period(a, b, c)
+	longer.To = date("2026-07-31")
+	later := period(b, c)
+	later.From = date("2026-06-02")
+	proven := statement("", "0.00", a, c)
+	for _, test := range []struct {
+		name    string
+		files   []reconcile.Statement
+		want    string
+		entries int
+	}{
+		{"the end is missing", []reconcile.Statement{period(a), period(a, b, c)}, "read read", 3},
+		{"the middle is missing", []reconcile.Statement{period(a, c), period(a, b, c)}, "read read", 3},
+		{"cut after whole", []reconcile.Statement{period(a, b, c), period(b)}, "read read", 3},
+		{"in a longer one", []reconcile.Statement{period(c), longer}, "read read", 3},
+		{"another label", []reconcile.Statement{period(a, b),
+			period(a, line("2026-06-03", "6.00", "", "OTHER"), c)}, "read held", 2},
+		{"another day", []reconcile.Statement{period(a, b),
+			period(a, line("2026-06-04", "6.00", "", "B"), c)}, "read held", 2},
+		{"other days", []reconcile.Statement{period(a), later}, "read held", 1},
+		{"a proven one has less", []reconcile.Statement{proven, period(a, b, c)}, "read held", 2},
+	} {
+		o := newOffice(t)
+		got := outcomes(o.load(bankFile("1", test.files[0]))) + " " + outcomes(o.load(bankFile("2", test.files[1])))
+		if got != test.want || o.entries() != test.entries {
+			t.Errorf("%s: %s, %d entries", test.name, got, o.entries())
+		}
+	}
+}
