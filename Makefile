@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench fuzz score samples same clean
+.PHONY: help build demo test check bench fuzz score samples same splits clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -51,6 +51,10 @@ samples: ## how much of real statements is read: SHARED=DIR
 same: ## that importing twice changes nothing and both stores agree: SHARED=DIR
 	@if [ -z "$(SHARED)" ]; then echo "say where: make same SHARED=DIR"; exit 2; fi
 	RAPPRO_SETS="$(abspath $(SHARED))" $(GO) test -count 1 -v -timeout 30m -run '^TestTwiceAndOnBothStores$$' ./cmd/rappro
+
+splits: ## that a year gives the same in whatever files it comes: COUNT=10000 for the whole bar
+	@$(GO) test -c -o bin/splits.test ./fixtures/splits
+	@cd fixtures/splits && COUNT=$(or $(COUNT),20) ../../bin/splits.test -test.timeout 24h -test.run '^TestSplits$$'
 
 clean: ## remove what make built
 	rm -rf bin tmp
