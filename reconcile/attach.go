@@ -195,8 +195,11 @@ func (a *attaching) release(from Date) error {
 			ids[k] = p.ID
 		}
 		busy, err := a.decided(ids)
-		if err != nil || len(busy) > 0 || len(details) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(busy) > 0 || len(details) == 0 {
+			continue
 		}
 		if err := a.w.DropBatch(a.ctx, a.company, b.Entry, details[0].Version); err != nil {
 			return err
