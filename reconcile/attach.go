@@ -1,8 +1,6 @@
 package reconcile
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -272,48 +270,4 @@ func (a *attaching) note(b Batch) string {
 		}
 	}
 	return ""
-}
-
-// forget takes proposals and anomalies of payments away that count no more.
-func forget(ctx context.Context, w Writer, company string, gone map[ID]bool) error {
-	if len(gone) == 0 {
-		return nil
-	}
-	ids := make([]ID, 0, len(gone))
-	for id := range gone {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(x, y ID) int { return bytes.Compare(x[:], y[:]) })
-	if err := w.PutProposals(ctx, company, ids, nil); err != nil {
-		return err
-	}
-	var old []Anomaly
-	for x, err := range w.Anomalies(ctx, Query{Company: company}) {
-		if err != nil {
-			return err
-		}
-		if gone[x.Payment] {
-			old = append(old, x)
-		}
-	}
-	return w.RemoveAnomalies(ctx, company, old)
-}
-
-// firstDay is the first day that files tell of, zero when they tell of none.
-func firstDay(files []File) Date {
-	var first Date
-	see := func(d Date) {
-		if d != 0 && (first == 0 || d < first) {
-			first = d
-		}
-	}
-	for _, f := range files {
-		for _, s := range f.Statements {
-			see(s.From)
-		}
-		for _, b := range f.Batches {
-			see(b.Date)
-		}
-	}
-	return cmp.Or(first, 1)
 }

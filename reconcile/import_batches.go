@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,4 +83,23 @@ func (r *ImportReport) attached(done attachment) {
 		}
 	}
 	r.Waiting -= r.BatchesHeld
+}
+
+// firstDay is the first day that files tell of, zero when they tell of none.
+func firstDay(files []File) Date {
+	var first Date
+	see := func(d Date) {
+		if d != 0 && (first == 0 || d < first) {
+			first = d
+		}
+	}
+	for _, f := range files {
+		for _, s := range f.Statements {
+			see(s.From)
+		}
+		for _, b := range f.Batches {
+			see(b.Date)
+		}
+	}
+	return cmp.Or(first, 1)
 }
