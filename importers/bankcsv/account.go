@@ -83,7 +83,8 @@ func (t *table) begin(account, currency string) error {
 	if c == reconcile.NoCurrency {
 		t.ask(currencyNeed)
 	}
-	b := newBook(reconcile.Statement{Account: account, Currency: c}, len(t.books) == 0)
+	b := newBook(reconcile.Statement{Account: account, Currency: c}, len(t.books) == 0,
+		t.profile.Order)
 	t.books, t.open = append(t.books, b), b
 	if b.live {
 		return t.sink.Begin(b.st)

@@ -21,6 +21,7 @@ type chain struct {
 	ascBroken, descBroke int            // first line that breaks it, 0 for none
 	firstDay, lastDay    reconcile.Date // of the file, in its order
 	minDay, maxDay       reconcile.Date
+	days                 *blocks // where days and lines go different ways
 }
 
 var errSum = errors.New("the amounts add up to more than can be held")
@@ -35,12 +36,18 @@ func (c *chain) add(amount int64, day reconcile.Date) error {
 	if c.firstDay == 0 {
 		c.firstDay, c.minDay = day, day
 	}
+	if c.days != nil {
+		c.days.add(amount, day)
+	}
 	c.lastDay, c.minDay, c.maxDay = day, min(c.minDay, day), max(c.maxDay, day)
 	return nil
 }
 
 // check takes the balance behind the line that was added last, whose amount was this.
 func (c *chain) check(balance, amount int64, line int) {
+	if c.days != nil {
+		c.days.check(balance)
+	}
 	asc, desc := balance-c.sum, balance+c.sum-amount
 	if c.seen == 0 {
 		c.firstAsc, c.firstDesc = asc, desc
@@ -69,6 +76,18 @@ func (c *chain) balances() (opening, closing *reconcile.Balance, note string) {
 	if c.seen == 0 {
 		return nil, nil, ""
 	}
+	money := func(minor int64) reconcile.Money {
+		return reconcile.Money{Minor: minor, Currency: c.currency}
+	}
+	if c.days != nil {
+		c.days.finish()
+		from, to := c.days.balances()
+		if !c.days.proved() {
+			note = "the balance column does not follow from the amounts, day by day"
+		}
+		return &reconcile.Balance{Amount: money(from), Date: c.minDay},
+			&reconcile.Balance{Amount: money(to), Date: c.maxDay}, note
+	}
 	oldestFirst, known := c.order()
 	if !known {
 		return nil, nil, "the balance column fits both orders of the lines: opening and " +
@@ -81,9 +100,6 @@ func (c *chain) balances() (opening, closing *reconcile.Balance, note string) {
 	if broken > 0 {
 		note = fmt.Sprintf("line %d: the balance does not follow from the line before it and "+
 			"the amount", broken)
-	}
-	money := func(minor int64) reconcile.Money {
-		return reconcile.Money{Minor: minor, Currency: c.currency}
 	}
 	return &reconcile.Balance{Amount: money(from), Date: c.minDay},
 		&reconcile.Balance{Amount: money(to), Date: c.maxDay}, note

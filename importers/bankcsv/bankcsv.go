@@ -1,7 +1,6 @@
 package bankcsv
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -55,29 +54,17 @@ func (im *Importer) Read(ctx context.Context, r io.Reader, opt importers.Options
 	if err := checkName(opt.Name); err != nil {
 		return err
 	}
-	src := bufio.NewReaderSize(r, importers.HeadSize)
-	head, err := src.Peek(importers.HeadSize)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("read: %w", err)
-	}
-	p, err := im.choose(head, opt.Profile)
+	d, whole, err := im.layout(ctx, r, opt)
 	if err != nil {
 		return asError(err)
 	}
-	if p == nil {
-		d, whole, err := im.detect(ctx, src, opt)
-		if err != nil {
-			return asError(err)
-		}
-		for _, need := range d.Needs {
-			sink.Ask(need)
-		}
-		for _, remark := range d.remarks {
-			sink.Note(remark)
-		}
-		return readTable(ctx, whole, d.Profile, opt, sink)
+	for _, need := range d.Needs {
+		sink.Ask(need)
 	}
-	return readTable(ctx, src, p, opt, sink)
+	for _, remark := range d.remarks {
+		sink.Note(remark)
+	}
+	return readTable(ctx, whole, d.Profile, opt, sink)
 }
 
 // choose takes the profile that a person names, else the one that fits; nil leaves it to

@@ -192,13 +192,16 @@ func TestProfilesAreDistinct(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range list {
+		if p.NoHeader {
+			continue // fits nothing by itself
+		}
 		line := strings.Join(p.Header, string(p.Separator)) + "\n"
 		if got, err := fitting(list, newHeads([]byte(line))); err != nil || got != p {
 			t.Errorf("%s is not recognised by its own columns: %v", p.Name, err)
 		}
 	}
-	_, err = fitting(append(list, list[0]),
-		newHeads([]byte(strings.Join(list[0].Header, ";")+"\n")))
+	_, err = fitting(append(list, list[3]),
+		newHeads([]byte(strings.Join(list[3].Header, ";")+"\n")))
 	if err == nil || !strings.Contains(err.Error(), "--profile") {
 		t.Errorf("two profiles that fit: %v", err)
 	}

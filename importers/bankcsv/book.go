@@ -70,9 +70,13 @@ func tellPending(sink importers.Sink, m reconcile.Money, day reconcile.Date) err
 	return nil
 }
 
-func newBook(s reconcile.Statement, live bool) *book {
+func newBook(s reconcile.Statement, live bool, order string) *book {
 	exp, _ := exponent(s.Currency)
-	return &book{st: s, exp: exp, live: live, chain: chain{currency: s.Currency}}
+	b := &book{st: s, exp: exp, live: live, chain: chain{currency: s.Currency}}
+	if order != "" {
+		b.chain.days = &blocks{newestFirst: order == newestDayFirst}
+	}
+	return b
 }
 
 func (b *book) key() string { return b.st.Account + " " + string(b.st.Currency) }

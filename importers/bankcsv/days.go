@@ -29,6 +29,11 @@ func (f *finder) findDay() error {
 	d := &f.dates
 	d.day, d.value = -1, -1
 	rows := f.moneyRows()
+	if i := f.hinted(colBookingDate); i >= 0 && f.filledWithDays(i, rows) {
+		d.day = i
+		f.setColumn(colBookingDate, i)
+		f.reason("booking date", f.sheet.names[i].raw, "the profile of the bank says so")
+	}
 	for _, m := range [...]meaning{meansBooked, meansDay, meansDone, meansValue} {
 		for i, n := range f.sheet.names {
 			if d.day < 0 && n.can(m) && f.filledWithDays(i, rows) {
@@ -47,7 +52,8 @@ func (f *finder) findDay() error {
 		return err
 	}
 	for i, n := range f.sheet.names {
-		if d.value < 0 && i != d.day && n.can(meansValue) && f.mostlyDays(i, rows) {
+		if h := f.hinted(colValueDate); d.value < 0 && i != d.day && f.mostlyDays(i, rows) &&
+			(i == h || h < 0 && n.can(meansValue)) {
 			d.value = i
 			f.setColumn(colValueDate, i)
 			f.reason("value date", n.raw, "its name, and it holds days")

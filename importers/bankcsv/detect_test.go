@@ -63,9 +63,6 @@ func TestDetectedProfile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(name, "excel-wrapped") {
-			continue // a profile fits it
-		}
 		d, err := bankcsv.Detect(context.Background(), bytes.NewReader(data), importers.Options{})
 		if err != nil || len(d.Needs) > 0 {
 			continue

@@ -1,7 +1,9 @@
 package bankcsv
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -27,25 +29,47 @@ type Detection struct {
 	remarks []string
 }
 
-// Detect finds out how the bank CSV file of r is written, without regard to the profiles.
-// Every choice has its proof among the reasons. It is an *importers.Error when the file has
-// no table of entries, when something contradicts, or when the amounts can be read in two
-// ways and opt does not say which.
+// Detect finds out how the bank CSV file of r is read: by the profile that fits it, or by what
+// the file itself proves. Every choice has its proof among the reasons. It is an
+// *importers.Error when the file has no table of entries, when something contradicts, or when
+// the amounts can be read in two ways and opt does not say which.
 func Detect(ctx context.Context, r io.Reader, opt importers.Options) (Detection, error) {
 	im, err := New()
 	if err != nil {
 		return Detection{}, err
 	}
-	d, _, err := im.detect(ctx, r, opt)
+	d, _, err := im.layout(ctx, r, opt)
 	if err != nil {
 		return Detection{}, asError(err)
 	}
 	return *d, nil
 }
 
+// layout decides how a file is read, and gives the whole file again.
+func (im *Importer) layout(ctx context.Context, r io.Reader, opt importers.Options) (*Detection,
+	io.Reader, error) {
+	src := bufio.NewReaderSize(r, importers.HeadSize)
+	head, err := src.Peek(importers.HeadSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, fmt.Errorf("read: %w", err)
+	}
+	p, err := im.choose(head, opt.Profile)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case p == nil || p.Detected:
+		return im.detect(ctx, src, opt, p)
+	}
+	why := "its columns stand in the file"
+	if opt.Profile != "" {
+		why = "--profile says so"
+	}
+	return &Detection{Profile: p, Reasons: []Reason{{"profile", p.Name, why}}}, src, nil
+}
+
 // detect looks at the beginning of a file, and gives what was found and the whole file.
-func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Options) (
-	*Detection, io.Reader, error) {
+func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Options,
+	hint *Profile) (*Detection, io.Reader, error) {
 	var raw []byte
 	for size := firstWindow; ; size = lastWindow {
 		var whole bool
@@ -53,7 +77,7 @@ func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Optio
 		if raw, whole, err = readWindow(r, raw, size); err != nil {
 			return nil, nil, err
 		}
-		f := &finder{words: im.words, opt: opt}
+		f := &finder{words: im.words, opt: opt, accountCol: -1, hint: hint}
 		if err = f.find(ctx, raw, whole); err == nil && len(f.open) > 0 && !whole &&
 			size < lastWindow {
 			continue
@@ -68,6 +92,7 @@ func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Optio
 // finder is the state of finding out about one file.
 type finder struct {
 	words *vocabulary
+	hint  *Profile // what is known of the bank, nil for nothing
 	opt   importers.Options
 	found Detection
 	open  []string // what a longer look at the file may settle
@@ -93,7 +118,7 @@ func (f *finder) ask(what, need string) {
 
 // find runs the steps: text, table, currency, amounts, balances, days, and what stands around.
 func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
-	f.p = &Profile{Name: "detected", Skips: true}
+	f.p = &Profile{Name: "detected", Skips: true, Words: f.words.codes}
 	f.found.Profile = f.p
 	w, err := f.decodeWindow(raw, whole)
 	if err != nil {
@@ -103,7 +128,7 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 	for _, step := range []func() error{
 		func() error { return f.findSheet(w) },
 		f.findDay, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.settleDates,
-		f.findStatus, f.findTexts, f.findLines, f.findRest,
+		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

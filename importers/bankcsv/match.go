@@ -136,12 +136,15 @@ func (p *Profile) locate(x *index, at map[string]int) {
 	if x.least = x.width; p.Short > 0 {
 		x.least = min(p.Short, x.width)
 	}
+	if p.NoHeader {
+		x.width = importers.MaxColumns // nothing says how many there are
+	}
 	for _, c := range [...]column{colEndToEnd, colMandate, colPayerName, colPayerIBAN,
 		colPayerBIC} {
 		x.party = x.party || x.columns[c] >= 0
 	}
 	x.account = x.columns[colAccount] >= 0 || x.columns[colCurrencyColumn] >= 0
-	for len(x.names) < x.width {
+	for len(x.names) < x.width && !p.NoHeader || len(x.names) < x.least {
 		x.names = append(x.names, fmt.Sprintf("@%d", len(x.names)+1))
 	}
 }
@@ -200,9 +203,15 @@ func (h *heads) records(encoding string, comma byte) []*record {
 
 // fits says whether the head of a file has the profile's column line.
 func (p *Profile) fits(h *heads) bool {
-	for _, record := range h.records(p.Encoding, p.comma()) {
-		if _, ok := p.match(record); ok {
-			return true
+	commas := string(p.Separator)
+	if p.Detected {
+		commas = separators
+	}
+	for i := range len(commas) {
+		for _, record := range h.records(p.Encoding, commas[i]) {
+			if _, ok := p.match(record); ok {
+				return true
+			}
 		}
 	}
 	return false

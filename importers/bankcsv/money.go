@@ -129,8 +129,10 @@ func (f *finder) writtenCurrency() (reconcile.Currency, string) {
 // findMoney chooses the columns of the amounts, their form and their signs.
 func (f *finder) findMoney() error {
 	m := &f.money
-	if err := f.choosePair(); err != nil {
-		return err
+	if f.hinted(colAmount) < 0 {
+		if err := f.choosePair(); err != nil {
+			return err
+		}
 	}
 	if m.debit < 0 {
 		if err := f.chooseAmount(); err != nil {
@@ -260,6 +262,12 @@ func (f *finder) contradiction(a, d, c int, rows []int) int {
 // by the balance.
 func (f *finder) chooseAmount() error {
 	rows := f.entryLike()
+	if i := f.hinted(colAmount); i >= 0 && f.filledOn(i, rows) == len(rows) {
+		f.money.amount = i
+		f.setColumn(colAmount, i)
+		f.reason("amount", f.sheet.names[i].raw, "the profile of the bank says so")
+		return nil
+	}
 	for _, m := range [...]meaning{meansAmount, meansAmount2} {
 		var full []int
 		for _, i := range f.columnsOf(m) {

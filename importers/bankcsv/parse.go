@@ -119,6 +119,8 @@ func (p *Profile) set(key, value string) error {
 		p.Booked = append(p.Booked, value)
 	case "file name":
 		p.FromName = value == "account"
+	case "forms":
+		p.Detected = value == "detected"
 	case "quotes":
 		if p.Quotes = value; value != quotesLazy && value != quotesBackslash {
 			return fmt.Errorf("quotes are lazy or backslash")
@@ -144,6 +146,10 @@ func (p *Profile) setRest(key, value string) error {
 		return number(value, &p.Short)
 	case "accounts":
 		p.Mixed = value == "mixed"
+	case "order":
+		if p.Order = value; value != newestDayFirst && value != oldestDayFirst {
+			return fmt.Errorf("order is %q or %q", newestDayFirst, oldestDayFirst)
+		}
 	case "pending day":
 		p.PendingDay = append(p.PendingDay, value)
 	case "opening line":
@@ -215,6 +221,8 @@ func (p *Profile) check() error {
 	}
 	both := p.Columns[colDebit] != "" && p.Columns[colCredit] != ""
 	switch {
+	case p.Detected:
+		return nil
 	case p.Columns[colBookingDate] == "" || p.Date == "":
 		return fmt.Errorf("no booking date, or no form of dates")
 	case !strings.ContainsRune(separators, p.Separator):

@@ -22,7 +22,10 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	if len(p.Optional) > 0 {
 		b.key("optional", p.line(p.Optional))
 	}
-	b.date(p)
+	b.flag("forms", "detected", p.Detected)
+	if !p.Detected {
+		b.date(p)
+	}
 	b.key("decimal", string(p.Decimal))
 	b.key("thousands", p.Thousands)
 	b.number("decimals", p.Decimals)
@@ -48,6 +51,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.flag("other lines", "skip", p.Skips)
 	b.number("short lines", p.Short)
 	b.flag("accounts", "mixed", p.Mixed)
+	b.key("order", p.Order)
 	b.keys("opening line", p.Opening)
 	b.keys("closing line", p.Closing)
 	b.keys("total line", p.Totals)

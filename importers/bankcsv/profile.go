@@ -25,6 +25,7 @@ type Profile struct {
 	Encoding   string
 	Header     []string // column names; empty ones are columns without a name
 	Optional   []string
+	Detected   bool // forms are found out from each file
 	NoHeader   bool // the file has no column line: columns are named by their place, @1
 	Decimal    byte
 	Thousands  string
@@ -49,6 +50,7 @@ type Profile struct {
 	Short      int      // a line may have as few cells as this, where empty ones are left out
 	Mixed      bool     // lines of several accounts alternate
 	PendingDay []string // what stands in place of the day on a pending line
+	Order      string   // newestDayFirst or oldestDayFirst, where lines go the other way within a day
 	Opening    []string
 	Closing    []string
 	Totals     []string

@@ -174,5 +174,5 @@ func (t *table) continues(record *record) bool {
 
 // inColumn adds the column's name to an error.
 func (t *table) inColumn(c column, err error) error {
-	return fmt.Errorf("column %q: %w", t.index.names[t.index.columns[c]], err)
+	return fmt.Errorf("column %q: %w", t.name(c), err)
 }

@@ -13,7 +13,8 @@ type balanceFacts struct {
 	steps       int // from one line with a balance to the next
 	agree       int // of them
 	oldestFirst bool
-	fee         int // column whose amounts move the balance too, -1 for none
+	fee         int    // column whose amounts move the balance too, -1 for none
+	order       string // newestDayFirst or oldestDayFirst
 }
 
 func (b balanceFacts) proved() bool { return b.steps > 0 && b.agree == b.steps }
@@ -56,12 +57,16 @@ func (f *finder) findBalance() error {
 	if best.fee >= 0 {
 		f.setColumn(colFee, best.fee)
 	}
+	f.p.Order = best.order
 	direction := "newest"
 	if best.oldestFirst {
 		direction = "oldest"
 	}
 	f.reason("balance", name, "it follows from the amounts on %d of %d lines, %s first", best.agree,
 		best.steps, direction)
+	if best.order != "" {
+		f.reason("order", best.order, "the balances follow so, and the other way within a day")
+	}
 	if best.proved() {
 		f.money.unsigned = false
 	}
@@ -118,6 +123,7 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 	type state struct {
 		sum, before, balance int64 // since the last balance; before: without the last line
 		seen                 bool
+		days                 [2]blocks
 	}
 	states := map[string]*state{}
 	asc, desc, steps := 0, 0, 0
@@ -126,7 +132,7 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 		key := string(f.rowCurrency(w.row)) + " " + f.accountOf(w.row)
 		s := states[key]
 		if s == nil {
-			s = &state{}
+			s = &state{days: [2]blocks{{newestFirst: true}, {}}}
 			states[key] = s
 		}
 		var a int64
@@ -134,10 +140,15 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 			a = amount(w.row)
 		}
 		s.sum += a
+		day := w.day.date(f.dates.orders[0])
+		s.days[0].add(a, day)
+		s.days[1].add(a, day)
 		balance, ok := f.minor(w.row, col)
 		if !ok {
 			continue
 		}
+		s.days[0].check(balance)
+		s.days[1].check(balance)
 		if s.seen {
 			steps++
 			if balance == s.balance+s.sum {
@@ -152,6 +163,16 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 	b := balanceFacts{col: col, steps: steps, agree: desc, fee: fee}
 	if asc > desc || asc == desc && f.ascendingDays() {
 		b.agree, b.oldestFirst = asc, true
+	}
+	for i, order := range [...]string{newestDayFirst, oldestDayFirst} {
+		all := b.steps > 1 && b.agree < b.steps
+		for _, s := range states {
+			s.days[i].finish()
+			all = all && (s.days[i].proved() || s.days[i].steps == 0)
+		}
+		if all {
+			b.agree, b.order, b.oldestFirst = b.steps, order, order == oldestDayFirst
+		}
 	}
 	return b
 }

@@ -82,19 +82,37 @@ func (f *finder) pairSigns() error {
 			negative++
 		}
 	}
-	switch {
-	case negative == 0 && (plus == 0 || minus == 0):
+	if negative == 0 && (plus == 0 || minus == 0) {
 		f.reason("sign", "by column", "no credit is negative, and debits have one sign")
 		return nil
-	case plus >= minus:
-		f.p.Pair = pairWritten
-	default:
-		f.p.Pair = pairSigned
 	}
-	f.found.remarks = append(f.found.remarks, "some amounts have a minus in the debit or the "+
-		"credit column: they go the other way, as when a debit is taken back")
-	f.reason("sign", f.p.Pair, "debits or credits have both signs, so that a minus means something")
-	return nil
+	for _, mode := range [...]string{pairWritten, pairSigned, pairColumn} {
+		if f.p.Pair = mode; f.anyBalance() {
+			f.reason("sign", "pair "+mode, "debits or credits have both signs, and the balances follow "+
+				"so only")
+			f.found.remarks = append(f.found.remarks, "some amounts have a minus in the debit or the "+
+				"credit column, and go the other way, as when a debit is taken back")
+			return nil
+		}
+	}
+	return &importers.Error{What: fmt.Sprintf("%q and %q have amounts with both signs, and no balance "+
+		"says what a minus means: name a profile with --profile, with pair: written or pair: signed",
+		f.sheet.names[m.debit].raw, f.sheet.names[m.credit].raw)}
+}
+
+// anyBalance says whether some balance column follows from the amounts on every line.
+func (f *finder) anyBalance() bool {
+	saved := f.accountCol
+	defer func() { f.accountCol = saved }()
+	f.accountCol = -1
+	for i, n := range f.sheet.names {
+		if (n.can(meansBalance) || n.can(meansAvailable)) && f.readable(i) {
+			if b := f.follow(i, -1, f.amountOf); b.proved() && b.steps > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // signs finds what says the direction of the one amount column: its sign, or another column.
@@ -153,16 +171,21 @@ func (f *finder) sideRules(i int) bool {
 // not speak against it.
 func (f *finder) isSide(i int) bool {
 	n := f.sheet.names[i]
-	if !n.can(meansSide) && n.text != "" {
+	if !n.can(meansSide) && len(n.means) > 0 {
 		return false
 	}
+	credits, debits := 0, 0
 	for _, r := range f.money.entries {
-		cell := f.sheet.rows[r].at(i)
-		if !f.words.is("credit", cell) && !f.words.is("debit", cell) {
+		switch cell := f.sheet.rows[r].at(i); {
+		case f.words.is("credit", cell):
+			credits++
+		case f.words.is("debit", cell):
+			debits++
+		default:
 			return false
 		}
 	}
-	return true
+	return n.can(meansSide) || n.text == "" || credits > 0 && debits > 0
 }
 
 // sideAgrees counts the entries whose sign is that of the column, and the others.

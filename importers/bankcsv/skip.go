@@ -72,6 +72,11 @@ func (t *table) section() error {
 
 // noEntry takes a line with a day that is no entry: without an amount, or a balance.
 func (t *table) noEntry(record *record, line int) (done bool, err error) {
+	if t.profile.NoHeader {
+		if ok, err := t.takeOutside(record); ok || err != nil {
+			return ok, err // a balance among lines that no column line tells apart
+		}
+	}
 	opening, closing := t.says(record, t.profile.Opening), t.says(record, t.profile.Closing)
 	if !opening && !closing && t.hasAmount(record) {
 		return false, nil
@@ -127,7 +132,7 @@ func (t *table) total(record *record, line int) error {
 		if len(b.claims) == maxClaims {
 			return fmt.Errorf("more than %d amounts without a date", maxClaims)
 		}
-		b.claims = append(b.claims, claim{line, t.index.names[t.index.columns[col]], m})
+		b.claims = append(b.claims, claim{line, t.name(col), m})
 	}
 	return nil
 }

@@ -151,6 +151,14 @@ func (t *table) finish() error {
 
 func (t *table) hasColumn(c column) bool { return t.index.columns[c] >= 0 }
 
+// name is what the file calls a column.
+func (t *table) name(c column) string {
+	if i := t.index.columns[c]; i < len(t.index.names) {
+		return t.index.names[i]
+	}
+	return fmt.Sprintf("@%d", t.index.columns[c]+1)
+}
+
 // cell gives the trimmed text of a column, empty where the file has no such column.
 func (t *table) cell(record *record, c column) []byte {
 	i := t.index.columns[c]

@@ -30,9 +30,14 @@ func (f *finder) findTexts() error {
 			}
 		}
 	}
-	width := len(f.sheet.names)
+	width := 0
 	for _, w := range f.dates.written {
 		width = max(width, filledCells(f.sheet.rows[w.row]))
+	}
+	for i, n := range f.sheet.names {
+		if n.raw != "" {
+			width = max(width, i+1)
+		}
 	}
 	for i := range width {
 		var n name

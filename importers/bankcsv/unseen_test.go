@@ -34,7 +34,7 @@ func TestUnseen(t *testing.T) {
 	}
 	right, readable := 0, 0
 	for _, row := range rows[1:] {
-		got, err := figures(im, filepath.Join(unseen, row[0]))
+		got, err := figures(im, filepath.Join(unseen, row[0]), importers.Options{})
 		want := strings.Join(row[1:6], " ")
 		if row[6] == "read" {
 			readable++
@@ -56,15 +56,33 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
+// TestWithoutColumnLine: files without a column line are read by the profile that a person
+// names.
+func TestWithoutColumnLine(t *testing.T) {
+	im, err := bankcsv.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ file, profile, want string }{
+		{"lcl-fr.csv", "lcl", "9 13005.01 2948.38 2026-02-07 2026-02-28"},
+		{"abn-amro-nl.csv", "abn-amro", "10 16563.59 8179.47 2026-02-04 2026-02-28"},
+	} {
+		got, err := figures(im, filepath.Join(unseen, c.file), importers.Options{Profile: c.profile})
+		if err != nil || got != c.want {
+			t.Errorf("%s: %s, want %s: %v", c.file, got, c.want, err)
+		}
+	}
+}
+
 // figures reads a file and gives count, sums and days, or an error when it is not read.
-func figures(im importers.Importer, path string) (string, error) {
+func figures(im importers.Importer, path string, opt importers.Options) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
 	var c importers.Collector
-	opt := importers.Options{Name: filepath.Base(path)}
+	opt.Name = filepath.Base(path)
 	if err := im.Read(context.Background(), f, opt, &c); err != nil {
 		return "", err
 	}

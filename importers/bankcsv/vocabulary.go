@@ -14,6 +14,9 @@ var columnWords string
 //go:embed words/values.txt
 var valueWords string
 
+//go:embed words/codes.txt
+var codeList string
+
 // meaning is what the name of a column can say. Several columns can have one meaning; what
 // stands in them decides.
 type meaning string
@@ -47,6 +50,7 @@ type vocabulary struct {
 	never    []string // parts of names
 	values   map[string]map[string]bool
 	order    map[string][]string // words of values in the order of the file
+	codes    []word
 	shapes   *shaper
 }
 
@@ -75,6 +79,15 @@ func readVocabulary() (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
+	var codes Profile
+	for line := range strings.Lines(codeList) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			if err := codes.addWord(line); err != nil {
+				return nil, err
+			}
+		}
+	}
+	v.codes = codes.Words
 	return v, eachWord(valueWords, func(key, word string) {
 		if v.values[key] == nil {
 			v.values[key] = map[string]bool{}
@@ -126,7 +139,8 @@ func (v *vocabulary) named(raw string) name {
 			words = append(words, w)
 		}
 	}
-	for len(words) > 1 && (words[len(words)-1] == "in" || words[len(words)-1] == "en") {
+	for n.currency != "" && len(words) > 1 &&
+		(words[len(words)-1] == "in" || words[len(words)-1] == "en") {
 		words = words[:len(words)-1] // "Umsatz in EUR"
 	}
 	n.text = strings.Join(words, " ")
@@ -146,9 +160,10 @@ func headerCurrency(w string) reconcile.Currency {
 	case "euro", "euros", "euroa", "€":
 		return "EUR"
 	}
-	if c := currencySign(w); c != "" && !ascii(w) {
+	if c := currencySign(w); c != "" && (!ascii(w) || w == "$") {
 		return c
 	}
+	w = strings.TrimRight(w, "$€£") // "CAD$"
 	if len(w) == 3 {
 		if c, err := reconcile.ParseCurrency(w); err == nil {
 			return c
