@@ -142,6 +142,12 @@ const csvFormat = "csv"
 // known by name.
 const OwnStatements = "statements.csv"
 
+// IsFormat says whether a text has the form of the name of a format: a converted file names
+// the one it was made from.
+func IsFormat(s string) bool {
+	return s != "" && len(s) <= 20 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789.") == ""
+}
+
 // detect gives the one format of a file, or says why there is none.
 func (f Formats) detect(head []byte, opt ReadOptions) (string, error) {
 	wanted := opt.Format

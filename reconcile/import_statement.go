@@ -9,8 +9,7 @@ import (
 
 // statement enters one statement, or holds it with the reason.
 func (in *importing) statement(st *Statement) error {
-	st.Source.Import, st.Source.Name = ImportID(in.f.Digest), in.f.Name
-	st.Source.Format = in.f.Format
+	in.source(st)
 	if st.Booked == 0 && len(st.Entries) == 0 && st.From == 0 {
 		return nil // announced lines alone: they are in no book and cover no day
 	}
@@ -31,7 +30,10 @@ func (in *importing) statement(st *Statement) error {
 	}
 	others = slices.DeleteFunc(others, func(o Statement) bool { return o.State == StatementHeld })
 	for _, o := range others {
-		if o.ID == st.ID && o.State == StatementEntered {
+		if o.State != StatementEntered {
+			continue // a duplicate put nothing in the books
+		}
+		if o.ID == st.ID {
 			st.State = StatementDuplicate
 			in.note("statement %s of %s was entered before from another file", st.Reference, st.Account)
 		} else if formatFamily(o.Source.Format) != formatFamily(st.Source.Format) {
@@ -43,6 +45,15 @@ func (in *importing) statement(st *Statement) error {
 		st.State = StatementEntered
 	}
 	return in.enter(st, others)
+}
+
+// source notes where a statement comes from. Its format is that of the file, unless the file
+// was converted and says what it was made from: identity is that of the source.
+func (in *importing) source(st *Statement) {
+	st.Source.Import, st.Source.Name = ImportID(in.f.Digest), in.f.Name
+	if st.Source.Format == "" {
+		st.Source.Format = in.f.Format
+	}
 }
 
 // formatFamily puts the formats together that give one line the same identity: all

@@ -50,7 +50,7 @@ func (in *importing) streamed() error {
 
 // alone routes and proves a statement, and says whether no other tells of its days.
 func (in *importing) alone(st *Statement, before []Statement) (alone, stop bool, err error) {
-	st.Source.Import, st.Source.Name, st.Source.Format = ImportID(in.f.Digest), in.f.Name, in.f.Format
+	in.source(st)
 	// Held, it has the key of its head alone: its lines are not read again for that.
 	st.ID = StatementKey(in.c.Company, *st, EntrySum{})
 	if stop, err = in.route(st); err != nil || stop {

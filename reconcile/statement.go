@@ -62,8 +62,8 @@ type Announced struct {
 type Source struct {
 	Import string // printed digest of the file
 	Name   string // the file's name as given
-	Format string
-	Line   int // 1-based line or record, 0 when the format has none
+	Format string // that the bank sent: of a converted file, what it was converted from
+	Line   int    // 1-based line or record, 0 when the format has none
 }
 
 // Proof is the verdict of a statement's own balances over its entries.

@@ -20,7 +20,8 @@ type importOptions struct {
 	reason                                    string
 }
 
-func (o *importOptions) add(c *cobra.Command) {
+// addReading adds the flags that answer what a file leaves open.
+func (o *importOptions) addReading(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "", "read every file as this `format`, whatever it looks like")
 	f.StringVar(&o.profile, "profile", "", "bank CSV profile: its name, or the path of a profile file")
@@ -28,6 +29,11 @@ func (o *importOptions) add(c *cobra.Command) {
 	f.StringVar(&o.currency, "currency", "", "currency, when a file does not say which")
 	f.StringVar(&o.dates, "dates", "", "`order` of day and month, dmy or mdy, when a file does not "+
 		"settle it")
+}
+
+func (o *importOptions) add(c *cobra.Command) {
+	o.addReading(c)
+	f := c.Flags()
 	f.BoolVar(&o.skip, "skip-bad-lines", false, "leave bad invoice lines out and import the others")
 	f.BoolVar(&o.override, "override", false, "enter statements although their balances contradict "+
 		"them; needs -m, and is recorded")

@@ -85,7 +85,8 @@ func (a *app) root() *cobra.Command {
 	}
 	root.AddCommand(a.initCommand(), a.runCommand(), a.importCommand(), a.reconcileCommand(),
 		a.listCommand(), a.showCommand(), a.acceptCommand(), a.refuseCommand(), a.assignCommand(),
-		a.undoCommand(), a.reportCommand(), a.verifyCommand(), a.serveCommand(), a.dbCommand())
+		a.undoCommand(), a.reportCommand(), a.verifyCommand(), a.serveCommand(), a.dbCommand(),
+		a.convertCommand())
 	wrapArgs(root)
 	return root
 }

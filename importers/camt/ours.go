@@ -20,26 +20,50 @@ const (
 	unstated               // rappro; the period is that of the entries, no bank states it
 )
 
-// What RptgSrc/Prtry holds, and what stands in a mandatory element of which nothing is known.
+// What RptgSrc/Prtry begins with: RAPPRO, then UNSTATED, then the format of the source. And
+// what stands in a mandatory element of which nothing is known.
 const (
 	markOurs     = "RAPPRO"
-	markUnstated = "RAPPRO UNSTATED PERIOD"
+	markUnstated = "UNSTATED"
 	notProvided  = "NOTPROVIDED"
 )
 
+// sourceMark is what RptgSrc/Prtry says of a statement.
+func sourceMark(s reconcile.Statement) string {
+	words := []string{markOurs}
+	if !s.Stated {
+		words = append(words, markUnstated)
+	}
+	if s.Source.Format != "" {
+		words = append(words, s.Source.Format)
+	}
+	return strings.Join(words, " ")
+}
+
 // ours says who wrote the statement whose heading the tree holds.
 func (t *tree) ours() origin {
+	who, _ := t.written()
+	return who
+}
+
+// written is ours with the format of the source.
+func (t *tree) written() (who origin, format string) {
 	n := t.at(0, "RptgSrc")
 	if n == none {
-		return foreign
+		return foreign, ""
 	}
-	switch strings.TrimSpace(t.verbatim(t.at(n, "Prtry"))) {
-	case markOurs:
-		return ours
-	case markUnstated:
-		return unstated
+	words := strings.Fields(t.verbatim(t.at(n, "Prtry")))
+	if len(words) == 0 || words[0] != markOurs {
+		return foreign, ""
 	}
-	return foreign
+	who, words = ours, words[1:]
+	if len(words) > 0 && words[0] == markUnstated {
+		who, words = unstated, words[1:]
+	}
+	if len(words) > 0 && importers.IsFormat(words[0]) {
+		format = words[0]
+	}
+	return who, format
 }
 
 // said gives a mandatory text of which something is known.

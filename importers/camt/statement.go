@@ -177,9 +177,10 @@ func (r *reader) period() {
 // heading reads the statement's own elements.
 func (r *reader) heading(line int) (reconcile.Statement, error) {
 	h := &r.head
-	h.exact = h.ours() != foreign
+	who, format := h.written()
+	h.exact = who != foreign
 	row := reconcile.Statement{Reference: h.get(0, "Id"), Owner: h.party(h.at(0, "Acct", "Ownr")).Name}
-	row.Source.Line = line
+	row.Source.Line, row.Source.Format = line, format
 	acct := h.at(0, "Acct")
 	row.Account = h.account(acct)
 	if h.exact {

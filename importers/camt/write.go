@@ -16,7 +16,8 @@ import (
 //
 //   - AcctSvcrRef holds the reference of a line only where the source declares it stable.
 //     Any other one stands in NtryRef, which is shown and is not identity.
-//   - RptgSrc says that the file is ours, so that texts are read back to the letter.
+//   - RptgSrc says that the file is ours, so that texts are read back to the letter, and what
+//     the bank sent, so that it counts as that format where formats meet on one day.
 //   - AddtlInfInd stands on an entry whose details are not known.
 //   - The other side of a payment stands in the role that the direction gives it; ours is
 //     left out.
@@ -73,17 +74,13 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 		w.leaf("ElctrncSeqNb", strconv.FormatInt(s.Sequence, 10))
 	}
 	w.leaf("CreDtTm", lastDay(s)+"T00:00:00")
-	mark := markOurs
 	if s.From != 0 && s.To != 0 {
 		w.open("FrToDt")
 		w.leaf("FrDtTm", s.From.String()+"T00:00:00")
 		w.leaf("ToDtTm", s.To.String()+"T23:59:59")
 		w.shut("FrToDt")
 	}
-	if !s.Stated {
-		mark = markUnstated
-	}
-	w.within("RptgSrc", "Prtry", mark)
+	w.within("RptgSrc", "Prtry", sourceMark(s))
 	w.open("Acct")
 	w.account(orNone(s.Account))
 	w.leaf("Ccy", string(s.Currency))

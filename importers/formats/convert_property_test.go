@@ -56,6 +56,7 @@ func drawStatement(t *rapid.T) reconcile.Statement {
 	if s.Reference = text("id"); s.Reference == "NOTPROVIDED" {
 		s.Reference = ""
 	}
+	s.Source.Format = rapid.SampledFrom([]string{"", "mt940", "camt.053"}).Draw(t, "format")
 	if s.From = drawDay(t); s.From != 0 {
 		s.To = s.From + reconcile.Date(rapid.IntRange(0, 40).Draw(t, "days"))
 	} else {

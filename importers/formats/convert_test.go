@@ -117,6 +117,9 @@ func sameAfter(t tester, known importers.Formats, list []reconcile.Statement, fo
 	}
 	for i, want := range list {
 		got := back.Statements[i]
+		if got.Source.Format != want.Source.Format {
+			t.Errorf("format %q, want %q", got.Source.Format, want.Source.Format)
+		}
 		if a, b := headingOf(want), headingOf(got); a != b {
 			t.Errorf("heading differs at %s", golden.Difference(a, b))
 		}

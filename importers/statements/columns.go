@@ -58,6 +58,7 @@ const (
 	closingDate
 	entries
 	pending
+	format
 
 	columnCount
 )
@@ -72,7 +73,7 @@ func header() []string {
 		"payment_text", "creditor_references", "documents", "charges", "instructed", "rate",
 		"return_reason", "additional_text",
 		"owner", "sequence", "from", "to", "stated", "opening", "opening_date", "closing",
-		"closing_date", "entries", "pending"}
+		"closing_date", "entries", "pending", "format"}
 }
 
 // What a row is.

@@ -8,7 +8,8 @@
 // record says what a row is:
 //
 //	statement  heading: account, currency, reference, owner, sequence, period, balances, and
-//	           how many entries and pending rows follow
+//	           how many entries and pending rows follow, and the format the bank sent, as
+//	           which it counts where two formats meet on one day
 //	entry      a booked line. Its only payment stands in the same row; payments says how
 //	           many it has, and two and more follow in rows of their own
 //	payment    one payment of the entry above; their amounts add up to the entry's

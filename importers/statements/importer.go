@@ -105,7 +105,10 @@ func (r *reader) statement() error {
 		Reference: r.text(reference), Owner: r.text(owner), Sequence: r.number(sequence),
 		From: r.date(from), To: r.date(to), Stated: r.flag(stated),
 		Opening: r.balance(opening, openingDate), Closing: r.balance(closing, closingDate)}
-	s.Source.Line = r.sheet.Line()
+	s.Source.Line, s.Source.Format = r.sheet.Line(), r.text(format)
+	if s.Source.Format != "" && !importers.IsFormat(s.Source.Format) {
+		r.refuse(format, "this is no format")
+	}
 	r.said = [2]int{int(r.number(entries)), int(r.number(pending))}
 	if r.bad != nil {
 		return r.bad

@@ -37,6 +37,7 @@ type jsonPending struct {
 }
 
 type jsonStatement struct {
+	Format    string        `json:"format,omitempty"` // that the bank sent
 	Account   string        `json:"account"`
 	Currency  string        `json:"currency"`
 	Owner     string        `json:"owner,omitempty"`
@@ -90,7 +91,7 @@ type jsonDetail struct {
 // Begin starts a statement by its heading.
 func (w *JSONWriter) Begin(s reconcile.Statement) error {
 	proof, _, _ := s.Prove() // an error says contradicted too
-	j := jsonStatement{Account: s.Account, Currency: string(s.Currency), Owner: s.Owner,
+	j := jsonStatement{Format: s.Source.Format, Account: s.Account, Currency: string(s.Currency), Owner: s.Owner,
 		Reference: s.Reference, Sequence: s.Sequence, From: s.From.String(), To: s.To.String(),
 		Stated: s.Stated, Opening: balanceJSON(s.Opening), Closing: balanceJSON(s.Closing),
 		Booked: s.Booked, Credits: s.Credits.Decimal(), Debits: s.Debits.Decimal(), Proof: string(proof)}

@@ -46,6 +46,7 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	w.balance(closing, closingDate, s.Closing)
 	w.row[entries] = strconv.Itoa(s.Booked)
 	w.row[pending] = strconv.Itoa(len(s.Announced))
+	w.text(format, s.Source.Format)
 	if err := w.write(); err != nil {
 		return err
 	}
