@@ -86,6 +86,13 @@
 // Names stand in Pty from version 8 on. A party without name is named by its first address
 // line.
 //
+// # What we write
+//
+// [Writer] writes version 8. A statement of ours says so in RptgSrc and is read back to the
+// letter, by ours.go and not by the rules above: a reference that the source does not declare
+// stable stands in NtryRef and stays unstable, AddtlInfInd marks a lump, and the format of
+// the source stays the one that the statement counts as where two formats meet.
+//
 // # Oddities accepted
 //
 // Balances without CdtDbtInd (taken as credit; the proof tells), a time in Dt, a zone after

@@ -20,6 +20,7 @@ func folders() map[string][]string {
 	return map[string][]string{"camt": {"camt.053"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
 		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
 		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"},
+		"statements": {"statements.csv"},
 		"camt054": {"camt.054"}, "payout": {"payout"}, "slip": {"slip"}, "card": {"card"},
 		"pain008": {"pain.008"}, "pain002": {"pain.002"}}
 }
@@ -40,6 +41,7 @@ const fixtures = "../../fixtures"
 func TestGolden(t *testing.T) {
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt"), *update)
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt054"), *update)
+	golden.Run(t, all(t), filepath.Join(fixtures, "statements"), *update)
 }
 
 // TestAllAndOnly: every importer claims all of its own fixtures and no other's, so one
