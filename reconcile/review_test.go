@@ -251,3 +251,18 @@ func TestAnomaliesOfOneReference(t *testing.T) {
 		t.Errorf("%d anomalies, want 2: %v", n, err)
 	}
 }
+
+// One document that came back as another kind never stops the run of the others.
+func TestATypeThatChangedStopsNobody(t *testing.T) {
+	o := newOffice(t)
+	o.load(invoiceFile("day 1", invoice("F1", "100.00"), invoice("F2", "50.00")),
+		bankFile("bank", statement("S1", "0.00", line("2026-06-01", "100.00", "R1", "F1"))))
+	o.run()
+	o.load(invoiceFile("day 2", invoice("F1", "-100.00")),
+		bankFile("bank 2", statement("S2", "100.00", line("2026-06-09", "-100.00", "D1", "RETURN F1"),
+			line("2026-06-09", "50.00", "R2", "F2"))))
+	r, err := o.Reconcile(t.Context(), o.call)
+	if err != nil || r.Automatic != 1 {
+		t.Errorf("%+v %v", r, err)
+	}
+}

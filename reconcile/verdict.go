@@ -11,10 +11,12 @@ const (
 	RuleERPReplaced    = "replaces_settled_elsewhere"
 )
 
-// decide turns a verdict into the decision of a rule, unless a person refused it before.
+// decide turns a verdict into the decision of a rule, unless a person refused it before or
+// a document that came back as another kind makes it impossible: one payment that waits
+// never stops the others.
 func (r *run) decide(p Payment, v Verdict) (Decision, bool) {
 	d, ok := r.certain(p, v)
-	return d, ok && !r.refused[settlementKey(p.ID, d.Parts)]
+	return d, ok && !r.refused[settlementKey(p.ID, d.Parts)] && r.settles(p, d) == nil
 }
 
 // certain finds what the policy lets the machine decide alone: confidence above the
