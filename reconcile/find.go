@@ -3,12 +3,39 @@ package reconcile
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
 
+// Expecting adds to a reference PAYMENT#RANK what the caller saw there: for each invoice its
+// number, a NUL and the cash. A proposal that says something else by now is stale: ranks
+// shift when the books change.
+func Expecting(ref string, cash []string) string {
+	if len(cash) == 0 {
+		return ref
+	}
+	cash = slices.Clone(cash)
+	slices.Sort(cash)
+	return ref + "\x01" + strings.Join(cash, "\x01")
+}
+
+// expected says whether a proposal is still what a reference expects.
+func expected(ref string, o Proposal) bool {
+	_, want, given := strings.Cut(ref, "\x01")
+	var cash []string
+	for _, p := range mergeParts(o.Parts) {
+		if p.Kind == Cash {
+			cash = append(cash, p.Invoice+"\x00"+p.Moves.Decimal())
+		}
+	}
+	slices.Sort(cash)
+	return !given || want == strings.Join(cash, "\x01")
+}
+
 // paymentRef splits PAYMENT#RANK; rank is 0 when it is not given.
 func paymentRef(s string) (id string, rank int, err error) {
+	s, _, _ = strings.Cut(s, "\x01")
 	id, n, ok := strings.Cut(s, "#")
 	if !ok {
 		return id, 0, nil
@@ -58,4 +85,10 @@ func FindDecision(ctx context.Context, r Reader, company, name string) (Decision
 		return found[0], nil
 	}
 	return Decision{}, fmt.Errorf("decision %q: %d decisions begin so; give more characters", name, len(found))
+}
+
+// bareRef is a reference as a person wrote it.
+func bareRef(ref string) string {
+	ref, _, _ = strings.Cut(ref, "\x01")
+	return ref
 }

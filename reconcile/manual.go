@@ -155,7 +155,7 @@ func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, 
 	return s.decideManually(ctx, c, func(k *desk) error {
 		for _, ref := range refs {
 			if err := k.accept(ref); err != nil {
-				return fmt.Errorf("%s: %w", ref, err)
+				return fmt.Errorf("%s: %w", bareRef(ref), err)
 			}
 		}
 		return nil
@@ -190,7 +190,7 @@ func (k *desk) accept(ref string) error {
 	_, taken := k.waiting(p)
 	d.Customer, d.Rule, d.Confidence, d.Evidence = o.Customer, o.Rule, o.Confidence, o.Evidence
 	d.Parts = mergeParts(append(slices.Clone(taken), o.Parts...))
-	if k.fits(d.Parts) != nil {
+	if k.fits(d.Parts) != nil || !expected(ref, o) {
 		return ErrStale
 	}
 	if err := k.commit(d, p); err != nil {
@@ -223,7 +223,7 @@ func (s *Service) refuse(ctx context.Context, c Call, refs []string) ([]Change, 
 	return s.decideManually(ctx, c, func(k *desk) error {
 		for _, ref := range refs {
 			if err := k.refuse(ref); err != nil {
-				return fmt.Errorf("%s: %w", ref, err)
+				return fmt.Errorf("%s: %w", bareRef(ref), err)
 			}
 		}
 		return nil
@@ -241,6 +241,9 @@ func (k *desk) refuse(ref string) error {
 	d := Decision{Kind: Refused, Payment: p.ID, Rank: rank, Effective: p.BookingDate}
 	var keep []Proposal
 	for _, o := range proposals {
+		if o.Rank == rank && !expected(ref, o) {
+			return ErrStale
+		}
 		if rank == 0 || o.Rank == rank {
 			d.Refuses = append(d.Refuses, o.Key())
 		} else { // ranks stay until the next run, so that a second click refuses nothing else

@@ -266,3 +266,18 @@ func TestATypeThatChangedStopsNobody(t *testing.T) {
 		t.Errorf("%+v %v", r, err)
 	}
 }
+
+// A reference that says what the caller saw is refused when the proposal says something
+// else by now.
+func TestExpectedProposal(t *testing.T) {
+	o := busyOffice(t)
+	o.run()
+	for _, bad := range [][]string{{"F2\x0080.00"}, {"F3\x0079.00"}, {"F3\x0080.00", "F2\x001.00"}} {
+		if _, err := o.Accept(t.Context(), o.call, []string{reconcile.Expecting("R3#1", bad)}); !errors.Is(err, reconcile.ErrStale) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	if _, err := o.Accept(t.Context(), o.call, []string{reconcile.Expecting("R3#1", []string{"F3\x0080.00"})}); err != nil {
+		t.Error(err)
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/rappro/rappro/reconcile"
 )
 
 // choices are the proposals that accept or refuse is about: those of the command line and
@@ -51,7 +53,8 @@ func choicesOf(path string, one bool) ([]string, error) {
 	}
 	ranked := slices.Contains(head, "rank")
 	var refs []string
-	first := map[string]int{} // line of the file that names a payment first
+	said := map[string][]string{} // invoice and amount that the lines of a proposal name
+	first := map[string]int{}     // line of the file that names a payment first
 	for n, row := range rows {
 		ref, rank := cell(head, row, names[i]), cell(head, row, "rank")
 		switch decision := cell(head, row, "decision"); {
@@ -63,6 +66,9 @@ func choicesOf(path string, one bool) ([]string, error) {
 		payment := ref
 		if ranked {
 			ref += "#" + rank
+		}
+		if invoice := cell(head, row, "invoice"); invoice != "" {
+			said[ref] = append(said[ref], invoice+"\x00"+cell(head, row, "applied"))
 		}
 		if slices.Contains(refs, ref) { // a proposal has a line per invoice
 			continue
@@ -76,6 +82,9 @@ func choicesOf(path string, one bool) ([]string, error) {
 	}
 	if len(refs) == 0 {
 		return nil, usagef("--from %s: no line of it is a proposal", path)
+	}
+	for i, ref := range refs {
+		refs[i] = reconcile.Expecting(ref, said[ref])
 	}
 	return refs, nil
 }
