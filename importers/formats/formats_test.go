@@ -21,7 +21,7 @@ func folders() map[string][]string {
 		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
 		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"},
 		"statements": {"statements.csv"},
-		"camt054": {"camt.054"}, "payout": {"payout"}, "slip": {"slip"}, "card": {"card"},
+		"camt054":    {"camt.054"}, "payout": {"payout"}, "slip": {"slip"}, "card": {"card"},
 		"pain008": {"pain.008"}, "pain002": {"pain.002"}}
 }
 
