@@ -128,9 +128,6 @@ func (d *decoder) direct(p []byte) (n int, done bool) {
 	}
 	n, d.err = d.src.Read(p[:min(len(p), len(d.raw))])
 	good := asciiLength(p[:n])
-	if nul := bytes.IndexByte(p[:good], 0); nul >= 0 {
-		good = nul
-	}
 	d.r, d.w = 0, copy(d.raw, p[good:n])
 	return good, good > 0
 }
@@ -140,14 +137,12 @@ func (d *decoder) give(p []byte) (n int, bad error) {
 	for d.r < d.w && len(p)-n >= utf8.UTFMax {
 		rest := d.raw[d.r:d.w]
 		if k := asciiLength(rest[:min(len(rest), len(p)-n)]); k > 0 {
-			if nul := bytes.IndexByte(rest[:k], 0); nul >= 0 {
-				if k = nul; k == 0 {
-					return n, badText("a NUL byte: this is not a text file")
-				}
-			}
 			n += copy(p[n:], rest[:k])
 			d.r += k
 			continue
+		}
+		if rest[0] == 0 {
+			return n, badText("a NUL byte: this is not a text file")
 		}
 		if d.mode != isLegacy {
 			if d.err == nil && !utf8.FullRune(rest) {
@@ -171,15 +166,17 @@ func (d *decoder) give(p []byte) (n int, bad error) {
 	return n, nil
 }
 
-// asciiLength is how many bytes at the start of b are ASCII.
+// asciiLength is how many bytes at the start of b are ASCII and not NUL.
 func asciiLength(b []byte) int {
+	const high, ones = 0x8080808080808080, 0x0101010101010101
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
-		if binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 != 0 {
+		v := binary.LittleEndian.Uint64(b[i:])
+		if (v|(v-ones)&^v)&high != 0 { // a byte above 0x7F, or one that is zero
 			break
 		}
 	}
-	for i < len(b) && b[i] < utf8.RuneSelf {
+	for i < len(b) && b[i] < utf8.RuneSelf && b[i] != 0 {
 		i++
 	}
 	return i

@@ -39,7 +39,12 @@ func (t *table) amount(record *record) (int64, error) {
 
 // minor reads an amount in the currency of the open statement.
 func (t *table) minor(record *record, c column) (int64, error) {
-	m, err := t.amounts.read(t.cell(record, c), t.open.st.Currency, t.open.exp)
+	return t.minorOf(t.cell(record, c), c)
+}
+
+// minorOf reads the cell of a column.
+func (t *table) minorOf(cell []byte, c column) (int64, error) {
+	m, err := t.amounts.read(cell, t.open.st.Currency, t.open.exp)
 	if err != nil {
 		return m, t.inColumn(c, err)
 	}
@@ -69,14 +74,15 @@ func oneOf(cell []byte, words []string) bool {
 // direction.
 func (t *table) pair(record *record) (minor int64, err error) {
 	var debit, credit int64
-	hasDebit, hasCredit := len(t.cell(record, colDebit)) > 0, len(t.cell(record, colCredit)) > 0
+	debitCell, creditCell := t.cell(record, colDebit), t.cell(record, colCredit)
+	hasDebit, hasCredit := len(debitCell) > 0, len(creditCell) > 0
 	if hasDebit {
-		if debit, err = t.minor(record, colDebit); err != nil {
+		if debit, err = t.minorOf(debitCell, colDebit); err != nil {
 			return 0, err
 		}
 	}
 	if hasCredit {
-		if credit, err = t.minor(record, colCredit); err != nil {
+		if credit, err = t.minorOf(creditCell, colCredit); err != nil {
 			return 0, err
 		}
 	}

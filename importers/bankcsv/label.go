@@ -79,13 +79,17 @@ func joinPieces(cell string, width int) []string {
 	return []string{b.String()}
 }
 
-// flush completes the entry that waits and gives it to its statement.
+// flush completes the entry that waits for the rest of its label.
 func (t *table) flush() error {
 	if !t.waits {
 		return nil
 	}
 	t.waits = false
-	e := &t.waiting
+	return t.complete(&t.waiting)
+}
+
+// complete gives an entry its label and its code, and gives it to its statement.
+func (t *table) complete(e *reconcile.Entry) error {
 	pieces := t.arena.list()
 	d := &e.Details[0]
 	credit := e.Amount.Minor > 0

@@ -31,12 +31,27 @@ type index struct {
 func (p *Profile) match(record *record) (*index, bool) {
 	width := filled(record)
 	if width == 0 || p.NoHeader || width > len(p.Header)+len(p.Optional) ||
-		width < len(p.Header) && len(trimSpaces(p.Header[len(p.Header)-1])) > 0 {
+		width < len(p.Header) && trimSpaces(p.Header[len(p.Header)-1]) != "" {
 		return nil, false
 	}
-	names := make([]string, width)
-	for i := range width {
+	return p.matchNames(record, foldedNames(record))
+}
+
+// foldedNames are the cells of a line in the form in which names are compared.
+func foldedNames(record *record) []string {
+	names := make([]string, filled(record))
+	for i := range names {
 		names[i] = fold(string(unquoteExcel(record.cell(i))))
+	}
+	return names
+}
+
+// matchNames is match for a line whose cells are folded.
+func (p *Profile) matchNames(record *record, names []string) (*index, bool) {
+	width := len(names)
+	if width == 0 || p.NoHeader || width > len(p.Header)+len(p.Optional) ||
+		!slices.Contains(names, fold(p.Header[0])) {
+		return nil, false
 	}
 	at, ok := p.inOrder(names)
 	if !ok {
@@ -169,7 +184,13 @@ func filled(record *record) int {
 // heads cuts the head of a file once for each way in which some profile reads it.
 type heads struct {
 	head []byte
-	cut  map[headForm][]*record
+	cut  map[headForm][]headLine
+}
+
+// headLine is a line of the head and its cells as names.
+type headLine struct {
+	*record
+	names []string
 }
 
 type headForm struct {
@@ -177,16 +198,16 @@ type headForm struct {
 	comma    byte
 }
 
-func newHeads(head []byte) *heads { return &heads{head, map[headForm][]*record{}} }
+func newHeads(head []byte) *heads { return &heads{head, map[headForm][]headLine{}} }
 
 // records gives the first lines of the head as cells. A head that ends in the middle of a
 // record gives the records before it.
-func (h *heads) records(encoding string, comma byte) []*record {
+func (h *heads) records(encoding string, comma byte) []headLine {
 	form := headForm{encoding, comma}
 	if records, ok := h.cut[form]; ok {
 		return records
 	}
-	var records []*record
+	var records []headLine
 	if d, err := newDecoder(bytes.NewReader(h.head), encoding); err == nil {
 		s := newScanner(d, comma, quotesLazy)
 		for range maxPreamble {
@@ -194,7 +215,7 @@ func (h *heads) records(encoding string, comma byte) []*record {
 			if err != nil {
 				break
 			}
-			records = append(records, r.clone())
+			records = append(records, headLine{r.clone(), foldedNames(r)})
 		}
 	}
 	h.cut[form] = records
@@ -208,8 +229,8 @@ func (p *Profile) fits(h *heads) bool {
 		commas = separators
 	}
 	for i := range len(commas) {
-		for _, record := range h.records(p.Encoding, commas[i]) {
-			if _, ok := p.match(record); ok {
+		for _, l := range h.records(p.Encoding, commas[i]) {
+			if _, ok := p.matchNames(l.record, l.names); ok {
 				return true
 			}
 		}

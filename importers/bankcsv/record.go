@@ -1,19 +1,27 @@
 package bankcsv
 
-import "bytes"
-
 // record is one line of a table, cut into cells. Those of a [scanner] are valid until its
 // next one.
 type record struct {
 	data  []byte
-	spans []span
+	spans []span // the first n of them
+	n     int
 }
 
 // span is where a cell stands in its record. Places instead of slices keep the collector of
 // memory out of the way: a pointer per cell costs more than finding the cell.
 type span struct{ from, to int }
 
-func (r *record) len() int { return len(r.spans) }
+func (r *record) len() int { return r.n }
+
+// add appends a cell. It writes numbers only, unless there was never a record so long.
+func (r *record) add(from, to int) {
+	if r.n == len(r.spans) {
+		r.spans = append(r.spans, span{})
+	}
+	r.spans[r.n] = span{from, to}
+	r.n++
+}
 
 // cell gives the bytes of a cell as the file has them, without quotes.
 func (r *record) cell(i int) []byte {
@@ -23,7 +31,7 @@ func (r *record) cell(i int) []byte {
 
 // all lists the cells.
 func (r *record) all() [][]byte {
-	cells := make([][]byte, len(r.spans))
+	cells := make([][]byte, r.n)
 	for i := range cells {
 		cells[i] = r.cell(i)
 	}
@@ -32,5 +40,11 @@ func (r *record) all() [][]byte {
 
 // clone gives a record that stays.
 func (r *record) clone() *record {
-	return &record{bytes.Clone(r.data), append([]span(nil), r.spans...)}
+	c := &record{n: r.n, spans: make([]span, r.n)}
+	for i := range c.spans {
+		from := len(c.data)
+		c.data = append(c.data, r.cell(i)...)
+		c.spans[i] = span{from, len(c.data)}
+	}
+	return c
 }

@@ -1,7 +1,6 @@
 package bankcsv
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -11,24 +10,18 @@ import (
 // row takes one record below the column line.
 func (t *table) row(record *record, line int) error {
 	x := t.index
-	width := filled(record)
 	t.tail.line = 0
-	if width == 0 {
-		return nil
-	}
-	day, dateErr := reconcile.Date(0), error(nil)
-	if x.columns[colBookingDate] < width {
-		day, dateErr = t.day(t.cell(record, colBookingDate))
-	} else {
-		dateErr = errors.New("the line is too short")
-	}
-	if dateErr != nil {
-		if done, err := t.withoutDate(record, line); done || err != nil {
-			return err
+	day, dateErr := t.day(t.cell(record, colBookingDate))
+	width := record.len()
+	if dateErr != nil || width > x.width {
+		if width = filled(record); width == 0 {
+			return nil
 		}
 	}
 	if dateErr == nil {
-		t.tail.note(record, line)
+		t.tail.note(record, line, t.scan.near())
+	} else if done, err := t.withoutDate(record, line); done || err != nil {
+		return err
 	}
 	switch {
 	case width > x.width:
@@ -76,43 +69,54 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 		return t.open.wait(t.sink, amount, day)
 	}
 	t.open.count(amount)
-	e := &t.waiting
-	t.renew(e)
-	e.BookingDate, e.ValueDate, e.Amount.Minor, e.Line = day, 0, amount, line
+	e := reconcile.Entry{Account: t.open.st.Account, BookingDate: day, Line: line,
+		Amount: t.open.money(amount), Details: t.arena.detail()}
+	if err := t.fill(record, &e); err != nil {
+		return err
+	}
+	if t.profile.Continues {
+		t.waiting, t.waits = e, true
+		return nil
+	}
+	return t.complete(&e)
+}
+
+// fill reads what a line says besides its day and its amount.
+func (t *table) fill(record *record, e *reconcile.Entry) error {
+	d := &e.Details[0]
 	if t.hasColumn(colReference) {
 		e.Reference = t.text(record, colReference)
 		e.Stable = t.profile.Stable && e.Reference != ""
 	}
 	if s := t.cell(record, colValueDate); len(s) > 0 {
-		if e.ValueDate, err = t.day(s); err != nil {
+		day, err := t.day(s)
+		if err != nil {
 			return t.inColumn(colValueDate, err)
 		}
+		e.ValueDate = day
 	}
-	e.Details = t.arena.detail()
-	d := &e.Details[0]
 	if t.hasColumn(colFee) {
 		if err := t.fee(record, e, d); err != nil {
 			return err
 		}
 	}
-	if err := t.open.chain.add(e.Amount.Minor, day); err != nil {
+	d.Amount = e.Amount
+	if err := t.open.chain.add(e.Amount.Minor, e.BookingDate); err != nil {
 		return err
 	}
-	if len(t.cell(record, colBalance)) > 0 {
-		balance, err := t.minor(record, colBalance)
+	if s := t.cell(record, colBalance); len(s) > 0 {
+		balance, err := t.minorOf(s, colBalance)
 		if err != nil {
 			return err
 		}
-		t.open.chain.check(balance, e.Amount.Minor, line)
+		t.open.chain.check(balance, e.Amount.Minor, e.Line)
 	}
-	d.Amount = e.Amount
 	if t.index.party {
 		t.party(record, d)
 	}
 	if t.hasColumn(colType) {
 		e.Text = t.text(record, colType)
 	}
-	t.waits = true
 	for _, i := range t.index.text {
 		if i < record.len() {
 			t.addPieces(unquoteExcel(record.cell(i)))
@@ -124,23 +128,6 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 		}
 	}
 	return nil
-}
-
-// renew empties the entry that waits. It writes only what is filled, because a pointer that
-// is written while memory is collected costs more than all else here.
-func (t *table) renew(e *reconcile.Entry) {
-	if e.Account != t.open.st.Account {
-		e.Account = t.open.st.Account
-	}
-	if e.Amount.Currency != t.open.st.Currency {
-		e.Amount.Currency = t.open.st.Currency
-	}
-	if e.Code != "" {
-		e.Code = ""
-	}
-	if e.Text != "" {
-		e.Text = ""
-	}
 }
 
 // party reads who stands on the other side and what identifies the payment.

@@ -11,7 +11,7 @@ import (
 // scanner cuts decoded text into records and cells. It gives slices of its buffer, which
 // are valid until the next record: a file is read without a string per cell. Its rules are
 // those of encoding/csv: a cell in quotes may hold separators, doubled quotes and line ends;
-// empty lines are no records. Lines end in LF, CR LF or CR.
+// empty lines are no records. Lines end in LF or CR LF, or all of them in CR.
 type scanner struct {
 	src    io.Reader
 	comma  byte
@@ -21,11 +21,13 @@ type scanner struct {
 	quotes bool  // a quote was read
 	multi  bool  // the record given last has quotes: its cells may hold line ends
 	closed bool  // its last cell is in quotes, and they are closed
-	crs    int   // CR read, less LF read, unless there is no CR
+	looked bool  // crOnly is decided
+	crOnly bool  // lines end in CR
 	r, w   int   // buf[r:w] is read and not cut yet
 	line   int   // line of buf[r], from 1
 	err    error // of src
 	rec    record
+	moved  bool   // buf is another than that of rec
 	text   []byte // of records with quotes
 
 	size  int  // bytes of the record given last
@@ -43,19 +45,23 @@ const (
 
 func newScanner(src io.Reader, comma byte, quotes string) *scanner {
 	return &scanner{src: src, comma: comma, lazy: quotes == quotesLazy,
-		escape: quotes == quotesBackslash, buf: make([]byte, 64<<10), line: 1}
+		escape: quotes == quotesBackslash, buf: make([]byte, 64<<10), line: 1, moved: true}
 }
 
 // scanText cuts a text that is in memory; it may change a CR of it into LF.
 func scanText(text []byte, comma byte, quotes string) *scanner {
-	s := &scanner{comma: comma, lazy: quotes == quotesLazy, escape: quotes == quotesBackslash,
-		buf: text, w: len(text), line: 1, err: io.EOF}
-	s.look(text)
-	return s
+	return &scanner{comma: comma, lazy: quotes == quotesLazy, escape: quotes == quotesBackslash,
+		buf: text, w: len(text), line: 1, err: io.EOF, moved: true,
+		quotes: bytes.IndexByte(text, '"') >= 0}
 }
 
 // next cuts the next record. At the end of the file it gives io.EOF.
 func (s *scanner) next() (*record, error) {
+	if !s.looked {
+		if err := s.lineEnds(); err != nil {
+			return nil, err
+		}
+	}
 	for {
 		end, err := s.lineEnd(0)
 		if err != nil {
@@ -70,26 +76,33 @@ func (s *scanner) next() (*record, error) {
 		if s.quotes && bytes.IndexByte(line, '"') >= 0 {
 			return s.quoted(end)
 		}
-		s.multi, s.closed = false, false
 		s.cut(line)
 		s.skip(end)
 		return &s.rec, nil
 	}
 }
 
-// cut finds the cells of a line without quotes.
+// cut finds the cells of a line without quotes, which begins at r.
 func (s *scanner) cut(line []byte) {
-	spans, from := s.rec.spans[:0], 0
+	if s.multi || s.moved { // a pointer is written only when it changes
+		s.rec.data, s.moved = s.buf, false
+	}
+	s.multi, s.closed = false, false
+	s.rec.n = 0
+	from := 0
 	for {
 		i := bytes.IndexByte(line[from:], s.comma)
 		if i < 0 {
 			break
 		}
-		spans = append(spans, span{from, from + i})
+		s.rec.add(s.r+from, s.r+from+i)
 		from += i + 1
 	}
-	s.rec.data, s.rec.spans = line, append(spans, span{from, len(line)})
+	s.rec.add(s.r+from, s.r+len(line))
 }
+
+// near says whether the end of what is read is near, and perhaps that of the file.
+func (s *scanner) near() bool { return s.w-s.r < 16<<10 }
 
 // skip goes behind the line that ends at r+end.
 func (s *scanner) skip(end int) {
@@ -109,28 +122,18 @@ func trimCR(line []byte) []byte {
 	return line
 }
 
-// lineEnd finds the end of the line from r+from on, relative to r. A CR that no LF follows
-// is made a line end. At the end of the file the rest is a line; without rest it is io.EOF.
+// lineEnd finds the end of the line from r+from on, relative to r. Where lines end in CR every
+// CR is made LF. At the end of the file the rest is a line; without rest it is io.EOF.
 func (s *scanner) lineEnd(from int) (int, error) {
 	for searched := from; ; {
 		if i := bytes.IndexByte(s.buf[s.r+searched:s.w], '\n'); i >= 0 {
-			end := searched + i
-			line := s.buf[s.r+from : s.r+end]
-			if s.crs == 0 {
-				return end, nil
-			}
-			if cr := bytes.IndexByte(line, '\r'); cr >= 0 && cr < len(line)-1 {
-				loneCR(line[:len(line)-1])
-				searched = from
-				continue
-			}
-			return end, nil
+			return searched + i, nil
 		}
 		if s.err != nil {
 			return s.atEnd(from)
 		}
-		searched = s.w - s.r
-		if cr := bytes.IndexByte(s.buf[s.r+from:s.w], '\r'); cr >= 0 && from+cr < searched-1 {
+		if searched = s.w - s.r; s.crOnly && searched > from+1 &&
+			bytes.IndexByte(s.buf[s.r+from:s.w-1], '\r') >= 0 {
 			loneCR(s.buf[s.r+from : s.w-1])
 			searched = from
 			continue
@@ -147,7 +150,7 @@ func (s *scanner) atEnd(from int) (int, error) {
 		return 0, s.located(s.err)
 	}
 	rest := s.buf[s.r+from : s.w]
-	if cr := bytes.IndexByte(rest, '\r'); cr >= 0 {
+	if cr := bytes.IndexByte(rest, '\r'); cr >= 0 && s.crOnly {
 		loneCR(rest)
 		return from + cr, nil
 	}
@@ -168,6 +171,7 @@ func loneCR(b []byte) {
 
 // fill reads more behind w.
 func (s *scanner) fill() error {
+	s.moved = true
 	if s.w-s.r > importers.MaxRecord {
 		return importers.RecordTooLong(s.line)
 	}
@@ -179,19 +183,24 @@ func (s *scanner) fill() error {
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
 	}
 	n, err := s.src.Read(s.buf[s.w:])
-	s.look(s.buf[s.w : s.w+n])
+	s.quotes = s.quotes || bytes.IndexByte(s.buf[s.w:s.w+n], '"') >= 0
 	s.w += n
 	s.err = err
 	return nil
 }
 
-// look notes what need not be looked for in every line: quotes, and CR without LF. A file
-// whose CR and LF are equally many has no such CR, or else a bare LF for each.
-func (s *scanner) look(b []byte) {
-	s.quotes = s.quotes || bytes.IndexByte(b, '"') >= 0
-	if cr := bytes.Count(b, []byte{'\r'}); cr > 0 || s.crs != 0 {
-		s.crs += cr - bytes.Count(b, []byte{'\n'})
+// lineEnds finds out in the first half of a buffer whether lines end in CR alone.
+func (s *scanner) lineEnds() error {
+	const enough = 32 << 10 // the same for every way in which a file can come in pieces
+	for s.w < enough && s.err == nil {
+		if err := s.fill(); err != nil {
+			return err
+		}
 	}
+	head := s.buf[:min(s.w, enough)]
+	s.looked = true
+	s.crOnly = bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0
+	return nil
 }
 
 // located adds the line to an error of the decoder.
@@ -207,7 +216,8 @@ func (s *scanner) located(err error) error {
 // quoted cuts a record with a quote in its first line, which ends at r+end.
 func (s *scanner) quoted(end int) (*record, error) {
 	s.text, s.multi = s.text[:0], true
-	spans, pos := s.rec.spans[:0], 0
+	s.rec.n = 0
+	pos := 0
 	for {
 		from := len(s.text)
 		line := trimCR(s.buf[s.r : s.r+end])
@@ -229,13 +239,13 @@ func (s *scanner) quoted(end int) (*record, error) {
 			s.text = append(s.text, line[pos:pos+i]...)
 			pos += i
 		}
-		spans = append(spans, span{from, len(s.text)})
+		s.rec.add(from, len(s.text))
 		if pos >= len(line) {
 			break
 		}
 		pos++ // the separator
 	}
-	s.rec.data, s.rec.spans = s.text, spans
+	s.rec.data = s.text
 	s.line += bytes.Count(s.buf[s.r:s.r+end], []byte{'\n'})
 	s.skip(end)
 	return &s.rec, nil

@@ -14,22 +14,28 @@ type tail struct {
 	line   int // of the line read last, 0 when it has no day
 	cells  int // how many it has
 	least  int // how many a line before it has at least
-	last   []byte
+	any    bool
+	last   []byte // its last cell
 	before []byte // the last cell of the line before
-	any    bool   // there is a line before
+	kept   int    // how many of these two are kept
 }
 
-// note takes a line with a day.
-func (t *tail) note(record *record, line int) {
+// note takes a line with a day. Its last cell is kept only near the end of the file.
+func (t *tail) note(record *record, line int, near bool) {
 	if t.cells > 0 {
 		if t.least == 0 || t.cells < t.least {
 			t.least = t.cells
 		}
 		t.any = true
 	}
-	t.last, t.before = t.before, t.last
 	t.line, t.cells = line, record.len()
+	if !near {
+		t.kept = 0
+		return
+	}
+	t.last, t.before = t.before, t.last
 	t.last = append(t.last[:0], record.cell(t.cells-1)...)
+	t.kept = min(t.kept+1, 2)
 }
 
 // cut refuses a file without a last line end, unless its last line is complete: as many
@@ -40,6 +46,9 @@ func (t *table) cut() error {
 	if tail.line == 0 {
 		return nil // the last line has no entry
 	}
+	if tail.kept == 0 {
+		tail.last = nil
+	}
 	last := trimBytes(unquoteExcel(tail.last))
 	col := tail.cells - 1
 	amount := t.lastOf(col, colAmount, colDebit, colCredit, colBalance, colFee)
@@ -47,7 +56,7 @@ func (t *table) cut() error {
 	case tail.any && tail.cells < tail.least:
 		return &importers.Error{Line: tail.line, What: "the file ends within the last line: " +
 			"download it again"}
-	case t.scan.closed, tail.any && bytes.Equal(tail.last, tail.before), col >= t.index.width:
+	case t.scan.closed, tail.kept == 2 && bytes.Equal(tail.last, tail.before), col >= t.index.width:
 		return nil
 	case amount && (t.allDecimals(last) || t.open != nil && t.open.chain.proved()):
 		return nil
@@ -55,7 +64,7 @@ func (t *table) cut() error {
 		return nil
 	case t.lastOf(col, colCurrencyColumn) && currencyKnown(last):
 		return nil
-	case tail.any && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
+	case tail.kept == 2 && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
 		return nil // a part of it would have fewer
 	}
 	return &importers.Error{Line: tail.line, What: "the file ends within the last line, whose " +
