@@ -39,6 +39,9 @@ func (c *Collector) Entry(e reconcile.Entry) error {
 	if c.open == nil {
 		return fmt.Errorf("an entry of %s outside a statement", e.BookingDate)
 	}
+	if c.open.Source.Provisional() {
+		return c.interim(e)
+	}
 	if c.entries++; c.entries > MaxEntries {
 		return TooManyEntries(e.Line)
 	}
@@ -73,6 +76,19 @@ func (c *Collector) Pending(m reconcile.Money) error {
 	return nil
 }
 
+// interim keeps a line of an interim report apart and counts it as announced, so that nobody
+// can take it for a booked one. Of a file too large to be held its sum is kept.
+func (c *Collector) interim(e reconcile.Entry) error {
+	if err := c.Pending(e.Amount); err != nil {
+		return err
+	}
+	c.PendingDay(e.BookingDate)
+	if !c.Heads {
+		c.open.Interim = append(c.open.Interim, e)
+	}
+	return nil
+}
+
 // PendingDay notes the day of an announced line, where the format has one: see [DaySink].
 func (c *Collector) PendingDay(day reconcile.Date) {
 	if c.open == nil || day == 0 {
@@ -97,6 +113,7 @@ func (c *Collector) End(s reconcile.Statement) error {
 	s.Entries, s.Pending = o.Entries, o.Pending
 	s.PendingCredits, s.PendingDebits = o.PendingCredits, o.PendingDebits
 	s.PendingFrom, s.PendingTo, s.Announced = o.PendingFrom, o.PendingTo, o.Announced
+	s.Interim = o.Interim
 	if c.Heads {
 		s.Booked, s.Credits, s.Debits, s.Undated = o.Booked, o.Credits, o.Debits, o.Undated
 		s.FirstBooked, s.LastBooked = o.FirstBooked, o.LastBooked

@@ -20,6 +20,7 @@ func statementAnomalies(list []Statement) []Anomaly {
 	var entered []Statement
 	for _, s := range list {
 		switch s.State {
+		case StatementProvisional: // it proves nothing and leaves no gap
 		case StatementDuplicate:
 			raise(DuplicateStatement, s, statementName(s))
 		case StatementHeld:

@@ -10,6 +10,9 @@ import (
 // statement enters one statement, or holds it with the reason.
 func (in *importing) statement(st *Statement) error {
 	in.source(st)
+	if st.Source.Provisional() {
+		return in.provisional(st)
+	}
 	if st.Booked == 0 && len(st.Entries) == 0 && st.From == 0 {
 		return nil // announced lines alone: they are in no book and cover no day
 	}
@@ -28,7 +31,7 @@ func (in *importing) statement(st *Statement) error {
 	if err != nil {
 		return err
 	}
-	others = slices.DeleteFunc(others, func(o Statement) bool { return o.State == StatementHeld })
+	others = slices.DeleteFunc(others, func(o Statement) bool { return !o.booked() })
 	for _, o := range others {
 		if o.State != StatementEntered {
 			continue // a duplicate put nothing in the books

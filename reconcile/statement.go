@@ -40,7 +40,9 @@ type Statement struct {
 	PendingFrom, PendingTo Date
 	// Announced are those lines themselves, where whoever reads asks for them.
 	Announced []Announced
-	Source    Source
+	// Interim are the lines of an interim report, which are counted with the announced ones.
+	Interim []Entry
+	Source  Source
 
 	State  StatementState
 	Reason string // why it is held

@@ -140,7 +140,7 @@ func sharedDays(list []Statement) map[ID]bool {
 	out := map[ID]bool{}
 	for i := 1; i < len(list); i++ {
 		for j := i - 1; j >= 0 && list[j].Account == list[i].Account; j-- {
-			if list[j].To < list[i].From || list[j].State == StatementHeld || list[i].State == StatementHeld {
+			if list[j].To < list[i].From || !list[j].booked() || !list[i].booked() {
 				continue
 			}
 			if meets(list[i], list[j]) || meets(list[j], list[i]) || !list[i].Stated || !list[j].Stated {

@@ -56,8 +56,11 @@ func testStatements(f *fixture) {
 		Pending: 2, PendingCredits: reconcile.EUR(1), PendingDebits: reconcile.EUR(2),
 		Source: reconcile.Source{Name: "f.xml", Format: "camt.053", Line: 3},
 		State:  reconcile.StatementHeld, Reason: "why", Booked: 9, Credits: reconcile.EUR(100),
-		Debits: reconcile.Money{Minor: 3, Currency: "XXX"}}
-	least := reconcile.Statement{Account: "FR1", State: reconcile.StatementEntered}
+		Debits: reconcile.Money{Minor: 3, Currency: "XXX"},
+		Interim: []reconcile.Entry{{ID: full("FR1", 7).ID, Account: "FR1", BookingDate: 12,
+			ValueDate: -1, Amount: reconcile.EUR(-7), Reference: "\"r\\", Code: "c", Reversal: true,
+			Lump: true, Text: "é\n\x01", Line: 4}, {Account: "FR1"}}}
+	least := reconcile.Statement{Account: "FR1", State: reconcile.StatementProvisional}
 	for _, imp := range []string{"z", "a"} {
 		f.update(func(w reconcile.Writer) error {
 			err := w.AddStatements(f.ctx, company, imp, []reconcile.Statement{most, least, most})

@@ -11,7 +11,8 @@ import (
 func statementColumns() []string {
 	return []string{"id", "account", "currency", "reference", "sequence", "first_day", "last_day",
 		"stated", "opening", "opening_date", "closing", "closing_date", "pending", "pending_credits",
-		"pending_debits", "name", "format", "line", "state", "reason", "booked", "credits", "debits"}
+		"pending_debits", "name", "format", "line", "state", "reason", "booked", "credits", "debits",
+		"interim"}
 }
 
 // Statements implements reconcile.BankReader.
@@ -32,12 +33,12 @@ func (r *Reader) Statements(ctx context.Context, q reconcile.Query) ([]reconcile
 func scanStatement() ([]any, func() (reconcile.Statement, error)) {
 	var s reconcile.Statement
 	var openingDate, closingDate *int32
-	var opening, closing, pendingCredits, pendingDebits, credits, debits string
+	var opening, closing, pendingCredits, pendingDebits, credits, debits, interim string
 	places := []any{&s.Source.Import, (*idColumn)(&s.ID), &s.Account, (*string)(&s.Currency),
 		&s.Reference, &s.Sequence, (*int32)(&s.From), (*int32)(&s.To), &s.Stated, &opening,
 		&openingDate, &closing, &closingDate, &s.Pending, &pendingCredits, &pendingDebits,
 		&s.Source.Name, &s.Source.Format, &s.Source.Line, (*string)(&s.State), &s.Reason,
-		&s.Booked, &credits, &debits}
+		&s.Booked, &credits, &debits, &interim}
 	return places, func() (reconcile.Statement, error) {
 		out := s
 		var m moneys
@@ -45,6 +46,9 @@ func scanStatement() ([]any, func() (reconcile.Statement, error)) {
 		out.Closing = m.balance(closing, closingDate)
 		out.PendingCredits, out.PendingDebits = m.read(pendingCredits), m.read(pendingDebits)
 		out.Credits, out.Debits = m.read(credits), m.read(debits)
+		if m.err == nil {
+			out.Interim, m.err = readInterim(interim, s.Account)
+		}
 		return out, m.err
 	}
 }
@@ -100,7 +104,8 @@ func (w *Writer) AddStatements(ctx context.Context,
 				s.Reference, s.Sequence, int32(s.From), int32(s.To), s.Stated, opening, openingDate,
 				closing, closingDate, s.Pending, moneyText(s.PendingCredits),
 				moneyText(s.PendingDebits), s.Source.Name, s.Source.Format, s.Source.Line,
-				string(s.State), s.Reason, s.Booked, moneyText(s.Credits), moneyText(s.Debits))
+				string(s.State), s.Reason, s.Booked, moneyText(s.Credits), moneyText(s.Debits),
+				interimText(s.Interim))
 		}})
 }
 

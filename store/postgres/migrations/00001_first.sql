@@ -76,11 +76,12 @@ CREATE TABLE statement (
   format          TEXT COLLATE "C" NOT NULL,
   line            INTEGER NOT NULL,
   state           TEXT COLLATE "C" NOT NULL CONSTRAINT statement_state
-    CHECK (state IN ('entered', 'held', 'duplicate')),
+    CHECK (state IN ('entered', 'held', 'duplicate', 'provisional')),
   reason          TEXT COLLATE "C" NOT NULL,
   booked          INTEGER NOT NULL,
   credits         TEXT COLLATE "C" NOT NULL,
   debits          TEXT COLLATE "C" NOT NULL,
+  interim         TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (company, import, n)
 );
 

@@ -76,11 +76,12 @@ CREATE TABLE statement (
   format          TEXT NOT NULL,
   line            INTEGER NOT NULL,
   state           TEXT NOT NULL CONSTRAINT statement_state
-    CHECK (state IN ('entered', 'held', 'duplicate')),
+    CHECK (state IN ('entered', 'held', 'duplicate', 'provisional')),
   reason          TEXT NOT NULL,
   booked          INTEGER NOT NULL,
   credits         TEXT NOT NULL,
   debits          TEXT NOT NULL,
+  interim         TEXT NOT NULL,
   PRIMARY KEY (company, import, n)
 ) STRICT, WITHOUT ROWID;
 
