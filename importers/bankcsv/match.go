@@ -3,8 +3,10 @@ package bankcsv
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rappro/rappro/importers"
 )
@@ -50,7 +52,7 @@ func foldedNames(record *record) []string {
 func (p *Profile) matchNames(record *record, names []string) (*index, bool) {
 	width := len(names)
 	if width == 0 || p.NoHeader || width > len(p.Header)+len(p.Optional) ||
-		!slices.Contains(names, fold(p.Header[0])) {
+		!slices.Contains(names, p.names[0]) {
 		return nil, false
 	}
 	at, ok := p.inOrder(names)
@@ -69,8 +71,8 @@ func (p *Profile) matchNames(record *record, names []string) (*index, bool) {
 
 // inOrder compares the names one by one; empty and repeated names are allowed.
 func (p *Profile) inOrder(names []string) (map[string]int, bool) {
-	list := p.Header
-	for len(list) > 0 && fold(list[len(list)-1]) == "" {
+	list := p.names
+	for len(list) > 0 && list[len(list)-1] == "" {
 		list = list[:len(list)-1]
 	}
 	if len(names) != len(list) {
@@ -78,7 +80,7 @@ func (p *Profile) inOrder(names []string) (map[string]int, bool) {
 	}
 	at := make(map[string]int, len(names))
 	for i, name := range names {
-		if name != fold(list[i]) {
+		if name != list[i] {
 			return nil, false
 		}
 		if _, twice := at[name]; !twice {
@@ -98,15 +100,14 @@ func (p *Profile) inAnyOrder(names []string) (map[string]int, bool) {
 		at[name] = i
 	}
 	known := 0
-	for _, h := range p.Header {
-		name := fold(h)
+	for _, name := range p.names {
 		if _, ok := at[name]; !ok || name == "" {
 			return nil, false
 		}
 		known++
 	}
-	for _, h := range p.Optional {
-		if _, ok := at[fold(h)]; ok {
+	for _, name := range p.optional {
+		if _, ok := at[name]; ok {
 			known++
 		}
 	}
@@ -184,6 +185,8 @@ func filled(record *record) int {
 // heads cuts the head of a file once for each way in which some profile reads it.
 type heads struct {
 	head []byte
+	utf8 bool              // which every profile reads alike, save those of UTF-16
+	text map[string][]byte // by encoding
 	cut  map[headForm][]headLine
 }
 
@@ -198,25 +201,51 @@ type headForm struct {
 	comma    byte
 }
 
-func newHeads(head []byte) *heads { return &heads{head, map[headForm][]headLine{}} }
+func newHeads(head []byte) *heads {
+	whole := head
+	for range utf8.UTFMax - 1 { // the last character may be cut
+		if r, n := utf8.DecodeLastRune(whole); r != utf8.RuneError || n != 1 {
+			break
+		}
+		whole = whole[:len(whole)-1]
+	}
+	return &heads{head, utf8.Valid(whole), map[string][]byte{}, map[headForm][]headLine{}}
+}
+
+// decoded is the head in UTF-8, as far as it is text.
+func (h *heads) decoded(encoding string) []byte {
+	text, ok := h.text[encoding]
+	if !ok {
+		if d, err := newDecoder(bytes.NewReader(h.head), encoding); err == nil {
+			text, _ = io.ReadAll(d) // what is no text ends it
+		}
+		h.text[encoding] = text
+	}
+	return text
+}
 
 // records gives the first lines of the head as cells. A head that ends in the middle of a
 // record gives the records before it.
 func (h *heads) records(encoding string, comma byte) []headLine {
+	if h.utf8 && !strings.HasPrefix(encoding, "utf-16") || encoding == "windows-1252" {
+		encoding = ""
+	}
 	form := headForm{encoding, comma}
 	if records, ok := h.cut[form]; ok {
 		return records
 	}
 	var records []headLine
-	if d, err := newDecoder(bytes.NewReader(h.head), encoding); err == nil {
-		s := newScanner(d, comma, quotesLazy)
-		for range maxPreamble {
-			r, err := s.next()
-			if err != nil {
-				break
-			}
-			records = append(records, headLine{r.clone(), foldedNames(r)})
+	s := scanText(bytes.Clone(h.decoded(encoding)), comma, quotesLazy)
+	for range maxPreamble {
+		r, err := s.next()
+		if err != nil {
+			break
 		}
+		line := headLine{record: r.clone()}
+		if r.len() > 1 { // no profile has one column
+			line.names = foldedNames(r)
+		}
+		records = append(records, line)
 	}
 	h.cut[form] = records
 	return records

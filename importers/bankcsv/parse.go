@@ -36,10 +36,23 @@ func ParseProfile(name, text string) (*Profile, error) {
 			return nil, fmt.Errorf("profile %s: %w", name, err)
 		}
 	}
+	p.setHeader(p.Header)
 	if err := p.check(); err != nil {
 		return nil, fmt.Errorf("profile %s: %w", name, err)
 	}
 	return p, nil
+}
+
+// setHeader sets the column names. They are folded once: every file's head is held against
+// every profile.
+func (p *Profile) setHeader(header []string) {
+	p.Header, p.names, p.optional = header, nil, nil
+	for _, h := range header {
+		p.names = append(p.names, fold(h))
+	}
+	for _, h := range p.Optional {
+		p.optional = append(p.optional, fold(h))
+	}
 }
 
 // setLine sets a key whose value is a line of the file.

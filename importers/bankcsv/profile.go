@@ -25,8 +25,10 @@ type Profile struct {
 	Encoding   string
 	Header     []string // column names; empty ones are columns without a name
 	Optional   []string
-	Detected   bool // forms are found out from each file
-	NoHeader   bool // the file has no column line: columns are named by their place, @1
+	names      []string // of Header, folded: see setHeader
+	optional   []string // of Optional
+	Detected   bool     // forms are found out from each file
+	NoHeader   bool     // the file has no column line: columns are named by their place, @1
 	Decimal    byte
 	Thousands  string
 	Decimals   int      // written decimals, where they are more than the currency has

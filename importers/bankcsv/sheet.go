@@ -63,7 +63,7 @@ func (f *finder) findSheet(w window) error {
 	f.sheet = best
 	p := f.p
 	p.Separator, p.Quotes = rune(best.comma), best.quotes
-	p.Header = best.raw
+	p.setHeader(best.raw)
 	f.reason("separator", printable(best.comma), "it alone gives lines with a day and an amount: "+
 		"%d", most)
 	f.reason("column line", strings.Join(best.raw, printable(best.comma)), "%d lines stand above "+
