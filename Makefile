@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench fuzz score samples same splits clean
+.PHONY: help build demo test check bench fuzz score samples same splits scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -55,6 +55,10 @@ same: ## that importing twice changes nothing and both stores agree: SHARED=DIR
 splits: ## that a year gives the same in whatever files it comes: COUNT=10000 for the whole bar
 	@$(GO) test -c -o bin/splits.test ./fixtures/splits
 	@cd fixtures/splits && COUNT=$(or $(COUNT),20) ../../bin/splits.test -test.timeout 24h -test.run '^TestSplits$$'
+
+scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="10000 100000 1000000"
+	@$(GO) build -o bin/scale ./fixtures/scale/cmd/scale
+	@bin/scale -rappro bin/rappro $(COUNT)
 
 clean: ## remove what make built
 	rm -rf bin tmp
