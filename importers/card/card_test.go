@@ -36,23 +36,3 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
-
-func FuzzRead(f *testing.F) {
-	for _, c := range golden.Cases(f, fixtures) {
-		b, err := os.ReadFile(c.Input)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		got := formats().Read(context.Background(), "fuzz", bytes.NewReader(b), importers.ReadOptions{Format: "card"})
-		if got.Err != nil {
-			return
-		}
-		again := formats().Read(context.Background(), "fuzz", bytes.NewReader(b), importers.ReadOptions{Format: "card"})
-		if golden.File(got) != golden.File(again) {
-			t.Error("read twice it is not the same")
-		}
-	})
-}

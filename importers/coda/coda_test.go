@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -151,46 +150,6 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// FuzzRead: no input makes the reader panic or take more memory than eight times its size;
-// what it accepts is read the same however it arrives, and its sums hold.
-func FuzzRead(f *testing.F) {
-	for _, c := range golden.Cases(f, fixtures) {
-		b, err := os.ReadFile(c.Input)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
-	f.Fuzz(func(t *testing.T, doc []byte) {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		var sink counting
-		_ = coda.Importer{}.Read(context.Background(), bytes.NewReader(doc), importers.Options{}, &sink)
-		runtime.ReadMemStats(&after)
-		if used := after.TotalAlloc - before.TotalAlloc; used > uint64(8*len(doc))+1<<20 {
-			t.Fatalf("%d bytes allocated for %d", used, len(doc))
-		}
-		c, err := parse(bytes.NewReader(doc))
-		if err != nil {
-			return
-		}
-		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
-		if err != nil || !reflect.DeepEqual(c.Statements, again.Statements) {
-			t.Fatalf("read in pieces it differs: %v", err)
-		}
-		for _, s := range c.Statements {
-			if s.Opening == nil || s.Closing == nil || s.From > s.To {
-				t.Fatalf("a statement without balances or period: %+v", s)
-			}
-			for _, e := range s.Entries {
-				if e.BookingDate < s.From || e.BookingDate > s.To || e.Amount.Currency != s.Currency {
-					t.Fatalf("an entry outside its statement: %+v", e)
-				}
-			}
-		}
-	})
-}
-
 // BenchmarkRead is the reader in bytes per second.
 func BenchmarkRead(b *testing.B) {
 	lines := strings.SplitAfter(string(load(b, "one-of-several")), "\n")
@@ -202,20 +161,10 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(doc)))
 	b.ReportAllocs()
 	for b.Loop() {
-		var sink counting
+		var sink golden.Counter
 		if err := (coda.Importer{}).Read(context.Background(), strings.NewReader(doc),
 			importers.Options{}, &sink); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
-
-// counting is a sink that keeps nothing.
-type counting struct{ entries int }
-
-func (c *counting) Begin(reconcile.Statement) error { return nil }
-func (c *counting) End(reconcile.Statement) error   { return nil }
-func (c *counting) Pending(reconcile.Money) error   { return nil }
-func (c *counting) Entry(reconcile.Entry) error     { c.entries++; return nil }
-func (c *counting) Ask(string)                      {}
-func (c *counting) Note(string)                     {}

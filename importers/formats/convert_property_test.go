@@ -1,17 +1,12 @@
 package formats_test
 
 import (
-	"bytes"
-	"context"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"github.com/rappro/rappro/fixtures/golden"
+	"github.com/rappro/rappro/fixtures/convert"
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/formats"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -24,8 +19,8 @@ func TestConvertAnything(t *testing.T) {
 		for i := range list {
 			list[i] = drawStatement(t)
 		}
-		for format, form := range forms() {
-			sameAfter(t, known, list, format, form)
+		for _, form := range convert.Forms() {
+			convert.Same(t, known, list, form)
 		}
 	})
 }
@@ -163,36 +158,4 @@ func drawDetail(t *rapid.T, c reconcile.Currency) reconcile.Detail {
 		d.Documents = append(d.Documents, doc)
 	}
 	return d
-}
-
-// FuzzConvert: whatever file is read prints and parses back.
-func FuzzConvert(f *testing.F) {
-	known, err := formats.All()
-	if err != nil {
-		f.Fatal(err)
-	}
-	dirs, err := filepath.Glob(filepath.Join(fixtures, "*"))
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, dir := range dirs {
-		for _, c := range golden.Cases(f, dir) {
-			if b, err := os.ReadFile(c.Input); err == nil && len(b) < 64<<10 {
-				f.Add(b)
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		file := known.Read(context.Background(), "in", bytes.NewReader(b),
-			importers.ReadOptions{Currency: "EUR", Announced: true})
-		if file.Err != nil || len(file.Statements) == 0 || !writable(file) {
-			return
-		}
-		for format, form := range forms() {
-			if _, err := printed(file.Statements, form); err != nil {
-				t.Skip(err) // no XML has a place for control characters
-			}
-			sameAfter(t, known, file.Statements, format, form)
-		}
-	})
 }

@@ -5,11 +5,10 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/rappro/rappro/fixtures/bound"
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/invoices"
@@ -63,18 +62,9 @@ func TestCancelled(t *testing.T) {
 // FuzzRead: no input panics; what is accepted has a number, a customer and exact money; and
 // leaving bad lines out never changes the good ones.
 func FuzzRead(f *testing.F) {
-	files, err := filepath.Glob("../../fixtures/invoices/*/in.csv")
-	if err != nil || len(files) == 0 {
-		f.Fatal("no fixtures")
-	}
-	for _, name := range files {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
+	bound.Seeds(f, "../../fixtures/invoices")
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer bound.Watch(len(data))()
 		im := invoices.Importer{}
 		im.Claims(data)
 		ctx := context.Background()

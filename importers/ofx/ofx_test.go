@@ -13,11 +13,9 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
-	"unicode/utf8"
 
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/reconcile"
 )
 
 var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
@@ -200,45 +198,6 @@ func TestEntities(t *testing.T) {
 	}
 }
 
-// FuzzRead: no input makes the reader panic; what it accepts is read the same however it
-// arrives, and its text is text.
-func FuzzRead(f *testing.F) {
-	paths, err := filepath.Glob(fixtures + "/*/in.ofx")
-	if err != nil || len(paths) == 0 {
-		f.Fatal("no fixtures", err)
-	}
-	for _, path := range paths {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
-	f.Fuzz(func(t *testing.T, doc []byte) {
-		c, err := parse(bytes.NewReader(doc))
-		if err != nil {
-			return
-		}
-		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
-		if err != nil || !reflect.DeepEqual(c, again) {
-			t.Fatalf("read in pieces it differs: %v", err)
-		}
-		for _, s := range c.Statements {
-			for _, e := range s.Entries {
-				d := e.Details[0]
-				if e.BookingDate == 0 || e.Amount.Currency != s.Currency || d.Amount != e.Amount || e.Stable {
-					t.Fatalf("a wrong entry: %+v", e)
-				}
-				for _, v := range append(d.Text, d.Payer.Name, d.AdditionalText, e.Reference, e.Code) {
-					if !utf8.ValidString(v) || strings.ContainsRune(v, 0) {
-						t.Fatalf("%q is not text", v)
-					}
-				}
-			}
-		}
-	})
-}
-
 // endless makes a file of n lines while it is read.
 func endless(n int) io.Reader {
 	var parts []io.Reader
@@ -257,16 +216,6 @@ func endless(n int) io.Reader {
 	return io.MultiReader(append(parts, strings.NewReader(tail))...)
 }
 
-// discard is a sink that keeps nothing.
-type discard struct{ entries int }
-
-func (*discard) Begin(reconcile.Statement) error { return nil }
-func (d *discard) Entry(reconcile.Entry) error   { d.entries++; return nil }
-func (*discard) Pending(reconcile.Money) error   { return nil }
-func (*discard) End(reconcile.Statement) error   { return nil }
-func (*discard) Ask(string)                      {}
-func (*discard) Note(string)                     {}
-
 // TestMemory: beyond its buffers the reader takes memory for one transaction only.
 func TestMemory(t *testing.T) {
 	doc, err := io.ReadAll(endless(20_000))
@@ -277,10 +226,10 @@ func TestMemory(t *testing.T) {
 	perFile := testing.Benchmark(func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			var d discard
+			var d golden.Counter
 			if err := (Importer{}).Read(context.Background(), bytes.NewReader(doc), importers.Options{},
-				&d); err != nil || d.entries != 20_000 {
-				b.Fatal(err, d.entries)
+				&d); err != nil || d.Entries != 20_000 {
+				b.Fatal(err, d.Entries)
 			}
 		}
 	}).AllocedBytesPerOp()
@@ -298,7 +247,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(doc)))
 	b.ReportAllocs()
 	for b.Loop() {
-		var d discard
+		var d golden.Counter
 		if err := (Importer{}).Read(context.Background(), bytes.NewReader(doc), importers.Options{},
 			&d); err != nil {
 			b.Fatal(err)

@@ -43,26 +43,3 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
-
-func FuzzRead(f *testing.F) {
-	for _, folder := range folders() {
-		for _, c := range golden.Cases(f, folder) {
-			b, err := os.ReadFile(c.Input)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(b)
-		}
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, format := range formats().Names() {
-			read := func() string {
-				return golden.File(formats().Read(context.Background(), "fuzz", bytes.NewReader(b),
-					importers.ReadOptions{Format: format}))
-			}
-			if read() != read() {
-				t.Error("read twice it is not the same")
-			}
-		}
-	})
-}

@@ -13,11 +13,9 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
-	"unicode/utf8"
 
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/reconcile"
 )
 
 var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
@@ -125,7 +123,7 @@ func TestFarProof(t *testing.T) {
 	if err != nil || len(c.Needs) == 0 {
 		t.Errorf("a late doubt: %v, %v", err, c.Needs)
 	}
-	var d discard
+	var d golden.Counter
 	opt := importers.Options{Account: "A", Currency: "EUR", Dates: importers.DayFirst}
 	if err := (Importer{}).Read(context.Background(), strings.NewReader(far), opt, &d); err != nil {
 		t.Errorf("a far proof with an answer: %v", err)
@@ -169,75 +167,6 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// FuzzRead: no input makes the reader panic; what it accepts is read the same however it
-// arrives, and what is printed as QIF again is read the same.
-func FuzzRead(f *testing.F) {
-	paths, err := filepath.Glob(fixtures + "/*/in.qif")
-	if err != nil || len(paths) == 0 {
-		f.Fatal("no fixtures", err)
-	}
-	for _, path := range paths {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
-	f.Fuzz(func(t *testing.T, doc []byte) {
-		c, err := parse(bytes.NewReader(doc))
-		if err != nil {
-			return
-		}
-		again, err := parse(iotest.HalfReader(bytes.NewReader(doc)))
-		if err != nil || !reflect.DeepEqual(c, again) {
-			t.Fatalf("read in pieces it differs: %v", err)
-		}
-		for _, s := range c.Statements {
-			checkStatement(t, s, len(c.Needs) > 0)
-		}
-	})
-}
-
-func checkStatement(t *testing.T, s reconcile.Statement, asked bool) {
-	var b strings.Builder
-	b.WriteString("!Type:Bank\n")
-	for _, e := range s.Entries {
-		d := e.Details[0]
-		if e.BookingDate == 0 && !asked || e.Amount.Currency != s.Currency || e.Stable {
-			t.Fatalf("a wrong entry: %+v", e)
-		}
-		for _, v := range append(d.Text, d.AdditionalText, e.Reference, e.Code) {
-			if !utf8.ValidString(v) || strings.ContainsAny(v, "\x00\r\n") {
-				t.Fatalf("%q is not text", v)
-			}
-		}
-		fmt.Fprintf(&b, "D%s\nT%s\nM%s\n^\n", e.BookingDate, e.Amount.Decimal(), strings.Join(d.Text, " "))
-	}
-	if asked || len(s.Entries) == 0 {
-		return
-	}
-	back, err := parse(strings.NewReader(b.String()))
-	if err != nil || len(back.Statements) != 1 || len(back.Statements[0].Entries) != len(s.Entries) {
-		t.Fatalf("printed and read: %v\n%s", err, b.String())
-	}
-	for i, e := range back.Statements[0].Entries {
-		if want := s.Entries[i]; e.BookingDate != want.BookingDate || e.Amount != want.Amount {
-			t.Fatalf("printed and read line %d is %s %s, want %s %s", i, e.BookingDate, e.Amount,
-				want.BookingDate, want.Amount)
-		}
-	}
-}
-
-// discard is a sink that keeps nothing.
-type discard struct{ entries int }
-
-func (*discard) Begin(reconcile.Statement) error { return nil }
-func (d *discard) Entry(reconcile.Entry) error   { d.entries++; return nil }
-func (*discard) Pending(reconcile.Money) error   { return nil }
-func (*discard) End(reconcile.Statement) error   { return nil }
-func (*discard) Ask(string)                      {}
-func (*discard) Note(string)                     {}
-
 func many(n int) []byte {
 	var b bytes.Buffer
 	b.WriteString("!Type:Bank\r\n")
@@ -254,10 +183,10 @@ func TestMemory(t *testing.T) {
 	perFile := testing.Benchmark(func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			var d discard
+			var d golden.Counter
 			if err := (Importer{}).Read(context.Background(), bytes.NewReader(doc), importers.Options{},
-				&d); err != nil || d.entries != 20_000 {
-				b.Fatal(err, d.entries)
+				&d); err != nil || d.Entries != 20_000 {
+				b.Fatal(err, d.Entries)
 			}
 		}
 	}).AllocedBytesPerOp()
@@ -272,7 +201,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(doc)))
 	b.ReportAllocs()
 	for b.Loop() {
-		var d discard
+		var d golden.Counter
 		if err := (Importer{}).Read(context.Background(), bytes.NewReader(doc), importers.Options{},
 			&d); err != nil {
 			b.Fatal(err)

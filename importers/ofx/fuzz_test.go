@@ -1,0 +1,14 @@
+package ofx_test
+
+import (
+	"testing"
+
+	"github.com/rappro/rappro/fixtures/fuzzing"
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/ofx"
+)
+
+// FuzzRead asks what package fuzzing asks of every importer.
+func FuzzRead(f *testing.F) {
+	fuzzing.Statements(f, ofx.Importer{}, importers.Options{}, "../../fixtures/ofx")
+}

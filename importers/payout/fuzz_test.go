@@ -1,0 +1,13 @@
+package payout_test
+
+import (
+	"testing"
+
+	"github.com/rappro/rappro/fixtures/fuzzing"
+	"github.com/rappro/rappro/importers/payout"
+)
+
+// FuzzRead asks what package fuzzing asks of every importer.
+func FuzzRead(f *testing.F) {
+	fuzzing.Batches(f, payout.Importer{}, "../../fixtures/payout")
+}
