@@ -67,7 +67,8 @@ func (in *importing) alone(st *Statement, before []Statement) (alone, stop bool,
 		return false, true, err
 	}
 	shares := func(o Statement) bool {
-		return o.booked() && o.Account == st.Account && o.From <= st.To && st.From <= o.To
+		return o.State != StatementHeld && !o.Source.Provisional() && o.Account == st.Account &&
+			o.From <= st.To && st.From <= o.To
 	}
 	return !slices.ContainsFunc(others, shares) && !slices.ContainsFunc(before, shares), false, nil
 }
