@@ -30,12 +30,8 @@ check: ## gofmt and go vet
 bench: build ## how fast: peers and ours side by side, and a small company's month from start to summary
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./importers/... ./matcher/... ./store/...
 
-fuzz: ## every fuzz target for FUZZTIME (default 20s) each
-	@set -e; for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' .); do \
-		for t in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*)\(.*/\1/p' $$f); do \
-			echo "== $$t in $$(dirname $$f)"; \
-			$(GO) test -run '^$$' -fuzz "^$$t$$" -fuzztime $(or $(FUZZTIME),20s) $$(dirname $$f); \
-		done; done
+fuzz: ## every fuzz target for FUZZTIME (default 20s) each, JOBS at once, TARGET=regexp of them
+	$(GO) run ./fixtures/fuzzing/cmd/fuzz -time $(or $(FUZZTIME),20s) -jobs $(or $(JOBS),1) -run '$(TARGET)'
 
 score: build ## how right: WORLD=SEED invents a company, SHARED=DIR reads sets with a known truth
 	@if [ -n "$(SHARED)" ]; then \
