@@ -9,10 +9,7 @@ import "context"
 // counts what is new.
 func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int, error) {
 	var want []Anomaly
-	raise := func(kind AnomalyKind, v Invoice) {
-		want = append(want, Anomaly{Kind: kind, Key: v.Number, Severity: kind.Severity(),
-			BookingDate: v.IssueDate, Amount: v.Amount, Invoice: v.Number, Customer: v.Customer})
-	}
+	raise := func(kind AnomalyKind, v Invoice) { want = append(want, onInvoice(kind, v)) }
 	var last Invoice
 	altered := false
 	for v, err := range w.InvoiceVersions(ctx, Query{Company: company}) {
@@ -33,7 +30,7 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int
 		if err != nil {
 			return 0, err
 		}
-		if (v.State == StateCancelled || v.State == StateDraft) && !v.Paid.IsZero() {
+		if v.paidInVain() {
 			raise(AllocationOnCancelled, v)
 		}
 	}
@@ -41,4 +38,29 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int
 		return a.Kind == InvoiceAltered || a.Kind == AllocationOnCancelled
 	})
 	return n, err
+}
+
+// refreshPaidInVain is the part of [refreshInvoiceAnomalies] that decisions can change, from
+// the ledger that a run has in memory.
+func (r *run) refreshPaidInVain() (int, error) {
+	var want []Anomaly
+	for _, n := range r.numbers {
+		if v := r.invoices[n]; v.paidInVain() {
+			want = append(want, onInvoice(AllocationOnCancelled, *v))
+		}
+	}
+	n, _, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
+		return a.Kind == AllocationOnCancelled
+	})
+	return n, err
+}
+
+// paidInVain says whether money lies on a document that is not owed.
+func (v Invoice) paidInVain() bool {
+	return v.closedState() && !v.Paid.IsZero()
+}
+
+func onInvoice(kind AnomalyKind, v Invoice) Anomaly {
+	return Anomaly{Kind: kind, Key: v.Number, Severity: kind.Severity(),
+		BookingDate: v.IssueDate, Amount: v.Amount, Invoice: v.Number, Customer: v.Customer}
 }

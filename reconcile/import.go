@@ -145,7 +145,7 @@ func (in *importing) run() error {
 	}
 	if len(in.f.Statements) > 0 {
 		in.r.Anomalies, err = refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
-	} else {
+	} else if in.r.NewVersions > 0 { // new numbers have neither a past nor money
 		in.r.Anomalies, err = refreshInvoiceAnomalies(in.ctx, in.w, in.c.Company)
 	}
 	return err

@@ -118,6 +118,9 @@ func (r *run) decideAll() error {
 		return err
 	}
 	for pass := range maxPasses {
+		if pass > 0 && !slices.ContainsFunc(r.payments, r.candidate) {
+			break // nothing is left to look at
+		}
 		if err := r.open(); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func (r *run) write() error {
 	if err != nil {
 		return err
 	}
-	n, err := refreshInvoiceAnomalies(r.ctx, r.w, r.c.Company)
+	n, err := r.refreshPaidInVain()
 	if err != nil {
 		return err
 	}

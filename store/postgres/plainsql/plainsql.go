@@ -44,7 +44,8 @@ type Result struct {
 
 // Run does the job in an empty schema, durably. Parallel makes the planner take its
 // parallel plan where it can; otherwise it has its defaults.
-func Run(ctx context.Context, url, invoices, bank string, parallel bool) (Result, error) {
+func Run(ctx context.Context, url, invoices, bank string, parallel bool,
+	now func() time.Time) (Result, error) {
 	c, err := pgx.Connect(ctx, url)
 	if err != nil {
 		return Result{}, err
@@ -57,7 +58,7 @@ func Run(ctx context.Context, url, invoices, bank string, parallel bool) (Result
 		}
 	}
 	var r Result
-	from := time.Now()
+	from := now()
 	for _, step := range []func() error{
 		func() error { return run(ctx, c, tables) },
 		func() error { return load(ctx, c, "invoice", invoices) },
@@ -69,7 +70,7 @@ func Run(ctx context.Context, url, invoices, bank string, parallel bool) (Result
 			return Result{}, err
 		}
 	}
-	r.Took = time.Since(from)
+	r.Took = now().Sub(from)
 	if r.Plan, err = plan(ctx, c); err != nil {
 		return Result{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rappro/rappro/fixtures/world"
 	"github.com/rappro/rappro/store/postgres/pgtest"
@@ -24,7 +25,7 @@ func TestRun(t *testing.T) {
 	}
 	for _, parallel := range []bool{false, true} {
 		r, err := plainsql.Run(context.Background(), pgtest.URL(t), filepath.Join(dir, "invoices.csv"),
-			bank[0], parallel)
+			bank[0], parallel, time.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
