@@ -38,21 +38,19 @@ func Open(r io.Reader) (*Reader, error) {
 			return nil, err
 		}
 	}
-	s := &Reader{in: &guarded{r: bufio.NewReaderSize(src, importers.HeadSize)}, columns: map[string]int{}}
+	s := &Reader{in: &guarded{line: 1, r: bufio.NewReaderSize(src, importers.HeadSize)}, columns: map[string]int{}}
 	start, err := s.in.r.Peek(importers.HeadSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	s.csv = csv.NewReader(s.in)
 	s.csv.Comma = separator(start)
+	s.in.comma = byte(s.csv.Comma)
 	s.csv.ReuseRecord = true
 	if err := s.read(); errors.Is(err, io.EOF) {
 		return nil, &importers.Error{What: "the file is empty: export it again"}
 	} else if err != nil {
 		return nil, err
-	}
-	if len(s.row) > importers.MaxColumns {
-		return nil, importers.TooManyColumns(s.line)
 	}
 	for i := range s.row {
 		name := Fold(s.Cell(i))
@@ -102,7 +100,6 @@ func (s *Reader) Cell(i int) string {
 }
 
 func (s *Reader) read() error {
-	s.in.size = 0
 	row, err := s.csv.Read()
 	if len(row) > 0 {
 		s.line, _ = s.csv.FieldPos(0)
@@ -133,39 +130,6 @@ func (s *Reader) read() error {
 	return nil
 }
 
-// guarded counts the bytes of a record, makes a lone CR a line end, and remembers how the
-// file ends.
-type guarded struct {
-	r    *bufio.Reader
-	size int
-	last byte
-}
-
-// Read passes on what may be read.
-func (g *guarded) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
-	if g.size += n; g.size > importers.MaxRecord+64<<10 { // the CSV reader reads ahead
-		return 0, importers.RecordTooLong(0)
-	}
-	for i := range n {
-		if p[i] == '\r' {
-			next := byte(0)
-			if i+1 < n {
-				next = p[i+1]
-			} else if ahead, err := g.r.Peek(1); err == nil {
-				next = ahead[0]
-			}
-			if next != '\n' {
-				p[i] = '\n'
-			}
-		}
-	}
-	if n > 0 {
-		g.last = p[n-1]
-	}
-	return n, err
-}
-
 // separator is what the first line has most of, outside quotes.
 func separator(head []byte) rune {
 	head = bytes.TrimLeft(head, "\r\n \ufeff")
@@ -194,6 +158,9 @@ func Heading(head []byte) []string {
 	}
 	r := csv.NewReader(bytes.NewReader(head))
 	r.Comma = separator(head)
+	if bytes.Count(head, []byte(string(r.Comma))) >= importers.MaxColumns {
+		return nil
+	}
 	row, err := r.Read()
 	if err != nil || len(row) < 2 {
 		return nil
