@@ -25,3 +25,17 @@ func ParseSigns(s string) (Signs, error) {
 	}
 	return "", fmt.Errorf("signs %q: use written or reversed", s)
 }
+
+// DecimalNeed is what an importer asks when a point or a comma with three digits behind it may
+// separate thousands or decimals, on every line of a file. The amounts are not certain then.
+const DecimalNeed = "decimal sign: the file does not settle whether 1.234 is one thousand or one " +
+	"and a bit (--decimal , or --decimal .)"
+
+// ParseDecimal reads the answer of a person: a comma, a point, or nothing.
+func ParseDecimal(s string) (string, error) {
+	switch s {
+	case "", ",", ".":
+		return s, nil
+	}
+	return "", fmt.Errorf("decimal sign %q: use , or .", s)
+}

@@ -1,6 +1,10 @@
 package reconcile
 
-import "errors"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // ImportReport says what became of one file, for people and for `import -o json`.
 type ImportReport struct {
@@ -65,11 +69,14 @@ func Describe(f File) ImportReport {
 	if r.Held > 0 {
 		r.Outcome = OutcomeHeld
 	}
-	if r.undated {
+	if r.undated || slices.ContainsFunc(f.Needs, openAmounts) {
 		r.Outcome = OutcomeAsked
 	}
 	return r
 }
+
+// openAmounts says whether a question leaves every amount of a file open.
+func openAmounts(need string) bool { return strings.HasPrefix(need, "decimal sign:") }
 
 func (r *ImportReport) add(s Statement) {
 	r.Entries += s.Booked + s.Pending

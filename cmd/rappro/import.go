@@ -15,9 +15,10 @@ import (
 
 // importOptions are the flags of import and run.
 type importOptions struct {
-	format, profile, account, currency, dates string
-	skip, dry, create, override               bool
-	reason                                    string
+	format, profile, account, currency string
+	dates, decimal, signs              string
+	skip, dry, create, override        bool
+	reason                             string
 }
 
 // addReading adds the flags that answer what a file leaves open.
@@ -29,6 +30,10 @@ func (o *importOptions) addReading(c *cobra.Command) {
 	f.StringVar(&o.currency, "currency", "", "currency, when a file does not say which")
 	f.StringVar(&o.dates, "dates", "", "`order` of day and month, dmy or mdy, when a file does not "+
 		"settle it")
+	f.StringVar(&o.decimal, "decimal", "", "decimal `sign`, a comma or a point, when a file does not "+
+		"settle it")
+	f.StringVar(&o.signs, "signs", "", "`written` when positive amounts are credits, reversed when they "+
+		"are charges, when a file does not settle it")
 }
 
 func (o *importOptions) add(c *cobra.Command) {
@@ -59,6 +64,12 @@ func (o *importOptions) read() (importers.ReadOptions, error) {
 		return r, usagef("--dates: %w", err)
 	}
 	r.Dates = dates
+	if r.Decimal, err = importers.ParseDecimal(o.decimal); err != nil {
+		return r, usagef("--decimal: %w", err)
+	}
+	if r.Signs, err = importers.ParseSigns(o.signs); err != nil {
+		return r, usagef("--signs: %w", err)
+	}
 	return r, nil
 }
 

@@ -59,7 +59,36 @@ func (f *finder) findDay() error {
 			f.reason("value date", n.raw, "its name, and it holds days")
 		}
 	}
+	f.remarkDays(rows)
 	return f.readDays()
+}
+
+// remarkDays says which days were taken, where the bank tells the day of booking from that of
+// the order or the purchase. What moves the balance counts on the day on which it does.
+func (f *finder) remarkDays(rows []int) {
+	day := f.sheet.names[f.dates.day]
+	if !day.can(meansBooked) {
+		return
+	}
+	for i, n := range f.sheet.names {
+		if i == f.dates.day || !n.can(meansDone) && !n.can(meansVoucher) || !f.mostlyDays(i, rows) {
+			continue
+		}
+		for _, r := range rows {
+			if a, b := f.sheet.rows[r].at(f.dates.day), f.sheet.rows[r].at(i); b != "" && !sameDay(f.words.shapes, a, b) {
+				f.found.remarks = append(f.found.remarks, fmt.Sprintf("the day is that of %q, when the "+
+					"bank booked, and not that of %q", day.raw, n.raw))
+				return
+			}
+		}
+	}
+}
+
+// sameDay says whether two cells hold one day, whatever time stands behind it.
+func sameDay(p *shaper, a, b string) bool {
+	s, ok := p.shape(a)
+	t, ok2 := p.shape(b)
+	return ok && ok2 && s.values == t.values
 }
 
 // moneyRows lists the lines with something like an amount in a column that is called so, and

@@ -33,10 +33,7 @@ func (f *finder) findForm() error {
 		sample = failed[1]
 	}
 	if len(left) == 2 {
-		var err error
-		if left[0], why, sample, err = f.otherNumbers(left, cols); err != nil {
-			return err
-		}
+		left[0], why, sample = f.otherNumbers(left, cols)
 	}
 	f.p.Decimal, f.p.Decimals = left[0].decimal, left[0].decimals
 	f.p.Thousands = f.usedThousands(cols, left[0])
@@ -121,7 +118,7 @@ func lastSign(cell string) byte {
 }
 
 // otherNumbers decides between two forms that both read every amount.
-func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string, string, error) {
+func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string, string) {
 	same := true
 	for _, r := range f.money.entries {
 		for _, c := range cols {
@@ -134,20 +131,60 @@ func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string
 	if decimal, cell := f.decimalElsewhere(cols); decimal != 0 {
 		for _, form := range left {
 			if form.decimal == decimal {
-				return form, "other numbers of the table, such as %q, have it", cell, nil
+				return form, "other numbers of the table, such as %q, have it", cell
 			}
 		}
 	}
 	if same {
-		return left[0], "amounts have no decimals, so that either sign reads the same", "", nil
+		return left[0], "amounts have no decimals, so that either sign reads the same", ""
 	}
 	for _, form := range left {
 		if string(form.decimal) == f.opt.Decimal {
-			return form, "--decimal says so", "", nil
+			return form, "--decimal says so", ""
 		}
 	}
-	return left[0], "", "", &importers.Error{What: "decimal sign: the file does not settle whether " +
-		"1.234 is one thousand or one and a bit (--decimal , or --decimal .)"}
+	if form, cell, ok := f.spareZeros(left, cols); ok {
+		return form, "every amount has three digits behind it and the last is 0, as in %q", cell
+	}
+	f.ask("decimal sign", importers.DecimalNeed)
+	return left[0], "nothing decides between comma and point: asked", ""
+}
+
+// enoughZeros is how many amounts it takes to see that the third digit says nothing.
+const enoughZeros = 8
+
+// spareZeros finds the sign with three digits behind it of which the last is always 0: three
+// decimals, written for a currency that has two. Were they thousands, every amount would be a
+// multiple of ten between a thousand and a million, without cents; the second digit must not
+// always be 0, because hundreds could be.
+func (f *finder) spareZeros(left []amountForm, cols []int) (amountForm, string, bool) {
+	n, uneven, sample, sign := 0, false, "", byte(0)
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			cell := f.sheet.rows[r].at(c)
+			if cell == "" {
+				continue
+			}
+			_, number, _ := aroundNumber(cell)
+			at := strings.LastIndexAny(number, ".,")
+			if at < 0 || len(number)-at != 4 || number[at+3] != '0' || sign != 0 && number[at] != sign {
+				return amountForm{}, "", false
+			}
+			n, sign = n+1, number[at]
+			if number[at+2] != '0' {
+				uneven, sample = true, cell
+			}
+		}
+	}
+	if n < enoughZeros || !uneven || f.money.exp > 2 {
+		return amountForm{}, "", false
+	}
+	for _, form := range left {
+		if form.decimal == sign {
+			return form, sample, true
+		}
+	}
+	return amountForm{}, "", false
 }
 
 // decimalElsewhere finds the decimal sign of the other columns of numbers: a sign with one,

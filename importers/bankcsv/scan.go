@@ -115,11 +115,14 @@ func (s *scanner) skip(end int) {
 	}
 }
 
+// trimCR takes the CR of a line end off, and two of them, which stand in a file whose line ends
+// were translated twice.
 func trimCR(line []byte) []byte {
-	if n := len(line); n > 0 && line[n-1] == '\r' {
-		return line[:n-1]
+	n := len(line)
+	for n > 0 && line[n-1] == '\r' {
+		n--
 	}
-	return line
+	return line[:n]
 }
 
 // lineEnd finds the end of the line from r+from on, relative to r. Where lines end in CR every

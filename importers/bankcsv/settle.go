@@ -8,23 +8,24 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// near and far are how many days lie at most between a booking day and its value date, and
-// what no bank lets lie between them.
+// near and far are how many days lie at most between a booking day and the other days of its
+// line, and what no bank lets lie between them.
 const (
 	near = 15
 	far  = 26
 )
 
 // settleDates decides which number is the day: by days that do not exist in another order,
-// by other days of the file that have one meaning only, by the value dates, by the period of
-// the file, by the order of its lines. A person decides the rest.
+// by other days of the file that have one meaning only, by the other days of each line, by the
+// period of the file, by the order of its lines; dots are as good as a proof. A person decides
+// the rest.
 func (f *finder) settleDates() error {
 	d := &f.dates
 	first := d.written[0].day
 	asked := f.askedOrder()
 	if len(d.orders) > 1 {
 		for _, proof := range []func([]order) ([]order, string){
-			f.byElsewhere, f.byValueDates, f.byPeriod, f.byOrder,
+			f.byElsewhere, f.byOtherDays, f.byPeriod, f.byOrder,
 		} {
 			if left, why := proof(d.orders); len(left) == 1 {
 				f.takeOrder(left[0], why)
@@ -38,6 +39,9 @@ func (f *finder) settleDates() error {
 	}
 	if len(d.orders) > 1 && f.sameDays() {
 		f.takeOrder(d.orders[0], "every date is the same day in both orders")
+	}
+	if len(d.orders) > 1 && asked == "" && first.sep[0] == '.' && contains(d.orders, dayFirst) {
+		f.takeOrder(dayFirst, "dots stand between the numbers: no country writes the month first so")
 	}
 	switch {
 	case len(d.orders) == 1 && asked != "" && asked != d.orders[0] && d.orders[0] != yearFirst:
@@ -156,15 +160,18 @@ func dayWords(cell string) []string {
 	return words
 }
 
-// byValueDates leaves the orders in which booking day and value date lie near each other, if
-// they lie far apart in the others.
-func (f *finder) byValueDates(orders []order) ([]order, string) {
+// byOtherDays leaves the orders in which the booking day lies near the other days of its line,
+// value date, purchase or order, if they lie far apart in the others.
+func (f *finder) byOtherDays(orders []order) ([]order, string) {
 	var left []order
 	for _, o := range orders {
 		most := reconcile.Date(0)
 		for _, w := range f.dates.written {
-			if w.hasValue {
-				gap := w.day.date(o) - w.value.date(o)
+			for _, s := range f.otherDays(w) {
+				if s.date(o) == 0 {
+					return orders, ""
+				}
+				gap := w.day.date(o) - s.date(o)
 				most = max(most, gap, -gap)
 			}
 		}
@@ -175,8 +182,23 @@ func (f *finder) byValueDates(orders []order) ([]order, string) {
 			return orders, ""
 		}
 	}
-	return left, fmt.Sprintf("booking days and value dates lie at most %d days apart in this order, "+
-		"and more than %d in the other", near, far)
+	return left, fmt.Sprintf("the days of a line lie at most %d days apart in this order, and more "+
+		"than %d in the other", near, far)
+}
+
+// otherDays are the days of a line besides its booking day, written the same way.
+func (f *finder) otherDays(w written) []dateShape {
+	var out []dateShape
+	for i, n := range f.sheet.names {
+		if i == f.dates.day || !n.isDay() && !n.can(meansVoucher) {
+			continue
+		}
+		s, ok := f.words.shapes.shape(f.sheet.rows[w.row].at(i))
+		if ok && sameWriting(w.day, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // byPeriod leaves the orders in which every day lies in the period that the file states.

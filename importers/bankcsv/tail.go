@@ -2,6 +2,8 @@ package bankcsv
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -15,9 +17,10 @@ type tail struct {
 	cells  int // how many it has
 	least  int // how many a line before it has at least
 	any    bool
-	last   []byte // its last cell
-	before []byte // the last cell of the line before
-	kept   int    // how many of these two are kept
+	last   []byte   // its last cell
+	before []byte   // the last cell of the line before
+	kept   int      // how many of these two are kept
+	words  []string // the last cells of lines near the end, when they are words
 }
 
 // note takes a line with a day. Its last cell is kept only near the end of the file.
@@ -33,14 +36,40 @@ func (t *tail) note(record *record, line int, near bool) {
 		t.kept = 0
 		return
 	}
+	t.keepWord()
 	t.last, t.before = t.before, t.last
 	t.last = append(t.last[:0], record.cell(t.cells-1)...)
 	t.kept = min(t.kept+1, 2)
 }
 
+// maxWords bounds the words kept, and maxTailWord their length.
+const (
+	maxWords    = 16
+	maxTailWord = 32
+)
+
+// keepWord keeps the last cell of the line before, when it is a word of letters.
+func (t *tail) keepWord() {
+	if t.kept == 0 || len(t.last) < 3 || len(t.last) > maxTailWord || len(t.words) == maxWords ||
+		bytes.ContainsAny(t.last, "0123456789") || slices.Contains(t.words, string(t.last)) {
+		return
+	}
+	t.words = append(t.words, string(t.last))
+}
+
+// wholeWord says whether the last cell is a word that stands there on other lines too, and
+// not the beginning of another one.
+func (t *tail) wholeWord() bool {
+	last := string(t.last)
+	return t.kept > 0 && slices.Contains(t.words, last) &&
+		!slices.ContainsFunc(t.words, func(w string) bool {
+			return w != last && strings.HasPrefix(w, last)
+		})
+}
+
 // cut refuses a file without a last line end, unless its last line is complete: as many
 // cells as the others, the last of them closed by a quote, the same as on the line before, a
-// day, a currency, an amount with all its decimals, or one that the balance proves.
+// word of other lines, a day, a currency, an amount with all its decimals, or one that the balance proves.
 func (t *table) cut() error {
 	tail := &t.tail
 	if tail.line == 0 {
@@ -56,7 +85,7 @@ func (t *table) cut() error {
 	case tail.any && tail.cells < tail.least:
 		return &importers.Error{Line: tail.line, What: "the file ends within the last line: " +
 			"download it again"}
-	case t.scan.closed, tail.kept == 2 && bytes.Equal(tail.last, tail.before), col >= t.index.width:
+	case t.scan.closed, tail.wholeWord(), tail.kept == 2 && bytes.Equal(tail.last, tail.before), col >= t.index.width:
 		return nil
 	case amount && (t.allDecimals(last) || t.open != nil && t.open.chain.proved()):
 		return nil

@@ -1,0 +1,54 @@
+package bankcsv_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// TestProofs: what settles a question of detection, and what looks like it and does not.
+func TestProofs(t *testing.T) {
+	lines := func(head string, rows ...string) string {
+		return head + "\n" + strings.Join(rows, "\n") + "\n"
+	}
+	const card = "Transaction Date,Post Date,Description,Amount"
+	const three = "Date;Text;Amount"
+	zeros := []string{"2026-01-02;A;-13.300", "2026-01-03;A;8.400", "2026-01-04;A;-156.960",
+		"2026-01-05;A;37.650", "2026-01-06;A;-1.240", "2026-01-07;A;3.900", "2026-01-08;A;41.560",
+		"2026-01-09;A;135.000"}
+	hundreds := make([]string, len(zeros))
+	for i := range zeros {
+		hundreds[i] = zeros[i][:len(zeros[i])-2] + "00"
+	}
+	for _, c := range []struct{ name, file, want string }{
+		{"dots mean that the day comes first", lines("Datum;Text;Betrag", "04.09.23;A;-1.00"),
+			"2023-09-04"},
+		{"slashes do not", lines("Datum;Text;Betrag", "04/09/23;A;-1.00"), "ask dates:"},
+		{"a day of purchase near the booking", lines(card, "12/03/2023,12/04/2023,A,-1.00"),
+			"2023-12-04"},
+		{"two days that are near in both orders", lines(card, "02/03/2023,03/03/2023,A,-1.00"),
+			"ask dates:"},
+		{"three decimals whose last is no digit", lines(three, zeros...), "8.40 "},
+		{"too few of them", lines(three, zeros[:7]...), "ask decimal sign:"},
+		{"hundreds", lines(three, hundreds...), "ask decimal sign:"},
+		{"line ends translated twice", strings.ReplaceAll(lines(three, "2026-01-02;\"A\nB\";-3.15",
+			"2026-01-03;A;4.25"), "\n", "\r\r\n"), "2026-01-03"},
+	} {
+		got, needs, err := read(t, []byte(c.file), importers.Options{Currency: "EUR"})
+		if all := got + " ask " + strings.Join(needs, " ask "); err != nil || !strings.Contains(all, c.want) {
+			t.Errorf("%s: %v: %q is not in %s", c.name, err, c.want, all)
+		}
+	}
+}
+
+// TestLastWord: a file without a last line end is whole when its last cell is a word that
+// other lines have there, and may be cut when it is only the beginning of one.
+func TestLastWord(t *testing.T) {
+	const head = "Date;Amount;Kind\n2026-01-20;-1.00;merchant\n2026-01-21;-1.00;fee\n2026-01-22;-1.00;"
+	for last, whole := range map[string]bool{"merchant": true, "merch": false, "other": false} {
+		if _, _, err := read(t, []byte(head+last), importers.Options{Currency: "EUR"}); (err == nil) != whole {
+			t.Errorf("last cell %q: %v", last, err)
+		}
+	}
+}
