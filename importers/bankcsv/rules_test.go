@@ -27,7 +27,7 @@ func TestProofs(t *testing.T) {
 		{"slashes do not", lines("Datum;Text;Betrag", "04/09/23;A;-1.00"), "ask dates:"},
 		{"a day of purchase near the booking", lines(card, "12/03/2023,12/04/2023,A,-1.00"),
 			"2023-12-04"},
-		{"two days that are near in both orders", lines(card, "02/03/2023,03/03/2023,A,-1.00"),
+		{"two days that are near in both orders", lines(card, "02/03/2023,02/03/2023,A,-1.00"),
 			"ask dates:"},
 		{"three decimals whose last is no digit", lines(three, zeros...), "8.40 "},
 		{"too few of them", lines(three, zeros[:7]...), "ask decimal sign:"},
