@@ -27,8 +27,9 @@ check: ## gofmt and go vet
 		if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
 	$(GO) vet ./...
 
-bench: build ## how fast: peers and ours side by side, and a small company's month from start to summary
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./importers/... ./matcher/... ./store/...
+bench: build ## how fast: a table of rappro beside others, then a small company's month, matcher and store
+	$(GO) run ./fixtures/bench/cmd/bench
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./matcher/... ./store/...
 
 fuzz: ## every fuzz target for FUZZTIME (default 20s) each, JOBS at once, TARGET=regexp of them
 	$(GO) run ./fixtures/fuzzing/cmd/fuzz -time $(or $(FUZZTIME),20s) -jobs $(or $(JOBS),1) -run '$(TARGET)'
