@@ -232,18 +232,6 @@ func unzipped(b []byte) []reconcile.File {
 	return little().unzip(context.Background(), "set", bytes.NewReader(b), int64(len(b)), ReadOptions{})
 }
 
-// FuzzZip: no archive makes it panic, and what is read of one keeps to the limits.
-func FuzzZip(f *testing.F) {
-	f.Add(zipped(f, entry{"a.txt", "beta 1"}, entry{"b/c.txt", "beta 2 3"}))
-	f.Add(gzipped(f, "beta 1"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		files := little().OpenAll(context.Background(), Stdin, bytes.NewReader(b), ReadOptions{})
-		if len(files) == 0 || len(files) > MaxMembers {
-			t.Fatal(len(files))
-		}
-	})
-}
-
 // declared is a ZIP whose list says that its member is of another size.
 func declared(t *testing.T, size uint64) []byte {
 	var b bytes.Buffer

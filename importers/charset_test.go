@@ -93,20 +93,3 @@ func TestTextReaderLines(t *testing.T) {
 		t.Errorf("%v, want line 20001", err)
 	}
 }
-
-// FuzzTextReader: what comes out is text without NUL, whatever goes in.
-func FuzzTextReader(f *testing.F) {
-	f.Add([]byte("a\xff\xfe"), "windows-1252")
-	f.Add([]byte("\xff\xfea\x00"), "")
-	f.Add([]byte("caf\xc3\xa9"), "")
-	f.Fuzz(func(t *testing.T, in []byte, label string) {
-		r, err := TextReader(bytes.NewReader(in), label)
-		if err != nil {
-			return
-		}
-		got, err := io.ReadAll(r)
-		if err == nil && (bytes.IndexByte(got, 0) >= 0 || !bytes.Equal(got, bytes.ToValidUTF8(got, nil))) {
-			t.Fatalf("%q came out", got)
-		}
-	})
-}
