@@ -29,6 +29,10 @@
 //   - Text is the last field: it may hold commas and slashes, and every 88 is a piece of it. The
 //     words EREF, REMI, DBNM, CRNM, DACT, CACT, DBIC and CBIC at the beginning of a piece are
 //     understood.
+//   - Line ends that were lost or added on the way are put right: a record that begins behind a
+//     slash and a blank is one of its own, and a line without a record code belongs to the text
+//     before it, where records end with slashes. The control totals and the numbers of records
+//     of 49, 98 and 99 prove it, or refuse the file.
 //   - A group whose modifier says interim (1, 3) is counted and left out: the final report
 //     brings the lines. One that deletes or tests is refused; one that corrects is read, with
 //     a remark.
@@ -42,7 +46,7 @@
 //
 // # What is refused
 //
-// A line without a known record code, several records on one line, records out of order, a
-// file that ends before its 99 or whose 99 has lost its slash, version 3 (BTRS), and what the
+// A line without a known record code that continues no text, records out of order, a file
+// that ends before its 99 or whose 99 has lost its slash, version 3 (BTRS), and what the
 // rules above refuse; each with its line.
 package bai2

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/internal/records"
 )
 
 // logical is a record with the 88 records that continue it.
@@ -30,9 +29,9 @@ func (f fields) at(i int) string {
 }
 
 // add takes one line into the record.
-func (l *logical) add(rec records.Record, content string) error {
+func (l *logical) add(line int, content string) error {
 	if l.size += len(content); l.size > importers.MaxElement {
-		return importers.ElementTooLarge(rec.Line)
+		return importers.ElementTooLarge(line)
 	}
 	content = strings.TrimRight(content, " ")
 	l.closed = strings.HasSuffix(content, "/")
@@ -40,45 +39,48 @@ func (l *logical) add(rec records.Record, content string) error {
 	return nil
 }
 
-// split cuts a line into its code and its content.
-func split(rec records.Record) (code, content string, err error) {
-	code, content, ok := strings.Cut(rec.Text(), ",")
-	code = strings.TrimSpace(code)
-	switch code {
-	case "01", "02", "03", "16", "49", "88", "98", "99":
-	default:
-		ok = false
+// divide gives the records that stand on one line, nearly always one. Where line ends were
+// lost on the way several stand there, each behind the slash that ends the one before and a
+// blank. Texts may hold slashes too: the control totals and the number of records, which
+// every trailer says, prove that the records were found.
+func divide(line string) []string {
+	var all []string
+	begin := 0
+	for at := 0; ; {
+		slash := strings.IndexByte(line[at:], '/')
+		if slash < 0 {
+			return append(all, line[begin:])
+		}
+		at += slash + 1
+		rest := line[at:]
+		next := strings.TrimLeft(rest, " ")
+		if _, _, ok := split(next); ok && len(next) < len(rest) {
+			all = append(all, line[begin:at])
+			begin = len(line) - len(next)
+		}
 	}
-	if !ok {
-		return "", "", wrong(rec.Line, "the line does not begin with a record code of BAI2 and a comma: "+
-			"a line was broken or is missing, ask the bank for the file again")
-	}
-	if runs(code, content) {
-		return "", "", wrong(rec.Line, "several records on one line: its line ends were lost, ask the "+
-			"bank for the file again")
-	}
-	return code, content, nil
 }
 
-// runs says whether another record begins behind the slash that ends one. Texts may hold
-// slashes, so there it takes a blank, a known code and a comma; the control totals tell the
-// rest.
-func runs(code, content string) bool {
-	for {
-		_, rest, ok := strings.Cut(content, "/")
-		if !ok {
-			return false
-		}
-		next := strings.TrimLeft(rest, " ")
-		switch {
-		case next == "":
-			return false
-		case code != "16" && code != "88":
-			return true
-		case len(rest) > len(next) && len(next) > 2 && next[2] == ',' &&
-			strings.Contains("01 02 03 16 49 88 98 99", next[:2]):
-			return true
-		}
-		content = rest
+// split cuts a record into its code and its content.
+func split(record string) (code, content string, ok bool) {
+	code, content, ok = strings.Cut(record, ",")
+	switch code = strings.TrimSpace(code); code {
+	case "01", "02", "03", "16", "49", "88", "98", "99":
+		return code, content, ok
 	}
+	return "", "", false
+}
+
+// resume takes a line without a record code into the text that was broken before it. Only a
+// transaction has a text, and where records end with a slash an open one was broken; what is
+// no text does not survive the totals.
+func (l *logical) resume(line int, content string) error {
+	if l.size += len(content) + 1; l.size > importers.MaxElement {
+		return importers.ElementTooLarge(line)
+	}
+	last := &l.pieces[len(l.pieces)-1]
+	content = strings.TrimRight(content, " ")
+	l.closed = strings.HasSuffix(content, "/")
+	*last += " " + strings.TrimSuffix(strings.TrimLeft(content, " "), "/")
+	return nil
 }

@@ -63,27 +63,44 @@ func (r *reader) read() error {
 	}
 }
 
-// take adds a line to the record it continues, or ends that record.
+// take reads a line: its records, or the rest of a text that was broken.
 func (r *reader) take(rec records.Record) error {
-	code, content, err := split(rec)
-	if err != nil {
-		return err
+	for _, one := range divide(rec.Text()) {
+		code, content, ok := split(one)
+		if ok {
+			if err := r.record(rec.Line, code, content); err != nil {
+				return err
+			}
+			continue
+		}
+		if !r.slash || r.now == nil || r.now.code != "16" || r.now.closed {
+			return wrong(rec.Line, "the line does not begin with a record code of BAI2 and a comma: "+
+				"a line was broken or is missing, ask the bank for the file again")
+		}
+		if err := r.now.resume(rec.Line, one); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// record adds to the record that is continued, or ends that one and begins another.
+func (r *reader) record(line int, code, content string) error {
 	if code == "88" {
 		if r.now == nil {
-			return wrong(rec.Line, "a continuation (88) of nothing: the beginning of the file is missing, "+
+			return wrong(line, "a continuation (88) of nothing: the beginning of the file is missing, "+
 				"ask the bank for it again")
 		}
-		return r.now.add(rec, content)
+		return r.now.add(line, content)
 	}
 	if err := r.flush(); err != nil {
 		return err
 	}
 	if r.ended {
-		return wrong(rec.Line, "a record after the end of the file (99)")
+		return wrong(line, "a record after the end of the file (99)")
 	}
-	r.now = &logical{code: code, line: rec.Line}
-	return r.now.add(rec, content)
+	r.now = &logical{code: code, line: line}
+	return r.now.add(line, content)
 }
 
 // flush reads the record that is complete.

@@ -32,7 +32,7 @@ func TestConvert(t *testing.T) {
 			}
 			for _, form := range convert.Forms() {
 				t.Run(filepath.Base(dir)+"/"+c.Name+"/"+form.Format, func(t *testing.T) {
-					convert.Same(t, known, f.Statements, form)
+					convert.Same(t, known, convert.Statements(f), form)
 				})
 			}
 		}
@@ -52,7 +52,7 @@ func TestConvertedCut(t *testing.T) {
 		t.Fatal(f.Err)
 	}
 	for _, form := range convert.Forms() {
-		b, err := convert.Print(f.Statements, form)
+		b, err := convert.Print(convert.Statements(f), form)
 		if err != nil {
 			t.Fatal(err)
 		}
