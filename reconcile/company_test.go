@@ -1,17 +1,18 @@
 package reconcile_test
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
-	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
-// A file goes where its accounts are: to the company that the store knows them by, before
-// what a card says; without accounts to whoever had the same bytes before.
-func TestCompaniesOf(t *testing.T) {
+// Each part of a file goes where its accounts are: to the company that the store knows them
+// by, before what a card says; without accounts to whoever had the same bytes before.
+func TestRoute(t *testing.T) {
 	o := newOffice(t)
 	of := func(account string) reconcile.Statement {
 		s := statement("S", "0", line("2026-06-01", "10", "R", "x"))
@@ -34,24 +35,64 @@ func TestCompaniesOf(t *testing.T) {
 	for _, x := range []struct {
 		what string
 		f    reconcile.File
-		want []string
+		want string // shares, and what is asked
 	}{
-		{"stored, whatever the card says", bankFile("f1", of(a)), []string{"one"}},
-		{"by card", bankFile("f2", of(b), of(b)), []string{"two"}},
-		{"a card that names no company", bankFile("f3", of(c)), nil},
-		{"a stranger", bankFile("f4", of(stranger)), nil},
-		{"a stranger beside one that is known", bankFile("f5", of(stranger), of(b)), []string{"two"}},
-		{"two companies", bankFile("f6", of(b), of(a)), []string{"one", "two"}},
-		{"details of entries", batch, []string{"two"}},
-		{"invoices, known bytes", bills, []string{"two"}},
-		{"invoices, new", invoiceFile("new", invoice("F2", "1")), nil},
-		{"refused", bad, nil},
+		{"stored, whatever the card says", bankFile("f1", of(a)), "one DE01"},
+		{"by card", bankFile("f2", of(b), of(b)), "two DE02 DE02"},
+		{"a card that names no company", bankFile("f3", of(c)), "rest DE03: account DE03 is new"},
+		{"a stranger", bankFile("f4", of(stranger)), "rest DE99: account DE99 is new"},
+		{"a stranger beside one that is known", bankFile("f5", of(stranger), of(b)),
+			"two DE02, rest DE99: account DE99 is new"},
+		{"two companies", bankFile("f6", of(b), of(a), of(b)), "one DE01, two DE02 DE02"},
+		{"two companies and strangers", bankFile("f7", of(c), of(b), of(stranger), of(a)),
+			"one DE01, two DE02, rest DE03 DE99: account DE03 is new; account DE99 is new"},
+		{"details of entries", batch, "two DE02 -"},
+		{"details of entries of two companies", details(a, b, ""),
+			"one DE01, two DE02, rest -: say whose file it is with --company (one, two)"},
+		{"details of a stranger's entries", details(stranger),
+			"rest DE99: say whose file it is with --company (one, two)"},
+		{"invoices, known bytes", bills, "two"},
+		{"invoices, new", invoiceFile("new", invoice("F2", "1")),
+			"rest: say whose file it is with --company (one, two)"},
+		{"refused", bad, ""},
 		{"no account in the file", reconcile.File{Digest: sha256.Sum256([]byte("x")),
-			Statements: []reconcile.Statement{{}}}, nil},
+			Statements: []reconcile.Statement{{}}}, "rest -: say whose file it is with --company (one, two)"},
 	} {
-		got, err := o.CompaniesOf(context.Background(), cards, []reconcile.File{x.f})
-		if err != nil || !slices.Equal(got[0], x.want) {
-			t.Errorf("%s: %v %v, want %v", x.what, got, err, x.want)
+		got, err := o.Route(context.Background(), cards, []string{"one", "two"}, []reconcile.File{x.f})
+		if err != nil || routes(got[0]) != x.want {
+			t.Errorf("%s: %q %v, want %q", x.what, routes(got[0]), err, x.want)
 		}
 	}
+}
+
+// details is a file of batches of some accounts.
+func details(accounts ...string) reconcile.File {
+	f := reconcile.File{Name: "details", Digest: sha256.Sum256([]byte("details"))}
+	for _, a := range accounts {
+		f.Batches = append(f.Batches, reconcile.Batch{Account: a})
+	}
+	return f
+}
+
+// routes prints who gets what of a file.
+func routes(r reconcile.Routed) string {
+	accounts := func(f reconcile.File) (out string) {
+		for _, s := range f.Statements {
+			out += " " + cmp.Or(s.Account, "-")
+		}
+		for _, b := range f.Batches {
+			out += " " + cmp.Or(b.Account, "-")
+		}
+		return out
+	}
+	var list []string
+	for _, share := range r.Shares {
+		list = append(list, share.Company+accounts(share.File))
+	}
+	if len(r.Needs) > 0 {
+		needs := strings.ReplaceAll(strings.Join(r.Needs, "; "),
+			": say whose it is under accounts: in the configuration (one, two)", "")
+		list = append(list, "rest"+accounts(r.Rest)+": "+needs)
+	}
+	return strings.Join(list, ", ")
 }

@@ -77,13 +77,16 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport,
 	var report ImportReport
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
 		report = Describe(f)
-		report.Outcome, report.Held, report.Messages = OutcomeRead, 0, f.Messages
-		report.BatchesHeld = 0
+		report.Outcome, report.Held, report.BatchesHeld = OutcomeRead, 0, 0
+		report.Messages, report.Needs = slices.Clone(f.Messages), slices.Clone(f.Needs)
 		in := importing{s: s, ctx: ctx, c: c, w: w, f: f, r: &report}
 		if err := in.run(); err != nil {
 			return err
 		}
-		if c.DryRun || in.unchanged || report.Outcome == OutcomeAsked || report.Outcome == OutcomeRefused {
+		if in.asked > 0 {
+			report.Outcome = OutcomeAsked
+		}
+		if c.DryRun || in.unchanged {
 			return errDryRun
 		}
 		return nil
@@ -103,8 +106,13 @@ type importing struct {
 	f   File
 	r   *ImportReport
 	// before is the import of the same bytes, when there was one that is looked at again.
-	before    *ImportRecord
-	unchanged bool // nothing differs from what that import left
+	before *ImportRecord
+	// rest is the import of the same bytes that asked about accounts which are known by now.
+	rest      *ImportRecord
+	unchanged bool // nothing differs from what was stored before
+	asked     int  // statements and batches left out until a person has said whose they are
+	taken     int  // statements that are stored now, and those that say nothing to be stored
+	booked    int  // lines of those
 	detailed  int  // lumps that got their details
 	stored    []ID // batches
 	// have are the ids stored for the days of the statement at hand, nil when no other
@@ -118,20 +126,20 @@ func (in *importing) run() error {
 		return err
 	}
 	if len(in.f.Needs) > 0 {
-		in.r.Outcome = OutcomeAsked
+		in.r.Outcome, in.unchanged = OutcomeAsked, true
 		return nil
 	}
 	if err := in.s.ensureCompany(in.ctx, in.w, in.c.Company); err != nil {
 		return err
 	}
-	if err := in.statements(); err != nil || in.r.Outcome == OutcomeAsked {
-		return err
+	for _, part := range []func() error{in.statements, in.invoices, in.batches} {
+		if err := part(); err != nil {
+			return err
+		}
 	}
-	if err := in.invoices(); err != nil {
-		return err
-	}
-	if err := in.batches(); err != nil || in.r.Outcome == OutcomeAsked {
-		return err
+	if in.asked > 0 && in.taken+in.detailed+len(in.stored) == 0 {
+		in.unchanged = true
+		return nil
 	}
 	in.r.batches = in.stored
 	if in.r.Held > 0 {
@@ -159,85 +167,24 @@ func (in *importing) statements() error {
 	for _, st := range in.f.Statements {
 		// A copy: the transaction may run again, and the file must be as it was read.
 		st.Entries, st.State, st.Reason = slices.Clone(st.Entries), "", ""
-		if err := in.statement(&st); err != nil || in.r.Outcome == OutcomeAsked {
+		if err := in.statement(&st); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// known says whether the same bytes were imported before and have nothing new to say. Three
-// kinds are looked at again: a statement that was held, because what spoke against it may be
-// gone; details of a batch that found it decided; and an export of invoices after which
-// another one came, because the seller's books may have gone back.
-func (in *importing) known() (bool, error) {
-	imports, err := in.w.Imports(in.ctx, in.c.Company)
-	if err != nil {
-		return false, err
-	}
-	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return r.Digest == in.f.Digest })
-	if i < 0 {
-		return false, nil
-	}
-	old := imports[i]
-	later := slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 })
-	switch {
-	case old.Outcome == OutcomeHeld && len(in.f.Statements) == 0: // batches prove or do not
-		in.r.Outcome, in.unchanged = OutcomeHeld, true
-		in.note("the same file was held before; nothing changed")
-		return true, nil
-	case old.Outcome == OutcomeHeld:
-		in.before = &old
-		return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
-	case old.Invoices > 0 && later:
-		in.before = &old
-		return false, nil
-	case len(in.f.Statements) > 0:
-		late, err := in.lateDetails()
-		if err != nil || late {
-			return true, err
-		}
-	}
-	in.r.Outcome = OutcomeKnown
-	in.unchanged = true
-	return true, nil
-}
-
-// repeats says whether looking at known bytes again changed nothing: then nothing is
-// written, not even that they came.
-func (in *importing) repeats() bool {
-	switch {
-	case in.before == nil:
-		return false
-	case in.before.Outcome == OutcomeHeld:
-		in.unchanged = in.r.Outcome == OutcomeHeld && in.r.NewEntries == 0
-		if in.unchanged {
-			in.note("the same file was held before; nothing changed")
-		}
-	case in.r.NewInvoices+in.r.NewVersions == 0:
-		in.unchanged, in.r.Outcome = true, OutcomeKnown
-	}
-	return in.unchanged
-}
-
-// lateDetails gives a known file's batches their details where a lump still waits for them.
-func (in *importing) lateDetails() (bool, error) {
-	n := in.detailed
-	for _, st := range in.f.Statements {
-		st.Entries = slices.Clone(st.Entries)
-		in.fileKeys(&st)
-		if err := in.detail(st.Entries); err != nil {
-			return false, err
-		}
-	}
-	return in.detailed > n, nil
-}
-
 func (in *importing) record() error {
 	rec := ImportRecord{ID: ImportID(in.f.Digest), Digest: in.f.Digest, Name: in.f.Name,
 		Format: in.f.Format, Size: in.f.Size, Outcome: in.r.Outcome,
-		Statements: in.r.Statements, Entries: in.r.Booked, New: in.r.NewEntries,
+		Statements: in.taken, Entries: in.booked, New: in.r.NewEntries,
 		Invoices: in.r.Invoices, Actor: in.c.Actor, Recorded: in.s.Now().UTC()}
+	if in.rest != nil {
+		rec.Statements += in.rest.Statements
+		rec.Entries += in.rest.Entries
+		rec.New += in.rest.New
+		rec.Outcome = worse(rec.Outcome, in.rest.Outcome)
+	}
 	if err := in.w.PutImport(in.ctx, in.c.Company, rec); err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (in *importing) batches() error {
 		if i >= 0 && accounts[i].Company != in.c.Company {
 			in.ask(fmt.Sprintf("account %s belongs to company %s (--company %s)", b.Account,
 				accounts[i].Company, accounts[i].Company))
-			return nil
+			continue
 		}
 		if len(b.Details) == 0 {
 			continue // it says nothing that the statement does not

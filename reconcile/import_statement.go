@@ -50,6 +50,15 @@ func (in *importing) statement(st *Statement) error {
 	return in.enter(st, others)
 }
 
+// silent says whether a statement says nothing that is stored. Announced lines alone are in no
+// book and cover no day; an interim report is made of them.
+func (s *Statement) silent() bool {
+	if s.Source.Provisional() {
+		return s.Pending == 0 && s.From == 0
+	}
+	return s.Booked == 0 && len(s.Entries) == 0 && s.From == 0
+}
+
 // source notes where a statement comes from. Its format is that of the file, unless the file
 // was converted and says what it was made from: identity is that of the source.
 func (in *importing) source(st *Statement) {
@@ -86,9 +95,15 @@ func (in *importing) hold(st *Statement, reason string) error {
 	st.State, st.Reason = StatementHeld, reason
 	in.r.Held++
 	in.r.Messages = append(in.r.Messages, reason)
-	head := *st
+	return in.put(*st)
+}
+
+// put stores what a statement says without its entries.
+func (in *importing) put(head Statement) error {
+	in.taken++
+	in.booked += head.Booked
 	head.Entries = nil
-	return in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{head})
+	return in.w.AddStatements(in.ctx, in.c.Company, head.Source.Import, []Statement{head})
 }
 
 // fileKeys gives every entry the key it has when the file stands alone, and sums them up.
@@ -125,9 +140,7 @@ func (in *importing) enter(st *Statement, others []Statement) error {
 		entries = slices.DeleteFunc(entries, func(e Entry) bool { return !in.have[e.ID] })
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	head := *st
-	head.Entries = nil
-	if err := in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{head}); err != nil {
+	if err := in.put(*st); err != nil {
 		return err
 	}
 	if err := in.detail(entries); err != nil {

@@ -30,9 +30,6 @@ func (in *importing) streamed() error {
 		if err != nil {
 			return err
 		}
-		if in.r.Outcome == OutcomeAsked {
-			return nil
-		}
 		enter[i], gather[i] = alone && !stop, !alone && !stop
 	}
 	if err := in.readAgain(list, enter, gather); err != nil {
@@ -125,7 +122,7 @@ func (in *importing) readAgain(list []Statement, enter, gather []bool) error {
 		}
 		st := list[i]
 		st.State, st.ID = StatementEntered, StatementKey(in.c.Company, st, sums[i])
-		if err := in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{st}); err != nil {
+		if err := in.put(st); err != nil {
 			return err
 		}
 	}

@@ -36,6 +36,15 @@ const (
 // The format says so, that of the source where a file was converted.
 func (s Source) Provisional() bool { return s.Format == "camt.052" || s.Format == "mt942" }
 
+// Lines are the lines of a statement as its bank sent them: booked ones, or those of an
+// interim report.
+func (s Statement) Lines() []Entry {
+	if s.Source.Provisional() {
+		return s.Interim
+	}
+	return s.Entries
+}
+
 // booked says whether a statement tells what was booked: it was entered, or repeats one that
 // was.
 func (s Statement) booked() bool {
@@ -45,9 +54,6 @@ func (s Statement) booked() bool {
 // provisional stores an interim report with its lines. It is neither proved nor compared
 // with anything, so nothing holds it but an account in another currency.
 func (in *importing) provisional(st *Statement) error {
-	if st.Pending == 0 && st.From == 0 {
-		return nil // it says nothing
-	}
 	head := *st
 	// An account has its holder's name from booked statements, whatever came first.
 	head.Owner, head.Opening, head.Closing, head.Interim = "", nil, nil, nil
@@ -61,7 +67,7 @@ func (in *importing) provisional(st *Statement) error {
 	for i := range lines.Entries {
 		head.Interim = append(head.Interim, lines.Entries[i].shown())
 	}
-	return in.w.AddStatements(in.ctx, in.c.Company, st.Source.Import, []Statement{head})
+	return in.put(head)
 }
 
 // shown is what is kept of a provisional line: what a list of entries shows. Its text is the

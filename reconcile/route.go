@@ -7,7 +7,7 @@ import (
 
 // route finds whose account a statement is of, and enters a new one while there is one
 // company; from the second on a new account is asked for, never guessed. It stops the
-// statement when it was held or asked about.
+// statement when it was held or asked about; the others of the file go on.
 func (in *importing) route(st *Statement) (stop bool, err error) {
 	accounts, err := in.w.Accounts(in.ctx, "")
 	if err != nil {
@@ -61,7 +61,8 @@ func cmpOr(a, b string) string {
 	return b
 }
 
+// ask leaves a statement or batch of the file out until a person has said whose it is.
 func (in *importing) ask(need string) {
-	in.r.Outcome = OutcomeAsked
-	in.r.Needs = append(in.r.Needs, need)
+	in.asked++
+	in.r.Needs = union(in.r.Needs, []string{need})
 }

@@ -1,0 +1,110 @@
+package reconcile
+
+import "slices"
+
+// known says whether the same bytes were imported before and have nothing new to say. Four
+// kinds are looked at again: a statement that was held, because what spoke against it may be
+// gone; one whose account nobody knew; details of a batch that found it decided; and an export
+// of invoices after which another one came, because the seller's books may have gone back.
+func (in *importing) known() (bool, error) {
+	imports, err := in.w.Imports(in.ctx, in.c.Company)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return r.Digest == in.f.Digest })
+	if i < 0 {
+		return false, nil
+	}
+	old := imports[i]
+	later := slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 })
+	switch {
+	case old.Outcome == OutcomeHeld && len(in.f.Statements) > 0:
+		in.before = &old
+		return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
+	case old.Invoices > 0 && later:
+		in.before = &old
+		return false, nil
+	}
+	late, err := in.lateDetails()
+	if err != nil {
+		return false, err
+	}
+	if more, err := in.left(old); err != nil || more {
+		return false, err
+	}
+	switch {
+	case late:
+		return true, nil
+	case old.Outcome == OutcomeHeld: // batches prove or do not
+		in.r.Outcome, in.unchanged = OutcomeHeld, true
+		in.note("the same file was held before; nothing changed")
+		return true, nil
+	}
+	in.r.Outcome = OutcomeKnown
+	in.unchanged = true
+	return true, nil
+}
+
+// left finds the statements and batches of known bytes that were left out because nobody knew
+// whose they are, and leaves the file with those alone.
+func (in *importing) left(old ImportRecord) (bool, error) {
+	q := Query{Company: in.c.Company, Import: old.ID}
+	statements, err := in.w.Statements(in.ctx, q)
+	if err != nil {
+		return false, err
+	}
+	batches, err := in.w.Batches(in.ctx, q)
+	if err != nil {
+		return false, err
+	}
+	has := map[string]bool{}
+	for _, st := range statements {
+		has[st.Account] = true
+	}
+	for _, b := range batches {
+		has[b.Account] = true
+	}
+	for _, st := range in.f.Statements {
+		in.source(&st)
+		has[st.Account] = has[st.Account] || st.silent()
+	}
+	for _, b := range in.f.Batches {
+		has[b.Account] = has[b.Account] || len(b.Details) == 0
+	}
+	rest := in.f.part(func(account string) bool { return !has[account] })
+	if len(rest.Statements)+len(rest.Batches) == 0 {
+		return false, nil
+	}
+	in.f, in.rest = rest, &old
+	return true, nil
+}
+
+// repeats says whether looking at known bytes again changed nothing: then nothing is
+// written, not even that they came.
+func (in *importing) repeats() bool {
+	switch {
+	case in.before == nil:
+		return false
+	case in.before.Outcome == OutcomeHeld:
+		in.unchanged = in.r.Outcome == OutcomeHeld && in.r.NewEntries == 0
+		if in.unchanged {
+			in.note("the same file was held before; nothing changed")
+		}
+	case in.r.NewInvoices+in.r.NewVersions == 0:
+		in.unchanged, in.r.Outcome = true, OutcomeKnown
+	}
+	return in.unchanged
+}
+
+// lateDetails gives a known file's batches their details where a lump still waits for them.
+func (in *importing) lateDetails() (bool, error) {
+	n := in.detailed
+	for _, st := range in.f.Statements {
+		st.Entries = slices.Clone(st.Entries)
+		in.fileKeys(&st)
+		if err := in.detail(st.Entries); err != nil {
+			return false, err
+		}
+	}
+	return in.detailed > n, nil
+}
