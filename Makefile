@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench fuzz score samples same splits scale clean
+.PHONY: help build demo test check bench fuzz score samples unseen same splits scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -44,6 +44,9 @@ score: build ## how right: WORLD=SEED invents a company, SHARED=DIR reads sets w
 samples: ## how much of real statements is read: SHARED=DIR
 	@if [ -z "$(SHARED)" ]; then echo "say where: make samples SHARED=DIR"; exit 2; fi
 	$(GO) run ./fixtures/samples/cmd/samples -shared "$(SHARED)"
+
+unseen: ## how much is read of statements that no importer was written for
+	@$(GO) run ./fixtures/unseen/cmd/unseen
 
 same: ## that importing twice changes nothing and both stores agree: SHARED=DIR
 	@if [ -z "$(SHARED)" ]; then echo "say where: make same SHARED=DIR"; exit 2; fi
