@@ -44,7 +44,7 @@ func (f Formats) again(path string, first reconcile.File,
 			if i.Format() != first.Format {
 				continue
 			}
-			if err := i.Read(ctx, b, opt.of(path), &passing{entry: entry, at: -1}); err != nil {
+			if err := i.Read(ctx, b, opt.Of(path), &passing{entry: entry, at: -1}); err != nil {
 				return err
 			}
 		}
@@ -60,18 +60,25 @@ func (f Formats) again(path string, first reconcile.File,
 
 // passing is a Sink that hands entries on and forgets everything else.
 type passing struct {
-	entry func(int, reconcile.Entry) error
-	at    int
+	entry       func(int, reconcile.Entry) error
+	at          int
+	provisional bool // the statement at hand is an interim report
 }
 
 // Begin implements [Sink].
-func (p *passing) Begin(reconcile.Statement) error {
+func (p *passing) Begin(s reconcile.Statement) error {
 	p.at++
+	p.provisional = s.Source.Provisional()
 	return nil
 }
 
-// Entry implements [Sink].
-func (p *passing) Entry(e reconcile.Entry) error { return p.entry(p.at, e) }
+// Entry implements [Sink]. A line of an interim report is not booked.
+func (p *passing) Entry(e reconcile.Entry) error {
+	if p.provisional {
+		return nil
+	}
+	return p.entry(p.at, e)
+}
 
 // Pending implements [Sink].
 func (p *passing) Pending(reconcile.Money) error { return nil }

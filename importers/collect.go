@@ -39,11 +39,11 @@ func (c *Collector) Entry(e reconcile.Entry) error {
 	if c.open == nil {
 		return fmt.Errorf("an entry of %s outside a statement", e.BookingDate)
 	}
-	if c.open.Source.Provisional() {
-		return c.interim(e)
-	}
 	if c.entries++; c.entries > MaxEntries {
 		return TooManyEntries(e.Line)
+	}
+	if c.open.Source.Provisional() {
+		return c.interim(e)
 	}
 	if c.Heads {
 		return c.open.Count(&e)
@@ -60,10 +60,15 @@ func (c *Collector) Pending(m reconcile.Money) error {
 	if c.entries++; c.entries > MaxEntries {
 		return TooManyEntries(0)
 	}
-	c.open.Pending++
 	if c.Announced {
 		c.open.Announced = append(c.open.Announced, reconcile.Announced{Amount: m})
 	}
+	return c.pending(m)
+}
+
+// pending counts a line that is not booked and its sum.
+func (c *Collector) pending(m reconcile.Money) error {
+	c.open.Pending++
 	into := &c.open.PendingCredits
 	if m.Minor < 0 {
 		into, m = &c.open.PendingDebits, m.Neg()
@@ -79,13 +84,13 @@ func (c *Collector) Pending(m reconcile.Money) error {
 // interim keeps a line of an interim report apart and counts it as announced, so that nobody
 // can take it for a booked one. Of a file too large to be held its sum is kept.
 func (c *Collector) interim(e reconcile.Entry) error {
-	if err := c.Pending(e.Amount); err != nil {
+	if err := c.pending(e.Amount); err != nil {
 		return err
 	}
-	c.PendingDay(e.BookingDate)
 	if !c.Heads {
 		c.open.Interim = append(c.open.Interim, e)
 	}
+	c.pendingDay(e.BookingDate)
 	return nil
 }
 
@@ -96,6 +101,14 @@ func (c *Collector) PendingDay(day reconcile.Date) {
 	}
 	if n := len(c.open.Announced); n > 0 {
 		c.open.Announced[n-1].Day = day
+	}
+	c.pendingDay(day)
+}
+
+// pendingDay counts the day of a line that is not booked.
+func (c *Collector) pendingDay(day reconcile.Date) {
+	if day == 0 {
+		return
 	}
 	if c.open.PendingFrom == 0 || day < c.open.PendingFrom {
 		c.open.PendingFrom = day

@@ -135,12 +135,17 @@ func ProvisionalEntries(ctx context.Context, r BankReader, q Query) ([]Entry, er
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.BookingDate, b.BookingDate),
-			bytes.Compare(a.ID[:], b.ID[:]), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.ValueDate, b.ValueDate), cmp.Compare(a.Line, b.Line))
+		return cmp.Or(EntryOrder(a, b), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Reference, b.Reference), cmp.Compare(a.ValueDate, b.ValueDate))
 	})
 	out = slices.CompactFunc(out, func(a, b Entry) bool { return a.ID == b.ID })
 	return withoutBooked(ctx, r, q.Company, out)
+}
+
+// EntryOrder compares two entries by account, booking date and id, the order of lists.
+func EntryOrder(a, b Entry) int {
+	return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.BookingDate, b.BookingDate),
+		bytes.Compare(a.ID[:], b.ID[:]))
 }
 
 // withoutBooked takes out what is booked under the same id, by a statement that does not

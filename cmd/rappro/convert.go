@@ -232,7 +232,7 @@ func convert(ctx context.Context, f reconcile.File, w statementWriter, whole boo
 		}
 	}
 	for i, s := range f.Statements {
-		for _, e := range s.Entries {
+		for _, e := range s.Lines() {
 			if err := entry(i, e); err != nil {
 				return nil, err
 			}

@@ -3,13 +3,14 @@ package camt
 import (
 	"context"
 	"io"
+	"strings"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/internal/xmltok"
 )
 
 // Importer reads one message of the camt family. Its zero value is not useful: see
-// [Statements] and [Known].
+// [Statements] and [Reports].
 type Importer struct {
 	kind message
 }
@@ -19,24 +20,29 @@ type message struct {
 	format string // "camt.053"
 	root   string // local name of the message element, before any suffix of version 1
 	item   string // local name of one statement, report or notification
-	refuse string // why it is not read yet, empty when it is
+}
+
+func statements() message { return message{"camt.053", "BkToCstmrStmt", "Stmt"} }
+func reports() message    { return message{"camt.052", "BkToCstmrAcctRpt", "Rpt"} }
+func notices() message    { return message{"camt.054", "BkToCstmrDbtCdtNtfctn", "Ntfctn"} }
+
+// messageOf finds the message that an element is the root of.
+func messageOf(name string) (message, bool) {
+	for _, m := range [...]message{statements(), reports(), notices()} {
+		if strings.HasPrefix(name, m.root) {
+			return m, true
+		}
+	}
+	return message{}, false
 }
 
 // Statements reads camt.053, the statement of booked entries.
-func Statements() Importer {
-	return Importer{message{format: "camt.053", root: "BkToCstmrStmt", item: "Stmt"}}
-}
+func Statements() Importer { return Importer{statements()} }
 
-// Known lists the messages of the family that are recognised and refused for now.
-func Known() []Importer {
-	return []Importer{
-		{message{format: "camt.052", root: "BkToCstmrAcctRpt", item: "Rpt",
-			refuse: "camt.052 is an intraday report, which is not read yet: " +
-				"import the camt.053 statement of the day"}},
-	}
-}
+// Reports reads camt.052, the interim report of a day that is not over.
+func Reports() Importer { return Importer{reports()} }
 
-// Format is "camt.053", "camt.052" or "camt.054".
+// Format is "camt.053" or "camt.052".
 func (i Importer) Format() string { return i.kind.format }
 
 // Claims says whether the head holds the message, whatever its version, prefix, envelope or
@@ -49,9 +55,6 @@ func (i Importer) Claims(head []byte) bool {
 // it holds one entry at a time.
 func (i Importer) Read(ctx context.Context, r io.Reader, opt importers.Options,
 	sink importers.Sink) error {
-	if i.kind.refuse != "" {
-		return &importers.Error{What: i.kind.refuse}
-	}
 	text, err := importers.XMLReader(r)
 	if err != nil {
 		return err

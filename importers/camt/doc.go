@@ -1,11 +1,14 @@
-// Package camt reads the ISO 20022 bank statement camt.053 and the notice camt.054, every
-// version from 1 on. A notice books nothing: see [Notices].
+// Package camt reads the ISO 20022 bank statement camt.053, the interim report camt.052 and
+// the notice camt.054, every version from 1 on. A notice books nothing: see [Notices]. Nor
+// does a report: its lines are provisional until a statement covers their day (see
+// reconcile/provisional.go).
 //
 // # How it reads
 //
 // Elements are found by their local names, whatever the namespace, prefix or envelope
 // (a business application header and the document in one element, several of them, a bank's
-// own wrapper). A camt.052 or camt.054 in one envelope with a camt.053 is left out and said.
+// own wrapper). Statements and reports may share an envelope; a camt.054 in it is left out
+// and said.
 // What is not in the list of names.go is skipped with all below it, so a later version or a
 // bank's extension does no harm. The file is streamed by importers/internal/xmltok: one entry is held
 // at a time. It is read to its last byte, and only a file that is well-formed to there gives
@@ -16,7 +19,7 @@
 //
 // # What is read
 //
-//	Stmt            Id, ElctrncSeqNb, CreDtTm, FrToDt, StmtPgntn, CpyDplctInd, Bal, Ntry
+//	Stmt, Rpt       Id, ElctrncSeqNb, CreDtTm, FrToDt, StmtPgntn, CpyDplctInd, Bal, Ntry
 //	  Acct          Id/IBAN or Id/Othr/Id, Ccy, Ownr
 //	  Bal           OPBD, CLBD; PRCD where OPBD is missing; ITBD between pages
 //	Ntry            Amt, CdtDbtInd, RvslInd, Sts, BookgDt, ValDt, AcctSvcrRef, BkTxCd, Chrgs,
@@ -35,8 +38,10 @@
 //   - Direction: amounts have no sign; CdtDbtInd of the entry says it, for a reversal
 //     (RvslInd) too. An entry without it is refused.
 //   - Status: a text before version 8, a code after. BOOK is booked, and so is an entry
-//     without status, because a camt.053 holds booked entries. PDNG, INFO and FUTR are
+//     without status, because a statement holds booked entries. PDNG, INFO and FUTR are
 //     counted as pending and left out. Any other status refuses the file.
+//   - A report proves nothing, because its day is not over: its balances are not taken. What
+//     it has as BOOK are its provisional lines, the rest is counted as pending.
 //   - Dates: the written day, whatever time or zone follows it. An entry without booking
 //     date takes its value date, else the day of the closing balance, of the period's end,
 //     or of the statement's making; the report says so.

@@ -13,7 +13,8 @@ type state uint8
 
 const (
 	booked  state = iota + 1
-	pending       // announced or for information: it moves no balance
+	pending       // not booked yet: it moves no balance
+	informs       // for information, or of a later day
 )
 
 // batch is what NtryDtls/Btch says, over all NtryDtls of the entry.
@@ -57,7 +58,7 @@ func (r *reader) entry(statementLine int) error {
 		return &importers.Error{Line: line, What: "an entry in " + string(amount.Currency) +
 			" on an account in " + string(r.st.row.Currency)}
 	}
-	if status == pending {
+	if status == informs || status == pending && !(r.line.exact && r.st.row.Source.Provisional()) {
 		return r.announced(amount)
 	}
 	e := reconcile.Entry{Account: r.st.row.Account, Amount: amount, Line: line,
@@ -70,6 +71,9 @@ func (r *reader) entry(statementLine int) error {
 		r.composeOurs(&e)
 	} else {
 		r.compose(&e)
+	}
+	if r.st.row.Source.Provisional() {
+		r.st.notes.add(interimLine, line)
 	}
 	return r.sink.Entry(e)
 }
@@ -126,8 +130,10 @@ func (r *reader) status() (state, error) {
 			break
 		}
 		return booked, nil
-	case "PDNG", "INFO", "FUTR":
+	case "PDNG":
 		return pending, nil
+	case "INFO", "FUTR":
+		return informs, nil
 	}
 	return 0, &importers.Error{Line: r.line.line(n), What: "status of an entry is " +
 		strconv.Quote(s) + ": only BOOK, PDNG, INFO and FUTR say whether it is booked"}

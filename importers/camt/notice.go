@@ -15,21 +15,17 @@ import (
 type Notices struct{}
 
 // Format is "camt.054".
-func (Notices) Format() string { return notices().kind.format }
+func (Notices) Format() string { return notices().format }
 
 // Claims says whether the head holds a camt.054.
-func (Notices) Claims(head []byte) bool { return notices().Claims(head) }
-
-func notices() Importer {
-	return Importer{message{format: "camt.054", root: "BkToCstmrDbtCdtNtfctn", item: "Ntfctn"}}
-}
+func (Notices) Claims(head []byte) bool { return Importer{notices()}.Claims(head) }
 
 // ReadBatches gives a batch for each entry. Those that are pending or have no transactions
 // say nothing new: they have no details.
 func (Notices) ReadBatches(ctx context.Context, r io.Reader,
 	opt importers.Options) (importers.Batches, error) {
 	var n notified
-	if err := notices().Read(ctx, r, opt, &n); err != nil {
+	if err := (Importer{notices()}).Read(ctx, r, opt, &n); err != nil {
 		return importers.Batches{}, err
 	}
 	return importers.Batches{Batches: n.batches, Needs: n.Needs, Messages: n.Remarks()}, nil

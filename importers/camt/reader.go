@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/internal/xmltok"
@@ -32,7 +31,7 @@ type reader struct {
 // read finds the message anywhere in the document, so that envelopes (a business
 // application header, a bank's wrapper) need no name, and reads to the end of the file.
 func (r *reader) read() error {
-	found := false
+	found, wanted := false, r.kind
 	for {
 		t, err := r.tok.Next()
 		if errors.Is(err, io.EOF) {
@@ -44,11 +43,13 @@ func (r *reader) read() error {
 		if t != xmltok.Start {
 			continue
 		}
-		if strings.HasPrefix(r.tok.Name().Local, r.kind.root) {
-			found = true
+		switch kind, ok := messageOf(r.tok.Name().Local); {
+		case !ok:
+		case wanted.beside(kind):
+			found, r.kind = true, kind
 			err = r.message()
-		} else if other := messageOf(r.tok.Name().Local); other != "" {
-			r.sink.Note("the file also has a " + other + " message, which is left out")
+		default:
+			r.sink.Note("the file also has a " + kind.format + " message, which is left out")
 			err = r.skip()
 		}
 		if err != nil {
@@ -57,12 +58,18 @@ func (r *reader) read() error {
 	}
 	switch {
 	case !found:
-		return &importers.Error{What: "element " + r.kind.root + " is missing: " +
-			"this is not a whole " + r.kind.format + " message"}
+		return &importers.Error{What: "element " + wanted.root + " is missing: " +
+			"this is not a whole " + wanted.format + " message"}
 	case r.items == 0:
 		return &importers.Error{What: "the message has no statement: ask the bank for the file again"}
 	}
 	return nil
+}
+
+// beside says whether two messages of one file are read together: statements and reports
+// are, each for what it is. A notice tells of no statement.
+func (m message) beside(other message) bool {
+	return m.format == other.format || m != notices() && other != notices()
 }
 
 // message reads the children of the message element.

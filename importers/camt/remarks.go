@@ -17,6 +17,7 @@ const (
 	detailsDiffer
 	outsidePeriod
 	copied
+	interimLine
 	remarkKinds
 )
 
@@ -28,6 +29,8 @@ func (k remark) text() string {
 		detailsDiffer:  "entries whose details do not add up to them, each kept as one sum",
 		outsidePeriod:  "the period that the bank states does not hold every booking day",
 		copied:         "the bank marks it as a copy or duplicate",
+		interimLine: "lines of an interim report, which are provisional: they are shown and not " +
+			"booked until a statement with their day is imported",
 	}[k]
 }
 

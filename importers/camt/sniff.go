@@ -2,7 +2,6 @@ package camt
 
 import (
 	"bytes"
-	"strings"
 )
 
 // sniff finds the message in the head of a file: "camt.053", or empty when it is none. The
@@ -21,27 +20,14 @@ func sniff(head []byte) string {
 		}
 		tags++
 		name := localName(tag)
-		if m := messageOf(name); m != "" {
-			return m
+		if m, ok := messageOf(name); ok {
+			return m.format
 		}
 		if name == "Document" {
 			named = namespace(tag)
 		}
 	}
 	return named
-}
-
-// messageOf names the message that an element is the root of, empty when it is none.
-func messageOf(name string) string {
-	switch {
-	case strings.HasPrefix(name, "BkToCstmrStmt"):
-		return "camt.053"
-	case strings.HasPrefix(name, "BkToCstmrAcctRpt"):
-		return "camt.052"
-	case strings.HasPrefix(name, "BkToCstmrDbtCdtNtfctn"):
-		return "camt.054"
-	}
-	return ""
 }
 
 // nextTag gives what stands between the next < and its >. It is false when there is no

@@ -181,6 +181,9 @@ func (r *reader) heading(line int) (reconcile.Statement, error) {
 	h.exact = who != foreign
 	row := reconcile.Statement{Reference: h.get(0, "Id"), Owner: h.party(h.at(0, "Acct", "Ownr")).Name}
 	row.Source.Line, row.Source.Format = line, format
+	if who == foreign { // a file may hold both, see reconcile.Source.Provisional
+		row.Source.Format = r.kind.format
+	}
 	acct := h.at(0, "Acct")
 	row.Account = h.account(acct)
 	if h.exact {
@@ -209,6 +212,9 @@ func (r *reader) heading(line int) (reconcile.Statement, error) {
 		row.Currency = r.opt.Currency
 	}
 	r.stated(&row)
+	if row.Source.Provisional() {
+		row.Opening, row.Closing = nil, nil // of a day that is not over they prove nothing
+	}
 	return row, nil
 }
 

@@ -147,7 +147,11 @@ func (w *Writer) announced(a reconcile.Announced) {
 	w.open("Ntry")
 	w.money("Amt", a.Amount.Abs())
 	w.leaf("CdtDbtInd", direction(a.Amount))
-	w.within("Sts", "Cd", "PDNG")
+	if w.st.Source.Provisional() {
+		w.within("Sts", "Cd", "INFO") // PDNG are its own lines
+	} else {
+		w.within("Sts", "Cd", "PDNG")
+	}
 	if a.Day != 0 {
 		w.within("BookgDt", "Dt", a.Day.String())
 	}
@@ -166,7 +170,11 @@ func (w *Writer) Entry(e reconcile.Entry) error {
 	if e.Reversal {
 		w.leaf("RvslInd", "true")
 	}
-	w.within("Sts", "Cd", "BOOK")
+	if w.st.Source.Provisional() {
+		w.within("Sts", "Cd", "PDNG")
+	} else {
+		w.within("Sts", "Cd", "BOOK")
+	}
 	w.within("BookgDt", "Dt", e.BookingDate.String())
 	if e.ValueDate != 0 {
 		w.within("ValDt", "Dt", e.ValueDate.String())

@@ -22,19 +22,19 @@ import (
 
 // All lists every format. The order means nothing: exactly one importer claims a file. An
 // error means that an embedded bank CSV profile is broken, which the tests exclude.
-func All() (importers.Formats, error) {
-	csv, err := bankcsv.New()
+func All() (importers.Formats, error) { return With("") }
+
+// With is All with a folder of a person's own profiles of bank CSV.
+func With(profiles string) (importers.Formats, error) {
+	csv, err := bankcsv.New(profiles)
 	if err != nil {
 		return importers.Formats{}, err
 	}
 	all := importers.Formats{
-		Statements: []importers.Importer{camt.Statements(), csv},
+		Statements: []importers.Importer{camt.Statements(), camt.Reports(), csv},
 		Invoices:   []importers.InvoiceImporter{invoices.Importer{}},
 		Batches: []importers.BatchImporter{camt.Notices{}, payout.Importer{}, slip.Importer{},
 			card.Importer{}, pain.Collections{}, pain.Rejects{}},
-	}
-	for _, i := range camt.Known() {
-		all.Known = append(all.Known, i)
 	}
 	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{}, bai2.Importer{})
 	all.Known = append(all.Known, cfonb120.Known240{})

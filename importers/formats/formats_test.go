@@ -40,6 +40,7 @@ const fixtures = "../../fixtures"
 // packages test theirs, which need a person's answers beside the input.
 func TestGolden(t *testing.T) {
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt"), *update)
+	golden.Run(t, all(t), filepath.Join(fixtures, "camt052"), *update)
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt054"), *update)
 	golden.Run(t, all(t), filepath.Join(fixtures, "statements"), *update)
 }

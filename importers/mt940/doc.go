@@ -1,5 +1,5 @@
 // Package mt940 reads the SWIFT statement MT940 as banks of many countries write it, and
-// counts the lines of the interim report MT942. An MT950, which is an MT940 without texts,
+// provisional lines of the interim report MT942. An MT950, which is an MT940 without texts,
 // is read as well.
 //
 // # How it reads
@@ -99,10 +99,10 @@
 //
 // An interim report tells of a day that is not over: the same lines come again in the
 // statement, some of them with other texts and references, and expected ones may never come.
-// Its lines are therefore pending: counted, shown, never booked, and the report says to
-// import the MT940. So nothing is counted twice and no line has to be replaced. Such a
-// statement has no balances and no period, so that it covers no day and stands in nobody's
-// way. Its own totals (:90C:, :90D:) are compared, and a difference is said.
+// Its lines are therefore provisional: counted as pending and shown, never booked or matched,
+// until a booked statement covers their day (reconcile/provisional.go). An expected line is
+// only counted. Such a statement has no balances. Its own totals (:90C:, :90D:) are compared,
+// and a difference is said.
 //
 // # Character sets
 //

@@ -61,18 +61,19 @@ func (r *reader) release() error {
 	if m.moved {
 		r.st.notes.add(movedDate, m.line)
 	}
-	if r.st.interim || m.expected {
+	if r.st.interim {
 		r.st.tally(m.amount)
-		if r.st.interim {
-			r.st.notes.add(interimLine, m.line)
-		}
+	}
+	if m.expected {
 		return r.sink.Pending(m.amount)
 	}
 	e, err := r.compose(m, texts)
 	if err != nil {
 		return err
 	}
-	if e.Lump {
+	if r.st.interim {
+		r.st.notes.add(interimLine, m.line)
+	} else if e.Lump {
 		r.st.notes.add(lumps, e.Line)
 	}
 	r.st.cover(e.BookingDate)

@@ -8,8 +8,8 @@ import (
 	"github.com/rappro/rappro/importers"
 )
 
-// Importer reads MT940 statements and the lines of MT942 interim reports, which it only
-// counts. Its zero value is ready.
+// Importer reads MT940 statements and the provisional lines of MT942 interim reports. Its zero
+// value is ready.
 type Importer struct{}
 
 // Format is "mt940", for both messages: they are one family, and a file may mix them.

@@ -26,8 +26,8 @@ func (k remark) text() string {
 			"the last of the month",
 		lateEntry: "entries after the closing balance, counted to the statement before them",
 		lumps:     "entries that are a sum of several payments and wait for their details",
-		interimLine: "lines of an interim report (MT942), which are provisional: they are counted " +
-			"and not booked; import the MT940 statement of the day",
+		interimLine: "lines of an interim report, which are provisional: they are shown and not " +
+			"booked until a statement with their day is imported",
 		sumsDiffer: "the interim report's own count or sum (:90D:, :90C:) is not that of its lines",
 	}[k]
 }

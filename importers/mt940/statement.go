@@ -73,10 +73,11 @@ func (r *reader) continues(row reconcile.Statement, b balance) bool {
 		b.Amount == st.row.Closing.Amount
 }
 
-// beginInterim begins the report of an MT942, which has no balances and covers no day: it
+// beginInterim begins the report of an MT942, which has no balances and is provisional: it
 // tells of a day that is not over.
 func (r *reader) beginInterim() error {
 	row := r.head.row(r.head.currency, r.opt)
+	row.Source.Format = "mt942" // before the file's: see reconcile.Source.Provisional
 	r.at = entries
 	if err := r.start(row); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rappro/rappro/importers/internal/sheet"
+	"github.com/rappro/rappro/reconcile"
 )
 
 // column is a place in a row. New columns come at the end.
@@ -78,12 +79,21 @@ func header() []string {
 
 // What a row is.
 const (
-	aStatement = "statement"
-	anEntry    = "entry"
-	aPayment   = "payment"
-	aPending   = "pending"
-	theEnd     = "end"
+	aStatement   = "statement"
+	anEntry      = "entry"
+	aProvisional = "provisional" // of an interim report
+	aPayment     = "payment"
+	aPending     = "pending"
+	theEnd       = "end"
 )
+
+// lineOf is what a row of a line of the statement is.
+func lineOf(s reconcile.Statement) string {
+	if s.Source.Provisional() {
+		return aProvisional
+	}
+	return anEntry
+}
 
 // ours says whether folded column names are those of the header, which may have more of a
 // later version behind them.

@@ -12,6 +12,7 @@
 //	           which it counts where two formats meet on one day
 //	entry      a booked line. Its only payment stands in the same row; payments says how
 //	           many it has, and two and more follow in rows of their own
+//	provisional the same of an interim report, where nothing is booked
 //	payment    one payment of the entry above; their amounts add up to the entry's
 //	pending    a line that the bank announces and has not booked
 //	end        the last row: entries is how many statements the file has

@@ -84,7 +84,7 @@ func (r *reader) record() error {
 		return r.end()
 	case !r.open:
 		return r.fail("a row above the first statement")
-	case kind == anEntry:
+	case kind == lineOf(r.st):
 		return r.line()
 	case kind == aPending:
 		return r.pending()

@@ -37,22 +37,24 @@ type jsonPending struct {
 }
 
 type jsonStatement struct {
-	Format    string        `json:"format,omitempty"` // that the bank sent
-	Account   string        `json:"account"`
-	Currency  string        `json:"currency"`
-	Owner     string        `json:"owner,omitempty"`
-	Reference string        `json:"reference,omitempty"`
-	Sequence  int64         `json:"sequence,omitempty"`
-	From      string        `json:"from,omitempty"`
-	To        string        `json:"to,omitempty"`
-	Stated    bool          `json:"stated"`
-	Opening   *jsonBalance  `json:"opening,omitempty"`
-	Closing   *jsonBalance  `json:"closing,omitempty"`
-	Booked    int           `json:"booked"`
-	Credits   string        `json:"credits"`
-	Debits    string        `json:"debits"`
-	Proof     string        `json:"proof"`
-	Pending   []jsonPending `json:"pending,omitempty"`
+	Format    string       `json:"format,omitempty"` // that the bank sent
+	Account   string       `json:"account"`
+	Currency  string       `json:"currency"`
+	Owner     string       `json:"owner,omitempty"`
+	Reference string       `json:"reference,omitempty"`
+	Sequence  int64        `json:"sequence,omitempty"`
+	From      string       `json:"from,omitempty"`
+	To        string       `json:"to,omitempty"`
+	Stated    bool         `json:"stated"`
+	Opening   *jsonBalance `json:"opening,omitempty"`
+	Closing   *jsonBalance `json:"closing,omitempty"`
+	Booked    int          `json:"booked"`
+	Credits   string       `json:"credits"`
+	Debits    string       `json:"debits"`
+	Proof     string       `json:"proof"`
+	// Provisional says that the entries are those of an interim report and not booked.
+	Provisional bool          `json:"provisional,omitempty"`
+	Pending     []jsonPending `json:"pending,omitempty"`
 }
 
 type jsonEntry struct {
@@ -94,7 +96,8 @@ func (w *JSONWriter) Begin(s reconcile.Statement) error {
 	j := jsonStatement{Format: s.Source.Format, Account: s.Account, Currency: string(s.Currency), Owner: s.Owner,
 		Reference: s.Reference, Sequence: s.Sequence, From: s.From.String(), To: s.To.String(),
 		Stated: s.Stated, Opening: balanceJSON(s.Opening), Closing: balanceJSON(s.Closing),
-		Booked: s.Booked, Credits: s.Credits.Decimal(), Debits: s.Debits.Decimal(), Proof: string(proof)}
+		Booked: s.Booked, Credits: s.Credits.Decimal(), Debits: s.Debits.Decimal(), Proof: string(proof),
+		Provisional: s.Source.Provisional()}
 	for _, a := range s.Announced {
 		j.Pending = append(j.Pending, jsonPending{a.Day.String(), a.Amount.Decimal()})
 	}

@@ -27,7 +27,7 @@ func NewWriter(w io.Writer) *Writer {
 	return &Writer{out: out, csv: csv.NewWriter(out), row: make([]string, columnCount)}
 }
 
-// Begin starts a statement by its heading; of its Entries only the number in Booked counts.
+// Begin starts a statement by its heading; of its lines only their number counts.
 func (w *Writer) Begin(s reconcile.Statement) error {
 	if w.count == 0 {
 		if err := w.csv.Write(header()); err != nil {
@@ -44,7 +44,7 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	w.flag(stated, s.Stated)
 	w.balance(opening, openingDate, s.Opening)
 	w.balance(closing, closingDate, s.Closing)
-	w.row[entries] = strconv.Itoa(s.Booked)
+	w.row[entries] = strconv.Itoa(s.Booked + len(s.Interim))
 	w.row[pending] = strconv.Itoa(len(s.Announced))
 	w.text(format, s.Source.Format)
 	if err := w.write(); err != nil {
@@ -60,9 +60,9 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	return nil
 }
 
-// Entry writes a booked line of the statement begun last.
+// Entry writes a line of the statement begun last.
 func (w *Writer) Entry(e reconcile.Entry) error {
-	w.begin(anEntry)
+	w.begin(lineOf(w.st))
 	w.row[date], w.row[valueDate] = e.BookingDate.String(), e.ValueDate.String()
 	w.row[amount] = e.Amount.Decimal()
 	w.text(reference, e.Reference)

@@ -12,7 +12,7 @@ func statements() List {
 		Name: "statements", Order: "account, from, to, reference, id",
 		Day: "from", Status: "state",
 		Statuses: codes(reconcile.StatementEntered, reconcile.StatementHeld,
-			reconcile.StatementDuplicate),
+			reconcile.StatementDuplicate, reconcile.StatementProvisional, reconcile.StatementReplaced),
 		Columns: []render.Column{text("account"), text("reference"), count("sequence"), date("from"),
 			date("to"), money("opening"), money("closing"), text("currency"), count("entries"),
 			money("credits"), money("debits"), code("state"), code("proof"), text("reason"),
@@ -23,9 +23,13 @@ func statements() List {
 				return err
 			}
 			for _, s := range list {
+				lines, credits, debits := s.Booked, s.Credits, s.Debits
+				if s.State == reconcile.StatementProvisional {
+					lines, credits, debits = s.Pending, s.PendingCredits, s.PendingDebits
+				}
 				if !add(s.Account, s.Reference, sequence(s.Sequence), s.From.String(), s.To.String(),
-					balance(s.Opening), balance(s.Closing), string(s.Currency), number(s.Booked),
-					s.Credits.Decimal(), s.Debits.Decimal(), string(s.State), string(proof(s)),
+					balance(s.Opening), balance(s.Closing), string(s.Currency), number(lines),
+					credits.Decimal(), debits.Decimal(), string(s.Now(list)), string(proof(s)),
 					in.Remark(s.Reason), s.ID.String(), s.Source.Format, s.Source.Import, s.Source.Name) {
 					return nil
 				}
@@ -62,18 +66,37 @@ func proof(s reconcile.Statement) reconcile.Proof {
 
 func entries() List {
 	return List{
-		Name: "entries", Order: "account, booking_date, id", Day: "booking_date",
+		Name: "entries", Order: "account, booking_date, id", Day: "booking_date", Status: "state",
+		Statuses: []string{bookedEntry, provisionalEntry},
 		Columns: []render.Column{text("account"), date("booking_date"), date("value_date"),
 			money("amount"), text("currency"), text("reference"), text("text"), text("code"),
-			wide(flag("reversal")), wide(flag("lump")), wide(text("id"))},
+			wide(flag("reversal")), wide(flag("lump")), wide(text("id")), code("state")},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
+			row := func(e reconcile.Entry, state string) bool {
+				return add(e.Account, e.BookingDate.String(), e.ValueDate.String(), e.Amount.Decimal(),
+					string(e.Amount.Currency), e.Reference, e.Text, e.Code, boolean(e.Reversal),
+					boolean(e.Lump), e.ID.String(), state)
+			}
+			interim, err := reconcile.ProvisionalEntries(ctx, in.Reader, in.query())
+			if err != nil {
+				return err
+			}
 			for e, err := range in.Reader.Entries(ctx, in.query()) {
 				if err != nil {
 					return err
 				}
-				if !add(e.Account, e.BookingDate.String(), e.ValueDate.String(), e.Amount.Decimal(),
-					string(e.Amount.Currency), e.Reference, e.Text, e.Code, boolean(e.Reversal),
-					boolean(e.Lump), e.ID.String()) {
+				for len(interim) > 0 && reconcile.EntryOrder(interim[0], e) < 0 {
+					if !row(interim[0], provisionalEntry) {
+						return nil
+					}
+					interim = interim[1:]
+				}
+				if !row(e, bookedEntry) {
+					return nil
+				}
+			}
+			for _, e := range interim {
+				if !row(e, provisionalEntry) {
 					return nil
 				}
 			}
@@ -81,6 +104,12 @@ func entries() List {
 		},
 	}
 }
+
+// The states of an entry.
+const (
+	bookedEntry      = "booked"
+	provisionalEntry = "provisional" // of an interim report, until it is booked
+)
 
 func payments() List {
 	return List{
