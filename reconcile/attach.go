@@ -21,6 +21,7 @@ type attaching struct {
 	w       Writer
 	company string
 	batches []Batch // one of each id, the attached one where there is one
+	rejects []Batch // those of the banks, as they came
 	loose   []Payment
 	fixed   []Payment // whole entries that something is decided on
 	gone    map[ID]bool
@@ -95,6 +96,9 @@ func (a *attaching) load(from Date) error {
 		}
 	}
 	for i, b := range a.batches {
+		if b.Source == RejectsSource && b.Reason == "" {
+			a.rejects = append(a.rejects, b)
+		}
 		a.batches[i] = priced(b, a.batches)
 	}
 	return nil
@@ -102,15 +106,10 @@ func (a *attaching) load(from Date) error {
 
 // forms are all forms of the batches that wait.
 func (a *attaching) forms() []Batch {
-	var rejects, out []Batch
-	for _, b := range a.batches {
-		if b.Source == RejectsSource && b.Reason == "" {
-			rejects = append(rejects, b)
-		}
-	}
+	var out []Batch
 	for _, b := range a.batches {
 		if b.Entry.IsZero() && b.Reason == "" && !b.Amount.IsZero() {
-			out = append(out, settled(b, rejects)...)
+			out = append(out, settled(b, a.rejects)...)
 		}
 	}
 	return out
@@ -261,6 +260,12 @@ func (a *attaching) pair() error {
 func (a *attaching) note(b Batch) string {
 	if len(b.Details) == 1 && b.fromBank() {
 		return "" // the statement said it first
+	}
+	for _, r := range a.rejects {
+		if r.whole() && r.rejects(b) {
+			return fmt.Sprintf("the bank rejected the direct debits %s as a whole: no money comes of "+
+				"them", b.Group)
+		}
 	}
 	for _, p := range a.fixed {
 		if b.fits(p) >= fitsGroup {

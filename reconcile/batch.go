@@ -17,6 +17,7 @@ type Batch struct {
 	Account   string // compact, when the source says where the money arrives
 	Reference string // the bank's reference of the entry, when the source says it
 	Group     string // payout id, slip number, payment information id: stands in the bank's text
+	Message   string // id of the message of direct debits that the group was sent in
 	Date      Date   // the day on which the money is expected or was booked
 	Amount    Money  // what arrives on the account: Σ details − fees
 	Fees      Money  // kept by the provider and of no single detail, positive

@@ -41,6 +41,7 @@ type collections struct {
 	batch   reconcile.Batch
 	sum     reconcile.Money
 	control string
+	message string
 	count   string
 	single  bool // the bank books each transaction
 	tx      reconcile.Detail
@@ -49,7 +50,7 @@ type collections struct {
 func (c *collections) start(path string, line int) error {
 	switch path {
 	case "PmtInf":
-		c.batch = reconcile.Batch{Source: reconcile.CollectionSource, Line: line}
+		c.batch = reconcile.Batch{Source: reconcile.CollectionSource, Message: c.message, Line: line}
 		c.sum, c.control, c.count, c.single = reconcile.Money{}, "", "", false
 		c.limit.Next()
 	case "PmtInf/DrctDbtTxInf":
@@ -63,6 +64,9 @@ func (c *collections) end(path, text, currency string, line int) (err error) {
 	b, tx := &c.batch, &c.tx
 	name, ok := strings.CutPrefix(path, "PmtInf/")
 	switch {
+	case path == "GrpHdr/MsgId":
+		c.message = text
+		return nil
 	case path == "PmtInf":
 		return c.group(line)
 	case !ok:

@@ -9,10 +9,12 @@
 // listed is skipped. The file is streamed by xmltok and read to its end: one that is cut is
 // refused.
 //
-//	pain.008  PmtInf          PmtInfId, BtchBookg, NbOfTxs, CtrlSum, ReqdColltnDt, CdtrAcct
+//	pain.008  GrpHdr          MsgId
+//	          PmtInf          PmtInfId, BtchBookg, NbOfTxs, CtrlSum, ReqdColltnDt, CdtrAcct
 //	          DrctDbtTxInf    PmtId/EndToEndId, InstdAmt, MndtId, Dbtr, DbtrAcct, UltmtDbtr,
 //	                          RmtInf/Ustrd, RmtInf/Strd/CdtrRefInf/Ref
-//	pain.002  OrgnlPmtInfAndSts  OrgnlPmtInfId, PmtInfSts, StsRsnInf
+//	pain.002  OrgnlGrpInfAndSts  OrgnlMsgId, GrpSts, StsRsnInf
+//	          OrgnlPmtInfAndSts  OrgnlPmtInfId, PmtInfSts, StsRsnInf
 //	          TxInfAndSts     OrgnlPmtInfId (version 2), OrgnlEndToEndId, TxSts, StsRsnInf,
 //	                          OrgnlTxRef (InstdAmt, ReqdColltnDt, MndtId, Dbtr, DbtrAcct)
 //
@@ -27,8 +29,10 @@
 // bank's reason, one for each PmtInfId. Where the bank does not repeat the amounts they are
 // those of the pain.008, once both are there. The service then knows two forms of the
 // credit: gross, with the rejects in a debit of their own, or net of them (see
-// reconcile.RejectsSource). A group that is rejected whole comes to no money; it is said.
-// Other statuses (ACCP, ACSC, PDNG) say nothing of money and are left out.
+// reconcile.RejectsSource). A group (PmtInfSts) or a message (GrpSts) that is rejected whole is
+// a batch with one detail that has neither end-to-end id nor amount: no money is expected of
+// what was sent, and a debit that takes it back all the same finds its details there. Other
+// statuses (ACCP, ACSC, PDNG) say nothing of money and are left out.
 //
 // # Identity
 //

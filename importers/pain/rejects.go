@@ -1,6 +1,7 @@
 package pain
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -13,7 +14,10 @@ import (
 // Rejects reads pain.002. It holds no state.
 type Rejects struct{}
 
-const rejectsRoot = "CstmrPmtStsRpt"
+const (
+	rejectsRoot = "CstmrPmtStsRpt"
+	notSaid     = "MS03" // reason not specified
+)
 
 // Format is "pain.002".
 func (Rejects) Format() string { return reconcile.RejectsSource }
@@ -24,7 +28,7 @@ func (Rejects) Claims(head []byte) bool { return claims(head, rejectsRoot) }
 // ReadBatches gives a batch of negative amounts for each group with rejects.
 func (Rejects) ReadBatches(ctx context.Context, r io.Reader,
 	_ importers.Options) (importers.Batches, error) {
-	v := rejects{at: map[string]int{}}
+	v := rejects{at: map[string]int{}, done: map[string]bool{}}
 	found, err := walk(ctx, r, rejectsRoot, &v)
 	if err == nil && !found {
 		err = &importers.Error{What: "element " + rejectsRoot + " is missing: this is no pain.002"}
@@ -47,11 +51,15 @@ func (Rejects) ReadBatches(ctx context.Context, r io.Reader,
 type rejects struct {
 	out   importers.Batches
 	limit importers.BatchLimit
-	at    map[string]int // batch by group
+	at    map[string]int  // batch by group
+	done  map[string]bool // groups that were rejected as a whole
 
 	made   reconcile.Date
+	sent   string // id of the message that was sent
+	all    string // status of the message
 	group  string
 	status string // of the group
+	reason string // of the group or, outside one, of the message
 	tx     reconcile.Detail
 	txSts  string
 	own    string // group named by the transaction
@@ -61,7 +69,9 @@ type rejects struct {
 func (v *rejects) start(path string, line int) error {
 	switch {
 	case path == "OrgnlPmtInfAndSts":
-		v.group, v.status = "", ""
+		v.group, v.status, v.reason = "", "", ""
+	case path == "OrgnlGrpInfAndSts":
+		v.sent, v.all, v.reason = "", "", ""
 	case path == "TxInfAndSts" || path == "OrgnlPmtInfAndSts/TxInfAndSts":
 		v.tx, v.txSts, v.own, v.day = reconcile.Detail{}, "", "", 0
 		return v.limit.Detail(line)
@@ -70,11 +80,20 @@ func (v *rejects) start(path string, line int) error {
 }
 
 func (v *rejects) end(path, text, currency string, line int) (err error) {
-	if path == "OrgnlPmtInfAndSts" {
-		if v.status == "RJCT" {
-			v.out.Messages = append(v.out.Messages, fmt.Sprintf("group %s was rejected as a whole: no "+
-				"money comes of it", v.group))
+	switch path {
+	case "OrgnlPmtInfAndSts":
+		return v.whole(v.group, v.status, line)
+	case "OrgnlGrpInfAndSts":
+		return v.whole("", v.all, line)
+	}
+	if name, ok := strings.CutPrefix(path, "OrgnlGrpInfAndSts/"); ok {
+		switch name {
+		case "OrgnlMsgId":
+			v.sent = text
+		case "GrpSts":
+			v.all = text
 		}
+		v.why(name, text)
 		return nil
 	}
 	name, inGroup := strings.CutPrefix(path, "OrgnlPmtInfAndSts/")
@@ -88,8 +107,43 @@ func (v *rejects) end(path, text, currency string, line int) (err error) {
 		v.group = text
 	case inGroup && name == "PmtInfSts":
 		v.status = text
+	case inGroup:
+		v.why(name, text)
 	}
 	return err
+}
+
+// why takes the first reason code of a group or a message.
+func (v *rejects) why(name, text string) {
+	if (name == "StsRsnInf/Rsn/Cd" || name == "StsRsnInf/StsRsn/Cd") && v.reason == "" {
+		v.reason = text
+	}
+}
+
+// whole ends a group, or the message where group is empty. One that the bank rejected as a
+// whole is a batch with one detail that names no transaction and has no amount: the service
+// takes both from the file that was sent.
+func (v *rejects) whole(group, status string, line int) error {
+	switch {
+	case status != "RJCT", group == "" && v.sent == "":
+		return nil
+	case group != "" && v.all == "RJCT":
+		return nil // the message says it of all its groups
+	}
+	v.done[group] = true
+	if err := v.limit.Detail(line); err != nil {
+		return err
+	}
+	if group == "" {
+		v.out.Messages = append(v.out.Messages, fmt.Sprintf("message %s was rejected as a whole: no "+
+			"money comes of it", v.sent))
+	} else {
+		v.out.Messages = append(v.out.Messages, fmt.Sprintf("group %s was rejected as a whole: no "+
+			"money comes of it", group))
+	}
+	b := v.batch(group, line)
+	b.Details = []reconcile.Detail{{ReturnReason: cmp.Or(v.reason, notSaid)}}
+	return nil
 }
 
 // transaction takes one element of a transaction; an empty name ends it.
@@ -139,21 +193,27 @@ func (v *rejects) reject(line int) error {
 	if group == "" {
 		group = v.group
 	}
+	if v.done[group] || v.all == "RJCT" {
+		return nil
+	}
+	b := v.batch(group, line)
+	b.Date = max(b.Date, v.day)
+	v.tx.Amount = v.tx.Amount.Neg()
+	v.tx.ReturnReason = cmp.Or(v.tx.ReturnReason, notSaid)
+	b.Details = append(b.Details, v.tx)
+	return nil
+}
+
+// batch finds the batch of a group, or begins it.
+func (v *rejects) batch(group string, line int) *reconcile.Batch {
 	i, seen := v.at[group]
 	if !seen {
 		i = len(v.out.Batches)
 		v.at[group] = i
 		v.out.Batches = append(v.out.Batches, reconcile.Batch{Source: reconcile.RejectsSource,
-			Group: group, Line: line})
+			Group: group, Message: v.sent, Line: line})
 	}
-	b := &v.out.Batches[i]
-	b.Date = max(b.Date, v.day)
-	v.tx.Amount = v.tx.Amount.Neg()
-	if v.tx.ReturnReason == "" {
-		v.tx.ReturnReason = "MS03" // reason not specified
-	}
-	b.Details = append(b.Details, v.tx)
-	return nil
+	return &v.out.Batches[i]
 }
 
 // total sums a group, or empties its amounts.

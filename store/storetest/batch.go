@@ -13,7 +13,7 @@ func testBatches(t *testing.T, open Open) {
 	start := f.dump()
 	e := lump("FR1", 1000, 900)
 	batch := reconcile.Batch{ID: full("FR1", 7).ID, Source: "camt.054", Import: "file2", Account: "FR1",
-		Reference: "ref", Group: "po_1", Date: 1000, Amount: reconcile.EUR(900),
+		Reference: "ref", Group: "po_1", Message: "m", Date: 1000, Amount: reconcile.EUR(900),
 		Fees: reconcile.Money{Minor: 3, Currency: "JPY"}, Line: 9,
 		Details: append(full("FR1", 8).Details, reconcile.Detail{Amount: reconcile.EUR(-4),
 			Reference: nasty()[16], Text: nasty()})}

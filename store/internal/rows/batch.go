@@ -11,7 +11,8 @@ import (
 // because group is a word of SQL.
 func batchColumns() []string {
 	return []string{"id", "import", "source", "account", "reference", "payout", "date", "amount",
-		"currency", "fees", "details", "entry", "reason", "line"}
+		"currency", "fees", "details", "entry", "reason", "line",
+		"message"}
 }
 
 // Batches implements reconcile.BankReader.
@@ -34,7 +35,7 @@ func scanBatch() ([]any, func() (reconcile.Batch, error)) {
 	var fees, details string
 	places := []any{(*idColumn)(&b.ID), &b.Import, &b.Source, &b.Account, &b.Reference, &b.Group,
 		(*int32)(&b.Date), &b.Amount.Minor, (*string)(&b.Amount.Currency), &fees, &details,
-		(*idColumn)(&b.Entry), &b.Reason, &b.Line}
+		(*idColumn)(&b.Entry), &b.Reason, &b.Line, &b.Message}
 	return places, func() (reconcile.Batch, error) {
 		out := b
 		var err error
@@ -60,12 +61,12 @@ func (w *Writer) PutBatches(ctx context.Context, company string, b []reconcile.B
 			"account = excluded.account, reference = excluded.reference, payout = excluded.payout, " +
 			"date = excluded.date, amount = excluded.amount, currency = excluded.currency, " +
 			"fees = excluded.fees, details = excluded.details, entry = excluded.entry, " +
-			"reason = excluded.reason, line = excluded.line",
+			"reason = excluded.reason, line = excluded.line, message = excluded.message",
 		Row: func(i int, into []any) []any {
 			v := &b[i]
 			return append(into, idValue(&v.ID), v.Import, v.Source, v.Account, v.Reference, v.Group,
 				int32(v.Date), v.Amount.Minor, string(v.Amount.Currency), moneyText(v.Fees),
-				detailsText(v.Details), idValue(&v.Entry), v.Reason, v.Line)
+				detailsText(v.Details), idValue(&v.Entry), v.Reason, v.Line, v.Message)
 		}})
 }
 

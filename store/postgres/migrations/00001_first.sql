@@ -163,6 +163,7 @@ CREATE TABLE batch (
   entry     BYTEA NOT NULL,
   reason    TEXT COLLATE "C" NOT NULL,
   line      INTEGER NOT NULL,
+  message   TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (company, id, import)
 );
 

@@ -163,6 +163,7 @@ CREATE TABLE batch (
   entry     BLOB NOT NULL,
   reason    TEXT NOT NULL,
   line      INTEGER NOT NULL,
+  message   TEXT NOT NULL,
   PRIMARY KEY (company, id, import)
 ) STRICT, WITHOUT ROWID;
 
