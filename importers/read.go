@@ -174,8 +174,8 @@ func (f Formats) detect(head []byte, opt ReadOptions) (string, error) {
 	}
 }
 
-// of are the answers that an importer of statements is given.
-func (o ReadOptions) of(name string) Options {
+// Of are the answers that an importer of statements is given for a file of this name.
+func (o ReadOptions) Of(name string) Options {
 	return Options{Name: name, Account: o.Account, Currency: o.Currency, Profile: o.Profile,
 		Dates: o.Dates, Decimal: o.Decimal, Signs: o.Signs}
 }
@@ -183,7 +183,7 @@ func (o ReadOptions) of(name string) Options {
 func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.Reader,
 	opt ReadOptions) {
 	c := Collector{Heads: opt.heads, Announced: opt.Announced}
-	if err := i.Read(ctx, r, opt.of(file.Name), &c); err != nil {
+	if err := i.Read(ctx, r, opt.Of(file.Name), &c); err != nil {
 		file.Err = err
 		return
 	}

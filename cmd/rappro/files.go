@@ -17,7 +17,7 @@ import (
 func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadOptions) ([]reconcile.File, error) {
 	names, bad := importers.Expand(paths)
 	names = a.leaveOut(names, paths)
-	known, err := formats.All()
+	known, err := formats.With(a.cfg.Profiles)
 	if err != nil {
 		return nil, err
 	}

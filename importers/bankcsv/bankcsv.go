@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -14,13 +15,19 @@ import (
 // Importer reads bank CSV by its profiles, and by detection where none fits. It holds no
 // state and can be used by several goroutines.
 type Importer struct {
+	own      []*Profile // of the person's folder: they go before the embedded ones
 	profiles []*Profile
 	words    *vocabulary
 }
 
-// New makes an importer that knows the embedded profiles. An error means that one of them
-// or the vocabulary is broken, which the tests of this package exclude.
-func New() (*Importer, error) {
+// New makes an importer that knows the embedded profiles, and those of a folder: its files
+// that are called *.profile. An empty name is no folder. An error names the profile that is
+// broken, or the folder that cannot be read.
+func New(folder string) (*Importer, error) {
+	own, err := profilesIn(folder)
+	if err != nil {
+		return nil, fmt.Errorf("folder of profiles: %w", err)
+	}
 	list, err := Profiles()
 	if err != nil {
 		return nil, fmt.Errorf("bank CSV profiles: %w", err)
@@ -29,8 +36,11 @@ func New() (*Importer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bank CSV vocabulary: %w", err)
 	}
-	return &Importer{profiles: list, words: words}, nil
+	return &Importer{own: own, profiles: list, words: words}, nil
 }
+
+// Profiles lists the profiles that are known by name, a person's own first.
+func (im *Importer) Profiles() []*Profile { return slices.Concat(im.own, im.profiles) }
 
 // Format is "csv".
 func (*Importer) Format() string { return "csv" }
@@ -39,7 +49,7 @@ func (*Importer) Format() string { return "csv" }
 // name a day and an amount.
 func (im *Importer) Claims(head []byte) bool {
 	h := newHeads(head)
-	for _, p := range im.profiles {
+	for _, p := range im.Profiles() {
 		if p.fits(h) {
 			return true
 		}
@@ -72,9 +82,12 @@ func (im *Importer) Read(ctx context.Context, r io.Reader, opt importers.Options
 func (im *Importer) choose(head []byte, name string) (*Profile, error) {
 	h := newHeads(head)
 	if name == "" {
+		if p, err := fitting(im.own, h); p != nil || err != nil {
+			return p, err
+		}
 		return fitting(im.profiles, h)
 	}
-	p, err := namedProfile(im.profiles, name)
+	p, err := namedProfile(im.Profiles(), name)
 	if err == nil && !p.NoHeader && !p.fits(h) {
 		err = fmt.Errorf("no line has the columns of profile %s (%s): choose another one with "+
 			"--profile", p.Name, strings.Join(p.Header, string(p.Separator)))

@@ -230,7 +230,7 @@ func TestProfileErrors(t *testing.T) {
 func TestLongRecord(t *testing.T) {
 	p := profile(t, "cic")
 	in := strings.Join(p.Header, ";") + "\n\"" + strings.Repeat("x;\n", 8<<20)
-	im, _ := New()
+	im, _ := New("")
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
@@ -250,7 +250,7 @@ func TestCancelled(t *testing.T) {
 	in := strings.Join(p.Header, ";") + "\n" + strings.Repeat("01/06/2026;;;1,00;X;\n", 5000)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	im, _ := New()
+	im, _ := New("")
 	err := im.Read(ctx, strings.NewReader(in), importers.Options{Account: "1"}, &importers.Collector{})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
@@ -270,7 +270,7 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(b)
 	}
-	im, err := New()
+	im, err := New("")
 	if err != nil {
 		f.Fatal(err)
 	}

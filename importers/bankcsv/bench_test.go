@@ -45,7 +45,7 @@ func BenchmarkRead(b *testing.B) {
 	const lines = 100_000
 	data := benchFile(lines)
 	b.Run("bankcsv", func(b *testing.B) {
-		im, err := New()
+		im, err := New("")
 		if err != nil {
 			b.Fatal(err)
 		}

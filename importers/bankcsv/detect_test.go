@@ -16,7 +16,7 @@ import (
 // read gives what a file holds, line by line.
 func read(t testing.TB, data []byte, opt importers.Options) (string, []string, error) {
 	t.Helper()
-	im, err := bankcsv.New()
+	im, err := bankcsv.New("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestAnswers(t *testing.T) {
 // TestCutFiles: a file that is cut anywhere is refused or asked about, or it holds the first
 // lines of the whole one: never anything else.
 func TestCutFiles(t *testing.T) {
-	im, err := bankcsv.New()
+	im, err := bankcsv.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

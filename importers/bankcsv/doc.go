@@ -54,6 +54,8 @@
 //	               text or end to end
 //	word: +        WORD = CODE credit|debit: the bank's word and the ISO 20022 code that it
 //	               means; a * at the end makes WORD a beginning
+//	words:         common, when the words that many banks use (words/codes.txt) come behind
+//	               the profile's own
 //	quotes:        lazy, when the bank does not double quotes inside quotes
 //
 // # What is proved

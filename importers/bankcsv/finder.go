@@ -34,10 +34,16 @@ type Detection struct {
 // *importers.Error when the file has no table of entries, when something contradicts, or when
 // the amounts can be read in two ways and opt does not say which.
 func Detect(ctx context.Context, r io.Reader, opt importers.Options) (Detection, error) {
-	im, err := New()
+	im, err := New("")
 	if err != nil {
 		return Detection{}, err
 	}
+	return im.Detect(ctx, r, opt)
+}
+
+// Detect is the function of this name, with the profiles that the importer knows.
+func (im *Importer) Detect(ctx context.Context, r io.Reader, opt importers.Options) (Detection,
+	error) {
 	d, _, err := im.layout(ctx, r, opt)
 	if err != nil {
 		return Detection{}, asError(err)
@@ -64,7 +70,10 @@ func (im *Importer) layout(ctx context.Context, r io.Reader, opt importers.Optio
 	if opt.Profile != "" {
 		why = "--profile says so"
 	}
-	return &Detection{Profile: p, Reasons: []Reason{{"profile", p.Name, why}}}, src, nil
+	const said = "the profile says so"
+	return &Detection{Profile: p, Reasons: []Reason{{"profile", p.Name, why},
+		{"separator", printable(p.comma()), said}, {"decimal sign", string(p.Decimal), said},
+		{"date", p.Date, said}}}, src, nil
 }
 
 // detect looks at the beginning of a file, and gives what was found and the whole file.
@@ -118,7 +127,7 @@ func (f *finder) ask(what, need string) {
 
 // find runs the steps: text, table, currency, amounts, balances, days, and what stands around.
 func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
-	f.p = &Profile{Name: "detected", Skips: true, Words: f.words.codes}
+	f.p = &Profile{Name: "detected", Skips: true, Common: true}
 	f.found.Profile = f.p
 	w, err := f.decodeWindow(raw, whole)
 	if err != nil {

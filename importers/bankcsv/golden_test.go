@@ -13,7 +13,7 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 
 // TestGolden reads every fixture with its options and compares with what stands beside it.
 func TestGolden(t *testing.T) {
-	im, err := bankcsv.New()
+	im, err := bankcsv.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

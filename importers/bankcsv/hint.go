@@ -31,7 +31,7 @@ func (f *finder) applyHint() error {
 	}
 	p := f.p
 	p.Name, p.Title, p.Stable = h.Name, h.Title, h.Stable
-	p.Tags, p.Words, p.LabelWidth, p.FromName = h.Tags, append(h.Words, p.Words...), h.LabelWidth,
+	p.Tags, p.Words, p.LabelWidth, p.FromName = h.Tags, h.Words, h.LabelWidth,
 		h.FromName
 	for c := range columnCount {
 		i := f.hinted(c)

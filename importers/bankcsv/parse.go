@@ -151,6 +151,8 @@ func (p *Profile) setRest(key, value string) error {
 	switch key {
 	case "label width":
 		return number(value, &p.LabelWidth)
+	case "words":
+		p.Common = value == "common"
 	case "continuation":
 		p.Continues = value == "yes"
 	case "other lines":

@@ -59,6 +59,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 		b.key("tag "+t.field, t.mark)
 	}
 	b.wordLines(p.Words)
+	b.flag("words", "common", p.Common)
 	b.key("quotes", p.Quotes)
 	_, err := io.WriteString(w, b.String())
 	return err

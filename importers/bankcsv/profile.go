@@ -3,8 +3,10 @@ package bankcsv
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
@@ -58,6 +60,7 @@ type Profile struct {
 	Totals     []string
 	Tags       []tag
 	Words      []word
+	Common     bool   // the words that many banks use come behind its own
 	Quotes     string // how quotes stand inside cells, see newScanner
 }
 
@@ -84,17 +87,36 @@ const (
 
 // Profiles lists the embedded profiles, in order of their names.
 func Profiles() ([]*Profile, error) {
-	entries, err := embedded.ReadDir("profiles")
+	return readProfiles(embedded, "profiles", fs.ReadFile)
+}
+
+// profilesIn lists the profiles of a folder, in order of their names.
+func profilesIn(folder string) ([]*Profile, error) {
+	if folder == "" {
+		return nil, nil
+	}
+	return readProfiles(os.DirFS(folder), ".", func(_ fs.FS, name string) ([]byte, error) {
+		return readBounded(filepath.Join(folder, filepath.FromSlash(name)))
+	})
+}
+
+func readProfiles(from fs.FS, dir string, read func(fs.FS, string) ([]byte, error)) ([]*Profile,
+	error) {
+	entries, err := fs.ReadDir(from, dir)
 	if err != nil {
 		return nil, err
 	}
 	var out []*Profile
 	for _, e := range entries {
-		b, err := embedded.ReadFile(path.Join("profiles", e.Name()))
+		name, ok := strings.CutSuffix(e.Name(), profileSuffix)
+		if !ok {
+			continue
+		}
+		b, err := read(from, path.Join(dir, e.Name()))
 		if err != nil {
 			return nil, err
 		}
-		p, err := ParseProfile(strings.TrimSuffix(e.Name(), ".profile"), string(b))
+		p, err := ParseProfile(name, string(b))
 		if err != nil {
 			return nil, err
 		}
@@ -102,6 +124,9 @@ func Profiles() ([]*Profile, error) {
 	}
 	return out, nil
 }
+
+// profileSuffix is how the names of profile files end.
+const profileSuffix = ".profile"
 
 // namedProfile finds what --profile names: an embedded profile, else a file.
 func namedProfile(list []*Profile, name string) (*Profile, error) {
@@ -117,7 +142,7 @@ func namedProfile(list []*Profile, name string) (*Profile, error) {
 		return nil, fmt.Errorf("profile %q is neither a file (%w) nor one of: %s", name, err,
 			strings.Join(names, ", "))
 	}
-	return ParseProfile(strings.TrimSuffix(path.Base(name), ".profile"), string(b))
+	return ParseProfile(strings.TrimSuffix(filepath.Base(name), profileSuffix), string(b))
 }
 
 func readBounded(name string) ([]byte, error) {

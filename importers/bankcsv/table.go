@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -45,8 +46,16 @@ func readTable(ctx context.Context, r io.Reader, p *Profile, opt importers.Optio
 	if err != nil {
 		return err
 	}
+	words := p.Words
+	if p.Common {
+		common, err := commonCodes()
+		if err != nil {
+			return err
+		}
+		words = slices.Concat(words, common)
+	}
 	t := &table{profile: p, opt: opt, sink: sink, amounts: p.form(),
-		scan: newScanner(d, p.comma(), p.Quotes), words: newCodeWords(p.Words),
+		scan: newScanner(d, p.comma(), p.Quotes), words: newCodeWords(words),
 		asked: map[string]bool{}}
 	if t.undated = p.Date == ""; t.undated || len(p.More) > 0 {
 		t.shapes = newShaper()

@@ -28,7 +28,7 @@ func TestUnseen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	im, err := bankcsv.New()
+	im, err := bankcsv.New("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestUnseen(t *testing.T) {
 // TestWithoutColumnLine: files without a column line are read by the profile that a person
 // names.
 func TestWithoutColumnLine(t *testing.T) {
-	im, err := bankcsv.New()
+	im, err := bankcsv.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,6 @@ type vocabulary struct {
 	never    []string // parts of names
 	values   map[string]map[string]bool
 	order    map[string][]string // words of values in the order of the file
-	codes    []word
 	shapes   *shaper
 }
 
@@ -79,15 +78,6 @@ func readVocabulary() (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	var codes Profile
-	for line := range strings.Lines(codeList) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			if err := codes.addWord(line); err != nil {
-				return nil, err
-			}
-		}
-	}
-	v.codes = codes.Words
 	return v, eachWord(valueWords, func(key, word string) {
 		if v.values[key] == nil {
 			v.values[key] = map[string]bool{}
@@ -95,6 +85,19 @@ func readVocabulary() (*vocabulary, error) {
 		v.values[key][fold(word)] = true
 		v.order[key] = append(v.order[key], fold(word))
 	})
+}
+
+// commonCodes are the words for kinds of lines that many banks use.
+func commonCodes() ([]word, error) {
+	var p Profile
+	for line := range strings.Lines(codeList) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			if err := p.addWord(line); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p.Words, nil
 }
 
 // eachWord reads "key: word, word" lines.

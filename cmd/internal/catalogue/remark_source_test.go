@@ -79,15 +79,11 @@ func sourceTexts(t *testing.T) (list []sourceText) {
 	return list
 }
 
-// silent says what holds texts that no remark is made of: imports, tags, and the proofs that
-// detection keeps.
+// silent says what holds texts that no remark is made of: imports, and lists of names.
 func silent(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.ImportSpec:
 		return true
-	case *ast.CallExpr:
-		sel, ok := n.Fun.(*ast.SelectorExpr)
-		return ok && sel.Sel.Name == "reason"
 	case *ast.CompositeLit: // a list of names
 		list, ok := n.Type.(*ast.ArrayType)
 		return ok && list.Len == nil && len(n.Elts) > 0 && isText(n.Elts[0])

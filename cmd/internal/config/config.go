@@ -18,6 +18,7 @@ type Config struct {
 	Lang      string // fr, en or empty for the environment's
 	User      string // actor, empty for the OS user
 	Listen    string // address of `rappro serve`
+	Profiles  string // folder of own bank CSV profiles, empty for none
 	Zone      *time.Location
 	Policy    reconcile.Policy
 	Accounts  []reconcile.Account

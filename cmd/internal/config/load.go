@@ -45,8 +45,8 @@ func Search() (dirs []string, user string) {
 
 // scalars are the keys that the environment can give too.
 func scalars() []string {
-	return []string{"db", "company", "lang", "user", "zone", "listen", "policy.automatic",
-		"policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.erp_marks_first"}
+	return []string{"db", "company", "lang", "user", "zone", "listen", "profiles",
+		"policy.automatic", "policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.erp_marks_first"}
 }
 
 // Load reads the configuration. Errors name the file and the key, and say what to write.
@@ -123,7 +123,7 @@ func find(src Source) (string, error) {
 
 func read(v *viper.Viper) (Config, error) {
 	c := Config{DB: v.GetString("db"), Company: v.GetString("company"), Lang: v.GetString("lang"),
-		User: v.GetString("user"), Listen: v.GetString("listen")}
+		User: v.GetString("user"), Listen: v.GetString("listen"), Profiles: v.GetString("profiles")}
 	zone, err := time.LoadLocation(v.GetString("zone"))
 	if err != nil {
 		return c, fmt.Errorf("zone: %w: write one such as Europe/Paris", err)

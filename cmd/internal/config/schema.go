@@ -19,7 +19,7 @@ func schema() node {
 	rules := node{scalars: []string{"automatic", "margin", "customer", "rounding", "fee",
 		"erp_marks_first"}}
 	return node{
-		scalars: []string{"db", "company", "lang", "user", "zone", "listen"},
+		scalars: []string{"db", "company", "lang", "user", "zone", "listen", "profiles"},
 		groups:  map[string]node{"policy": rules},
 		lists: map[string]node{
 			"accounts": {scalars: []string{"id", "company", "currency", "owner", "alias", "kind",
