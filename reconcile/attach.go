@@ -47,7 +47,10 @@ func attachBatches(ctx context.Context, w Writer, company string, from Date) (at
 		return out, err
 	}
 	for _, b := range a.batches {
-		if out.done[b.ID] = !b.Entry.IsZero(); b.Entry.IsZero() && b.Reason == "" {
+		out.done[b.ID] = slices.ContainsFunc(a.batches, func(o Batch) bool {
+			return !o.Entry.IsZero() && (o.ID == b.ID || o.tellsOf(b))
+		})
+		if !out.done[b.ID] && b.Entry.IsZero() && b.Reason == "" {
 			if note := a.note(b); note != "" {
 				out.notes[b.ID] = note
 			}

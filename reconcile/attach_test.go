@@ -61,6 +61,7 @@ func TestReportAndStatementInAnyOrder(t *testing.T) {
 		"twice":           {bank, batchFile("r", report), batchFile("r", report)},
 		"other bytes":     {batchFile("r2", report), bank, batchFile("r", report)},
 		"two in one file": {bank, batchFile("r", report, report)},
+		"other order":     {batchFile("r2", payout("po_77", "2026-06-02", "48.00", "98.00")), bank, batchFile("r", report)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, together := range []bool{true, false} {

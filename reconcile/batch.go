@@ -58,11 +58,15 @@ const BatchDays = 5
 // same report in another file is the same batch.
 func BatchKey(company string, b Batch) ID {
 	f := []string{"batch", company, b.Account, b.Reference, b.Group, b.Date.String(),
-		b.Amount.String(), b.Fees.String()}
-	for _, d := range b.Details {
-		f = append(f, d.Amount.String(), d.Charges.String(), d.Reference, d.EndToEndID,
+		b.Amount.String(), b.Fees.String(), b.Message}
+	details := make([]string, len(b.Details)) // in whatever order they are listed
+	for i, d := range b.Details {
+		one := digest(d.Amount.String(), d.Charges.String(), d.Reference, d.EndToEndID,
 			NormalText(d.Payer.Name), NormalText(strings.Join(d.Text, "")))
+		details[i] = string(one[:])
 	}
+	slices.Sort(details)
+	f = append(f, details...)
 	return keyed(company+"\x00"+b.Account, b.Date, digest(f...))
 }
 

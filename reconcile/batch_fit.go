@@ -81,6 +81,13 @@ func batchText(p Payment) string {
 		p.Detail.EndToEndID, p.Detail.AdditionalText, p.Detail.Payer.Name}, p.Detail.Text...), ""))
 }
 
+// tellsOf says whether two batches tell of the same money: one source's reports of one
+// payout, exported twice with other columns. One of them is used.
+func (b Batch) tellsOf(o Batch) bool {
+	return b.Group != "" && b.Group == o.Group && b.Source == o.Source && b.Account == o.Account &&
+		b.Amount == o.Amount
+}
+
 // pairBatches pairs batches with the entries that they detail, the best fits first. A pair
 // is made where each is the other's only partner: two payouts of one amount in one week
 // wait for a person. A batch may be in the list in several forms under one ID. The result
@@ -95,21 +102,25 @@ func pairBatches(batches []Batch, entries []Payment) map[ID]Payment {
 	out := map[ID]Payment{}
 	taken := map[ID]bool{}
 	for level := fitsReference; level > fitsNot; level-- {
-		suitors := map[ID][]ID{} // batches per entry
+		suitors := map[ID][]Batch{} // per entry
 		choice := map[ID][]Payment{}
 		for _, b := range batches {
 			if _, done := out[b.ID]; done {
 				continue
 			}
 			for _, p := range byAmount[b.Amount] {
-				if !taken[p.ID] && b.fits(p) >= level {
-					suitors[p.ID] = append(suitors[p.ID], b.ID)
-					choice[b.ID] = append(choice[b.ID], p)
+				if taken[p.ID] || b.fits(p) < level {
+					continue
+				}
+				choice[b.ID] = append(choice[b.ID], p)
+				if !slices.ContainsFunc(suitors[p.ID], b.tellsOf) {
+					suitors[p.ID] = append(suitors[p.ID], b)
 				}
 			}
 		}
 		for _, b := range batches {
-			if c := choice[b.ID]; len(c) == 1 && len(suitors[c[0].ID]) == 1 {
+			if c := choice[b.ID]; len(c) == 1 && len(suitors[c[0].ID]) == 1 &&
+				suitors[c[0].ID][0].ID == b.ID {
 				out[b.ID], taken[c[0].ID] = c[0], true
 			}
 		}
