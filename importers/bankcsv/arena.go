@@ -19,7 +19,7 @@ type arena struct {
 
 const (
 	arenaText    = 16 << 10
-	arenaDetails = 64
+	arenaDetails = 20
 	arenaStrings = 128
 )
 

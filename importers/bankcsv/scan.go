@@ -2,8 +2,10 @@ package bankcsv
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
+	"math/bits"
 
 	"github.com/rappro/rappro/importers"
 )
@@ -89,20 +91,27 @@ func (s *scanner) cut(line []byte) {
 	}
 	s.multi, s.closed = false, false
 	s.rec.n = 0
-	from := 0
-	for {
-		i := bytes.IndexByte(line[from:], s.comma)
-		if i < 0 {
-			break
+	from, i := 0, 0
+	const ones, low = 0x0101010101010101, 0x7F7F7F7F7F7F7F7F
+	for comma := uint64(s.comma) * ones; i+8 <= len(line); i += 8 {
+		v := binary.LittleEndian.Uint64(line[i:]) ^ comma
+		for found := ^(v&low + low | v | low); found != 0; found &= found - 1 { // its zero bytes
+			at := i + bits.TrailingZeros64(found)/8
+			s.rec.add(s.r+from, s.r+at)
+			from = at + 1
 		}
-		s.rec.add(s.r+from, s.r+from+i)
-		from += i + 1
+	}
+	for ; i < len(line); i++ {
+		if line[i] == s.comma {
+			s.rec.add(s.r+from, s.r+i)
+			from = i + 1
+		}
 	}
 	s.rec.add(s.r+from, s.r+len(line))
 }
 
 // near says whether the end of what is read is near, and perhaps that of the file.
-func (s *scanner) near() bool { return s.w-s.r < 16<<10 }
+func (s *scanner) near() bool { return s.w-s.r < 4<<10 }
 
 // skip goes behind the line that ends at r+end.
 func (s *scanner) skip(end int) {
