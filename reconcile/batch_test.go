@@ -70,7 +70,7 @@ func TestLumpIsReplacedByItsDetails(t *testing.T) {
 			T2 auto F2 50.00 number_exact
 			F1 paid outstanding 0.00
 			F2 paid outstanding 0.00
-			! statement_overlap FR1420041010050500013M02606|S1
+			! statement_overlap FR1420041010050500013M02606|P1
 			`)
 		o.load(bankFile("third", statement("P2", "0.00", lump()))) // the lump again changes nothing
 		if again := o.payments(); len(again) != 2 {

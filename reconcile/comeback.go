@@ -34,10 +34,10 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int
 			raise(AllocationOnCancelled, v)
 		}
 	}
-	n, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
+	fresh, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
 		return a.Kind == InvoiceAltered || a.Kind == AllocationOnCancelled
 	})
-	return n, err
+	return len(fresh), err
 }
 
 // refreshPaidInVain is the part of [refreshInvoiceAnomalies] that decisions can change, from
@@ -49,10 +49,10 @@ func (r *run) refreshPaidInVain() (int, error) {
 			want = append(want, onInvoice(AllocationOnCancelled, *v))
 		}
 	}
-	n, _, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
+	fresh, _, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
 		return a.Kind == AllocationOnCancelled
 	})
-	return n, err
+	return len(fresh), err
 }
 
 // paidInVain says whether money lies on a document that is not owed.

@@ -27,6 +27,10 @@ func TestContinuity(t *testing.T) {
 		s.Opening, s.Closing = nil, nil
 		return s
 	}
+	closed := func(s reconcile.Statement) reconcile.Statement {
+		s.Opening = nil
+		return s
+	}
 	numbered := func(s reconcile.Statement, n int64) reconcile.Statement {
 		s.Sequence = n
 		return bare(s)
@@ -52,16 +56,102 @@ func TestContinuity(t *testing.T) {
 			bare(at("S2", "2026-06-02", "0", "2")), bare(at("S3", "2026-06-03", "0", "3")),
 			bare(at("S4", "2026-06-04", "0", "4")), bare(at("S5", "2026-06-25", "0", "5"))},
 			"statement_gap 2026-06-05"},
+		"over one without balances, whole": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
+			bare(at("S2", "2026-06-02", "0", "20")), at("S3", "2026-06-03", "120", "5")}, ""},
+		"over one without balances, missing": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
+			bare(at("S2", "2026-06-03", "0", "20")), at("S3", "2026-06-04", "150", "5")},
+			"statement_gap 2026-06-02 30.00"},
+		"over one without balances, no room": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
+			bare(at("S2", "2026-06-02", "0", "20")), at("S3", "2026-06-03", "150", "5")},
+			"statement_contradiction 2026-06-03 30.00"},
+		"over two without balances": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
+			bare(at("S2", "2026-06-02", "0", "20")), bare(at("S3", "2026-06-04", "0", "-5")),
+			at("S4", "2026-06-05", "114", "5")}, "statement_gap 2026-06-03 -1.00"},
+		"a number is missing and a balance says no": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
+			numbered(at("S2", "2026-06-03", "0", "20"), 7), numbered(at("S3", "2026-06-05", "0", "1"), 9),
+			at("S4", "2026-06-08", "121", "5")}, ""},
+		"a number is missing and a balance says what": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
+			numbered(at("S2", "2026-06-02", "0", "20"), 7), numbered(at("S3", "2026-06-05", "0", "1"), 9),
+			at("S4", "2026-06-08", "131", "5")}, "statement_gap 2026-06-03 10.00"},
+		"a bare one inside a month": {[]reconcile.Statement{
+			statement("M", "0", line("2026-06-01", "1", "A", "x"), line("2026-06-30", "9", "B", "x")),
+			bare(statement("I", "0", line("2026-06-01", "1", "A", "x"))), at("N", "2026-07-01", "12", "1")},
+			"statement_contradiction 2026-07-01 2.00"},
+		"only a closing balance": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),
+			closed(at("S2", "2026-06-03", "12", "5"))}, "statement_gap 2026-06-02 2.00"},
+		"only a closing balance, whole": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),
+			closed(at("S2", "2026-06-03", "10", "5"))}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
 			for i := len(c.list) - 1; i >= 0; i-- { // the order of arrival does not matter
 				o.load(bankFile(c.list[i].Reference, c.list[i]))
 			}
-			if got := o.anomalies(); got != c.want {
-				t.Errorf("anomalies %q, want %q", got, c.want)
+			got, sums := o.anomalies(), o.withAmounts()
+			if got != c.want && sums != c.want {
+				t.Errorf("anomalies %q, want %q", sums, c.want)
 			}
 		})
+	}
+}
+
+// withAmounts prints the anomalies with their amounts.
+func (o *office) withAmounts() string {
+	o.t.Helper()
+	var out []string
+	err := o.Read(o.t.Context(), func(r reconcile.Reader) error {
+		for a, err := range r.Anomalies(o.t.Context(), reconcile.Query{Company: o.call.Company}) {
+			if err != nil {
+				return err
+			}
+			_, key, _ := strings.Cut(a.Key, "|")
+			out = append(out, string(a.Kind)+" "+key+" "+a.Amount.Decimal())
+		}
+		return nil
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return strings.Join(out, ", ")
+}
+
+// The card of an account may say its rhythm, before the account has one of its own, and later
+// than the account is known.
+func TestRhythmOfTheCard(t *testing.T) {
+	for days, want := range map[int]string{0: "", 1: "statement_gap 2026-06-02", 7: "statement_gap 2026-06-02", 31: ""} {
+		o := newOffice(t)
+		for i, day := range []string{"2026-06-01", "2026-07-01"} {
+			o.call.Cards = []reconcile.Account{{ID: "FR1420041010050500013M02606",
+				Card: reconcile.AccountCard{Rhythm: days * i}}}
+			s := statement(day, "0", line(day, "1", day, "x"))
+			s.Opening, s.Closing = nil, nil
+			o.load(bankFile(day, s))
+		}
+		if got := o.anomalies(); got != want {
+			t.Errorf("a rhythm of %d days: %q, want %q", days, got, want)
+		}
+	}
+}
+
+// Files of one call are chained together, and a crash before that is made good by the same
+// files or by the next run.
+func TestChainAfterACrash(t *testing.T) {
+	for name, next := range map[string]func(*office, ...reconcile.File){
+		"the same files": func(o *office, files ...reconcile.File) { o.load(files...) },
+		"a run":          func(o *office, _ ...reconcile.File) { o.run() },
+	} {
+		o := newOffice(t)
+		files := []reconcile.File{bankFile("1", statement("S1", "0", line("2026-06-01", "10", "A", "x"))),
+			bankFile("3", statement("S3", "17", line("2026-06-03", "5", "C", "x")))}
+		whole := o.Store
+		o.Store = &cutAfter{Store: whole, left: len(files)}
+		if _, err := o.Import(t.Context(), o.call, files); !errors.Is(err, errCut) || o.anomalies() != "" {
+			t.Fatal(err)
+		}
+		o.Store = whole
+		if next(o, files...); o.anomalies() != "statement_gap 2026-06-02" {
+			t.Errorf("%s: %q", name, o.anomalies())
+		}
 	}
 }
 

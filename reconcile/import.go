@@ -18,7 +18,8 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 		return nil, ErrNoReason
 	}
 	reports := make([]ImportReport, len(files))
-	for n, i := range contentOrder(files) {
+	order := contentOrder(files)
+	for n, i := range order {
 		s.progress("import", n, len(files))
 		r, err := s.importFile(ctx, c, files[i])
 		if err != nil {
@@ -27,7 +28,39 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 		reports[i] = r
 	}
 	s.progress("import", len(files), len(files))
-	return reports, s.attach(ctx, c, files, reports)
+	return reports, s.settle(ctx, c, files, order, reports)
+}
+
+// settle does what the files of a call need together, in a transaction of its own: details find
+// their entries, and the anomalies of the accounts follow their statements. Both are functions
+// of what is stored: when a crash comes before, the next import or run does it.
+func (s *Service) settle(ctx context.Context, c Call, files []File, order []int, reports []ImportReport) error {
+	if c.DryRun || !slices.ContainsFunc(reports, func(r ImportReport) bool {
+		return r.Err == nil && r.Kind != "invoices"
+	}) {
+		return nil
+	}
+	return s.Store.Update(ctx, c.Company, func(w Writer) error {
+		raised, err := refreshStatementAnomalies(ctx, w, c.Company)
+		if err != nil {
+			return err
+		}
+		lastOf := map[string]int{} // account: the last file that tells of it
+		for _, i := range order {
+			reports[i].Anomalies -= reports[i].chained
+			reports[i].chained = 0
+			for _, st := range files[i].Statements {
+				lastOf[st.Account] = i
+			}
+		}
+		for _, a := range raised {
+			if i, ok := lastOf[a.Account]; ok {
+				reports[i].chained++
+				reports[i].Anomalies++
+			}
+		}
+		return s.attach(ctx, c, w, files, reports)
+	})
 }
 
 // contentOrder sorts files by their first covered day; invoices come first, because
@@ -151,10 +184,12 @@ func (in *importing) run() error {
 	if err := in.record(); err != nil {
 		return err
 	}
-	if len(in.f.Statements) > 0 {
-		in.r.Anomalies, err = refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
-	} else if in.r.NewVersions > 0 { // new numbers have neither a past nor money
+	if in.r.NewVersions > 0 { // new numbers have neither a past nor money
 		in.r.Anomalies, err = refreshInvoiceAnomalies(in.ctx, in.w, in.c.Company)
+	} else if in.c.DryRun && len(in.f.Statements) > 0 { // else those of all files together: settle
+		var raised []Anomaly
+		raised, err = refreshStatementAnomalies(in.ctx, in.w, in.c.Company)
+		in.r.Anomalies = len(raised)
 	}
 	return err
 }

@@ -3,7 +3,6 @@ package reconcile
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 )
@@ -46,27 +45,21 @@ func (in *importing) batches() error {
 
 // attach tries the batches and the entries of a call's files on each other, and says in the
 // files' reports what became of their batches.
-func (s *Service) attach(ctx context.Context, c Call, files []File, reports []ImportReport) error {
+func (s *Service) attach(ctx context.Context, c Call, w Writer, files []File, reports []ImportReport) error {
 	fresh := slices.ContainsFunc(reports, func(r ImportReport) bool {
 		return r.NewEntries > 0 || len(r.batches) > 0
 	})
-	if !fresh || c.DryRun {
+	if !fresh {
 		return nil
 	}
-	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
-		done, err := attachBatches(ctx, w, c.Company, firstDay(files))
-		if err != nil {
-			return err
-		}
-		for i := range reports {
-			reports[i].attached(done)
-		}
-		return nil
-	})
-	if errors.Is(err, errDryRun) {
-		return nil
+	done, err := attachBatches(ctx, w, c.Company, firstDay(files))
+	if err != nil {
+		return err
 	}
-	return err
+	for i := range reports {
+		reports[i].attached(done)
+	}
+	return nil
 }
 
 // attached counts what became of a file's batches.

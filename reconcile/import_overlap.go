@@ -1,6 +1,9 @@
 package reconcile
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // disagrees compares a statement with what was entered before of the days that both tell
 // of: where one tells all of a day, the other cannot have more. A changed label or a line
@@ -23,20 +26,45 @@ func (in *importing) disagrees(st *Statement, others []Statement) (string, error
 			less[id.Day()]++
 		}
 	}
+	grown := grown(*st, others, more, less)
 	for day := st.From; day <= st.To; day++ {
 		over := overlapOn(*st, others, day)
-		if over == nil || more[day]+less[day] == 0 {
+		if len(over) == 0 || more[day]+less[day] == 0 {
 			continue
 		}
-		edge := !st.Stated && (day == st.From || day == st.To) ||
-			!over.Stated && (day == over.From || day == over.To)
-		cut := mayBeCut(*over, *st, less) || mayBeCut(*st, *over, more)
-		if more[day] > 0 && less[day] > 0 || !edge && !cut {
+		explains := func(o Statement) bool {
+			edge := !st.Stated && (day == st.From || day == st.To) ||
+				!o.Stated && (day == o.From || day == o.To)
+			cut := mayBeCut(o, *st, less) || mayBeCut(*st, o, more)
+			return edge || cut || grown && st.proven() && o.proven()
+		}
+		// Lines too many are held against every other statement; for lines that are lacking it
+		// is enough that one may have more.
+		against := slices.IndexFunc(over, func(o Statement) bool { return !explains(o) })
+		if more[day] == 0 && slices.ContainsFunc(over, explains) {
+			against = -1
+		}
+		if against >= 0 || more[day] > 0 && less[day] > 0 {
 			return fmt.Sprintf("statement %s of %s: on %s it has %d lines that %s does not have, and lacks %d",
-				st.Reference, st.Account, day, more[day], cmpOr(over.Reference, "the file before"), less[day]), nil
+				st.Reference, st.Account, day, more[day], cmpOr(over[max(0, against)].Reference,
+					"the file before"), less[day]), nil
 		}
 	}
 	return "", nil
+}
+
+// grown says whether of the days that are told twice one side has all lines and the other only
+// some: a bank that books more to a day and sends it again. Where its balances prove both, the
+// union is what the longer one says, whatever came first.
+func grown(st Statement, others []Statement, more, less map[Date]int) bool {
+	extra, lacks := 0, 0
+	for day := st.From; day <= st.To; day++ {
+		if (more[day] > 0 || less[day] > 0) && len(overlapOn(st, others, day)) > 0 {
+			extra += more[day]
+			lacks += less[day]
+		}
+	}
+	return extra == 0 || lacks == 0
 }
 
 // mayBeCut says whether a file that lost its end explains how two statements differ: no
@@ -47,18 +75,17 @@ func mayBeCut(short, whole Statement, only map[Date]int) bool {
 		whole.From <= short.From && short.To <= whole.To
 }
 
-// overlapOn finds an entered statement that tells of a day and neither continues this one
-// nor is continued by it.
-func overlapOn(st Statement, others []Statement, day Date) *Statement {
-	var found *Statement
-	for i, o := range others {
+// overlapOn finds the entered statements that tell of a day, unless one of them continues this
+// one or is continued by it: then the day is shared out between statements of a chain.
+func overlapOn(st Statement, others []Statement, day Date) (found []Statement) {
+	for _, o := range others {
 		if day < o.From || o.To < day {
 			continue
 		}
 		if meets(st, o) || meets(o, st) {
-			return nil // the day is shared out between statements of a chain
+			return nil
 		}
-		found = &others[i]
+		found = append(found, o)
 	}
 	return found
 }

@@ -39,6 +39,7 @@ type ImportReport struct {
 	BatchesHeld int // of which do not prove
 
 	batches []ID // stored
+	chained int  // of Anomalies, those of its accounts' statements together
 	undated bool // a line waits for its day, which the file does not settle: Needs asks
 }
 

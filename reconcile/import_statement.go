@@ -16,11 +16,11 @@ func (in *importing) statement(st *Statement) error {
 	if st.Booked == 0 && len(st.Entries) == 0 && st.From == 0 {
 		return nil // announced lines alone: they are in no book and cover no day
 	}
+	st.ID = StatementKey(in.c.Company, *st, in.fileKeys(st))
 	stop, err := in.route(st)
 	if err != nil || stop {
 		return err
 	}
-	st.ID = StatementKey(in.c.Company, *st, in.fileKeys(st))
 	if proof, diff, err := st.Prove(); proof == Contradicted {
 		if reason := contradiction(*st, diff, err); err != nil || !in.overrides(st, reason) {
 			return in.hold(st, heldBecause(reason))
@@ -40,8 +40,12 @@ func (in *importing) statement(st *Statement) error {
 			st.State = StatementDuplicate
 			in.note("statement %s of %s was entered before from another file", st.Reference, st.Account)
 		} else if formatFamily(o.Source.Format) != formatFamily(st.Source.Format) {
-			return in.hold(st, fmt.Sprintf("statement %s of %s is held: %s to %s came as %s before (%s)",
-				st.Reference, st.Account, st.From, st.To, o.Source.Format, o.Reference))
+			reason := fmt.Sprintf("statement %s of %s: %s to %s came as %s before (%s)",
+				st.Reference, st.Account, st.From, st.To, o.Source.Format, o.Reference)
+			if !in.overrides(st, reason) {
+				return in.hold(st, reason+"; held: undo that import to enter this one in its place, "+
+					"or enter both with --override and a reason")
+			}
 		}
 	}
 	if st.State == "" {
@@ -95,6 +99,9 @@ func (in *importing) hold(st *Statement, reason string) error {
 	st.State, st.Reason = StatementHeld, reason
 	in.r.Held++
 	in.r.Messages = append(in.r.Messages, reason)
+	if st.Streamed() {
+		return nil // it is stored when its lines have been read again, for its key
+	}
 	return in.put(*st)
 }
 
@@ -116,7 +123,7 @@ func (in *importing) fileKeys(st *Statement) EntrySum {
 		d := EntryDigest(in.c.Company, *e)
 		rank[d]++
 		e.ID = EntryKey(in.c.Company, *e, rank[d])
-		sum.Add(e.ID)
+		sum.Add(d)
 	}
 	return sum
 }

@@ -8,6 +8,16 @@ import (
 // streamRows is how many entries of a streamed statement are entered at once.
 const streamRows = 4096
 
+// fate is what becomes of a streamed statement while its file is read again.
+type fate int
+
+const (
+	fateLeave  fate = iota // its lines are not needed
+	fateEnter              // stored as they come
+	fateGather             // kept in memory, to be compared with what is stored
+	fateKey                // only counted into the key of a statement that is held
+)
+
 // streamed enters the statements of a file that is too large to be held: their totals and
 // balances are known from the first reading, so what does not prove is held before a line
 // is stored, and the others are entered while the file is read again. Memory does not grow
@@ -15,73 +25,89 @@ const streamRows = 4096
 // line: only such a one is gathered in memory.
 func (in *importing) streamed() error {
 	list := slices.Clone(in.f.Statements)
-	enter := make([]bool, len(list))
-	gather := make([]bool, len(list))
+	fates := make([]fate, len(list))
 	for i := range list {
 		st := &list[i]
 		st.Entries, st.State, st.Reason = slices.Clone(st.Entries), "", ""
-		if !st.Streamed() {
-			if err := in.statement(st); err != nil {
-				return err
-			}
-			continue
+		var err error
+		if st.Streamed() {
+			fates[i], err = in.fate(st, list[:i])
+		} else {
+			err = in.statement(st)
 		}
-		alone, stop, err := in.alone(st, list[:i])
 		if err != nil {
 			return err
 		}
-		enter[i], gather[i] = alone && !stop, !alone && !stop
 	}
-	if err := in.readAgain(list, enter, gather); err != nil {
+	sums, err := in.readAgain(list, fates)
+	if err != nil {
 		return err
 	}
 	for i := range list {
-		if gather[i] {
-			if err := in.statement(&list[i]); err != nil {
-				return err
+		switch st := &list[i]; fates[i] {
+		case fateGather:
+			err = in.statement(st)
+		case fateEnter, fateKey:
+			if fates[i] == fateEnter {
+				st.State = StatementEntered
 			}
+			st.ID = StatementKey(in.c.Company, *st, sums[i])
+			err = in.put(*st)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// alone routes and proves a statement, and says whether no other tells of its days.
-func (in *importing) alone(st *Statement, before []Statement) (alone, stop bool, err error) {
+// fate routes and proves a statement, and looks for others that tell of its days.
+func (in *importing) fate(st *Statement, before []Statement) (fate, error) {
 	in.source(st)
-	// Held, it has the key of its head alone: its lines are not read again for that.
-	st.ID = StatementKey(in.c.Company, *st, EntrySum{})
-	if stop, err = in.route(st); err != nil || stop {
-		return false, true, err
+	if stop, err := in.route(st); err != nil || stop {
+		return st.held(), err
 	}
 	if proof, diff, err := st.Prove(); proof == Contradicted {
 		if reason := contradiction(*st, diff, err); err != nil || !in.overrides(st, reason) {
-			return false, true, in.hold(st, heldBecause(reason))
+			return fateKey, in.hold(st, heldBecause(reason))
 		}
 	}
 	others, err := in.w.Statements(in.ctx, Query{Company: in.c.Company, Account: st.Account,
 		From: st.From, To: st.To})
 	if err != nil {
-		return false, true, err
+		return fateLeave, err
 	}
 	shares := func(o Statement) bool {
 		return o.State != StatementHeld && !o.Source.Provisional() && o.Account == st.Account &&
 			o.From <= st.To && st.From <= o.To
 	}
-	return !slices.ContainsFunc(others, shares) && !slices.ContainsFunc(before, shares), false, nil
+	if slices.ContainsFunc(others, shares) || slices.ContainsFunc(before, shares) {
+		return fateGather, nil
+	}
+	return fateEnter, nil
+}
+
+// held is the fate of a statement that goes no further.
+func (s *Statement) held() fate {
+	if s.State == StatementHeld {
+		return fateKey
+	}
+	return fateLeave
 }
 
 // readAgain passes the lines of the file once more: into the store where the statement
-// stands alone, into memory where it has to be compared.
-func (in *importing) readAgain(list []Statement, enter, gather []bool) error {
-	if !slices.Contains(enter, true) && !slices.Contains(gather, true) {
-		return nil
+// stands alone, into memory where it has to be compared. It gives the sum of the lines of each
+// statement that is not gathered.
+func (in *importing) readAgain(list []Statement, fates []fate) ([]EntrySum, error) {
+	sums := make([]EntrySum, len(list))
+	if !slices.ContainsFunc(fates, func(f fate) bool { return f != fateLeave }) {
+		return sums, nil
 	}
 	total, done, current := 0, 0, -1
 	for _, st := range list {
 		total += st.Booked
 	}
 	var batch []Entry
-	sums := make([]EntrySum, len(list))
 	flush := func() error {
 		if len(batch) == 0 {
 			return nil
@@ -94,11 +120,14 @@ func (in *importing) readAgain(list []Statement, enter, gather []bool) error {
 	}
 	err := in.f.Again(in.ctx, func(i int, e Entry) error {
 		e.Account = list[i].Account
-		switch {
-		case gather[i]:
+		switch fates[i] {
+		case fateLeave:
+			return nil
+		case fateGather:
 			list[i].Entries = append(list[i].Entries, e)
 			return nil
-		case !enter[i]:
+		case fateKey:
+			sums[i].Add(EntryDigest(in.c.Company, e))
 			return nil
 		}
 		if i != current || len(batch) == streamRows {
@@ -113,20 +142,7 @@ func (in *importing) readAgain(list []Statement, enter, gather []bool) error {
 	if err == nil {
 		err = flush()
 	}
-	if err != nil {
-		return err
-	}
-	for i := range list {
-		if !enter[i] {
-			continue
-		}
-		st := list[i]
-		st.State, st.ID = StatementEntered, StatementKey(in.c.Company, st, sums[i])
-		if err := in.put(st); err != nil {
-			return err
-		}
-	}
-	return nil
+	return sums, err
 }
 
 // enterRows ranks and enters some lines of a statement that stands alone. What is stored of
@@ -167,7 +183,7 @@ func (in *importing) enterRows(st *Statement, rows []Entry, sum *EntrySum) error
 	for i := range rows {
 		offset[digests[i]]++
 		rows[i].ID = EntryKey(in.c.Company, rows[i], offset[digests[i]])
-		sum.Add(rows[i].ID)
+		sum.Add(digests[i])
 	}
 	slices.SortFunc(rows, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	n, err := in.w.AddEntries(in.ctx, in.c.Company, st.Source.Import, rows)

@@ -56,8 +56,8 @@ func TestKeysAreFrozen(t *testing.T) {
 	s := Statement{Account: batch.Account, Currency: "EUR", Reference: "S-1", From: batch.BookingDate,
 		To: batch.BookingDate, Opening: &Balance{Amount: EUR(1)}, Closing: &Balance{Amount: EUR(30001)}}
 	var sum EntrySum
-	sum.Add(batch.ID)
-	check("statement", full(StatementKey("default", s, sum)), "e5w2pt2gkcts92bb5nrz6qx77r")
+	sum.Add(EntryDigest("default", batch))
+	check("statement", full(StatementKey("default", s, sum)), "e5w2pt2gkfk1yk8pwvv7yqezyg")
 }
 
 func TestKeysTellApart(t *testing.T) {

@@ -193,3 +193,57 @@ func TestCutFileWithItsPeriod(t *testing.T) {
 		}
 	}
 }
+
+// A bank books more to a day and sends it again: both prove, one has all lines of the other.
+// The books hold the union, whatever comes first, and no rule is broken.
+func TestProvenDayGrows(t *testing.T) {
+	a, b, c := line("2026-06-01", "5.00", "A", "A"), line("2026-06-02", "6.00", "B", "B"),
+		line("2026-06-02", "7.00", "C", "C")
+	noon := statement("D1", "0.00", a, b)
+	evening := statement("D2", "0.00", a, b, c)
+	wide := statement("M", "0.00", a, b, c, line("2026-06-05", "1.00", "D", "D"))
+	partly := statement("P", "5.00", b, c, line("2026-06-05", "1.00", "D", "D"))
+	relabelled := statement("R", "0.00", a, line("2026-06-02", "6.00", "", "OTHER"), c)
+	moved := statement("V", "0.00", a, line("2026-06-01", "6.00", "", "B"), c)
+	for _, test := range []struct {
+		name    string
+		files   []reconcile.Statement
+		want    string
+		entries int
+	}{
+		{"more lines", []reconcile.Statement{noon, evening}, "read read", 3},
+		{"more lines and days", []reconcile.Statement{noon, wide}, "read read", 4},
+		{"more lines on the days shared", []reconcile.Statement{noon, partly}, "read read", 4},
+		{"another label", []reconcile.Statement{noon, relabelled}, "read held", 2},
+		{"another day", []reconcile.Statement{noon, moved}, "read held", 2},
+	} {
+		for _, files := range [][]reconcile.Statement{test.files, {test.files[1], test.files[0]}} {
+			o := newOffice(t)
+			got := outcomes(o.load(bankFile("1", files[0]))) + " " + outcomes(o.load(bankFile("2", files[1])))
+			if got != test.want || test.want == "read read" && o.entries() != test.entries {
+				t.Errorf("%s, %s first: %s, %d entries", test.name, files[0].Reference, got, o.entries())
+			}
+			o.verify()
+		}
+	}
+}
+
+// A person enters what disagrees with a proven day: it is recorded, and no rule is broken by it.
+func TestOverrideOfAnOverlap(t *testing.T) {
+	for _, format := range []string{"camt.053", "csv"} {
+		o := newOffice(t)
+		o.load(bankFile("1", statement("D1", "0.00", line("2026-06-01", "5.00", "", "A"),
+			line("2026-06-02", "6.00", "", "B"))))
+		again := bankFile("2", statement("D2", "0.00", line("2026-06-02", "7.00", "", "C"),
+			line("2026-06-03", "8.00", "", "D")))
+		again.Format = format
+		if got := outcomes(o.load(again)); got != "held" {
+			t.Fatalf("%s: %s", format, got)
+		}
+		o.call.Override, o.call.Reason = true, "seen on the bank's screen"
+		if got := outcomes(o.load(again)); got != "read" || o.entries() != 4 {
+			t.Errorf("%s: %s, %d entries", format, got, o.entries())
+		}
+		o.verify()
+	}
+}

@@ -24,6 +24,9 @@ func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
 		if err := attachWaiting(ctx, w, c.Company); err != nil {
 			return err
 		}
+		if _, err := refreshStatementAnomalies(ctx, w, c.Company); err != nil {
+			return err
+		}
 		r, err := s.newRun(ctx, c, w)
 		if err != nil {
 			return err

@@ -23,11 +23,14 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 		return true, in.hold(st, fmt.Sprintf("statement %s is held: account %s is in %s and not in %s",
 			st.Reference, st.Account, accounts[i].Currency, st.Currency))
 	case i >= 0:
-		if accounts[i].Owner != "" || st.Owner == "" {
+		a := accounts[i]
+		a.Owner = cmpOr(a.Owner, st.Owner)
+		if card, ok := in.card(a.ID); ok {
+			a.Card = card.Card // the configuration may say more by now
+		}
+		if a == accounts[i] {
 			return false, nil
 		}
-		a := accounts[i]
-		a.Owner = st.Owner
 		return false, in.w.PutAccounts(in.ctx, []Account{a})
 	}
 	companies, err := in.w.Companies(in.ctx)
@@ -35,12 +38,11 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 		return false, err
 	}
 	a := Account{ID: st.Account, Currency: st.Currency, Company: in.c.Company, Owner: st.Owner}
-	card := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.ID == st.Account })
-	if card >= 0 {
-		a.Card = in.c.Cards[card].Card
-		a.Company = cmpOr(in.c.Cards[card].Company, in.c.Company)
+	card, ok := in.card(st.Account)
+	if ok {
+		a.Card, a.Company = card.Card, cmpOr(card.Company, in.c.Company)
 	}
-	if card < 0 && len(companies) > 1 {
+	if !ok && len(companies) > 1 {
 		in.ask(fmt.Sprintf("account %s is new: say whose it is under accounts: in the configuration",
 			st.Account))
 		return true, nil
@@ -52,6 +54,15 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 	}
 	in.note("account %s (%s) is new and was entered", a.ID, a.Currency)
 	return false, in.w.PutAccounts(in.ctx, []Account{a})
+}
+
+// card is what the configuration says of an account.
+func (in *importing) card(account string) (Account, bool) {
+	i := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.ID == account })
+	if i < 0 {
+		return Account{}, false
+	}
+	return in.c.Cards[i], true
 }
 
 func cmpOr(a, b string) string {

@@ -208,6 +208,19 @@ func (s *cut) Update(ctx context.Context, company string, fn func(reconcile.Writ
 	return s.Store.Update(ctx, company, fn)
 }
 
+// cutAfter lets some transactions through and fails the next.
+type cutAfter struct {
+	reconcile.Store
+	left int
+}
+
+func (s *cutAfter) Update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
+	if s.left--; s.left < 0 {
+		return errCut
+	}
+	return s.Store.Update(ctx, company, fn)
+}
+
 // A crash between two companies of one file loses nothing, and the same file completes it.
 func TestCrashBetweenCompanies(t *testing.T) {
 	for _, company := range []string{"one", "two"} {

@@ -103,11 +103,11 @@ func (r *run) writeAnomalies() (bool, error) {
 			want = append(want, a)
 		}
 	}
-	n, changed, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
+	fresh, changed, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
 		_, looked := r.verdicts[a.Payment]
 		return looked
 	})
-	r.report.Anomalies += n
+	r.report.Anomalies += len(fresh)
 	return changed, err
 }
 

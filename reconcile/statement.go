@@ -108,6 +108,11 @@ func (s Statement) Prove() (Proof, Money, error) {
 	return Contradicted, diff, nil
 }
 
+// proven says whether its own balances prove a statement, by its stored sums.
+func (s Statement) proven() bool {
+	return s.Opening != nil && s.Closing != nil && s.difference() == 0
+}
+
 // Covers says whether the statement tells everything that was booked on a day: the day
 // lies between its first and last day. Without a stated period the days from the first to
 // the last booking count, as an export by dates holds whole days.
@@ -167,14 +172,14 @@ func (s *Statement) Settle() {
 // to enter them (File.Again).
 func (s Statement) Streamed() bool { return s.Booked > 0 && len(s.Entries) == 0 }
 
-// EntrySum is a digest of a set of entries that does not depend on their order, so that it
-// can be computed while a statement streams by: the sum of the digests of their ids, modulo
-// 2^256.
+// EntrySum is a digest of entries, equal ones counted, that does not depend on their order, so
+// that it can be computed while a statement streams by: the sum of the digests of their
+// [EntryDigest]s, modulo 2^256.
 type EntrySum [32]byte
 
 // Add counts one more entry in.
-func (s *EntrySum) Add(id ID) {
-	d := digest("member", string(id[:]))
+func (s *EntrySum) Add(entry [32]byte) {
+	d := digest("member", string(entry[:]))
 	carry := 0
 	for i := len(s) - 1; i >= 0; i-- {
 		carry += int(s[i]) + int(d[i])

@@ -77,7 +77,8 @@ type BankReader interface {
 	// query names none) and account id.
 	Companies(ctx context.Context) ([]Company, error)
 	Accounts(ctx context.Context, company string) ([]Account, error)
-	// Statements are in order of account, From, To, Reference, ID, import; without entries.
+	// Statements are in order of account, From, To, Reference, ID, state, import; without
+	// entries. Which file of a statement that came twice is called the repeat makes no difference.
 	// From and To keep those that touch a day between them.
 	Statements(ctx context.Context, q Query) ([]Statement, error)
 	// EntryIDs are the ids stored for one account and the days From to To of the query; of

@@ -58,12 +58,16 @@ func TestStreamedIsTheSame(t *testing.T) {
 	big := statement("BIG", "0.00", lines(90)...)
 	other := statement("DAY", "0.00", lines(90)[:30]...)
 	next := statement("NEXT", big.Closing.Amount.Decimal(), line("2026-06-10", "5.00", "", "x"))
+	wrong := big
+	wrong.Closing = &reconcile.Balance{Amount: eur("99.00"), Date: big.To}
 	for name, list := range map[string][]reconcile.File{
 		"alone":            {bankFile("big", big)},
 		"with another":     {bankFile("both", big, next)},
 		"after a part":     {bankFile("day", other), bankFile("big", big)},
 		"before a part":    {bankFile("big", big), bankFile("day", other)},
 		"again":            {bankFile("big", big), bankFile("big again", big)},
+		"held":             {bankFile("wrong", wrong, next)},
+		"held twice":       {bankFile("wrong", wrong), bankFile("wrong again", wrong)},
 		"twice in a file":  {bankFile("twice", big, big)},
 		"over two batches": {bankFile("long", statement("LONG", "0.00", lines(4200)...))},
 	} {

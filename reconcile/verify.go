@@ -101,17 +101,18 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 		return err
 	}
 	shared := sharedDays(list)
+	var sound, short []Statement // whose days hold what they say, or do not
 	for _, s := range list {
 		v.report.Statements++
-		if s.State != StatementEntered {
+		switch {
+		case s.State != StatementEntered:
 			continue
-		}
-		if s.Opening == nil || s.Closing == nil {
+		case s.Opening == nil || s.Closing == nil:
 			v.report.Unproven++
 			continue
-		}
-		if s.Reason != "" {
+		case s.Reason != "":
 			v.report.Overridden++
+			sound = append(sound, s)
 			continue
 		}
 		if want := s.Opening.Amount.Minor + s.Credits.Minor - s.Debits.Minor; want != s.Closing.Amount.Minor {
@@ -121,16 +122,47 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 		if shared[s.ID] {
 			continue
 		}
-		var sum int64
-		for day := s.From; day <= s.To && s.From != 0; day++ {
-			sum += days[s.Account][day].Minor
-		}
-		if sum != s.Credits.Minor-s.Debits.Minor {
-			v.broken("statement %s of %s: its days hold %s, it says %s", s.Reference, s.Account,
-				Money{sum, s.Currency}, Money{s.Credits.Minor - s.Debits.Minor, s.Currency})
+		if held(s, days[s.Account]) == s.Credits.Minor-s.Debits.Minor {
+			sound = append(sound, s)
+		} else {
+			short = append(short, s)
 		}
 	}
+	for _, s := range outgrown(short, sound) {
+		v.broken("statement %s of %s: its days hold %s, it says %s", s.Reference, s.Account,
+			Money{held(s, days[s.Account]), s.Currency}, Money{s.Credits.Minor - s.Debits.Minor, s.Currency})
+	}
 	return nil
+}
+
+// held is what the days of a statement hold.
+func held(s Statement, days map[Date]Money) (sum int64) {
+	for day := s.From; day <= s.To && s.From != 0; day++ {
+		sum += days[day].Minor
+	}
+	return sum
+}
+
+// outgrown leaves out of the statements whose days hold something else those that another one
+// accounts for: it tells of such a day too, has more to tell, and its days hold what it says.
+// What a person entered by override accounts for its days likewise.
+func outgrown(short, sound []Statement) []Statement {
+	for {
+		left := slices.DeleteFunc(slices.Clone(short), func(s Statement) bool {
+			return slices.ContainsFunc(sound, func(o Statement) bool {
+				return o.Account == s.Account && o.From <= s.To && s.From <= o.To
+			})
+		})
+		if len(left) == len(short) {
+			return short
+		}
+		for _, s := range short {
+			if !slices.ContainsFunc(left, func(o Statement) bool { return o.ID == s.ID }) {
+				sound = append(sound, s)
+			}
+		}
+		short = left
+	}
 }
 
 // sharedDays are the statements that share a day with one that continues them, or with one

@@ -78,7 +78,7 @@ func (r modelReader) Statements(_ context.Context,
 	}, func(a, b heldStatement) int {
 		return cmp.Or(strings.Compare(a.Account, b.Account), cmp.Compare(a.From, b.From),
 			cmp.Compare(a.To, b.To), strings.Compare(a.Reference, b.Reference), compareIDs(a.ID, b.ID),
-			strings.Compare(a.Source.Import, b.Source.Import), a.n-b.n)
+			strings.Compare(string(a.State), string(b.State)), strings.Compare(a.Source.Import, b.Source.Import), a.n-b.n)
 	})
 	var out []reconcile.Statement
 	for _, s := range list {

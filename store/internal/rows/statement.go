@@ -27,7 +27,7 @@ func (r *Reader) Statements(ctx context.Context, q reconcile.Query) ([]reconcile
 	if q.To != 0 {
 		s.and("first_day <= ?", int32(q.To))
 	}
-	return all(ctx, r, s.order("account, first_day, last_day, reference, id, import, n"), scanStatement)
+	return all(ctx, r, s.order("account, first_day, last_day, reference, id, state, import, n"), scanStatement)
 }
 
 func scanStatement() ([]any, func() (reconcile.Statement, error)) {

@@ -1,0 +1,203 @@
+package reconcile
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// chainOf splits statements into those that follow one another and the odd ones out, which
+// tell of days that others tell of too: the wider of two that overlap in a chain of daily
+// statements, and of the same days the one with fewer lines. Both are in a stated order.
+func chainOf(entered []Statement) (chain, odd []Statement) {
+	order := slices.Clone(entered)
+	slices.SortFunc(order, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(b.To-b.From, a.To-a.From), cmp.Compare(a.From, b.From),
+			cmp.Compare(a.Booked, b.Booked), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	rank := make([]int, len(order)) // of the statement by day, its place in order
+	for i := range rank {
+		rank[i] = i
+	}
+	slices.SortFunc(rank, func(a, b int) int {
+		return cmp.Or(cmp.Compare(order[a].From, order[b].From), cmp.Compare(a, b))
+	})
+	reach := make([]Date, len(rank)) // the last day of those up to here
+	for i, at := range rank {
+		reach[i] = order[at].To
+		if i > 0 {
+			reach[i] = max(reach[i], reach[i-1])
+		}
+	}
+	for i, s := range order {
+		from, _ := slices.BinarySearch(reach, s.From)
+		found := false
+		for _, at := range rank[from:] {
+			if order[at].From > s.To || found {
+				break
+			}
+			found = at > i && overlaps(s, order[at])
+		}
+		if found {
+			odd = append(odd, s)
+		} else {
+			chain = append(chain, s)
+		}
+	}
+	slices.SortFunc(chain, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
+			cmp.Compare(a.Sequence, b.Sequence), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	return chain, odd
+}
+
+// overlaps says whether two statements tell of a same day without continuing each other.
+func overlaps(a, b Statement) bool {
+	return a.From <= b.To && b.From <= a.To && !meets(a, b) && !meets(b, a) &&
+		a.Opening != nil && b.Opening != nil
+}
+
+// bankDayBetween says whether a weekday lies strictly between two days: room for a statement
+// that is missing. Where there is none the balances contradict each other.
+func bankDayBetween(a, b Date) bool {
+	for d := a + 1; d < b; d++ {
+		if weekday := (d + 2) % 7; weekday < 5 { // Monday is 0; day 1 was a Thursday
+			return true
+		}
+	}
+	return false
+}
+
+// gap is a break of the chain closing → next opening.
+type gap struct {
+	last, next Statement
+	missing    int64 // next opening − last closing, 0 where no balance tells
+}
+
+// gaps walks the statements of a chain in order of time. Balances tell what is missing, also
+// over statements that have none: their lines are added up. Where no balance tells, the bank's
+// own numbers and the rhythm of the account have to, until a later balance proves or disproves
+// them. A statement outside of the chain may fill what looks like a hole.
+func gaps(chain, all []Statement, card int) []gap {
+	w := walk{usual: rhythm(chain, card)}
+	var last *Statement
+	for i := range chain {
+		s := &chain[i]
+		if last != nil && s.To <= last.To && s.before() == nil {
+			continue // it has nothing to say of the balance of days that are told
+		}
+		if last != nil {
+			w.step(*last, *s)
+		}
+		w.balance = s.after(w.balance, last == nil || s.From > last.To)
+		last = s
+	}
+	out := append(w.found, w.doubt...)
+	return slices.DeleteFunc(out, func(g gap) bool {
+		return g.next.From > g.last.To+1 && slices.ContainsFunc(all, func(s Statement) bool {
+			return s.From <= g.last.To+1 && g.next.From-1 <= s.To
+		})
+	})
+}
+
+// walk is the state between two statements of a chain.
+type walk struct {
+	usual   int
+	balance *int64 // what the account stands at, nil when nobody knows
+	room    *gap   // the first break since the last balance that a statement fits in
+	doubt   []gap  // what numbers or rhythm suspect since then
+	found   []gap
+}
+
+func (w *walk) step(last, next Statement) {
+	follows := next.From > last.To
+	if follows && w.room == nil && bankDayBetween(last.To, next.From) {
+		w.room = &gap{last: last, next: next}
+	}
+	opening := next.before()
+	if opening == nil || w.balance == nil || !follows {
+		if follows && (skips(last, next) || int(next.From-last.To) > w.usual) {
+			w.doubt = append(w.doubt, gap{last: last, next: next})
+		}
+		if opening == nil {
+			return
+		}
+		w.found = append(w.found, w.doubt...)
+	} else if *opening != *w.balance {
+		hole := gap{last: last, next: next}
+		if w.room != nil {
+			hole = *w.room
+		}
+		if len(w.doubt) > 0 {
+			hole, w.doubt = w.doubt[0], w.doubt[1:]
+		}
+		hole.missing = *opening - *w.balance
+		w.found = append(append(w.found, hole), w.doubt...)
+	}
+	w.room, w.doubt = nil, nil
+}
+
+// before is the balance that a statement begins with, nil when it has none.
+func (s Statement) before() *int64 {
+	switch {
+	case s.Opening != nil:
+		return &s.Opening.Amount.Minor
+	case s.Closing != nil:
+		opening := s.Closing.Amount.Minor - s.Credits.Minor + s.Debits.Minor
+		return &opening
+	}
+	return nil
+}
+
+// after is the balance that a statement ends with. One without balances moves the balance
+// before it, unless it tells of a day again.
+func (s Statement) after(balance *int64, follows bool) *int64 {
+	begin := s.Opening
+	switch {
+	case s.Closing != nil:
+		return &s.Closing.Amount.Minor
+	case begin != nil:
+		balance = &begin.Amount.Minor
+	case balance == nil || !follows:
+		return nil
+	}
+	closing := *balance + s.Credits.Minor - s.Debits.Minor
+	return &closing
+}
+
+// difference is what a statement's closing balance is off from its opening balance and lines,
+// 0 where a balance is missing.
+func (s Statement) difference() int64 {
+	if s.Opening == nil || s.Closing == nil {
+		return 0
+	}
+	return s.Closing.Amount.Minor - s.Opening.Amount.Minor - s.Credits.Minor + s.Debits.Minor
+}
+
+// skips says whether the bank's sequence numbers leave one out. They often start again at 1.
+func skips(last, next Statement) bool {
+	return last.Sequence > 0 && next.Sequence > last.Sequence+1 && next.Sequence < last.Sequence+50
+}
+
+// rhythm is the longest break in days between two statements that is nothing to remark on:
+// half as long again as what the card says or as the account's usual one, and two days
+// (PRACTICE 4). Accounts with few statements have no rhythm of their own yet.
+func rhythm(chain []Statement, card int) int {
+	if card > 0 {
+		return card*3/2 + 2
+	}
+	if len(chain) < 4 {
+		return int(MaxDate)
+	}
+	breaks := make([]int, 0, len(chain)-1)
+	for i := 1; i < len(chain); i++ {
+		breaks = append(breaks, int(chain[i].From-chain[i-1].To))
+	}
+	slices.Sort(breaks)
+	usual := breaks[len(breaks)/2]
+	days := 0
+	for _, s := range chain {
+		days = max(days, int(s.To-s.From))
+	}
+	return max(usual*3/2+2, days/2+5)
+}
