@@ -89,13 +89,20 @@ func receipt(d Decision, p Payment, v Verdict) (Decision, bool) {
 }
 
 // proposeReceipt is the proposal that a credit is no customer's payment, where only its
-// text says so.
+// text says so, or where it is of cards: their report may come yet, and most shops have none.
 func (r *run) proposeReceipt(p Payment, v Verdict) (Proposal, bool) {
-	if p.Amount.Minor <= 0 || v.NotForInvoices == "" || v.ReceiptCertain || waitsForDetails(v.NotForInvoices) {
+	if p.Amount.Minor <= 0 || v.NotForInvoices == "" || waitsForDetails(v.NotForInvoices) {
 		return Proposal{}, false
 	}
+	obstacle := "text_only"
+	if v.ReceiptCertain {
+		if v.NotForInvoices != "card" || p.Lump || p.Detailed() {
+			return Proposal{}, false
+		}
+		obstacle = "no_report"
+	}
 	o := Proposal{Payment: p.ID, Rule: RuleNotForInvoices, Evidence: v.ReceiptReason,
-		Confidence: Certain / 2, Obstacle: "text_only",
+		Confidence: Certain / 2, Obstacle: obstacle,
 		Parts: []Part{{Kind: NotForInvoices, Reason: v.NotForInvoices, Moves: p.Amount}}}
 	return o, !r.refused[o.Key()]
 }
