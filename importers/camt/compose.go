@@ -18,7 +18,8 @@ func (r *reader) compose(e *reconcile.Entry) {
 	e.BatchCount, e.BatchRef = b.count, b.ref
 	e.Reference = r.line.id(0, "AcctSvcrRef")
 	e.Stable = e.Reference != ""
-	switch n := len(r.drafts); {
+	r.link()
+	switch n := len(r.drafts) + r.left; {
 	case n == 0 && b.stated:
 		r.lump(e, detailsMissing)
 	case n == 0:
@@ -61,15 +62,18 @@ func (r *reader) single(e *reconcile.Entry, b batch) {
 		r.lump(e, detailsMissing)
 	}
 	d.inherit(&r.line)
-	detail := r.finished(e, d, e.Amount)
-	detail.Reference = d.bankRef
-	e.Details = []reconcile.Detail{detail}
+	r.complete(e, d, e.Amount)
+	d.detail.Reference = d.bankRef
+	e.Details = r.give()
 }
 
 // sumUp says whether the transactions explain the entry to the cent, and sets the sign of
 // each. Their own direction counts first: a batch can hold a return. Some banks copy the
 // direction of the other side; then all have the entry's.
 func (r *reader) sumUp(e reconcile.Entry) bool {
+	if r.left > 0 {
+		return false
+	}
 	own, plain := int64(0), int64(0)
 	sign := int64(1)
 	if e.Amount.Minor < 0 {
@@ -99,7 +103,6 @@ func (r *reader) sumUp(e reconcile.Entry) bool {
 
 // several makes each transaction a payment.
 func (r *reader) several(e *reconcile.Entry) {
-	e.Details = make([]reconcile.Detail, len(r.drafts))
 	seen := make(map[string]int, len(r.drafts))
 	for i := range r.drafts {
 		seen[r.drafts[i].ref()]++
@@ -107,32 +110,29 @@ func (r *reader) several(e *reconcile.Entry) {
 	for i := range r.drafts {
 		d := &r.drafts[i]
 		amount, _ := d.in(e.Amount.Currency)
-		detail := r.finished(e, d, signed(amount, d.sign))
+		r.complete(e, d, signed(amount, d.sign))
 		// A reference that repeats in the batch, or that is the batch's own, names no payment.
 		if ref := d.ref(); seen[ref] == 1 && ref != e.Reference {
-			detail.Reference = ref
+			d.detail.Reference = ref
 		}
-		e.Details[i] = detail
 	}
+	e.Details = r.give()
 }
 
-// finished completes a transaction with what depends on the entry.
-func (r *reader) finished(e *reconcile.Entry, d *draft, amount reconcile.Money) reconcile.Detail {
+// complete fills in what of a transaction depends on the entry.
+func (r *reader) complete(e *reconcile.Entry, d *draft, amount reconcile.Money) {
 	out := d.detail
 	out.Amount = amount
 	out.Payer, out.UltimatePayer = r.counterparty(e, d, amount.Minor)
 	if out.Code == e.Code {
 		out.Code = ""
 	}
-	out.Charges = d.charges
-	switch {
-	case d.instructed.Currency == "":
-	case d.instructed.Currency != amount.Currency:
-		out.Instructed = d.instructed
-	case out.Charges.IsZero() && amount.Minor > 0 && d.instructed.Minor > amount.Minor:
-		// Ordered 100, booked 95, in one currency: the bank shows that 5 were kept.
-		out.Charges = reconcile.Money{Minor: d.instructed.Minor - amount.Minor,
-			Currency: amount.Currency}
+	ordered := out.Instructed
+	if ordered.Currency == amount.Currency {
+		out.Instructed = reconcile.Money{}
+		if out.Charges.IsZero() && amount.Minor > 0 && ordered.Minor > amount.Minor {
+			// Ordered 100, booked 95, in one currency: the bank shows that 5 were kept.
+			out.Charges = reconcile.Money{Minor: ordered.Minor - amount.Minor, Currency: amount.Currency}
+		}
 	}
-	return out
 }

@@ -5,18 +5,18 @@ import (
 )
 
 // draft is one transaction as it was read, before the entry decides its sign and which side
-// is the other one.
+// is the other one. An entry can have very many, so what most have not lies apart.
 type draft struct {
-	detail     reconcile.Detail
-	amounts    [3]reconcile.Money // Amt, TxAmt, CntrValAmt, unsigned; without currency when absent
-	sign       int64              // 0 when not said
-	bankRef    string             // AcctSvcrRef
-	otherRef   string             // TxId or ClrSysRef: unique at another bank, not here
-	instructed reconcile.Money
-	charges    reconcile.Money
-	debtor     side
-	creditor   side
+	detail   *reconcile.Detail  // in the reader's list; Charges and Instructed as read
+	amounts  [3]reconcile.Money // Amt, TxAmt, CntrValAmt, unsigned; without currency when absent
+	sign     int64              // 0 when not said
+	bankRef  string             // AcctSvcrRef
+	otherRef string             // TxId or ClrSysRef: unique at another bank, not here
+	sides    int                // in the reader's list, none when nobody is named
 }
+
+// sides are the two sides of a payment.
+type sides struct{ debtor, creditor side }
 
 // side is one of the two parties of a payment.
 type side struct {
@@ -38,19 +38,18 @@ func (t *tree) draft(d *draft) (err error) {
 	if d.otherRef = t.id(refs, "TxId"); d.otherRef == "" {
 		d.otherRef = t.id(refs, "ClrSysRef")
 	}
-	d.debtor, d.creditor = t.side(debtor()), t.side(creditor())
 	if d.sign, err = t.direction(0); err != nil {
 		return err
 	}
 	if err := t.amounts(d); err != nil {
 		return err
 	}
-	d.charges = t.charged(0)
+	d.detail.Charges = t.charged(0)
 	d.detail.EndToEndID = t.id(refs, "EndToEndId")
 	d.detail.MandateID = t.id(refs, "MndtId")
 	d.detail.Code, d.detail.Rate = t.code(0), t.rate()
 	d.detail.AdditionalText = t.get(0, "AddtlTxInf")
-	t.remittance(&d.detail)
+	t.remittance(d.detail)
 	if rtr := t.at(0, "RtrInf"); rtr != none {
 		d.detail.ReturnReason = t.get(rtr, "Rsn", "Cd")
 		if d.detail.ReturnReason == "" {
@@ -67,7 +66,7 @@ func (t *tree) draft(d *draft) (err error) {
 // another currency than the account's, the counter value may be in it.
 func (t *tree) amounts(d *draft) error {
 	details := t.at(0, "AmtDtls")
-	d.instructed, _ = t.maybeMoney(t.at(details, "InstdAmt", "Amt"))
+	d.detail.Instructed, _ = t.maybeMoney(t.at(details, "InstdAmt", "Amt"))
 	d.amounts[1], _ = t.maybeMoney(t.at(details, "TxAmt", "Amt"))
 	d.amounts[2], _ = t.maybeMoney(t.at(details, "CntrValAmt", "Amt"))
 	if n := t.at(0, "Amt"); n != none {
@@ -76,6 +75,11 @@ func (t *tree) amounts(d *draft) error {
 		return err
 	}
 	return nil
+}
+
+// stated says whether an amount is, in any currency.
+func (d *draft) stated() bool {
+	return d.amounts[0].Currency != "" || d.amounts[1].Currency != "" || d.amounts[2].Currency != ""
 }
 
 // in gives the amount in a currency: the first that is stated and not zero, else zero where
@@ -140,14 +144,14 @@ func (t *tree) chargedIn(sum reconcile.Money, n int) reconcile.Money {
 // inherit takes what the bank wrote on the entry for its only transaction, where that does
 // not show it: charges, rate and amount ordered.
 func (d *draft) inherit(entry *tree) {
-	if d.charges.IsZero() {
-		d.charges = entry.charged(0)
+	if d.detail.Charges.IsZero() {
+		d.detail.Charges = entry.charged(0)
 	}
 	if d.detail.Rate == "" {
 		d.detail.Rate = entry.rate()
 	}
-	if d.instructed.Currency == "" {
-		d.instructed, _ = entry.maybeMoney(entry.at(0, "AmtDtls", "InstdAmt", "Amt"))
+	if d.detail.Instructed.Currency == "" {
+		d.detail.Instructed, _ = entry.maybeMoney(entry.at(0, "AmtDtls", "InstdAmt", "Amt"))
 	}
 }
 

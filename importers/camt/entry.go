@@ -33,7 +33,7 @@ func (r *reader) entry(statementLine int) error {
 	r.line.reset("Ntry")
 	r.line.exact = r.head.ours() != foreign
 	r.tx.exact = r.line.exact
-	r.drafts = r.drafts[:0]
+	r.forget()
 	err := r.children(func(name string) error {
 		if name == "NtryDtls" {
 			return r.children(r.transaction)
@@ -83,15 +83,63 @@ func (r *reader) transaction(name string) error {
 	if name != "TxDtls" {
 		return r.keep(&r.line, 0)
 	}
-	if len(r.drafts) == importers.MaxDetails {
+	if len(r.drafts)+r.left == importers.MaxDetails {
 		return importers.TooManyDetails(r.tok.Line())
 	}
 	r.tx.reset("TxDtls")
 	if err := r.fill(&r.tx, 0); err != nil {
 		return err
 	}
-	r.drafts = append(r.drafts, draft{})
-	return r.tx.draft(&r.drafts[len(r.drafts)-1])
+	return r.draft()
+}
+
+// draft keeps the transaction that was read last. One of several without an amount makes the
+// entry a lump, whatever the others say: it is counted, and takes no memory.
+func (r *reader) draft() error {
+	r.details = append(r.details, reconcile.Detail{})
+	d := draft{detail: &r.details[len(r.details)-1], sides: none}
+	if err := r.tx.draft(&d); err != nil {
+		return err
+	}
+	if len(r.drafts) > 0 && !d.stated() && !r.tx.exact {
+		r.details = r.details[:len(r.details)-1]
+		r.left++
+		return nil
+	}
+	if s := (sides{r.tx.side(debtor()), r.tx.side(creditor())}); s != (sides{}) {
+		d.sides = len(r.parties)
+		r.parties = append(r.parties, s)
+	}
+	r.drafts = append(r.drafts, d)
+	return nil
+}
+
+// forget makes room for the transactions of the next entry. Details that became an entry's
+// are its own.
+func (r *reader) forget() {
+	r.drafts, r.parties, r.details, r.left = r.drafts[:0], r.parties[:0], r.details[:0], 0
+}
+
+// link finds the details again, which have moved while there came more.
+func (r *reader) link() {
+	for i := range r.drafts {
+		r.drafts[i].detail = &r.details[i]
+	}
+}
+
+// give hands the details over.
+func (r *reader) give() []reconcile.Detail {
+	out := r.details
+	r.details = nil
+	return out
+}
+
+// sidesOf are those of a transaction.
+func (r *reader) sidesOf(d *draft) sides {
+	if d.sides == none {
+		return sides{}
+	}
+	return r.parties[d.sides]
 }
 
 // amount reads the signed amount. Without CdtDbtInd nobody can say which way the money went.

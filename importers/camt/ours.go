@@ -83,28 +83,31 @@ func (r *reader) composeOurs(e *reconcile.Entry) {
 	if e.Stable = e.Reference != ""; !e.Stable {
 		e.Reference = r.line.get(0, "NtryRef")
 	}
+	r.link()
 	if n := len(r.drafts); n > 1 && !e.Lump && !r.sumUp(*e) {
 		r.lump(e, detailsDiffer) // somebody changed it
 		return
 	}
 	for i := range r.drafts {
-		e.Details = append(e.Details, r.draftOurs(e, &r.drafts[i]))
+		r.completeOurs(e, &r.drafts[i])
+	}
+	if len(r.drafts) > 0 {
+		e.Details = r.give()
 	}
 }
 
-func (r *reader) draftOurs(e *reconcile.Entry, d *draft) reconcile.Detail {
+func (r *reader) completeOurs(e *reconcile.Entry, d *draft) {
 	out := d.detail
 	out.Amount = e.Amount
 	if m := d.amounts[0]; m.Currency != "" {
 		out.Amount = signed(m, d.sign)
 	}
-	other := d.debtor
+	both := r.sidesOf(d)
+	other := both.debtor
 	if other == (side{}) {
-		other = d.creditor
+		other = both.creditor
 	}
-	out.Payer, out.UltimatePayer = other.party, other.ultimate
-	out.Reference, out.Charges, out.Instructed = d.bankRef, d.charges, d.instructed
-	return out
+	out.Payer, out.UltimatePayer, out.Reference = other.party, other.ultimate, d.bankRef
 }
 
 // announced tells of an entry that is not booked yet; the day of it is told of our own files

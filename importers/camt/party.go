@@ -71,7 +71,8 @@ func (t *tree) account(n int) string {
 func (r *reader) counterparty(e *reconcile.Entry, d *draft,
 	amount int64) (payer, ultimate reconcile.Party) {
 	returned := e.Reversal || d.detail.ReturnReason != "" || returns(e.Code) || returns(d.detail.Code)
-	first, second := d.debtor, d.creditor
+	both := r.sidesOf(d)
+	first, second := both.debtor, both.creditor
 	if (amount < 0) != returned {
 		first, second = second, first
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/internal/xmltok"
+	"github.com/rappro/rappro/reconcile"
 )
 
 // reader walks one document. The heading of a statement, the heading of an entry and one
@@ -22,10 +23,13 @@ type reader struct {
 	line tree // the entry without its transactions
 	tx   tree // one transaction
 
-	ccy    string // attribute Ccy read last: mostly it is the same
-	st     statement
-	drafts []draft // of the entry, used again
-	items  int     // statements seen
+	ccy     string // attribute Ccy read last: mostly it is the same
+	st      statement
+	drafts  []draft            // of the entry, used again
+	parties []sides            // of its drafts
+	details []reconcile.Detail // of its drafts
+	left    int                // transactions of the entry that are counted and not kept
+	items   int                // statements seen
 }
 
 // read finds the message anywhere in the document, so that envelopes (a business
