@@ -7,7 +7,7 @@ import (
 // draft is one transaction as it was read, before the entry decides its sign and which side
 // is the other one. An entry can have very many, so what most have not lies apart.
 type draft struct {
-	detail   *reconcile.Detail  // in the reader's list; Charges and Instructed as read
+	detail   *reconcile.Detail  // in the reader's list, see link; Charges and Instructed as read
 	amounts  [3]reconcile.Money // Amt, TxAmt, CntrValAmt, unsigned; without currency when absent
 	sign     int64              // 0 when not said
 	bankRef  string             // AcctSvcrRef

@@ -110,6 +110,7 @@ func (r *reader) draft() error {
 		d.sides = len(r.parties)
 		r.parties = append(r.parties, s)
 	}
+	d.detail = nil // it moves while there come more, and the old place must not be kept
 	r.drafts = append(r.drafts, d)
 	return nil
 }
@@ -120,7 +121,7 @@ func (r *reader) forget() {
 	r.drafts, r.parties, r.details, r.left = r.drafts[:0], r.parties[:0], r.details[:0], 0
 }
 
-// link finds the details again, which have moved while there came more.
+// link finds the details where they are now.
 func (r *reader) link() {
 	for i := range r.drafts {
 		r.drafts[i].detail = &r.details[i]

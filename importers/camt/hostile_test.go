@@ -2,7 +2,9 @@ package camt
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -37,6 +39,34 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
+// TestTruncatedOthers does the same to reports and notices.
+func TestTruncatedOthers(t *testing.T) {
+	report := func(r io.Reader) error {
+		var c importers.Collector
+		return Reports().Read(context.Background(), r, importers.Options{}, &c)
+	}
+	notice := func(r io.Reader) error {
+		_, err := Notices{}.ReadBatches(context.Background(), r, importers.Options{})
+		return err
+	}
+	for name, read := range map[string]func(io.Reader) error{"camt052/v08": report,
+		"camt052/beside-statement": report, "camt054/v02-batch": notice, "camt054/v08-kinds": notice} {
+		doc, err := os.ReadFile("../../fixtures/" + name + "/in.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := read(bytes.NewReader(doc)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for cut := range len(bytes.TrimRight(doc, "\r\n")) {
+			var own *importers.Error
+			if err := read(bytes.NewReader(doc[:cut])); !errors.As(err, &own) {
+				t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error", name, cut, len(doc), err)
+			}
+		}
+	}
+}
+
 // TestLimits: one below the limit and the limit itself pass, one above is refused.
 func TestLimits(t *testing.T) {
 	depth := func(n int) string { // Ntry is the fourth level
@@ -56,23 +86,39 @@ func TestLimits(t *testing.T) {
 		return wrap(bookedEntry("1", "CRDT", "<AddtlNtryInf>"+strings.Repeat("x", n-10)+
 			"<![CDATA[0123456789]]></AddtlNtryInf>"))
 	}
+	element := func(n int) string { // texts of 60 KiB, and one for the rest
+		more := strings.Repeat("<Ustrd>"+strings.Repeat("x", 60<<10)+"</Ustrd>", n/(60<<10))
+		return wrap(bookedEntry("1", "CRDT", "<NtryDtls><TxDtls><RmtInf>"+more+"<Ustrd>"+
+			strings.Repeat("x", n%(60<<10))+"</Ustrd></RmtInf></TxDtls></NtryDtls>"))
+	}
+	remittance := func(n int) string { // the transaction and RmtInf are elements too
+		return wrap(bookedEntry("1", "CRDT", "<NtryDtls><TxDtls><RmtInf>"+
+			strings.Repeat("<Ustrd>x</Ustrd>", n-2)+"</RmtInf></TxDtls></NtryDtls>"))
+	}
+	empty := func(n int) string {
+		return wrap(bookedEntry("1", "CRDT", "<NtryDtls>"+strings.Repeat("<TxDtls/>", n)+"</NtryDtls>"))
+	}
 	for _, c := range []struct {
 		name  string
 		doc   func(int) string
 		limit int
+		says  string
 	}{
-		{"depth", depth, importers.MaxDepth},
-		{"attributes", attributes, importers.MaxAttributes},
-		{"field", field, importers.MaxField},
-		{"field in pieces", pieces, importers.MaxField},
+		{"depth", depth, importers.MaxDepth, "line 1: elements nested deeper than 64"},
+		{"attributes", attributes, importers.MaxAttributes, "line 1: more than 64 attributes"},
+		{"field", field, importers.MaxField, "line 1: a field is longer than 64 KiB"},
+		{"field in pieces", pieces, importers.MaxField, "line 1: a field is longer than 64 KiB"},
+		{"fields of a transaction", element, importers.MaxElement, "more than 1 MiB of fields"},
+		{"elements of a transaction", remittance, maxNodes, "more than 1 MiB of fields"},
+		{"transactions without amount", empty, importers.MaxDetails, "more than 200000 transactions"},
 	} {
 		for n, passes := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
 			_, err := parse(c.doc(n))
 			if passes && err != nil {
 				t.Errorf("%s %d: %v", c.name, n, err)
 			}
-			if !passes && !errors.Is(err, importers.ErrLimit) {
-				t.Errorf("%s %d: %v, want a limit", c.name, n, err)
+			if !passes && (!errors.Is(err, importers.ErrLimit) || !strings.Contains(err.Error(), c.says)) {
+				t.Errorf("%s %d: %v, want a limit: %q", c.name, n, err, c.says)
 			}
 		}
 	}
