@@ -73,28 +73,6 @@ func unplaced(list []reconcile.Statement) []reconcile.Statement {
 	return list
 }
 
-// TestTruncated cuts files after every byte: only the whole one is read, and the white space
-// after it may be missing. Without slashes a cut shows only when it takes a digit.
-func TestTruncated(t *testing.T) {
-	for _, c := range golden.Cases(t, fixtures) {
-		doc, err := os.ReadFile(c.Input)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := parse(bytes.NewReader(doc)); err != nil {
-			continue
-		}
-		for cut := range len(bytes.TrimRight(doc, " \r\n")) {
-			_, err := parse(bytes.NewReader(doc[:cut]))
-			var own *importers.Error
-			if !errors.As(err, &own) {
-				t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error", c.Name, cut, len(doc),
-					err)
-			}
-		}
-	}
-}
-
 // TestTables: every line of the tables of codes is well formed and stands once.
 func TestTables(t *testing.T) {
 	for name, width := range map[string]int{"codes.txt": 3} {

@@ -1,11 +1,7 @@
 package card_test
 
 import (
-	"bytes"
-	"context"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/rappro/rappro/fixtures/golden"
@@ -22,17 +18,3 @@ func formats() importers.Formats {
 }
 
 func TestGolden(t *testing.T) { golden.Run(t, formats(), fixtures, *update) }
-
-// A report that is cut inside a line is refused wherever it is cut.
-func TestCut(t *testing.T) {
-	whole, err := os.ReadFile(filepath.Join(fixtures, "french", "in.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range len(whole) {
-		f := formats().Read(context.Background(), "cut", bytes.NewReader(whole[:n]), importers.ReadOptions{Format: "card"})
-		if atEnd := n > 0 && whole[n-1] == '\n'; f.Err == nil && !atEnd {
-			t.Fatalf("cut after %d bytes and read", n)
-		}
-	}
-}

@@ -73,45 +73,6 @@ func unplaced(list []reconcile.Statement) []reconcile.Statement {
 	return list
 }
 
-// TestTruncated cuts files after every byte. A statement is read only when its closing
-// balance is whole; blanks at the end may be missing, because transfers strip them. Between
-// two statements a shorter file is a whole one: then the statements are the first ones.
-func TestTruncated(t *testing.T) {
-	for _, c := range golden.Cases(t, fixtures) {
-		doc, err := os.ReadFile(c.Input)
-		if err != nil {
-			t.Fatal(err)
-		}
-		whole, err := parse(bytes.NewReader(doc))
-		if err != nil {
-			continue
-		}
-		before := 0
-		for cut := range len(bytes.TrimRight(doc, " \r\n")) {
-			got, err := parse(bytes.NewReader(doc[:cut]))
-			var own *importers.Error
-			if err != nil && !errors.As(err, &own) {
-				t.Fatalf("%s cut after %d bytes: %v, want an *importers.Error", c.Name, cut, err)
-			}
-			if err != nil {
-				continue
-			}
-			n := len(got.Statements)
-			if n == len(whole.Statements) && !zone(doc, cut) || n < before ||
-				!reflect.DeepEqual(got.Statements, whole.Statements[:n]) {
-				t.Fatalf("%s cut after %d of %d bytes is read as %d statements", c.Name, cut, len(doc), n)
-			}
-			before = n
-		}
-	}
-}
-
-// zone says whether the cut lies in the last zone of a closing record, which is not read.
-func zone(doc []byte, cut int) bool {
-	line := doc[bytes.LastIndexByte(doc[:cut], '\n')+1:]
-	return bytes.HasPrefix(line, []byte("07")) && len(line)-(len(doc)-cut) >= 104
-}
-
 // TestTables: every line of the tables of codes is well formed and stands once.
 func TestTables(t *testing.T) {
 	for name, width := range map[string]int{"operations.txt": 3, "reasons.txt": 2} {

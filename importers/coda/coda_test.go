@@ -73,33 +73,6 @@ func unplaced(list []reconcile.Statement) []reconcile.Statement {
 	return list
 }
 
-// TestTruncated cuts files after every byte: only whole sets of records, from header to
-// trailer, are read. Between two of them a shorter file is one that says that another follows.
-func TestTruncated(t *testing.T) {
-	for _, c := range golden.Cases(t, fixtures) {
-		doc, err := os.ReadFile(c.Input)
-		if err != nil {
-			t.Fatal(err)
-		}
-		whole, err := parse(bytes.NewReader(doc))
-		if err != nil {
-			continue
-		}
-		for cut := range len(bytes.TrimRight(doc, "\r\n")) {
-			got, err := parse(bytes.NewReader(doc[:cut]))
-			var own *importers.Error
-			if err != nil && !errors.As(err, &own) {
-				t.Fatalf("%s cut after %d bytes: %v, want an *importers.Error", c.Name, cut, err)
-			}
-			n := len(got.Statements)
-			if err == nil && (n == len(whole.Statements) ||
-				!strings.Contains(strings.Join(got.Messages, ""), "another file follows")) {
-				t.Fatalf("%s cut after %d of %d bytes is read as whole", c.Name, cut, len(doc))
-			}
-		}
-	}
-}
-
 // TestTables: every line of the tables of codes is well formed and stands once.
 func TestTables(t *testing.T) {
 	for name, width := range map[string]int{"codes.txt": 4} {

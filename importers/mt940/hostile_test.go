@@ -34,34 +34,6 @@ func good(t testing.TB) map[string][]byte {
 	return docs
 }
 
-// TestTruncated cuts every fixture after every byte. What is not refused has the first
-// statements of the file, each whole: where the cut falls on the end of a message, nothing
-// in the file tells that others followed. A page without the next one is told.
-func TestTruncated(t *testing.T) {
-	for name, doc := range good(t) {
-		if name == "late-entry" {
-			continue // without its stray movement it is a good statement
-		}
-		whole, err := parseReader(bytes.NewReader(doc))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		for cut := range doc {
-			c, err := parseReader(bytes.NewReader(doc[:cut]))
-			var own *importers.Error
-			switch n := len(c.Statements); {
-			case err != nil && errors.As(err, &own):
-			case err != nil:
-				t.Fatalf("%s cut after %d: %v, want an *importers.Error", name, cut, err)
-			case strings.Contains(strings.Join(c.Messages, " "), "is not whole"):
-			case n > len(whole.Statements) || !reflect.DeepEqual(c.Statements, whole.Statements[:n]):
-				t.Fatalf("%s cut after %d of %d bytes is read as\n%+v", name, cut, len(doc),
-					c.Statements)
-			}
-		}
-	}
-}
-
 // TestTruncatedBlock: a file in SWIFT blocks is never read when it is cut in a message.
 func TestTruncatedBlock(t *testing.T) {
 	doc := "{1:F01COBADEFFAXXX0000000000}{4:\n" + opening + ":62F:C260105EUR5,00\n-}"

@@ -135,7 +135,7 @@ func nonSwift(lines []string, code string) string {
 // account.
 func (in *info) nonSwift(lines []string) {
 	for _, s := range lines {
-		if len(s) < 3 {
+		if len(s) < 3 || !digit(s[0]) || !digit(s[1]) {
 			continue
 		}
 		code, value := s[:2], strings.TrimSpace(s[2:])

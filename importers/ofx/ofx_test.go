@@ -42,28 +42,6 @@ func input(t testing.TB, name string) []byte {
 	return b
 }
 
-// TestTruncated cuts files after every byte: only the whole one is read.
-func TestTruncated(t *testing.T) {
-	for _, name := range []string{"sgml", "sgml-crlf-oneline", "xml-two-accounts", "utf16", "texts",
-		"two-statements", "sign-on-only"} {
-		doc := input(t, name)
-		if _, err := parse(bytes.NewReader(doc)); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		end := len(bytes.TrimRight(doc, "\r\n\x00"))
-		if name == "utf16" {
-			end++ // the high byte of the last letter
-		}
-		for cut := range end {
-			_, err := parse(bytes.NewReader(doc[:cut]))
-			var own *importers.Error
-			if !errors.As(err, &own) {
-				t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error", name, cut, len(doc), err)
-			}
-		}
-	}
-}
-
 // wrap puts lines into a statement in euros.
 func wrap(lines string) string {
 	return "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>1</BANKACCTFROM>" +

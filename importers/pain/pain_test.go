@@ -1,11 +1,7 @@
 package pain_test
 
 import (
-	"bytes"
-	"context"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/rappro/rappro/fixtures/golden"
@@ -24,22 +20,5 @@ func formats() importers.Formats {
 func TestGolden(t *testing.T) {
 	for _, folder := range folders() {
 		golden.Run(t, formats(), folder, *update)
-	}
-}
-
-// A file that is cut is refused wherever it is cut.
-func TestCut(t *testing.T) {
-	for _, c := range []string{"pain008/v02", "pain002/v03"} {
-		whole, err := os.ReadFile(filepath.Join("../../fixtures", c, "in.xml"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		whole = bytes.TrimSpace(whole)
-		for n := range len(whole) {
-			f := formats().Read(context.Background(), "cut", bytes.NewReader(whole[:n]), importers.ReadOptions{})
-			if f.Err == nil {
-				t.Fatalf("%s cut after %d bytes and read", c, n)
-			}
-		}
 	}
 }

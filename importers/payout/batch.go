@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/internal/sheet"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -20,6 +21,7 @@ func (t *table) batches(opt importers.Options) (importers.Batches, error) {
 		out.Messages = append(out.Messages, fmt.Sprintf("%d rows are of no payout yet, or move no "+
 			"balance, and are left out", t.left))
 	}
+	t.convert()
 	groups := t.byPayout()
 	if t.sweeps {
 		groups = t.bySweep(order)
@@ -36,6 +38,27 @@ func (t *table) batches(opt importers.Options) (importers.Batches, error) {
 		out.Batches = append(out.Batches, b)
 	}
 	return out, nil
+}
+
+// convert gives the row of a conversion what the sale says whose money was converted: the
+// payer and the invoice are there, in another currency, and the money is here.
+func (t *table) convert() {
+	converts := func(r row) bool { return has(t.converted, sheet.Fold(r.word)) }
+	for i := range t.rows {
+		r := &t.rows[i]
+		if !converts(*r) || r.charge == "" {
+			continue
+		}
+		k := slices.IndexFunc(t.rows, func(o row) bool {
+			return o.charge == r.charge && o.net.Currency != r.net.Currency && !converts(o)
+		})
+		if k < 0 {
+			continue
+		}
+		o := t.rows[k]
+		r.kind, r.payer, r.email, r.invoice, r.text = o.kind, o.payer, o.email, o.invoice, o.text
+		r.ordered = reconcile.Money{Minor: max(o.net.Minor, -o.net.Minor), Currency: o.net.Currency}
+	}
 }
 
 // group is the rows of one payout, with what lay on the balance before and what stays there.
@@ -131,7 +154,9 @@ func (t *table) batch(g group, order importers.DayOrder) (reconcile.Batch, error
 			}
 			continue
 		case fee:
-			b.Fees, err = b.Fees.Sub(r.net)
+			if !keep(b.Details, r) {
+				b.Fees, err = b.Fees.Sub(r.net)
+			}
 		default:
 			// What the provider keeps or gives back on a refund is no part of the refund.
 			if r.net.Minor < 0 {
@@ -155,6 +180,23 @@ func (t *table) batch(g group, order importers.DayOrder) (reconcile.Batch, error
 	return b, nil
 }
 
+// keep takes a fee off the sale that it names, when that came before it.
+func keep(details []reconcile.Detail, r row) bool {
+	i := slices.IndexFunc(details, func(d reconcile.Detail) bool {
+		return r.charge != "" && d.EndToEndID == r.charge && d.Amount.Minor+r.net.Minor > 0
+	})
+	if i < 0 || r.net.Minor > 0 {
+		return false
+	}
+	d := &details[i]
+	if d.Charges == (reconcile.Money{}) {
+		d.Charges.Currency = d.Amount.Currency
+	}
+	d.Amount.Minor += r.net.Minor // stays between nothing and what it was
+	d.Charges.Minor -= r.net.Minor
+	return true
+}
+
 // carried is what lay on the provider's balance before, or what stays there.
 func carried(m reconcile.Money, text string) reconcile.Detail {
 	if m.IsZero() {
@@ -169,6 +211,9 @@ func (r row) detail() reconcile.Detail {
 		Payer: reconcile.Party{Name: r.payer, ID: r.email}}
 	if r.charges.Minor > 0 && r.net.Minor > 0 {
 		d.Charges = r.charges
+	}
+	if r.ordered.Minor != 0 {
+		d.Instructed = r.ordered
 	}
 	if r.text != "" {
 		d.Text = []string{r.text}

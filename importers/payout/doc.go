@@ -18,7 +18,8 @@
 // gross − net, whatever the sign in which the provider prints the fee. Without a net column
 // it is gross − fee. Where the fee column is missing too, fees are rows of their own.
 //
-//   - A row that is a fee alone is the batch's fee and no payment.
+//   - A row that is a fee alone is a charge of the sale that it names, where that stands above
+//     it, else the batch's fee. It is no payment.
 //   - A negative row counts gross, as the sale that it takes back did; what the provider
 //     keeps or gives back on it is a fee of the batch.
 //   - A row that takes money back (a refund, a dispute, a failed direct debit) is a negative
@@ -36,6 +37,15 @@
 // before and what stays are details of their own with code ACMT-MDOP-NTAV, so that the batch
 // proves also when a withdrawal takes a part. Without it a partial withdrawal does not prove
 // and is held. Rows that are not completed or only inform move no balance and are left out.
+//
+// Money in another currency is converted by two rows that name the sale, one out of its
+// currency and one into the other. The second is the detail, with the payer and the invoice
+// of the sale, and the amount of the sale as what was instructed.
+//
+// # Money that goes back
+//
+// A payout may be negative, when refunds were more than sales: the provider then takes the
+// difference from the bank account. It is a batch like any other, whose entry is a debit.
 //
 // # Days
 //

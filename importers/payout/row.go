@@ -39,6 +39,7 @@ type row struct {
 	text     string
 	payer    string
 	email    string
+	ordered  reconcile.Money // before a conversion, zero where there was none
 	line     int
 }
 
@@ -58,7 +59,7 @@ func (t *table) find() {
 	t.at = map[*[]string][]int{}
 	for _, names := range []*[]string{&p.payout, &p.group, &p.arrival, &p.created, &p.time, &p.currency,
 		&p.gross, &p.fee, &p.net, &p.balance, &p.kind, &p.status, &p.impact, &p.charge, &p.refunds,
-		&p.text, &p.invoice, &p.payer, &p.email} {
+		&p.text, &p.invoice, &p.payer, &p.person, &p.email} {
 		for _, n := range *names {
 			if i := t.sheet.Find(n); i >= 0 {
 				t.at[names] = append(t.at[names], i)
@@ -77,6 +78,17 @@ func (t *table) cell(names *[]string) string {
 	return ""
 }
 
+// cells gives all that some columns say.
+func (t *table) cells(names *[]string) string {
+	var all []string
+	for _, i := range t.at[names] {
+		if s := t.sheet.Cell(i); s != "" {
+			all = append(all, s)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // read takes one row.
 func (t *table) read() error {
 	r := row{line: t.sheet.Line(), payout: t.cell(&t.payout), word: t.cell(&t.kind),
@@ -84,6 +96,9 @@ func (t *table) read() error {
 		payer: t.cell(&t.payer), email: t.cell(&t.email), clock: t.cell(&t.time)}
 	if r.group = t.cell(&t.group); r.group == "" {
 		r.group = r.payout
+	}
+	if r.payer == "" {
+		r.payer = t.cells(&t.person)
 	}
 	if t.passes() || r.payout == "" && !t.sweeps {
 		t.left++
@@ -123,11 +138,11 @@ func (t *table) classify(r *row) {
 		return t.sweeps && has(words, word) || slices.Contains(words, word)
 	}
 	switch {
-	case exact(t.payouts) && r.net.Minor < 0 && (!t.sweeps || r.invoice == "" && r.charges.IsZero()):
+	case exact(t.payouts) && (!t.sweeps || r.net.Minor < 0 && r.invoice == "" && r.charges.IsZero()):
 		r.kind = transfer
 	case exact(t.back):
 		r.kind = refund
-	case exact(t.disputed):
+	case exact(t.disputed), exact(t.sales) && r.net.Minor < 0:
 		r.kind = dispute
 	case exact(t.fees):
 		r.kind = fee

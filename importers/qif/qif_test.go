@@ -42,40 +42,6 @@ func input(t testing.TB, name string) []byte {
 	return b
 }
 
-// TestTruncated cuts files after every byte. What is read is whole records from the start,
-// because nothing else tells a file that was cut behind one.
-func TestTruncated(t *testing.T) {
-	for _, name := range []string{"bank", "crlf", "dates-month-first", "fields"} {
-		doc := input(t, name)
-		whole, err := parse(bytes.NewReader(doc))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		all := whole.Statements[0].Entries
-		for cut := range doc {
-			c, err := parse(bytes.NewReader(doc[:cut]))
-			if !strings.HasSuffix(strings.TrimRight(string(doc[:cut]), "\r\n"), "\n^") {
-				var own *importers.Error
-				if !errors.As(err, &own) {
-					t.Fatalf("%s cut after %d of %d bytes: %v, want an *importers.Error", name, cut, len(doc), err)
-				}
-				continue
-			}
-			if err != nil {
-				t.Fatalf("%s cut behind a record: %v", name, err)
-			}
-			for i, e := range c.Statements[0].Entries {
-				if e.BookingDate == 0 && len(c.Needs) > 0 {
-					continue // the proof of the order was cut off
-				}
-				if !reflect.DeepEqual(e, all[i]) {
-					t.Fatalf("%s cut after %d: line %d is %+v, want %+v", name, cut, i, e, all[i])
-				}
-			}
-		}
-	}
-}
-
 func booked(more string) string { return "!Type:Bank\nD31/01/2026\nT1.00\n" + more + "^\n" }
 
 // TestLimits: one below the limit and the limit itself pass, one above is refused.

@@ -28,6 +28,8 @@ type reader struct {
 	title string // of the section: "BANK"
 	label string // the name that !Account gave last
 
+	described bool // that header has its record
+
 	rec   record
 	open  *reconcile.Statement // of the account being read
 	key   string               // name and kind of that account
@@ -61,6 +63,9 @@ func (r *reader) read() error {
 	case r.rec.begun > 0:
 		return &importers.Error{Line: r.rec.begun, What: "the last record does not end (^): the file " +
 			"was cut, download it again"}
+	case r.kind == sectionAccount && !r.described:
+		return &importers.Error{Line: r.lines.n, What: "the file ends where an account is named: it was " +
+			"cut, download it again"}
 	case r.count == 0 && len(r.lists) > 0:
 		return &importers.Error{What: "only lists in it (" + strings.Join(r.lists, ", ") + "), no " +
 			"account: export the account with its transactions"}
@@ -98,7 +103,7 @@ func (r *reader) line(b []byte) error {
 		return &importers.Error{Line: r.lines.n, What: "a record before any header (!Type:Bank): the " +
 			"beginning of the file is missing"}
 	case b[0] == '^' && r.kind == sectionAccount:
-		r.rec = record{}
+		r.rec, r.described = record{}, true
 		return nil
 	case b[0] == '^':
 		return r.record()
@@ -140,7 +145,7 @@ func (r *reader) header(b []byte) error {
 			r.lists = append(r.lists, title)
 		}
 	case sectionAccount:
-		r.label = ""
+		r.label, r.described = "", false
 	case sectionMoney:
 		r.title, r.begun, r.first = title, r.lines.n, true
 	}
