@@ -10,7 +10,12 @@ import (
 
 // FuzzRead asks what package fuzzing asks of every importer.
 func FuzzRead(f *testing.F) {
-	fuzzing.Statements(f, camt.Statements(), importers.Options{}, "../../fixtures/camt")
+	fuzzing.Statements(f, camt.Statements(), importers.Options{}, "../../fixtures/camt", "../../fixtures/camt052")
+}
+
+// FuzzReports asks the same of camt.052.
+func FuzzReports(f *testing.F) {
+	fuzzing.Statements(f, camt.Reports(), importers.Options{}, "../../fixtures/camt052")
 }
 
 // FuzzNotices asks the same of what camt.054 says entries are made of.

@@ -33,7 +33,7 @@ const (
 
 // cutRules are those of the folders.
 func cutRules() map[string]cutRule {
-	return map[string]cutRule{"camt": never, "camt054": never, "ofx": never, "bai2": never,
+	return map[string]cutRule{"camt": never, "camt052": never, "camt054": never, "ofx": never, "bai2": never,
 		"pain008": never, "pain002": never, "statements": never,
 		"mt940": statements, "cfonb120": statements, "coda": statements,
 		"qif": records, "slip": rows, "card": rows, "payout": rows}
@@ -114,7 +114,7 @@ func recordEnd(part []byte, format string) bool {
 func whatCounts(doc []byte, format string) int {
 	end := len(bytes.TrimRight(doc, " \r\n\x00\x1a"))
 	switch {
-	case format == "camt.053": // a comment may follow the message
+	case format == "camt.053", format == "camt.052": // a comment may follow the message
 		if i := bytes.LastIndex(doc, []byte("</")); i > 0 {
 			return i + bytes.IndexByte(doc[i:], '>') + 1
 		}

@@ -3,8 +3,10 @@ package formats_test
 import (
 	"bytes"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,7 +19,7 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 
 // folders says which formats the cases of a fixtures folder are in.
 func folders() map[string][]string {
-	return map[string][]string{"camt": {"camt.053"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
+	return map[string][]string{"camt": {"camt.053"}, "camt052": {"camt.052"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
 		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
 		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"},
 		"statements": {"statements.csv"},
@@ -58,10 +60,49 @@ func TestAllAndOnly(t *testing.T) {
 			case c.Bad, named(c.Input): // refused, or read by a profile that a person names
 			case len(claims) == 0:
 				t.Errorf("%s is claimed by nobody, want %v", c.Input, want)
-			case claims[0] != want[0]:
+			case !slices.Contains(want, claims[0]):
 				t.Errorf("%s is claimed by %s, want %v", c.Input, claims[0], want)
 			}
 		}
+	}
+}
+
+// TestEveryFolder: every folder of fixtures that has cases belongs to a format, every format
+// has one, and no file among the fixtures, whatever it is for, is claimed by two.
+func TestEveryFolder(t *testing.T) {
+	known := all(t)
+	has := map[string]bool{}
+	for _, formats := range folders() {
+		for _, f := range formats {
+			has[f] = true
+		}
+	}
+	for _, name := range known.Names() {
+		if !has[name] {
+			t.Errorf("%s has no folder of fixtures", name)
+		}
+	}
+	dirs, err := os.ReadDir(fixtures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range dirs {
+		if d.IsDir() && folders()[d.Name()] == nil && len(golden.Cases(t, filepath.Join(fixtures, d.Name()))) > 0 {
+			t.Errorf("nobody says which format the cases of fixtures/%s are in", d.Name())
+		}
+	}
+	files := 0
+	err = filepath.WalkDir(fixtures, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && filepath.Ext(path) != ".go" {
+			files++
+			if claims := known.Claims(head(t, path)); len(claims) > 1 {
+				t.Errorf("%s is claimed by %v", path, claims)
+			}
+		}
+		return err
+	})
+	if err != nil || files < 500 {
+		t.Errorf("%d files, %v", files, err)
 	}
 }
 
