@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench fuzz score samples unseen same splits scale clean
+.PHONY: help build demo test check bench fuzz score samples unseen same splits lumps scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -53,8 +53,18 @@ same: ## that importing twice changes nothing and both stores agree: SHARED=DIR
 	RAPPRO_SETS="$(abspath $(SHARED))" $(GO) test -count 1 -v -timeout 30m -run '^TestTwiceAndOnBothStores$$' ./cmd/rappro
 
 splits: ## that a year gives the same in whatever files it comes: COUNT=10000 for the whole bar
-	@$(GO) test -c -o bin/splits.test ./fixtures/splits
-	@cd fixtures/splits && COUNT=$(or $(COUNT),20) ../../bin/splits.test -test.timeout 24h -test.run '^TestSplits$$'
+	$(call campaign,splits,Splits)
+
+lumps: ## sums whose details come late, from every source: COUNT=200 worlds for the whole bar
+	$(call campaign,lumps,Lumps)
+
+# The last line of a campaign is its figure; its progress is shown on a terminal.
+define campaign
+	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)
+	@cd fixtures/$(1) && { COUNT=$(or $(COUNT),20) ../../bin/$(1).test -test.timeout 24h \
+		-test.run '^Test$(2)$$'; echo $$? >../../bin/$(1).code; } | sed '/^PASS$$/d'; \
+		exit $$(cat ../../bin/$(1).code)
+endef
 
 scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="10000 100000 1000000"
 	@$(GO) build -o bin/scale ./fixtures/scale/cmd/scale

@@ -40,3 +40,25 @@ func TestTwoReportsOfOnePayout(t *testing.T) {
 		o.verify()
 	}
 }
+
+// A payout that took more back than it brought is a debit, and its report details it.
+func TestNegativePayout(t *testing.T) {
+	report := payout("po_79", "2026-06-02", "20.00", "-80.00")
+	for _, day := range []string{"2026-06-03", "2026-07-30"} { // its name is there, and it is not
+		o := newOffice(t)
+		text := "PAYOUT PO 79"
+		if day > "2026-07" {
+			text = "TRANSFER"
+		}
+		o.load(batchFile("r", report), bankFile("day", statement("S1", "100.00", line(day, "-61.00", "B1", text))))
+		want := "-1.00 -80.00 20.00"
+		if text == "TRANSFER" {
+			want = "-61.00"
+		}
+		if got := o.money(); got != want {
+			t.Errorf("%s: %s", day, got)
+		}
+		o.run()
+		o.verify()
+	}
+}

@@ -50,7 +50,7 @@ func stripe() provider {
 
 func paypal() provider {
 	return provider{name: "paypal", sweeps: true,
-		needs: [][]string{{"transaction id", "numero de transaction", "transactionscode", "id de transaccion", "codice transazione", "transactiereferentie"},
+		needs: [][]string{{"transaction id", "numero de transaction", "transaktionscode", "id de transaccion", "codice transazione", "transactiereferentie"},
 			{"net", "netto", "neto"}, {"gross", "brut", "avant commission", "brutto", "bruto", "lordo"},
 			{"fee", "commission", "frais", "entgelt", "gebuhr", "comision", "tariffa", "kosten"},
 			{"time zone", "timezone", "fuseau horaire", "zeitzone", "zona horaria", "fuso orario", "tijdzone"}},
@@ -63,7 +63,7 @@ func paypal() provider {
 		kind:     []string{"type", "typ", "description", "beschreibung", "tipo"},
 		status:   []string{"status", "etat", "estado", "stato"},
 		impact:   []string{"balance impact", "impact sur le solde", "auswirkung auf guthaben"},
-		charge:   []string{"transaction id", "numero de transaction", "transactionscode", "id de transaccion", "codice transazione", "transactiereferentie"},
+		charge:   []string{"transaction id", "numero de transaction", "transaktionscode", "id de transaccion", "codice transazione", "transactiereferentie"},
 		refunds: []string{"reference txn id", "numero de la transaction de reference",
 			"nº de transaction de reference", "n de transaction de reference", "zugehoriger transaktionscode",
 			"txn referenzkennung"},

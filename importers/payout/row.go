@@ -110,6 +110,9 @@ func (t *table) read() error {
 	if err := t.money(&r); err != nil {
 		return err
 	}
+	if t.sweeps && r.net.Minor < 0 {
+		r.email = "" // of who sends: ourselves
+	}
 	if err := t.date(&r); err != nil {
 		return err
 	}
