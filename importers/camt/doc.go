@@ -55,7 +55,7 @@
 //     signs, separators and unknown currencies refuse the file. Amounts that only inform
 //     (ordered amount, charges, amount per document) are left out when unreadable.
 //   - An element that can stand once and stands twice refuses the file.
-//   - Pages of one statement (StmtPgntn) that follow each other in a file are one statement.
+//   - Pages of one statement (StmtPgntn, RptPgntn, NtfctnPgntn) that follow each other in a file are one statement.
 //     A page that comes alone proves itself with the interim balances.
 //
 // # Identity

@@ -10,7 +10,7 @@ import (
 
 // FuzzRead asks what package fuzzing asks of every importer.
 func FuzzRead(f *testing.F) {
-	fuzzing.Statements(f, camt.Statements(), importers.Options{}, "../../fixtures/camt", "../../fixtures/camt052")
+	fuzzing.Statements(f, camt.Statements(), importers.Options{}, "../../fixtures/camt")
 }
 
 // FuzzReports asks the same of camt.052.

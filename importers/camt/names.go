@@ -33,6 +33,7 @@ func lookup(name string) uint8 {
 		"CreDtTm", "Dbtr", "DbtrAcct", "DbtrAgt", "Domn", "Dt", "DtTm",
 		"ElctrncSeqNb", "EndToEndId", "FinInstnId", "Fmly", "FrDtTm", "FrToDt",
 		"IBAN", "Id", "InstdAmt", "LEI", "LastPgInd", "MndtId", "MsgId", "MsgPgntn",
+		"NtfctnPgntn", "RptPgntn",
 		"Nb", "NbOfTxs", "Nm", "OrgId", "Ownr", "PgNb", "PmtInfId", "PrvtId", "PstlAdr", "Pty",
 		"Ref", "Refs", "RfrdDocAmt", "RltdAgts", "RltdPties", "RmtInf", "RmtdAmt", "RptgSrc",
 		"Rsn",

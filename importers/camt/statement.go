@@ -82,11 +82,11 @@ func (r *reader) begin(line int, first reconcile.Currency) error {
 // continues says whether a page follows the one read last.
 func (r *reader) continues(row reconcile.Statement, page int) bool {
 	return r.st.begun && r.st.more && page == r.st.page+1 && row.Account == r.st.row.Account &&
-		row.Currency == r.st.row.Currency
+		row.Currency == r.st.row.Currency && row.Source.Format == r.st.row.Source.Format
 }
 
 func (r *reader) pages() (page int, more bool, err error) {
-	n := r.head.at(0, "StmtPgntn")
+	n := r.head.at(0, r.kind.item+"Pgntn")
 	if n == none {
 		return 0, false, nil
 	}
