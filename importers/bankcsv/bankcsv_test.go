@@ -1,11 +1,8 @@
 package bankcsv
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -255,46 +252,4 @@ func TestCancelled(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-}
-
-// FuzzRead: no input panics, what is accepted adds up, and memory stays near the input.
-func FuzzRead(f *testing.F) {
-	files, err := filepath.Glob("../../fixtures/bankcsv/*/in.csv")
-	if err != nil || len(files) == 0 {
-		f.Fatal("no fixtures")
-	}
-	for _, name := range files {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
-	im, err := New("")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var c importers.Collector
-		im.Claims(data)
-		opt := importers.Options{Name: "in.csv", Account: "FR7630004008120001023456796"}
-		err := im.Read(context.Background(), bytes.NewReader(data), opt, &c)
-		if err != nil {
-			var bad *importers.Error
-			if !errors.As(err, &bad) && !errors.Is(err, importers.ErrLimit) {
-				t.Fatalf("%T: %v", err, err)
-			}
-			return
-		}
-		for _, s := range c.Statements {
-			if _, _, err := s.Prove(); err != nil {
-				t.Skip("sums overflow")
-			}
-			for _, e := range s.Entries {
-				if e.BookingDate == 0 || e.Amount.Currency != s.Currency || e.Line == 0 {
-					t.Fatalf("entry %+v", e)
-				}
-			}
-		}
-	})
 }

@@ -10,7 +10,7 @@ import (
 // row takes one record below the column line.
 func (t *table) row(record *record, line int) error {
 	x := t.index
-	t.tail.line = 0
+	t.tail.line, t.tail.label = 0, 0
 	day, dateErr := t.day(t.cell(record, colBookingDate))
 	width := record.len()
 	if dateErr != nil || width > x.width {

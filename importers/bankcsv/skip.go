@@ -10,6 +10,7 @@ import (
 // is dealt with.
 func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	if t.continues(record) {
+		t.tail.label = line
 		return true, nil
 	}
 	if ok, err := t.takeOutside(record); ok || err != nil {

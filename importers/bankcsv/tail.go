@@ -14,6 +14,7 @@ import (
 // another entry of the same line when the whole file comes.
 type tail struct {
 	line   int // of the line read last, 0 when it has no day
+	label  int // of the line read last, when it goes on with the label above
 	cells  int // how many it has
 	least  int // how many a line before it has at least
 	any    bool
@@ -69,9 +70,14 @@ func (t *tail) wholeWord() bool {
 
 // cut refuses a file without a last line end, unless its last line is complete: as many
 // cells as the others, the last of them closed by a quote, the same as on the line before, a
-// word of other lines, a day, a currency, an amount with all its decimals, or one that the balance proves.
+// word of other lines, a day, a currency, an amount with all its decimals, or one that the
+// balance proves.
 func (t *table) cut() error {
 	tail := &t.tail
+	if tail.label > 0 && !t.scan.closed {
+		return &importers.Error{Line: tail.label, What: "the file ends within a label: download it " +
+			"again, or add the line end"}
+	}
 	if tail.line == 0 {
 		return nil // the last line has no entry
 	}
