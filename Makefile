@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench fuzz score samples unseen same splits lumps scale clean
+.PHONY: help build demo test check bench memory fuzz score samples unseen same splits lumps scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -30,6 +30,9 @@ check: ## gofmt and go vet
 bench: build ## how fast: a table of rappro beside others, then a small company's month, matcher and store
 	$(GO) run ./fixtures/bench/cmd/bench
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./matcher/... ./store/...
+
+memory: build ## how much memory and time a camt.053 of 1 GB takes into SQLite; a terminal shows its progress
+	@$(GO) run ./fixtures/bench/cmd/memory -rappro bin/rappro -megabytes $(or $(MEGABYTES),1000)
 
 fuzz: ## every fuzz target for FUZZTIME (default 20s) each, JOBS at once, TARGET=regexp of them
 	$(GO) run ./fixtures/fuzzing/cmd/fuzz -time $(or $(FUZZTIME),20s) -jobs $(or $(JOBS),1) -run '$(TARGET)'
