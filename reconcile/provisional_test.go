@@ -152,3 +152,25 @@ func TestProvisionalOrder(t *testing.T) {
 		}
 	})
 }
+
+// A booked statement of another format replaces a report too, and is not held beside it.
+func TestProvisionalOtherFormat(t *testing.T) {
+	first := line("2026-06-02", "10.00", "B1", "INV-1")
+	for _, reportFirst := range []bool{true, false} {
+		o := newOffice(t)
+		export := bankFile("export", statement("", "0.00", first))
+		export.Format = "csv"
+		if reportFirst {
+			o.load(bankFile("r1", report("R1", first)))
+		}
+		if got := o.load(export)[0]; got.Outcome != reconcile.OutcomeRead || got.NewEntries != 1 {
+			t.Errorf("export: %+v", got)
+		}
+		if !reportFirst {
+			o.load(bankFile("r1", report("R1", first)))
+		}
+		if s := o.provisional(); sorted(s) != sorted(" entered\nR1 replaced\n") {
+			t.Errorf("got\n%s", s)
+		}
+	}
+}
