@@ -13,6 +13,7 @@ import (
 	"github.com/gocarina/gocsv"
 
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/importers/internal/sheet"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -67,10 +68,9 @@ func (Importer) ReadInvoices(ctx context.Context, r io.Reader,
 
 // file is the state of reading one file.
 type file struct {
-	records *recordReader
-	csv     *csv.Reader
-	rows    *gocsv.Unmarshaller
-	header  header
+	csv    *csv.Reader
+	rows   *gocsv.Unmarshaller
+	header header
 
 	out       importers.Invoices
 	customers map[string]int // id → place in out.Customers
@@ -96,9 +96,9 @@ func open(r io.Reader) (*file, error) {
 		return nil, &importers.Error{What: "the file is empty: export the invoices again"}
 	}
 	f := &file{customers: map[string]int{}, numbers: map[string]int{}}
-	f.records = &recordReader{r: b}
-	f.csv = csv.NewReader(f.records)
-	f.csv.Comma, _ = guess(line)
+	comma, _ := guess(line)
+	f.csv = csv.NewReader(sheet.NewGuard(b, comma))
+	f.csv.Comma = comma
 	f.rows, err = gocsv.NewUnmarshaller(f.csv, row{})
 	if err == nil {
 		err = f.rows.RenormalizeHeaders(names)
@@ -112,7 +112,6 @@ func open(r io.Reader) (*file, error) {
 
 // next takes one line; it is false at the end of the file.
 func (f *file) next() (bool, error) {
-	f.records.reset()
 	got, err := f.rows.Read()
 	switch {
 	case errors.Is(err, io.EOF):

@@ -17,7 +17,7 @@ import (
 // Reader gives the rows of a table.
 type Reader struct {
 	csv     *csv.Reader
-	in      *guarded
+	in      *Guard
 	columns map[string]int
 	names   []string
 	text    importers.MixedText
@@ -38,14 +38,14 @@ func Open(r io.Reader) (*Reader, error) {
 			return nil, err
 		}
 	}
-	s := &Reader{in: &guarded{line: 1, r: bufio.NewReaderSize(src, importers.HeadSize)}, columns: map[string]int{}}
-	start, err := s.in.r.Peek(importers.HeadSize)
+	text := bufio.NewReaderSize(src, importers.HeadSize)
+	start, err := text.Peek(importers.HeadSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
+	s := &Reader{in: NewGuard(text, separator(start)), columns: map[string]int{}}
 	s.csv = csv.NewReader(s.in)
 	s.csv.Comma = separator(start)
-	s.in.comma = byte(s.csv.Comma)
 	s.csv.ReuseRecord = true
 	if err := s.read(); errors.Is(err, io.EOF) {
 		return nil, &importers.Error{What: "the file is empty: export it again"}
@@ -79,7 +79,7 @@ func (s *Reader) Find(names ...string) int {
 func (s *Reader) Next() (bool, error) {
 	err := s.read()
 	if errors.Is(err, io.EOF) {
-		if s.in.last != '\n' && s.in.last != '\r' {
+		if !s.in.Ended() {
 			return false, &importers.Error{Line: s.line, What: "the last line does not end: the file " +
 				"may be cut, download it again"}
 		}
