@@ -4,6 +4,9 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 GO      ?= go
 SHARED  ?=
 WORLD   ?=
+FRESH   ?=
+PROFILE ?=
+SOURCES ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test check bench memory fuzz score samples unseen same splits lumps scale clean
@@ -37,11 +40,15 @@ memory: build ## how much memory and time a camt.053 of 1 GB takes into SQLite; 
 fuzz: ## every fuzz target for FUZZTIME (default 20s) each, JOBS at once, TARGET=regexp of them
 	$(GO) run ./fixtures/fuzzing/cmd/fuzz -time $(or $(FUZZTIME),20s) -jobs $(or $(JOBS),1) -run '$(TARGET)'
 
-score: build ## how right: WORLD=SEED invents a company, SHARED=DIR reads sets with a known truth
+score: build ## how right: WORLD=SEED or FRESH=10 (seeds from the last commit) PROFILE=hard, SHARED=DIR reads sets with a known truth
 	@if [ -n "$(SHARED)" ]; then \
 		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -shared "$(SHARED)"; \
+	elif [ -n "$(FRESH)" ]; then \
+		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -profile "$(or $(PROFILE),unseen)" \
+			-worlds "$(FRESH)" -commit "$$(git rev-parse HEAD)" -sources "$(or $(SOURCES),camt,fr)"; \
 	else \
-		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -world "$(or $(WORLD),1)"; \
+		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -profile "$(or $(PROFILE),plain)" \
+			-world "$(or $(WORLD),1)"; \
 	fi
 
 samples: ## how much of real statements is read: SHARED=DIR
