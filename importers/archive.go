@@ -36,6 +36,15 @@ func (f Formats) OpenAll(ctx context.Context, path string, stdin io.Reader,
 	if path == Stdin {
 		return f.piped(ctx, path, stdin, opt)
 	}
+	list := f.opened(ctx, path, opt)
+	for i := range list {
+		list[i].Path = path
+	}
+	return list
+}
+
+// opened is OpenAll for what is on disk.
+func (f Formats) opened(ctx context.Context, path string, opt ReadOptions) []reconcile.File {
 	file, size, err := regular(path)
 	if err != nil {
 		return []reconcile.File{{Name: path, Size: size, Err: err}}

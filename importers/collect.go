@@ -12,6 +12,8 @@ type Collector struct {
 	Statements []reconcile.Statement
 	Needs      []string
 	Messages   []string
+	Kind       string             // see [AnswerSink.Layout]
+	Answers    []reconcile.Answer // without their layout
 
 	// Heads counts and adds the entries up without keeping them: for files that are read a
 	// second time to enter them.
@@ -136,6 +138,17 @@ func (c *Collector) End(s reconcile.Statement) error {
 	}
 	c.Statements = append(c.Statements, s)
 	return nil
+}
+
+// Layout keeps the digest of the layout.
+func (c *Collector) Layout(digest string) { c.Kind = digest }
+
+// Answered keeps an answer, once.
+func (c *Collector) Answered(question, answer string, proved bool) {
+	a := reconcile.Answer{Question: question, Value: answer, Proved: proved}
+	if !slices.Contains(c.Answers, a) {
+		c.Answers = append(c.Answers, a)
+	}
 }
 
 // Ask keeps a question, once.

@@ -54,6 +54,16 @@ type Sink interface {
 	Note(message string)
 }
 
+// AnswerSink is a sink that also wants to know what files of one kind have in common, and
+// what one of them tells of how the others are read.
+type AnswerSink interface {
+	// Layout is the digest of the column line.
+	Layout(digest string)
+	// Answered says that the file proves the answer to a question that such files may leave
+	// open, or that the options give it.
+	Answered(question, answer string, proved bool)
+}
+
 // DaySink is a sink that also wants to know the days of announced lines, to say from when to
 // when a file goes.
 type DaySink interface {

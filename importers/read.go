@@ -192,6 +192,10 @@ func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.
 		return
 	}
 	file.Statements, file.Needs, file.Messages = c.Statements, c.Needs, c.Remarks()
+	file.Layout, file.Answers = c.Kind, c.Answers
+	for i := range file.Answers {
+		file.Answers[i].Layout = c.Kind
+	}
 }
 
 func readInvoices(ctx context.Context, file *reconcile.File, i InvoiceImporter, r io.Reader,

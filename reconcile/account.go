@@ -19,6 +19,7 @@ type Account struct {
 	Company  string
 	Owner    string // holder's name as the bank prints it: our own name in bank texts
 	Card     AccountCard
+	Answers  []Answer // what is known of its files, in order of layout and question
 }
 
 // AccountKind says what an account is for; it decides whether its credits are receipts.

@@ -165,7 +165,7 @@ func (in *importing) run() error {
 	if err := in.s.ensureCompany(in.ctx, in.w, in.c.Company); err != nil {
 		return err
 	}
-	for _, part := range []func() error{in.statements, in.invoices, in.batches} {
+	for _, part := range []func() error{in.statements, in.keepAnswers, in.invoices, in.batches} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 		if card, ok := in.card(a.ID); ok {
 			a.Card = card.Card // the configuration may say more by now
 		}
-		if a == accounts[i] {
+		if a.Owner == accounts[i].Owner && a.Card == accounts[i].Card {
 			return false, nil
 		}
 		return false, in.w.PutAccounts(in.ctx, []Account{a})

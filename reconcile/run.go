@@ -31,6 +31,9 @@ type File struct {
 	Skipped    int      // bad lines left out because the caller asked for it
 	Needs      []string // what is undecided, with the flag that settles it
 	Messages   []string // what a person should know
+	Path       string   // of the file on disk, an archive's for its members; empty for a pipe
+	Layout     string   // digest of what files of one kind have in common, empty for none
+	Answers    []Answer // what it proves, and what a person said of it
 	Err        error    // why it was refused
 	// Again reads the file once more and passes every booked entry with the index of its
 	// statement. It is set where the file is too large to be held and its statements are

@@ -101,7 +101,7 @@ func (a *app) runImport(ctx context.Context, paths []string, o importOptions) er
 	if err != nil {
 		return err
 	}
-	list, err := a.importFiles(ctx, files, o)
+	list, err := a.importFiles(ctx, files, opt, o)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,8 @@ func (a *app) runImport(ctx context.Context, paths []string, o importOptions) er
 }
 
 // importFiles stores files, or says what storing them would do. A dry run needs no store.
-func (a *app) importFiles(ctx context.Context, files []reconcile.File, o importOptions) ([]reconcile.ImportReport, error) {
+func (a *app) importFiles(ctx context.Context, files []reconcile.File, opt importers.ReadOptions,
+	o importOptions) ([]reconcile.ImportReport, error) {
 	if o.dry {
 		s, err := store.Open(ctx, a.cfg.DB, store.Options{})
 		if errors.Is(err, reconcile.ErrNoStore) {
@@ -139,6 +140,9 @@ func (a *app) importFiles(ctx context.Context, files []reconcile.File, o importO
 	}
 	var list []reconcile.ImportReport
 	err := a.open(ctx, o.create, func(svc *reconcile.Service) error {
+		if err := a.answered(ctx, svc, files, opt); err != nil {
+			return err
+		}
 		d, err := a.dossiers(ctx, svc, files)
 		if err != nil {
 			return err

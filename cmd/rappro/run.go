@@ -41,6 +41,9 @@ func (a *app) runAll(ctx context.Context, paths []string, o importOptions) error
 		return err
 	}
 	return a.open(ctx, o.create, func(svc *reconcile.Service) error {
+		if err := a.answered(ctx, svc, files, opt); err != nil {
+			return err
+		}
 		d, err := a.dossiers(ctx, svc, files)
 		if err != nil {
 			return err

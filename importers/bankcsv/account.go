@@ -68,7 +68,12 @@ func (t *table) begin(account, currency string) error {
 	case account == "" && asked == "" && t.profile.FromName:
 		account = accountInName(t.opt.Name)
 	case asked == "":
-	case account == "" || sameAccount(asked, account):
+	case account == "":
+		account = asked
+		if s, ok := t.sink.(importers.AnswerSink); ok {
+			s.Answered("account", asked, false)
+		}
+	case sameAccount(asked, account):
 		account = asked
 	default:
 		return fmt.Errorf("the file is of account %s, not %s: leave --account out", account, asked)

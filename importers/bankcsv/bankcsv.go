@@ -74,6 +74,12 @@ func (im *Importer) Read(ctx context.Context, r io.Reader, opt importers.Options
 	for _, remark := range d.remarks {
 		sink.Note(remark)
 	}
+	if s, ok := sink.(importers.AnswerSink); ok {
+		s.Layout(d.Profile.layout())
+		for _, a := range d.answers {
+			s.Answered(a.Question, a.Value, a.Proved)
+		}
+	}
 	return readTable(ctx, whole, d.Profile, opt, sink)
 }
 

@@ -14,6 +14,7 @@ type dateFacts struct {
 	value   int // column of the value date, -1 for none
 	written []written
 	orders  []order // that are left
+	said    bool    // a person decided
 }
 
 // written is the days of one line.

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
 )
 
 // Reason says what detection decided about a file, and what proves it.
@@ -27,6 +28,7 @@ type Detection struct {
 	Needs []string
 
 	remarks []string
+	answers []reconcile.Answer // questions that files of this layout may leave open
 }
 
 // Detect finds out how the bank CSV file of r is read: by the profile that fits it, or by what
@@ -117,6 +119,13 @@ type finder struct {
 
 func (f *finder) reason(what, value, why string, args ...any) {
 	f.found.Reasons = append(f.found.Reasons, Reason{what, value, fmt.Sprintf(why, args...)})
+}
+
+// answered notes what other files of this layout may leave open: what this one proves, or what
+// an option says.
+func (f *finder) answered(question, answer string, proved bool) {
+	f.found.answers = append(f.found.answers, reconcile.Answer{Question: question, Value: answer,
+		Proved: proved})
 }
 
 // ask leaves a question open.

@@ -35,6 +35,9 @@ func (f *finder) findForm() error {
 	if len(left) == 2 {
 		left[0], why, sample = f.otherNumbers(left, cols)
 	}
+	if len(left) == 1 {
+		f.answered("decimal", string(left[0].decimal), true)
+	}
 	f.p.Decimal, f.p.Decimals = left[0].decimal, left[0].decimals
 	f.p.Thousands = f.usedThousands(cols, left[0])
 	if strings.Contains(why, "%q") {
@@ -140,6 +143,7 @@ func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string
 	}
 	for _, form := range left {
 		if string(form.decimal) == f.opt.Decimal {
+			f.answered("decimal", f.opt.Decimal, false)
 			return form, "--decimal says so", ""
 		}
 	}

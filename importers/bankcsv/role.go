@@ -1,6 +1,11 @@
 package bankcsv
 
-import "slices"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+)
 
 // Role says what one column of a file is for.
 type Role struct {
@@ -48,4 +53,18 @@ func (p *Profile) at(name string) int {
 		return i
 	}
 	return slices.IndexFunc(p.Header, func(h string) bool { return fold(h) == fold(name) })
+}
+
+// layout is what files of this layout have in common: the digest of their column line, and of
+// the profile's name where they have none.
+func (p *Profile) layout() string {
+	names := make([]string, len(p.Header))
+	for i, h := range p.Header {
+		names[i] = fold(h)
+	}
+	if len(names) == 0 {
+		names = []string{p.Name}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
+	return hex.EncodeToString(sum[:6])
 }

@@ -194,20 +194,33 @@ func (f *finder) signNeed() error {
 	card := f.cardList()
 	if f.money.amount < 0 || f.balance.proved() || f.p.Reversed ||
 		f.money.side >= 0 || !f.money.unsigned && !card {
+		if f.money.amount >= 0 && f.money.side < 0 {
+			f.answered("signs", string(f.signsSeen()), true)
+		}
 		return nil
 	}
 	switch f.opt.Signs {
 	case importers.SignsReversed:
 		f.p.Reversed = true
+		f.answered("signs", string(f.opt.Signs), false)
 		f.reason("sign", "reversed", "--signs says so")
 		return nil
 	case importers.SignsWritten:
+		f.answered("signs", string(f.opt.Signs), false)
 		f.reason("sign", "as written", "--signs says so")
 		return nil
 	}
 	f.found.Needs = append(f.found.Needs, importers.SignsNeed)
 	f.reason("sign", "as written", "no amount is negative, or it is the list of a card: asked")
 	return nil
+}
+
+// signsSeen is what the signs of the amounts were found to mean.
+func (f *finder) signsSeen() importers.Signs {
+	if f.p.Reversed {
+		return importers.SignsReversed
+	}
+	return importers.SignsWritten
 }
 
 // cardList says whether the columns are those of a list of a card, whose charges mostly have

@@ -50,6 +50,7 @@ func (f *finder) settleDates() error {
 	case len(d.orders) == 1:
 		return nil
 	case asked != "" && contains(d.orders, asked):
+		d.said = true
 		f.takeOrder(asked, "--dates says so")
 		return nil
 	}
@@ -76,6 +77,9 @@ func (f *finder) askedOrder() order {
 func (f *finder) takeOrder(o order, why string) {
 	f.dates.orders = []order{o}
 	f.p.Date = f.formOf(o)
+	if o != yearFirst && f.dates.written[0].day.named == 0 && !f.sameDays() {
+		f.answered("dates", string(o), !f.dates.said)
+	}
 	f.reason("date", f.p.Date, "%s", why)
 }
 
@@ -102,8 +106,9 @@ func (f *finder) provingDay(o order) string {
 	return "the days of the file exist together in this order only"
 }
 
+// sameDays says whether it makes no difference whether the day or the month comes first.
 func (f *finder) sameDays() bool {
-	a, b := f.dates.days(f.dates.orders[0]), f.dates.days(f.dates.orders[1])
+	a, b := f.dates.days(dayFirst), f.dates.days(monthFirst)
 	for i := range a {
 		if a[i] != b[i] {
 			return false

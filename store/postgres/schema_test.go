@@ -76,7 +76,7 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO audit VALUES ('c', 1, 'k', 'r', 'a', '', 1, '')", ""},
 		{"UPDATE audit SET ref = 'other'", "never changed"},
 		{"DELETE FROM audit", "never changed"},
-		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, false)", "account_company"},
+		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, false, '')", "account_company"},
 	} {
 		_, err := c.Exec(context.Background(), v.sql)
 		switch {

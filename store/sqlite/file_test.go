@@ -79,7 +79,7 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO audit VALUES ('c', 1, 'k', 'r', 'a', x'00', 1, x'00')", ""},
 		{"UPDATE audit SET ref = 'other'", "never changed"},
 		{"DELETE FROM audit", "never changed"},
-		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, 0)", "FOREIGN KEY"},
+		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, 0, '')", "FOREIGN KEY"},
 	} {
 		_, err := db.Exec("PRAGMA foreign_keys = 1; " + c.sql)
 		switch {

@@ -58,7 +58,9 @@ func newFixture(t testing.TB, open Open) *fixture {
 			return err
 		}
 		return w.PutAccounts(f.ctx, []reconcile.Account{
-			{ID: "FR1", Company: company, Currency: "EUR"}, {ID: "FR2", Company: company, Currency: "EUR"}})
+			{ID: "FR1", Company: company, Currency: "EUR"}, {ID: "FR2", Company: company, Currency: "EUR",
+				Answers: []reconcile.Answer{{Layout: "0a1b2c", Question: "dates", Value: "dmy"},
+					{Layout: "0a1b2c", Question: "decimal", Value: ",", Proved: true}}}})
 	})
 	return f
 }

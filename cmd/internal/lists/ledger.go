@@ -2,6 +2,8 @@ package lists
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/cmd/internal/render"
 	"github.com/rappro/rappro/reconcile"
@@ -65,7 +67,7 @@ func accounts() List {
 			reconcile.CashAccount),
 		Columns: []render.Column{text("id"), text("currency"), text("alias"), text("owner"), code("kind"),
 			text("ledger_account"), text("journal"), count("rhythm"), flag("counted"),
-			wide(text("company"))},
+			wide(text("company")), wide(text("answers"))},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
 			list, err := in.Reader.Accounts(ctx, in.Company)
 			if err != nil {
@@ -77,13 +79,25 @@ func accounts() List {
 					kind = reconcile.CurrentAccount
 				}
 				if !add(a.ID, string(a.Currency), a.Alias(), a.Owner, string(kind), a.Card.LedgerAccount,
-					a.Card.Journal, sequence(int64(a.Card.Rhythm)), boolean(a.Counted()), a.Company) {
+					a.Card.Journal, sequence(int64(a.Card.Rhythm)), boolean(a.Counted()), a.Company,
+					answers(a.Answers)) {
 					return nil
 				}
 			}
 			return nil
 		},
 	}
+}
+
+// answers are what a person said of the files of an account, each once.
+func answers(list []reconcile.Answer) string {
+	var said []string
+	for _, a := range list {
+		if s := a.Question + " " + a.Value; a.Question != "account" && !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 func companies() List {

@@ -34,14 +34,19 @@ func (w *Writer) PutCompany(ctx context.Context, c reconcile.Company) error {
 // Accounts implements reconcile.BankReader.
 func (r *Reader) Accounts(ctx context.Context, company string) ([]reconcile.Account, error) {
 	q := r.sentence("SELECT id, company, currency, owner, alias, kind, ledger_account, journal, " +
-		"rhythm, not_counted FROM account")
+		"rhythm, not_counted, answers FROM account")
 	q.equal("company", company)
 	return all(ctx, r, q.order("company, id"), func() ([]any, func() (reconcile.Account, error)) {
 		var a reconcile.Account
+		var answers string
 		c := &a.Card
 		return []any{&a.ID, &a.Company, (*string)(&a.Currency), &a.Owner, &c.Alias, (*string)(&c.Kind),
-				&c.LedgerAccount, &c.Journal, &c.Rhythm, &c.NotCounted},
-			func() (reconcile.Account, error) { return a, nil }
+				&c.LedgerAccount, &c.Journal, &c.Rhythm, &c.NotCounted, &answers},
+			func() (out reconcile.Account, err error) {
+				out = a
+				out.Answers, err = readAnswers(answers)
+				return out, err
+			}
 	})
 }
 
@@ -59,16 +64,17 @@ func (w *Writer) PutAccounts(ctx context.Context, accounts []reconcile.Account) 
 	}
 	return w.insert(ctx, Bulk{Table: "account", Len: len(list),
 		Columns: []string{"id", "company", "currency", "owner", "alias", "kind", "ledger_account",
-			"journal", "rhythm", "not_counted"},
+			"journal", "rhythm", "not_counted", "answers"},
 		Conflict: "ON CONFLICT (id) DO UPDATE SET currency = excluded.currency, " +
 			"owner = excluded.owner, alias = excluded.alias, kind = excluded.kind, " +
 			"ledger_account = excluded.ledger_account, journal = excluded.journal, " +
-			"rhythm = excluded.rhythm, not_counted = excluded.not_counted",
+			"rhythm = excluded.rhythm, not_counted = excluded.not_counted, " +
+			"answers = excluded.answers",
 		Row: func(i int, into []any) []any {
 			a := &list[i]
 			return append(into, a.ID, a.Company, string(a.Currency), a.Owner, a.Card.Alias,
 				string(a.Card.Kind), a.Card.LedgerAccount, a.Card.Journal, a.Card.Rhythm,
-				a.Card.NotCounted)
+				a.Card.NotCounted, writeAnswers(a.Answers))
 		}})
 }
 

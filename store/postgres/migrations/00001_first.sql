@@ -29,7 +29,8 @@ CREATE TABLE account (
   ledger_account TEXT COLLATE "C" NOT NULL,
   journal        TEXT COLLATE "C" NOT NULL,
   rhythm         INTEGER NOT NULL,
-  not_counted    BOOLEAN NOT NULL
+  not_counted    BOOLEAN NOT NULL,
+  answers        TEXT COLLATE "C" NOT NULL
 );
 
 -- A file that was read.

@@ -29,7 +29,8 @@ CREATE TABLE account (
   ledger_account TEXT NOT NULL,
   journal        TEXT NOT NULL,
   rhythm         INTEGER NOT NULL,
-  not_counted    INTEGER NOT NULL
+  not_counted    INTEGER NOT NULL,
+  answers        TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- A file that was read.
