@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"slices"
+	"time"
 )
 
 // auditItem is something to record: its kind, its id, and the content that the commitment
@@ -15,6 +16,11 @@ type auditItem struct {
 
 // audit appends links to the company's chain in the transaction of what they record.
 func (s *Service) audit(ctx context.Context, w Writer, c Call, items []auditItem) error {
+	return s.auditAt(ctx, w, c, items, s.Now().UTC())
+}
+
+func (s *Service) auditAt(ctx context.Context, w Writer, c Call, items []auditItem,
+	now time.Time) error {
 	if len(items) == 0 {
 		return nil
 	}
@@ -28,7 +34,6 @@ func (s *Service) audit(ctx context.Context, w Writer, c Call, items []auditItem
 	}
 	actor := Commit(salt, "actor", c.Actor.String())
 	records := make([]AuditRecord, len(items))
-	now := s.Now().UTC()
 	for i, it := range items {
 		r := AuditRecord{Seq: head.Seq + 1, Kind: it.kind, Ref: it.ref,
 			Actor: hex.EncodeToString(actor[:8]), Recorded: now,
@@ -53,6 +58,6 @@ func saltOf(ctx context.Context, r Reader, company string) ([]byte, error) {
 
 // auditOf is the record of a decision: its content by hash, who is in the actor.
 func auditOf(d Decision) auditItem {
-	sum := d.Hash()
+	sum := d.Content
 	return auditItem{AuditDecision, d.ID.String(), []string{string(d.ID[:]), string(sum[:]), d.Reason}}
 }

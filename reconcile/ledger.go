@@ -49,6 +49,7 @@ func (l *ledger) remember(d Decision) {
 	for _, key := range d.Refuses {
 		l.refused[key] = true
 	}
+	d.Evidence = nil // it explains, and limits nothing: a ledger of a million holds none
 	switch {
 	case d.Kind == Undone:
 		l.undone[d.Source()]++

@@ -31,6 +31,7 @@ func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
 		if err != nil {
 			return err
 		}
+		defer func() { _ = r.written() }() // nobody writes once the transaction has ended
 		if err := r.decideAll(); err != nil {
 			return err
 		}
@@ -59,8 +60,10 @@ type run struct {
 	session   Session
 	payments  []Payment // booked by the as-of date, in order
 	byID      map[ID]int
-	verdicts  map[ID]Verdict // of payments that wait
-	decided   []Decision     // now, in order
+	looked    map[ID][]Proposal // payments looked at, with what is proposed while they wait
+	decided   []Decision        // now, in order, and not yet handed to the store
+	writing   chan error        // of what was handed to it
+	taken     int               // decisions of this run
 	anomalies map[ID][]Anomaly
 	report    RunReport
 	// filesBefore counts the imports that earlier runs looked at.
@@ -75,7 +78,7 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 		return nil, err
 	}
 	r := &run{s: s, ctx: ctx, c: c, w: w, ledger: l, byID: map[ID]int{},
-		verdicts: map[ID]Verdict{}, anomalies: map[ID][]Anomaly{}}
+		looked: map[ID][]Proposal{}, anomalies: map[ID][]Anomaly{}}
 	for p, err := range w.Payments(ctx, Query{Company: c.Company, AsOf: c.AsOf}) {
 		if err != nil {
 			return nil, err
@@ -121,17 +124,20 @@ func (r *run) decideAll() error {
 		return err
 	}
 	for pass := range maxPasses {
+		if err := r.written(); err != nil {
+			return err
+		}
 		if pass > 0 && !slices.ContainsFunc(r.payments, r.candidate) {
 			break // nothing is left to look at
 		}
 		if err := r.open(); err != nil {
 			return err
 		}
-		before := len(r.decided)
+		before := r.taken
 		if err := r.pass(pass); err != nil {
 			return err
 		}
-		if len(r.decided) == before {
+		if r.taken == before {
 			break
 		}
 	}
@@ -155,6 +161,11 @@ func (r *run) pass(n int) error {
 		}
 		if len(waiting) > 0 {
 			if err := r.day(day, waiting); err != nil {
+				return err
+			}
+		}
+		if len(r.decided) >= handAt {
+			if err := r.hand(); err != nil {
 				return err
 			}
 		}
@@ -187,11 +198,16 @@ func (r *run) day(day Date, waiting []Payment) error {
 				return err
 			}
 		}
+		r.looked[p.ID] = nil
 		if !ok {
 			r.session.Wait(p, v)
+			r.looked[p.ID] = v.Proposals
 		}
-		r.verdicts[p.ID] = v
-		r.anomalies[p.ID] = r.findings(p, v)
+		if found := r.findings(p, v); len(found) > 0 {
+			r.anomalies[p.ID] = found
+		} else {
+			delete(r.anomalies, p.ID)
+		}
 	}
 	return nil
 }
@@ -227,8 +243,7 @@ func (r *run) take(p Payment, d Decision) error {
 	d.ID = r.key(d)
 	d.Content = d.Hash()
 	d.Live = true
-	r.apply(d)
-	r.decided = append(r.decided, d)
+	r.keep(d)
 	r.session.Apply(p, d)
 	return nil
 }

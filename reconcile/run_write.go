@@ -1,18 +1,68 @@
 package reconcile
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
-// write stores what the run found: decisions with their audit records, proposals and
-// anomalies that differ from those stored, and the run itself when it changed anything.
-func (r *run) write() error {
-	if _, err := r.w.Apply(r.ctx, r.c.Company, r.decided); err != nil {
+// handAt is how many decisions the store is given at once, about.
+const handAt = 5_000
+
+// keep lets a decision take effect in memory, and counts it.
+func (r *run) keep(d Decision) {
+	r.apply(d)
+	r.decided = append(r.decided, d)
+	r.taken++
+	if d.Payment.IsZero() {
+		return
+	}
+	r.report.Automatic++
+	if d.Rule == RuleOnAccount {
+		r.report.OnAccount++
+	}
+}
+
+// hand gives the store what was decided, to be written while later days are matched. Until
+// [run.written] nobody else may use the transaction.
+func (r *run) hand() error {
+	if err := r.written(); err != nil || len(r.decided) == 0 {
 		return err
 	}
-	items := make([]auditItem, len(r.decided))
-	for i, d := range r.decided {
-		items[i] = auditOf(d)
+	batch, now, done := r.decided, r.s.Now().UTC(), make(chan error, 1)
+	r.decided, r.writing = nil, done
+	go func() { done <- r.store(batch, now) }()
+	return nil
+}
+
+// written waits until the store has what it was given.
+func (r *run) written() error {
+	if r.writing == nil {
+		return nil
 	}
-	if err := r.s.audit(r.ctx, r.w, r.c, items); err != nil {
+	err := <-r.writing
+	r.writing = nil
+	return err
+}
+
+// store writes decisions with their audit records.
+func (r *run) store(batch []Decision, now time.Time) error {
+	if _, err := r.w.Apply(r.ctx, r.c.Company, batch); err != nil {
+		return err
+	}
+	items := make([]auditItem, len(batch))
+	for i := range batch {
+		items[i] = auditOf(batch[i])
+	}
+	return r.s.auditAt(r.ctx, r.w, r.c, items, now)
+}
+
+// write stores what the run found: the decisions that are not stored yet, proposals and
+// anomalies that differ from those stored, and the run itself when it changed anything.
+func (r *run) write() error {
+	if err := r.hand(); err != nil {
+		return err
+	}
+	if err := r.written(); err != nil {
 		return err
 	}
 	proposals, err := r.writeProposals()
@@ -31,7 +81,7 @@ func (r *run) write() error {
 	r.count()
 	// A run that found somebody new to wait is remembered, so that the next one does not
 	// find the same again.
-	if len(r.decided) == 0 && !proposals && !anomalies && r.report.NewToDecide == 0 {
+	if r.taken == 0 && !proposals && !anomalies && r.report.NewToDecide == 0 {
 		return nil
 	}
 	imports, err := r.w.Imports(r.ctx, r.c.Company)
@@ -40,7 +90,7 @@ func (r *run) write() error {
 	}
 	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
 		Policy: r.c.Policy.Digest(), Version: r.s.Version, Files: max(0, len(imports)-r.filesBefore),
-		Decisions: len(r.decided), Proposals: r.report.Proposed + r.report.Unmatched, Recorded: r.s.Now().UTC()})
+		Decisions: r.taken, Proposals: r.report.Proposed + r.report.Unmatched, Recorded: r.s.Now().UTC()})
 }
 
 // writeProposals replaces what waits where it changed.
@@ -55,14 +105,14 @@ func (r *run) writeProposals() (bool, error) {
 	var ids []ID
 	var put []Proposal
 	for _, p := range r.payments {
-		var want []Proposal
-		if v, ok := r.verdicts[p.ID]; ok && len(r.live[p.ID]) == 0 {
-			want = v.Proposals
+		want, looked := r.looked[p.ID]
+		if len(r.live[p.ID]) > 0 {
+			want = nil
 		}
 		if len(want) > 0 && len(stored[p.ID]) == 0 {
 			r.report.NewToDecide++
 		}
-		if _, looked := r.verdicts[p.ID]; !looked || slices.EqualFunc(stored[p.ID], want, sameProposal) {
+		if !looked || slices.EqualFunc(stored[p.ID], want, sameProposal) {
 			continue
 		}
 		ids = append(ids, p.ID)
@@ -88,7 +138,7 @@ func (r *run) writeAnomalies() (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if _, looked := r.verdicts[a.Payment]; !looked {
+		if _, looked := r.looked[a.Payment]; !looked {
 			owner[key{a.Kind, a.Key}] = a.Payment
 		}
 	}
@@ -104,30 +154,20 @@ func (r *run) writeAnomalies() (bool, error) {
 		}
 	}
 	fresh, changed, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
-		_, looked := r.verdicts[a.Payment]
+		_, looked := r.looked[a.Payment]
 		return looked
 	})
 	r.report.Anomalies += len(fresh)
 	return changed, err
 }
 
-// count fills the report with what became of the payments looked at.
+// count fills the report with what waits of the payments looked at.
 func (r *run) count() {
-	for _, d := range r.decided {
-		switch {
-		case d.Payment.IsZero():
-		case d.Rule == RuleOnAccount:
-			r.report.OnAccount++
-			r.report.Automatic++
-		default:
-			r.report.Automatic++
-		}
-	}
-	for id, v := range r.verdicts {
+	for id, proposals := range r.looked {
 		p := r.payments[r.byID[id]]
 		switch {
 		case len(r.live[id]) > 0 || p.Amount.Minor <= 0:
-		case len(v.Proposals) > 0:
+		case len(proposals) > 0:
 			r.report.Proposed++
 		default:
 			r.report.Unmatched++

@@ -42,8 +42,7 @@ func (r *run) record(d Decision) {
 	d.ID = r.key(d)
 	d.Content = d.Hash()
 	d.Live = d.Kind == Applied
-	r.apply(d)
-	r.decided = append(r.decided, d)
+	r.keep(d)
 }
 
 // replaceSettled proposes that a credit takes the place of "settled elsewhere" on the

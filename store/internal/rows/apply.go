@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -33,15 +34,18 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	if err := w.mine(company); err != nil || len(d) == 0 {
 		return 0, err
 	}
-	first, err := w.empty(ctx, "decision")
+	last, err := w.lastDay(ctx)
 	if err != nil {
 		return 0, err
 	}
-	fresh, err := w.unstored(ctx, d, first)
+	if last == never && w.wrote == nil {
+		w.wrote = map[reconcile.ID]struct{}{}
+	}
+	fresh, err := w.unstored(ctx, d)
 	if err != nil || len(fresh) == 0 {
 		return 0, err
 	}
-	if err := w.number(ctx, fresh, first); err != nil {
+	if err := w.number(ctx, fresh, last); err != nil {
 		return 0, err
 	}
 	board, err := w.stand(ctx, fresh)
@@ -57,18 +61,35 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	if err := w.storeDecisions(ctx, fresh); err != nil {
 		return 0, err
 	}
+	for i := range fresh {
+		if w.wrote != nil {
+			w.wrote[fresh[i].decision.ID] = struct{}{}
+		}
+	}
 	return len(fresh), w.storeAllocations(ctx, places)
+}
+
+// never is before every day.
+const never = reconcile.Date(math.MinInt32)
+
+// lastDay is the last day of which a decision is stored: no payment of a later day has one.
+func (w *Writer) lastDay(ctx context.Context) (reconcile.Date, error) {
+	q := w.sentence("SELECT day FROM decision")
+	q.and("company = ?", w.company)
+	q.order("day DESC").sql.WriteString(" LIMIT 1")
+	day, found, err := one(ctx, w.Reader, q, scanInt)
+	if !found {
+		return never, err
+	}
+	return reconcile.Date(day), err
 }
 
 // unstored leaves out repeats, of the store or within the batch, and refuses a key that
 // stands for another content.
-func (w *Writer) unstored(ctx context.Context,
-	d []reconcile.Decision, first bool) ([]numbered, error) {
+func (w *Writer) unstored(ctx context.Context, d []reconcile.Decision) ([]numbered, error) {
 	known := make(map[reconcile.ID][32]byte, len(d))
-	if !first {
-		if err := w.known(ctx, d, known); err != nil {
-			return nil, err
-		}
+	if err := w.known(ctx, d, known); err != nil {
+		return nil, err
 	}
 	fresh := make([]numbered, 0, len(d))
 	for i := range d {
@@ -89,12 +110,19 @@ func (w *Writer) unstored(ctx context.Context,
 	return fresh, nil
 }
 
-// known finds which of the keys are stored, and with which content.
-func (w *Writer) known(ctx context.Context,
-	d []reconcile.Decision, into map[reconcile.ID][32]byte) error {
-	ids := make([]reconcile.ID, len(d))
+// known finds which of the keys are stored, and with which content. The first run of a
+// company hands over batch after batch, and knows itself what it has written: a million
+// random probes are saved.
+func (w *Writer) known(ctx context.Context, d []reconcile.Decision,
+	into map[reconcile.ID][32]byte) error {
+	var ids []reconcile.ID
 	for i := range d {
-		ids[i] = d[i].ID
+		if _, mine := w.wrote[d[i].ID]; mine || w.wrote == nil {
+			ids = append(ids, d[i].ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	q := w.sentence("SELECT id, content FROM ")
 	q.sql.WriteString(q.ids(ids) + " AS l CROSS JOIN decision")
@@ -133,18 +161,19 @@ func sourceOf(d *reconcile.Decision) source {
 }
 
 // number continues the sequence of every source.
-func (w *Writer) number(ctx context.Context, fresh []numbered, first bool) error {
+func (w *Writer) number(ctx context.Context, fresh []numbered, stored reconcile.Date) error {
 	last := make(map[source]int, len(fresh))
-	if !first {
-		for i := range fresh {
+	for i := range fresh {
+		// An invoice's decisions are of many days.
+		if fresh[i].day <= stored || fresh[i].decision.Payment.IsZero() {
 			last[sourceOf(fresh[i].decision)] = 0
 		}
-		if err := w.lastOfPayments(ctx, last); err != nil {
-			return err
-		}
-		if err := w.lastOfInvoices(ctx, last); err != nil {
-			return err
-		}
+	}
+	if err := w.lastOfPayments(ctx, last); err != nil {
+		return err
+	}
+	if err := w.lastOfInvoices(ctx, last); err != nil {
+		return err
 	}
 	for i := range fresh {
 		s := sourceOf(fresh[i].decision)

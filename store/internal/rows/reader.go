@@ -25,6 +25,9 @@ type Writer struct {
 	company string
 	changed bool
 	broken  error // the first that the database gave
+	// wrote are the keys of all stored decisions, where there were none before this
+	// transaction; nil otherwise.
+	wrote map[reconcile.ID]struct{}
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the
