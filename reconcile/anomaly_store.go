@@ -15,7 +15,7 @@ func replaceAnomalies(ctx context.Context, w Writer, company string, want []Anom
 		key  string
 	}
 	wanted := make(map[key]Anomaly, len(want))
-	for _, a := range want {
+	for _, a := range slices.Backward(want) { // of two with one key the first is told
 		wanted[key{a.Kind, a.Key}] = a
 	}
 	var gone []Anomaly
