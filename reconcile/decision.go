@@ -117,5 +117,6 @@ type Allocation struct {
 	Moves     Money
 	Closes    Money
 	After     int64 // minor units of the invoice's currency
+	Amount    int64 // of the invoice's version that it was decided on, which bounds After
 	Effective Date
 }

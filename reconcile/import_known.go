@@ -1,29 +1,28 @@
 package reconcile
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // known says whether the same bytes were imported before and have nothing new to say. Four
 // kinds are looked at again: a statement that was held, because what spoke against it may be
 // gone; one whose account nobody knew; details of a batch that found it decided; and an export
 // of invoices after which another one came, because the seller's books may have gone back.
 func (in *importing) known() (bool, error) {
-	imports, err := in.w.Imports(in.ctx, in.c.Company)
-	if err != nil {
+	old, err := in.w.Import(in.ctx, in.c.Company, ImportID(in.f.Digest))
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	} else if err != nil {
 		return false, err
 	}
-	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return r.Digest == in.f.Digest })
-	if i < 0 {
-		return false, nil
-	}
-	old := imports[i]
-	later := slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 })
-	switch {
-	case old.Outcome == OutcomeHeld && len(in.f.Statements) > 0:
+	if old.Outcome == OutcomeHeld && len(in.f.Statements) > 0 {
 		in.before = &old
 		return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
-	case old.Invoices > 0 && later:
+	}
+	if later, err := in.invoicesAfter(old); err != nil || later {
 		in.before = &old
-		return false, nil
+		return false, err
 	}
 	late, err := in.lateDetails()
 	if err != nil {
@@ -43,6 +42,16 @@ func (in *importing) known() (bool, error) {
 	in.r.Outcome = OutcomeKnown
 	in.unchanged = true
 	return true, nil
+}
+
+// invoicesAfter says whether an export of invoices was followed by another one.
+func (in *importing) invoicesAfter(old ImportRecord) (bool, error) {
+	if old.Invoices == 0 {
+		return false, nil
+	}
+	imports, err := in.w.Imports(in.ctx, in.c.Company)
+	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return r.ID == old.ID })
+	return slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 }), err
 }
 
 // left finds the statements and batches of known bytes that were left out because nobody knew

@@ -21,13 +21,15 @@ type ledger struct {
 	elsewhere map[string]int64
 	// ours counts the live parts of cash that payments put on an invoice or took off it.
 	ours map[string]int
+	// currency is that of the last live part that closes some of an invoice.
+	currency map[string]Currency
 }
 
 func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
 	l := &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
 		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{},
 		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{},
-		ours: map[string]int{}}
+		ours: map[string]int{}, currency: map[string]Currency{}}
 	for v, err := range r.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
 			return nil, err
@@ -35,7 +37,7 @@ func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) 
 		l.invoices[v.Number] = &v
 		l.numbers = append(l.numbers, v.Number)
 	}
-	for d, err := range r.Decisions(ctx, Query{Company: company}) {
+	for d, err := range r.Decisions(ctx, Query{Company: company, Brief: true}) {
 		if err != nil {
 			return nil, err
 		}
@@ -66,6 +68,9 @@ func (l *ledger) remember(d Decision) {
 // note keeps the sums that a live decision changes, or takes them back with sign -1.
 func (l *ledger) note(d Decision, sign int64) {
 	for _, p := range d.Parts {
+		if p.Kind.OnInvoice() && sign > 0 && !p.Closes.IsZero() {
+			l.currency[p.Invoice] = p.Closes.Currency
+		}
 		switch p.Kind {
 		case SettledElsewhere:
 			l.elsewhere[p.Invoice] += sign * p.Closes.Minor
@@ -98,29 +103,57 @@ func (l *ledger) fits(parts []Part) error {
 		if v == nil {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
 		}
-		if !p.Closes.IsZero() && p.Closes.Currency != v.Amount.Currency {
-			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, v.Amount.Currency, ErrCurrency)
+		if in := l.closedIn(v); !p.Closes.IsZero() && p.Closes.Currency != in {
+			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, in, ErrCurrency)
 		}
 		sum[p.Invoice] += p.Closes.Minor
 	}
 	for _, p := range parts {
-		if v := l.invoices[p.Invoice]; v != nil && v.closedState() && adds(v, sum[p.Invoice]) {
+		v := l.invoices[p.Invoice]
+		if v != nil && v.closedState() && adds(v, sum[p.Invoice]) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
-		if v := l.invoices[p.Invoice]; v != nil && !Closable(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) &&
-			!eases(v, sum[p.Invoice]) {
+		if v == nil || eases(v, sum[p.Invoice]) {
+			continue
+		}
+		if in := l.closedIn(v); in != v.Amount.Currency {
+			return fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, in,
+				v.Amount.Currency, ErrCurrency)
+		}
+		if !Closable(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrOverAllocated)
 		}
 	}
 	return nil
 }
 
-// eases says whether a change brings an invoice whose amount was altered after the fact
-// nearer to its limits: taking back must stay possible.
+// takes is fits for parts that are put on invoices anew. A document that the seller turned from
+// an invoice into a credit note, or back, takes none while something lies on it from before.
+func (l *ledger) takes(parts []Part) error {
+	for _, p := range parts {
+		v := l.invoices[p.Invoice]
+		if v != nil && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
+			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
+				p.Invoice, ErrOverAllocated)
+		}
+	}
+	return l.fits(parts)
+}
+
+// eases says whether a change brings what closes an invoice nearer to zero and not beyond:
+// taking back must stay possible, whatever the seller altered after the fact.
 func eases(v *Invoice, change int64) bool {
-	over := v.Closed.Minor - v.Amount.Minor
-	return v.Amount.Minor > 0 && over > 0 && change < 0 && v.Closed.Minor+change >= 0 ||
-		v.Amount.Minor < 0 && over < 0 && change > 0 && v.Closed.Minor+change <= 0
+	before, after := v.Closed.Minor, v.Closed.Minor+change
+	return min(before, 0) <= after && after <= max(before, 0)
+}
+
+// closedIn is the currency in which an invoice can be closed: its own, or that of what lies on
+// it since before the seller changed the currency.
+func (l *ledger) closedIn(v *Invoice) Currency {
+	if c := l.currency[v.Number]; c != "" && !v.Closed.IsZero() {
+		return c
+	}
+	return v.Amount.Currency
 }
 
 // adds says whether a change closes more of an invoice rather than less.

@@ -87,7 +87,7 @@ func (k *desk) commit(d Decision, p Payment) error {
 		if err := d.Balance(p, len(k.live[p.ID]) == 0); err != nil {
 			return err
 		}
-		if err := errors.Join(k.settles(p, d), k.fits(d.Parts)); err != nil {
+		if err := errors.Join(k.settles(p, d), k.takes(d.Parts)); err != nil {
 			return err
 		}
 	}
@@ -190,7 +190,7 @@ func (k *desk) accept(ref string) error {
 	_, taken := k.waiting(p)
 	d.Customer, d.Rule, d.Confidence, d.Evidence = o.Customer, o.Rule, o.Confidence, o.Evidence
 	d.Parts = mergeParts(append(slices.Clone(taken), o.Parts...))
-	if k.fits(d.Parts) != nil || !expected(ref, o) {
+	if k.takes(d.Parts) != nil || !expected(ref, o) {
 		return ErrStale
 	}
 	if err := k.commit(d, p); err != nil {

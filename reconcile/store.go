@@ -48,6 +48,8 @@ type Query struct {
 	// has seen and of details that it brought later; invoice versions to those it brought;
 	// batches to its own.
 	Import string
+	// Brief leaves out the evidence of decisions, most of what a decision takes to read.
+	Brief bool
 	// Waiting restricts batches to those that detail no entry yet and are not held.
 	Waiting bool
 }
@@ -178,6 +180,8 @@ type DecisionWriter interface {
 type HistoryReader interface {
 	// Imports are in order of recorded instant and id.
 	Imports(ctx context.Context, company string) ([]ImportRecord, error)
+	// Import finds one by its whole id, or gives ErrNotFound.
+	Import(ctx context.Context, company, id string) (ImportRecord, error)
 	Runs(ctx context.Context, company string) ([]Run, error)
 	// Audit is the chain in order of sequence.
 	Audit(ctx context.Context, company string) iter.Seq2[AuditRecord, error]

@@ -50,7 +50,7 @@ type verifying struct {
 	amounts map[ID]Payment
 	items   map[string][]string // per decision: what its audit record commits to
 	placed  map[string]Money    // per decision and invoice: what its parts close
-	credits map[string]bool     // numbers of credit notes
+	credits map[string]bool     // per payment and invoice: it was a credit note then
 }
 
 func (v *verifying) broken(format string, args ...any) {

@@ -49,7 +49,7 @@ func (v *verifying) decisions() error {
 		}
 	}
 	for id, p := range v.amounts {
-		if err := Settles(p, mergeParts(parts[id]), func(n string) bool { return v.credits[n] }); err != nil {
+		if err := Settles(p, mergeParts(parts[id]), func(n string) bool { return v.credits[placeOf(id, n)] }); err != nil {
 			v.broken("payment %s: %s", id, err)
 		}
 		got, want := explained[id.String()], int64(0)
@@ -63,15 +63,18 @@ func (v *verifying) decisions() error {
 	return nil
 }
 
-func placeOf(decision ID, invoice string) string { return string(decision[:]) + invoice }
+// placeOf names a decision, or a payment, on an invoice.
+func placeOf(id ID, invoice string) string { return string(id[:]) + invoice }
 
+// creditNotes notes which documents were credit notes when money of a payment was put on them:
+// rule 2 is held to the version that was decided on.
 func (v *verifying) creditNotes() error {
 	v.credits = map[string]bool{}
-	for i, err := range v.r.InvoiceVersions(v.ctx, Query{Company: v.company}) {
+	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
-		v.credits[i.Number] = i.Amount.Minor < 0
+		v.credits[placeOf(a.Payment, a.Invoice)] = a.Amount < 0
 	}
 	return nil
 }
@@ -88,7 +91,8 @@ func (v *verifying) mirror(byID map[ID]Decision, d Decision) {
 	}
 }
 
-// allocations checks rule 2: what closes every invoice stays between zero and its amount.
+// allocations checks rule 2: what closes every invoice stays between zero and the amount of the
+// version that was decided on, at every step.
 func (v *verifying) allocations() error {
 	after := map[string]int64{}
 	n := map[string]int{}
@@ -107,6 +111,9 @@ func (v *verifying) allocations() error {
 			v.broken("invoice %s: allocation %d says %d closed, the sum is %d", a.Invoice, a.N,
 				a.After, after[a.Invoice])
 		}
+		if !Closable(a.After, a.Amount) {
+			v.broken("invoice %s: closed by %d minor units of %d", a.Invoice, a.After, a.Amount)
+		}
 	}
 	for key, left := range v.placed {
 		if !left.IsZero() {
@@ -114,22 +121,15 @@ func (v *verifying) allocations() error {
 				ID([]byte(key[:len(ID{})])), left)
 		}
 	}
-	limit := map[string]int64{}
+	last := ""
 	for i, err := range v.r.InvoiceVersions(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
-		if _, seen := limit[i.Number]; !seen {
+		if i.Number != last {
 			v.report.Invoices++
 		}
-		if magnitude(i.Amount.Minor) > magnitude(limit[i.Number]) {
-			limit[i.Number] = i.Amount.Minor
-		}
-	}
-	for number, closed := range after {
-		if !Closable(closed, limit[number]) {
-			v.broken("invoice %s: closed by %d minor units of %d", number, closed, limit[number])
-		}
+		last = i.Number
 	}
 	return nil
 }

@@ -42,7 +42,8 @@ func Migrate(ctx context.Context, path string) error {
 
 // found makes a store. It grows under another name and takes its own when it is whole, so
 // that nobody ever meets half a store: not a program that starts at the same time, nor one
-// that comes after a crash. The mode holds whatever the umask, and SQLite gives it to the
+// that comes after a crash. Until then it has no log beside it (WAL), of which a full disk could
+// leave the half that the file needs under the other name. The mode holds whatever the umask, and SQLite gives it to the
 // files that it puts beside this one.
 func found(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err == nil {
@@ -53,14 +54,23 @@ func found(ctx context.Context, path string) error {
 		return err
 	}
 	name := f.Name()
-	defer func() { _ = os.Remove(name) }()
+	defer func() {
+		for _, beside := range []string{"", "-journal", "-wal", "-shm"} {
+			_ = os.Remove(name + beside)
+		}
+	}()
 	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
 		return err
 	}
 	if err := mark(ctx, name); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	db := connect(name, "immediate", 1)
+	db, err := sql.Open("sqlite", address(name)+"&_pragma=journal_mode(delete)&_pragma=synchronous(2)"+
+		"&_pragma=foreign_keys(1)&_txlock=immediate")
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
 	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}

@@ -68,8 +68,10 @@ func testApply(t *testing.T, open Open) {
 		}
 		place := func(d reconcile.Decision, i, n int, after int64) reconcile.Allocation {
 			p := d.Parts[i]
+			amount := map[string]int64{"F1": 1000, "F2": 500, "N1": -200}[p.Invoice]
 			return reconcile.Allocation{Invoice: p.Invoice, N: n, Decision: d.ID, Payment: d.Payment,
-				Kind: p.Kind, Moves: p.Moves, Closes: p.Closes, After: after, Effective: d.Effective}
+				Kind: p.Kind, Moves: p.Moves, Closes: p.Closes, After: after,
+				Amount: amount, Effective: d.Effective}
 		}
 		check(t, "allocations", text(got), text([]reconcile.Allocation{place(one, 0, 1, 600),
 			place(one, 1, 2, 612), place(two, 0, 3, 1000), place(two, 1, 1, 500), place(one, 2, 1, -200)}))

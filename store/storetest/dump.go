@@ -90,6 +90,10 @@ func dumpHistory(ctx context.Context,
 		return err
 	}
 	lines(b, "import", imports)
+	for _, i := range append(imports, reconcile.ImportRecord{ID: "nobody's"}) {
+		found, err := r.Import(ctx, company, i.ID)
+		line(b, "found", []any{found, fmt.Sprint(err)})
+	}
 	runs, err := r.Runs(ctx, company)
 	if err != nil {
 		return err

@@ -71,7 +71,6 @@ type heldInvoice struct {
 
 type heldAllocation struct {
 	reconcile.Allocation
-	limit  int64
 	undoes reconcile.ID
 }
 

@@ -92,7 +92,7 @@ func (w *modelWriter) allocate(d reconcile.Decision, board map[string]*stand) er
 			}
 			s.last = heldAllocation{reconcile.Allocation{Invoice: p.Invoice, N: s.last.N + 1,
 				Decision: d.ID, Payment: d.Payment, Kind: p.Kind, Moves: p.Moves, Closes: p.Closes,
-				After: s.last.After + p.Closes.Minor, Effective: d.Effective}, limit, d.Undoes}
+				After: s.last.After + p.Closes.Minor, Amount: limit, Effective: d.Effective}, d.Undoes}
 			w.allocations = append(w.allocations, s.last)
 			taken = i
 			break
@@ -109,13 +109,21 @@ func (w *modelWriter) allocate(d reconcile.Decision, board map[string]*stand) er
 func (s *stand) room(p reconcile.Part) (limit int64, err error) {
 	after, newest := s.last.After+p.Closes.Minor, s.newest
 	between := func(bound int64) bool { return min(0, bound) <= after && after <= max(0, bound) }
+	currency := newest.Amount.Currency
+	if s.last.After != 0 {
+		currency = s.last.Closes.Currency
+	}
+	other := newest.Version > 0 && currency != newest.Amount.Currency
 	switch {
-	case newest.Version > 0 && !p.Closes.IsZero() && p.Closes.Currency != newest.Amount.Currency:
+	case newest.Version > 0 && !p.Closes.IsZero() && p.Closes.Currency != currency,
+		other && !between(s.last.After):
 		return 0, reconcile.ErrCurrency
+	case other:
+		return s.last.Amount, nil
 	case newest.Version > 0 && between(newest.Amount.Minor):
 		return newest.Amount.Minor, nil
 	case s.last.N > 0 && between(s.last.After):
-		return s.last.limit, nil
+		return s.last.Amount, nil
 	case newest.Version == 0:
 		return 0, fmt.Errorf("invoice %s: %w", p.Invoice, reconcile.ErrNotFound)
 	}

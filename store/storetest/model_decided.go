@@ -41,6 +41,9 @@ func (r modelReader) Decisions(_ context.Context,
 		}
 	}
 	for i := range list {
+		if q.Brief {
+			list[i].Evidence = nil
+		}
 		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
 	}
 	return sequence(list)
@@ -100,6 +103,14 @@ func (r modelReader) Imports(_ context.Context, company string) ([]reconcile.Imp
 		func(a, b reconcile.ImportRecord) int {
 			return cmp.Or(a.Recorded.Compare(b.Recorded), strings.Compare(a.ID, b.ID))
 		}), nil
+}
+
+func (r modelReader) Import(ctx context.Context, company, id string) (reconcile.ImportRecord, error) {
+	list, err := r.Imports(ctx, company)
+	if i := slices.IndexFunc(list, func(v reconcile.ImportRecord) bool { return v.ID == id }); i >= 0 {
+		return list[i], err
+	}
+	return reconcile.ImportRecord{}, fmt.Errorf("import %s: %w", id, reconcile.ErrNotFound)
 }
 
 func (r modelReader) Runs(_ context.Context, company string) ([]reconcile.Run, error) {

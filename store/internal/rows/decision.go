@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -27,7 +28,11 @@ func decisionDay(d *reconcile.Decision) reconcile.Date {
 // back by one that counts by the query's day. Where a query names invoices, the keys of what
 // touches them are found first, and CROSS JOIN holds SQLite to that order.
 func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
-	s := r.sentence("SELECT " + list(decisionColumns()) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
+	columns := decisionColumns()
+	if q.Brief {
+		columns[slices.Index(columns, "evidence")] = "'[]'"
+	}
+	s := r.sentence("SELECT " + list(columns) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")
 	if q.AsOf != 0 {
 		s.sql.WriteString(" AND u.effective <= " + s.arg(int32(q.AsOf)))
@@ -154,7 +159,7 @@ func readRefuses(s string) ([]reconcile.ID, error) {
 func (r *Reader) Allocations(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Allocation, error] {
 	s := r.sentence("SELECT invoice, n, decision, payment, kind, moves, moves_currency, closes, " +
-		"currency, after, effective FROM allocation")
+		"currency, after, amount, effective FROM allocation")
 	s.and("company = ?", q.Company)
 	s.ofAccount("payment", q)
 	s.inIDs("payment", q.Payments)
@@ -168,7 +173,7 @@ func (r *Reader) Allocations(ctx context.Context,
 		var a reconcile.Allocation
 		places := []any{&a.Invoice, &a.N, (*idColumn)(&a.Decision), (*idColumn)(&a.Payment),
 			(*string)(&a.Kind), &a.Moves.Minor, (*string)(&a.Moves.Currency), &a.Closes.Minor,
-			(*string)(&a.Closes.Currency), &a.After, (*int32)(&a.Effective)}
+			(*string)(&a.Closes.Currency), &a.After, &a.Amount, (*int32)(&a.Effective)}
 		return places, func() (reconcile.Allocation, error) { return a, nil }
 	})
 }
@@ -185,6 +190,6 @@ func (w *Writer) storeAllocations(ctx context.Context, list []place) error {
 			a := &list[order[i]]
 			return append(into, a.Invoice, a.N, idValue(&a.Decision), idValue(&a.Payment),
 				string(a.Kind), a.Moves.Minor, string(a.Moves.Currency), a.Closes.Minor,
-				string(a.Closes.Currency), a.After, int32(a.Effective), a.amount, idOrNull(&a.undoes))
+				string(a.Closes.Currency), a.After, int32(a.Effective), a.Amount, idOrNull(&a.undoes))
 		}})
 }

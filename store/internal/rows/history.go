@@ -17,18 +17,32 @@ func importColumns() []string {
 func (r *Reader) Imports(ctx context.Context, company string) ([]reconcile.ImportRecord, error) {
 	q := r.sentence("SELECT " + list(importColumns()) + " FROM import")
 	q.and("company = ?", company)
-	return all(ctx, r, q.order("recorded, id"), func() ([]any, func() (reconcile.ImportRecord, error)) {
-		var v reconcile.ImportRecord
-		var recorded int64
-		places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
-			(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
-			(*string)(&v.Actor.Kind), &v.Actor.Name, &recorded}
-		return places, func() (reconcile.ImportRecord, error) {
-			out := v
-			out.Recorded = fromInstant(recorded)
-			return out, nil
-		}
-	})
+	return all(ctx, r, q.order("recorded, id"), scanImport)
+}
+
+// Import implements reconcile.HistoryReader.
+func (r *Reader) Import(ctx context.Context, company, id string) (reconcile.ImportRecord, error) {
+	q := r.sentence("SELECT " + list(importColumns()) + " FROM import")
+	q.and("company = ?", company)
+	q.and("id = ?", id)
+	v, found, err := one(ctx, r, q, scanImport)
+	if err == nil && !found {
+		err = fmt.Errorf("import %s: %w", id, reconcile.ErrNotFound)
+	}
+	return v, err
+}
+
+func scanImport() ([]any, func() (reconcile.ImportRecord, error)) {
+	var v reconcile.ImportRecord
+	var recorded int64
+	places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
+		(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
+		(*string)(&v.Actor.Kind), &v.Actor.Name, &recorded}
+	return places, func() (reconcile.ImportRecord, error) {
+		out := v
+		out.Recorded = fromInstant(recorded)
+		return out, nil
+	}
 }
 
 // PutImport implements reconcile.HistoryWriter.

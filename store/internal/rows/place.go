@@ -8,11 +8,9 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// place is an allocation with what the constraint of its row compares: the amount of the
-// invoice when it was decided, and the decision whose allocation it takes back.
+// place is an allocation and the decision whose allocation it takes back.
 type place struct {
 	reconcile.Allocation
-	amount int64
 	undoes reconcile.ID
 }
 
@@ -24,7 +22,8 @@ type standing struct {
 	currency reconcile.Currency
 	n        int
 	after    int64
-	limit    int64 // the amount that the last allocation was checked against
+	limit    int64              // the amount that the last allocation was checked against
+	closes   reconcile.Currency // of the last allocation
 }
 
 // board holds the standing of every invoice that a batch touches.
@@ -77,7 +76,7 @@ func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 }
 
 func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
-	q := w.sentence("SELECT a.invoice, a.n, a.after, a.amount FROM allocation a")
+	q := w.sentence("SELECT a.invoice, a.n, a.after, a.amount, a.currency FROM allocation a")
 	q.and("a.company = ?", w.company)
 	q.in("a.invoice", numbers)
 	q.and("a.n = (SELECT MAX(m.n) FROM allocation m WHERE m.company = a.company " +
@@ -87,7 +86,7 @@ func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
 			return err
 		}
 		s := b[v.number]
-		s.n, s.after, s.limit = v.n, v.after, v.amount
+		s.n, s.after, s.limit, s.closes = v.n, v.after, v.amount, v.currency
 	}
 	return nil
 }
@@ -105,7 +104,7 @@ func scanStanding() ([]any, func() (standingRow, error)) {
 
 func scanLast() ([]any, func() (standingRow, error)) {
 	var v standingRow
-	return []any{&v.number, &v.n, &v.after, &v.amount}, func() (standingRow, error) { return v, nil }
+	return []any{&v.number, &v.n, &v.after, &v.amount, (*string)(&v.currency)}, func() (standingRow, error) { return v, nil }
 }
 
 // place gives the parts of a decision their places. Parts on one invoice may need each
@@ -149,10 +148,19 @@ func (b board) place(out []place, d *reconcile.Decision) ([]place, error) {
 func (s *standing) fits(p *reconcile.Part) (int64, error) {
 	after := s.after + p.Closes.Minor
 	eases := s.n > 0 && within(after, s.after)
+	currency := s.currency
+	if s.after != 0 { // what lies there has to go before the invoice's new currency counts
+		currency = s.closes
+	}
 	switch {
-	case s.known && p.Closes.Currency != s.currency && !p.Closes.IsZero():
+	case s.known && p.Closes.Currency != currency && !p.Closes.IsZero():
 		return 0, fmt.Errorf("part of %s on invoice %s, which is in %s: %w", p.Closes, p.Invoice,
+			currency, reconcile.ErrCurrency)
+	case s.known && currency != s.currency && !eases:
+		return 0, fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, currency,
 			s.currency, reconcile.ErrCurrency)
+	case s.known && currency != s.currency:
+		return s.limit, nil
 	case s.known && within(after, s.amount):
 		return s.amount, nil
 	case eases:
@@ -176,8 +184,10 @@ func within(v, bound int64) bool {
 func (s *standing) take(d *reconcile.Decision, p *reconcile.Part, limit int64) place {
 	s.n++
 	s.after += p.Closes.Minor
-	s.limit = limit
-	return place{amount: limit, undoes: d.Undoes, Allocation: reconcile.Allocation{
+	if s.limit = limit; !p.Closes.IsZero() {
+		s.closes = p.Closes.Currency
+	}
+	return place{undoes: d.Undoes, Allocation: reconcile.Allocation{
 		Invoice: p.Invoice, N: s.n, Decision: d.ID, Payment: d.Payment, Kind: p.Kind,
-		Moves: p.Moves, Closes: p.Closes, After: s.after, Effective: d.Effective}}
+		Moves: p.Moves, Closes: p.Closes, After: s.after, Amount: limit, Effective: d.Effective}}
 }
