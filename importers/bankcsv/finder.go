@@ -82,7 +82,7 @@ func (im *Importer) layout(ctx context.Context, r io.Reader, opt importers.Optio
 func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Options,
 	hint *Profile) (*Detection, io.Reader, error) {
 	var raw []byte
-	for size := firstWindow; ; size = lastWindow {
+	for size := firstWindow; ; size = min(4*size, lastWindow) {
 		var whole bool
 		var err error
 		if raw, whole, err = readWindow(r, raw, size); err != nil {
