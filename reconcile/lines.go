@@ -28,6 +28,7 @@ type AllocationLine struct {
 // A bank's return leaves the lines of the credit as they were decided; an undo removes them.
 func (s *Service) AllocationLines(ctx context.Context, r Reader, q Query) iter.Seq2[AllocationLine, error] {
 	return func(yield func(AllocationLine, error) bool) {
+		q.Brief = true
 		state, err := LoadDecided(ctx, r, q)
 		if err != nil {
 			yield(AllocationLine{}, err)
@@ -60,7 +61,7 @@ type Decided struct {
 // LoadDecided reads the live decisions and proposals of a company up to an as-of date.
 func LoadDecided(ctx context.Context, r Reader, q Query) (Decided, error) {
 	state := Decided{Live: map[ID][]Decision{}, Proposals: map[ID][]Proposal{}}
-	narrow := Query{Company: q.Company, AsOf: q.AsOf, Payments: q.Payments}
+	narrow := Query{Company: q.Company, AsOf: q.AsOf, Payments: q.Payments, Brief: q.Brief}
 	for d, err := range r.Decisions(ctx, narrow) {
 		if err != nil {
 			return state, err

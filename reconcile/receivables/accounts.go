@@ -57,6 +57,7 @@ func Accounts(ctx context.Context, r reconcile.Reader, q reconcile.Query) ([]Acc
 			a.statement(s, q.AsOf)
 		}
 	}
+	q.Brief = true
 	decided, err := reconcile.LoadDecided(ctx, r, q)
 	if err != nil {
 		return nil, err

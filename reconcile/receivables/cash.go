@@ -45,6 +45,7 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 	for _, a := range accounts {
 		counted[a.ID] = a.Counted()
 	}
+	q.Brief = true
 	state, err := reconcile.LoadDecided(ctx, r, q)
 	if err != nil {
 		return nil, err

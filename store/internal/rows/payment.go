@@ -31,11 +31,17 @@ func scanPayment() ([]any, func() (reconcile.Payment, error)) {
 	var p reconcile.Payment
 	var form string
 	var d detailRow
+	var last reconcile.Payment
 	places := slices.Concat([]any{(*idColumn)(&p.ID), (*idColumn)(&p.Entry), &p.Account,
 		(*int32)(&p.BookingDate), (*int32)(&p.ValueDate), &p.Amount.Minor,
 		(*string)(&p.Amount.Currency), &p.Reference, &p.Code, &p.Reversal, &p.Lump, &p.EntryText,
 		&p.BatchRef, &p.Version, &form}, d.places())
 	return places, func() (reconcile.Payment, error) {
+		// Neighbours share these words: a million rows need not hold them a million times.
+		p.Account, p.Code = shared(p.Account, last.Account), shared(p.Code, last.Code)
+		p.Amount.Currency = shared(p.Amount.Currency, last.Amount.Currency)
+		p.EntryText = shared(p.EntryText, last.EntryText)
+		last = p
 		out := p
 		if form == formPlain {
 			return out, nil
@@ -52,6 +58,14 @@ func scanPayment() ([]any, func() (reconcile.Payment, error)) {
 		}
 		return out, nil
 	}
+}
+
+// shared is the string that is there already, if it is the same.
+func shared[S ~string](s, there S) S {
+	if s == there {
+		return there
+	}
+	return s
 }
 
 // storeDetails writes payments as rows of table detail.
