@@ -20,6 +20,7 @@
 // several times are marked +.
 //
 //	title:         what the layout is, for people
+//	also: +        another name for --profile: of a bank whose files have this layout too
 //	separator:     ; or , or | or tab
 //	encoding:      windows-1252 (default) or iso-8859-15: read when the file is not UTF-8.
 //	               A byte order mark (UTF-8, UTF-16) always wins

@@ -48,7 +48,11 @@ func (f *finder) applyHint() error {
 		f.setColumn(c, i)
 	}
 	if len(h.Booked) > 0 && p.Columns[colStatus] != "" {
-		p.Booked = h.Booked
+		for _, word := range h.Booked {
+			if !slices.Contains(p.Booked, word) {
+				p.Booked = append(p.Booked, word)
+			}
+		}
 	}
 	if len(h.Text) > 0 {
 		p.Text = nil

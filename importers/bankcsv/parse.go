@@ -91,6 +91,8 @@ func (p *Profile) set(key, value string) error {
 	switch key {
 	case "title":
 		p.Title = value
+	case "also":
+		p.Also = append(p.Also, value)
 	case "separator":
 		p.Separator = rune(value[0])
 		if value == "tab" {

@@ -12,6 +12,7 @@ import (
 func WriteProfile(w io.Writer, p *Profile) error {
 	b := &profileText{}
 	b.key("title", p.Title)
+	b.keys("also", p.Also)
 	b.key("separator", printable(p.comma()))
 	b.key("encoding", p.Encoding)
 	if p.NoHeader {

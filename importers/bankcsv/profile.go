@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
@@ -23,6 +24,7 @@ const maxProfile = 64 << 10
 type Profile struct {
 	Name       string // of the file it was read from, without extension
 	Title      string
+	Also       []string // other banks whose files have this layout: names for --profile
 	Separator  rune
 	Encoding   string
 	Header     []string // column names; empty ones are columns without a name
@@ -132,10 +134,10 @@ const profileSuffix = ".profile"
 func namedProfile(list []*Profile, name string) (*Profile, error) {
 	var names []string
 	for _, p := range list {
-		if p.Name == name {
+		if p.Name == name || slices.Contains(p.Also, name) {
 			return p, nil
 		}
-		names = append(names, p.Name)
+		names = append(append(names, p.Name), p.Also...)
 	}
 	b, err := readBounded(name)
 	if err != nil {

@@ -1,6 +1,7 @@
 # Caisse d'Epargne and Banque Populaire: accents removed, a debit column with or without a
 # minus, a reference that the bank does not promise to keep.
 title: Caisse d'Epargne, Banque Populaire
+also: banque-populaire
 separator: ;
 encoding: windows-1252
 header: Date de comptabilisation;Libelle simplifie;Libelle operation;Reference;Informations complementaires;Type operation;Categorie;Sous categorie;Debit;Credit;Date operation;Date de valeur;Pointage operation

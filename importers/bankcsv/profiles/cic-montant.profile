@@ -1,6 +1,7 @@
 # Crédit Mutuel and CIC, one signed amount column and a running balance, which proves every
 # line. The file does not name the account.
 title: CIC, Crédit Mutuel (montant, solde)
+also: credit-mutuel-montant
 separator: ;
 encoding: iso-8859-15
 header: Date;Date de valeur;Montant;Libellé;Solde

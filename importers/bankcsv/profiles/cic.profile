@@ -1,6 +1,7 @@
 # Crédit Mutuel and CIC, debit and credit columns and a running balance, which proves every
 # line. The file does not name the account.
 title: CIC, Crédit Mutuel (débit, crédit, solde)
+also: credit-mutuel
 separator: ;
 encoding: iso-8859-15
 header: Date;Date de valeur;Débit;Crédit;Libellé;Solde
