@@ -1,6 +1,8 @@
 package matcher
 
 import (
+	"strings"
+
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -195,7 +197,9 @@ func (w *work) slip(i int32) {
 		for from := range f.pieces {
 			c, ok := w.slipAt(f, from, number, d.reference)
 			if !ok {
-				continue
+				if c, ok = w.cutAt(f, from, number, d.customer); !ok {
+					continue
+				}
 			}
 			weight := min(1200, 350+130*c.digits)
 			if w.payers.of(d.customer) == nil {
@@ -216,19 +220,58 @@ func (w *work) slip(i int32) {
 	}
 }
 
+// cutAt says whether the text ends, from a piece on, with the beginning of a number whose
+// rest the bank cut. Only a likely payer's documents are looked for so.
+func (w *work) cutAt(f *fieldText, from int, number string, customer int32) (cite, bool) {
+	p := w.payers.of(customer)
+	if p == nil || p.weight < 500 || f.field != reconcile.FieldText || from+maxWindow < len(f.pieces) ||
+		from > 0 && f.pieces[from].before == gapNone && f.pieces[from-1].digits {
+		return cite{}, false
+	}
+	text := joined(f.pieces[from:])
+	c := cite{start: f.pieces[from].start, end: f.pieces[len(f.pieces)-1].end}
+	for i := from; i < len(f.pieces); i++ {
+		if f.pieces[i].digits && (f.dated == nil || !f.dated[i]) {
+			c.digits += len(f.pieces[i].text)
+		}
+	}
+	return c, c.digits >= 3 && len(text) >= 5 && len(text) < len(number) &&
+		strings.HasPrefix(number, text)
+}
+
 // slipAt compares the runs of pieces that start at a piece with a number and a reference.
 func (w *work) slipAt(f *fieldText, from int, number, reference string) (cite, bool) {
-	var buf [96]byte
-	text, digits := buf[:0], 0
-	if from > 0 && f.pieces[from].before == gapNone && f.pieces[from-1].digits {
+	first := &f.pieces[from]
+	if from > 0 && first.before == gapNone && f.pieces[from-1].digits {
 		return cite{}, false // within something longer
 	}
+	if c, ok := w.slipFrom(f, from, first.text, number, reference); ok || first.digits {
+		return c, ok
+	}
+	for _, prefix := range w.view.book.grammar.prefixes { // FACXA160132: a word glued before it
+		if len(prefix) < len(first.text) && strings.HasSuffix(first.text, prefix) {
+			if c, ok := w.slipFrom(f, from, prefix, number, reference); ok {
+				return c, true
+			}
+		}
+	}
+	return cite{}, false
+}
+
+// slipFrom does so with the first piece read as lead.
+func (w *work) slipFrom(f *fieldText, from int, lead, number, reference string) (cite, bool) {
+	var buf [96]byte
+	text, digits := buf[:0], 0
 	for to := from; to < len(f.pieces) && to < from+maxWindow; to++ {
 		p := &f.pieces[to]
 		if len(text)+len(p.text) > len(buf) {
 			break
 		}
-		text = append(text, p.text...)
+		if to == from {
+			text = append(text, lead...)
+		} else {
+			text = append(text, p.text...)
+		}
 		if p.digits {
 			digits += len(p.text)
 		}

@@ -137,8 +137,8 @@ func (f *folder) cut(g gap) {
 // unbroken repairs UTF-8 that a bank read as Windows-1252: "Ã©" is é. It gives the letter
 // and how many bytes after the first character belong to it, 0 when nothing is broken.
 func unbroken(r rune, rest string) (rune, int) {
-	if r < 0xC2 || r > 0xC5 {
-		return 0, 0
+	if r < 0xC2 || r > 0xC5 && r != 0xCE && r != 0xCF && r != 0xD0 && r != 0xD1 {
+		return 0, 0 // Latin, Greek and Cyrillic letters begin with these
 	}
 	next, n := utf8.DecodeRuneInString(rest)
 	low := rune(0)

@@ -32,11 +32,13 @@ func forms(parts []numberPart, emit func(form) bool) {
 	for to > from && parts[to-1].role == roleLetters {
 		to--
 	}
-	hasYear, digits := false, 0
+	hasYear, digits, runs := false, 0, 0
 	for _, p := range parts {
-		hasYear = hasYear || p.role == roleYear || p.role == roleShortYear
+		year := p.role == roleYear || p.role == roleShortYear
+		hasYear = hasYear || year
 		if p.role != roleLetters {
 			digits += len(p.text)
+			runs += bit(!year)
 		}
 	}
 	w.write(exactFull, parts, 0)
@@ -57,9 +59,11 @@ func forms(parts []numberPart, emit func(form) bool) {
 	if to < len(parts) {
 		w.short(parts[from:to], hasYear, digits)
 	}
-	if hasYear {
+	if hasYear && (runs > 1 || from > 0 || to < len(parts)) { // else the serial alone is left
 		w.write(exactNoYear, parts, dropYear)
 		w.write(exactNoYear, parts, dropYear|stripZeros)
+	}
+	if hasYear {
 		w.write(exactTail, parts[from:to], dropYear)
 		w.write(exactTail, parts[from:to], dropYear|stripZeros)
 	}

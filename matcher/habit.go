@@ -4,9 +4,16 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// habit is whether a customer pays its oldest document among equals (rule 9): on which days
-// it did, and on which it did otherwise.
-type habit struct{ oldest, other []reconcile.Date }
+// habit is whether a customer pays its oldest document among equals (rule 9).
+type habit struct{ seen []choice }
+
+// choice is a payment of one of several equal documents, with the older ones among them.
+// Those that are settled the same day count as paid before it: payments of one day have no
+// order that everybody sees.
+type choice struct {
+	day   reconcile.Date
+	older []int32
+}
 
 const ruleHabit = "habit"
 
@@ -15,15 +22,22 @@ const habitFrom = 3 // payments that make a habit, none against
 // habitual says whether a customer had the habit before a day.
 func (s *session) habitual(c int32, day reconcile.Date) bool {
 	h := s.habits[c]
-	return h != nil && before(h.oldest, day) >= habitFrom && before(h.other, day) == 0
-}
-
-func before(dates []reconcile.Date, day reconcile.Date) int {
-	n := 0
-	for _, d := range dates {
-		n += bit(d < day)
+	if h == nil {
+		return false
 	}
-	return n
+	oldest := 0
+	for _, o := range h.seen {
+		if o.day >= day {
+			continue
+		}
+		for _, i := range o.older {
+			if d := &s.book.docs[i]; d.open != 0 || d.paidOn > o.day {
+				return false
+			}
+		}
+		oldest++
+	}
+	return oldest >= habitFrom
 }
 
 // observe counts whether the documents that a payment settled were the oldest open ones of
@@ -33,13 +47,16 @@ func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
 		return
 	}
 	paid := docs[0]
-	equals, older := 0, false
+	equals := 0
+	var older []int32
 	for _, i := range s.book.customers[owner].docs {
 		d := &s.book.docs[i]
 		if i != paid && d.open == s.book.docs[paid].open && d.issue <= day &&
 			d.currency == s.book.docs[paid].currency {
 			equals++
-			older = older || s.book.byIssue(i, paid) < 0
+			if s.book.byIssue(i, paid) < 0 {
+				older = append(older, i)
+			}
 		}
 	}
 	if equals == 0 {
@@ -50,11 +67,7 @@ func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
 		h = &habit{}
 		s.habits[owner] = h
 	}
-	if older {
-		h.other = append(h.other, day)
-	} else {
-		h.oldest = append(h.oldest, day)
-	}
+	h.seen = append(h.seen, choice{day, older})
 }
 
 // wait is a credit of a customer that was left undecided on its day. It counts for the rest

@@ -6,10 +6,14 @@ type letterRange struct {
 	base     string
 }
 
-// baseLetters folds an accented Latin letter of any case to plain capitals; it is empty
-// for everything else.
+// baseLetters folds an accented Latin letter of any case to plain capitals, and a Greek or
+// Cyrillic one to the Latin letters that banks write for it; it is empty for everything else.
 func baseLetters(r rune) string {
 	switch {
+	case 0x386 <= r && r <= 0x3CE:
+		return greek(r)
+	case 0x410 <= r && r <= 0x44F:
+		return cyrillic(r)
 	case r < 0xC0 || r > 0x21B:
 		return ""
 	case r <= 0xFF:
@@ -64,4 +68,34 @@ func latinExtended(r rune) string {
 		}
 	}
 	return ""
+}
+
+// greek writes a letter as ELOT 743 does, which is what passports and SEPA messages carry.
+func greek(r rune) string {
+	const accented, plain = "ΆΈΉΊΌΎΏΪΫάέήίόύώϊϋΐΰς", "ΑΕΗΙΟΥΩΙΥΑΕΗΙΟΥΩΙΥΙΥΣ"
+	bare := []rune(plain)
+	i := 0
+	for _, a := range accented {
+		if a == r {
+			r = bare[i]
+		}
+		i++
+	}
+	if r >= 'α' {
+		r -= 'α' - 'Α'
+	}
+	if r < 'Α' || r > 'Ω' {
+		return ""
+	}
+	return [...]string{"A", "V", "G", "D", "E", "Z", "I", "TH", "I", "K", "L", "M", "N", "X", "O", "P",
+		"R", "", "S", "T", "Y", "F", "CH", "PS", "O"}[r-'Α']
+}
+
+// cyrillic writes a letter as Bulgarian and most banks' transliterations do.
+func cyrillic(r rune) string {
+	if r >= 'а' {
+		r -= 'а' - 'А'
+	}
+	return [...]string{"A", "B", "V", "G", "D", "E", "ZH", "Z", "I", "Y", "K", "L", "M", "N", "O", "P",
+		"R", "S", "T", "U", "F", "H", "TS", "CH", "SH", "SHT", "A", "Y", "", "E", "YU", "YA"}[r-'А']
 }

@@ -190,7 +190,10 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 				c.level = exactVariant
 			}
 		case b.lex[word]&wordAbbrev == 0 && len(word) < 4:
-			return false // letters of a foreign scheme: CN2026-0356
+			if c.level != exactFull || c.digits < 6 {
+				return false // letters of a foreign scheme: CN2026-0356
+			}
+			c.level = exactTail // or a word that nobody listed: SF80947316
 		}
 	}
 	if c.to+1 < len(f.pieces) && f.pieces[c.to+1].before == gapNone &&
@@ -228,7 +231,8 @@ func (b *book) endsWithPrefix(c *cite, word string) bool {
 
 // bound says whether dashes or dots tie the quotation to more digits or short letters.
 func (b *book) bound(f *fieldText, c *cite) bool {
-	if c.from > 0 && f.pieces[c.from].before == gapDash && !f.taken[c.from-1] {
+	lettered := c.level <= exactFull && !f.pieces[c.from].digits // TIM.XH26-046 is whole
+	if c.from > 0 && f.pieces[c.from].before == gapDash && !f.taken[c.from-1] && !lettered {
 		before := f.pieces[c.from-1]
 		spacedOut := f.pieces[c.from].start-before.end > 1
 		if !spacedOut && (before.digits || len(before.text) <= 3 &&

@@ -81,9 +81,23 @@ func (w *work) unread(h *hypothesis) bool {
 			if !p.digits || len(p.text) < 2 || w.r.firmly(f, i) || f.dated != nil && f.dated[i] {
 				continue
 			}
-			if i == 0 || w.view.book.lex[f.pieces[i-1].text]&(wordOther|wordOrder) == 0 {
+			if !w.otherNumber(f, i) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// otherNumber says whether a word right before a number, or before its letters, tells that it
+// is no document's: TEL 0145, EREF+AB1234.
+func (w *work) otherNumber(f *fieldText, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if w.view.book.lex[f.pieces[k].text]&(wordOther|wordOrder) != 0 {
+			return true
+		}
+		if f.pieces[k].digits || f.pieces[k+1].before != gapNone {
+			return false
 		}
 	}
 	return false

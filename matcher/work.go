@@ -84,6 +84,7 @@ func (w *work) search(v *view) {
 	w.view, w.hyps, w.finds, w.settled, w.cited = v, w.hyps[:0], nil, -1, false
 	w.nothing = weightNothing
 	w.fromQuotes()
+	w.serials()
 	w.fromPayer()
 	w.fromSlips()
 	w.merge()
