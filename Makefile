@@ -33,6 +33,7 @@ check: ## gofmt and go vet
 bench: build ## how fast: a table of rappro beside others, then a small company's month, matcher and store
 	$(GO) run ./fixtures/bench/cmd/bench
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./matcher/... ./store/...
+	@$(MAKE) --no-print-directory scale
 
 memory: build ## how much memory and time a camt.053 of 1 GB takes into SQLite; a terminal shows its progress
 	@$(GO) run ./fixtures/bench/cmd/memory -rappro bin/rappro -megabytes $(or $(MEGABYTES),1000)
@@ -76,9 +77,9 @@ define campaign
 		exit $$(cat ../../bin/$(1).code)
 endef
 
-scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="10000 100000 1000000"
+scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="10000 1000000"
 	@$(GO) build -o bin/scale ./fixtures/scale/cmd/scale
-	@bin/scale -rappro bin/rappro $(COUNT)
+	@bin/scale -rappro bin/rappro $(or $(COUNT),10000 100000)
 
 clean: ## remove what make built
 	rm -rf bin tmp
