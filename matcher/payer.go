@@ -53,6 +53,7 @@ const (
 	byMandate
 	byAlias
 	byWeakName // a word in common
+	byRule     // the company says so
 )
 
 // payer is a customer who may have paid, and how strongly that is shown.
@@ -116,15 +117,20 @@ func (s *session) whoPays(p *reconcile.Payment, r *reading) payers {
 		e.Signal = "payer_known"
 		s.tallied(&ps, s.names[n.key()], byAlias, e)
 	}
-	if d.UltimatePayer.Name != "" {
-		s.named(&ps, s.book.lex.nameOf(d.UltimatePayer.Name), byUltimate, reconcile.Evidence{
-			Signal: "ultimate_payer", Field: reconcile.FieldUltimate, Quote: d.UltimatePayer.Name})
+	if u := d.Ultimate().Name; u != "" {
+		s.named(&ps, s.book.lex.nameOf(u), byUltimate, reconcile.Evidence{
+			Signal: "ultimate_payer", Field: reconcile.FieldUltimate, Quote: u})
 	}
 	for _, c := range r.clients {
 		ps.add(c, 900, byClientID, reconcile.Evidence{Signal: "customer_id",
 			Quote: s.book.customers[c].id})
 	}
 	s.textNames(&ps, r)
+	for _, x := range s.rules.On(p).Customers {
+		if c, ok := s.book.byID[x.Customer]; ok {
+			ps.add(c, weightRule, byRule, reconcile.Evidence{Signal: reconcile.SignalCompanyRule, Quote: x.ID})
+		}
+	}
 	slices.SortStableFunc(ps, func(a, b payer) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.customer, b.customer))
 	})

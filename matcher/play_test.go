@@ -245,7 +245,8 @@ func (p *play) detail(one *reconcile.Payment, x *node, many, debit bool) {
 	}
 	d.Payer.Name = x.get("RltdPties/"+side+"/Nm", "RltdPties/"+side+"/Pty/Nm")
 	d.Payer.IBAN = x.get("RltdPties/" + side + "Acct/Id/IBAN")
-	d.UltimatePayer.Name = x.get("RltdPties/Ultmt"+side+"/Nm", "RltdPties/Ultmt"+side+"/Pty/Nm")
+	d.UltimatePayer = reconcile.Party{Name: x.get("RltdPties/Ultmt"+side+"/Nm",
+		"RltdPties/Ultmt"+side+"/Pty/Nm")}.OrNil()
 	for _, u := range x.all("RmtInf/Ustrd") {
 		d.Text = append(d.Text, u.Text)
 	}

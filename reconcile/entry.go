@@ -8,6 +8,14 @@ type Party struct {
 	ID   string `json:"id,omitempty"` // organisation or private identification
 }
 
+// OrNil is the party, or nil when nothing is said of it.
+func (p Party) OrNil() *Party {
+	if p == (Party{}) {
+		return nil
+	}
+	return &p
+}
+
 // Entry is one booked line of a statement; it moves the balance. Credits are positive,
 // debits negative. It is never changed after import.
 type Entry struct {
@@ -34,8 +42,8 @@ type Detail struct {
 	Reference      string
 	EndToEndID     string // empty when absent: NOTPROVIDED and its like are not ids
 	MandateID      string
-	Payer          Party // the other side: debtor of a credit, creditor of a debit
-	UltimatePayer  Party
+	Payer          Party    // the other side: debtor of a credit, creditor of a debit
+	UltimatePayer  *Party   // for whom the payer pays; nil when nobody is named, as nearly always
 	Text           []string // remittance, each piece as the bank cut it
 	References     []string // structured creditor references, as written
 	Documents      []Document
@@ -45,6 +53,14 @@ type Detail struct {
 	ReturnReason   string // ISO reason code of a returned payment
 	Code           string // transaction code of the detail, when it differs from the entry's
 	AdditionalText string // the bank's own words on the transaction
+}
+
+// Ultimate is the ultimate payer, empty when there is none.
+func (d *Detail) Ultimate() Party {
+	if d.UltimatePayer == nil {
+		return Party{}
+	}
+	return *d.UltimatePayer
 }
 
 // Document is an invoice or credit note that the payer names in structured remittance.

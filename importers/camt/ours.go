@@ -107,7 +107,7 @@ func (r *reader) completeOurs(e *reconcile.Entry, d *draft) {
 	if other == (side{}) {
 		other = both.creditor
 	}
-	out.Payer, out.UltimatePayer, out.Reference = other.party, other.ultimate, d.bankRef
+	out.Payer, out.UltimatePayer, out.Reference = other.party, other.ultimate.OrNil(), d.bankRef
 }
 
 // announced tells of an entry that is not booked yet; the day of it is told of our own files

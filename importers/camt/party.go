@@ -69,7 +69,7 @@ func (t *tree) account(n int) string {
 // the other way round: the customer whose direct debit comes back is the debtor of a debit.
 // Banks do not all agree; whatever they wrote, it is never ourselves.
 func (r *reader) counterparty(e *reconcile.Entry, d *draft,
-	amount int64) (payer, ultimate reconcile.Party) {
+	amount int64) (payer reconcile.Party, ultimate *reconcile.Party) {
 	returned := e.Reversal || d.detail.ReturnReason != "" || returns(e.Code) || returns(d.detail.Code)
 	both := r.sidesOf(d)
 	first, second := both.debtor, both.creditor
@@ -82,7 +82,7 @@ func (r *reader) counterparty(e *reconcile.Entry, d *draft,
 	case returned && first.party == (reconcile.Party{}) && !r.ourselves(second.party):
 		first = second
 	}
-	return first.party, first.ultimate
+	return first.party, first.ultimate.OrNil()
 }
 
 // ourselves says whether a party is the holder of the statement's account.

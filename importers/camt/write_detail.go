@@ -79,7 +79,7 @@ func (w *Writer) parties(e *reconcile.Entry, d *reconcile.Detail) {
 	if (d.Amount.Minor < 0) != returned {
 		as = creditor()
 	}
-	p, u := d.Payer, d.UltimatePayer
+	p, u := d.Payer, d.Ultimate()
 	if p.Name+p.ID+p.IBAN != "" || u != (reconcile.Party{}) {
 		w.open("RltdPties")
 		w.party(as.party, p)

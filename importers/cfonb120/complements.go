@@ -205,7 +205,7 @@ func (c *complements) finished(amount reconcile.Money, back bool) reconcile.Deta
 	if first.party == (reconcile.Party{}) && (debit || back || d.ReturnReason != "") {
 		first = second
 	}
-	d.Payer, d.UltimatePayer = first.party, first.ultimate
+	d.Payer, d.UltimatePayer = first.party, first.ultimate.OrNil()
 	d.Text = c.remitted
 	if len(d.Text) == 0 {
 		d.Text = c.labels

@@ -163,8 +163,8 @@ func (c *communication) information(info *information) {
 			d.Payer.Name = name
 		}
 	case "008", "009":
-		if d.UltimatePayer.Name == "" {
-			d.UltimatePayer.Name = name
+		if d.UltimatePayer == nil {
+			d.UltimatePayer = reconcile.Party{Name: name}.OrNil()
 			break
 		}
 		c.say(name)

@@ -121,7 +121,7 @@ func charges(m *movement, details []*movement) reconcile.Money {
 // single is the one detail of an entry, or none when the bank says nothing but the amount.
 func single(d reconcile.Detail) []reconcile.Detail {
 	if d.EndToEndID == "" && d.MandateID == "" && d.Payer == (reconcile.Party{}) &&
-		d.UltimatePayer == (reconcile.Party{}) && len(d.Text)+len(d.References) == 0 &&
+		d.UltimatePayer == nil && len(d.Text)+len(d.References) == 0 &&
 		d.ReturnReason == "" && d.AdditionalText == "" && d.Charges.IsZero() {
 		return nil
 	}

@@ -140,7 +140,7 @@ func drawDetail(t *rapid.T, c reconcile.Currency) reconcile.Detail {
 	d := reconcile.Detail{Amount: reconcile.Money{Currency: c}, Reference: text("payment"),
 		EndToEndID: text("end to end"), MandateID: text("mandate"), ReturnReason: text("reason"),
 		Payer:         reconcile.Party{Name: text("payer"), IBAN: text("iban"), BIC: text("bic"), ID: text("id")},
-		UltimatePayer: reconcile.Party{Name: text("ultimate"), ID: text("ultimate id")},
+		UltimatePayer: reconcile.Party{Name: text("ultimate"), ID: text("ultimate id")}.OrNil(),
 		Text:          list("texts"), References: list("references"), Code: text("detail code"),
 		AdditionalText: text("additional")}
 	if rapid.Bool().Draw(t, "charged") {

@@ -35,7 +35,7 @@ func (r *reader) compose(m movement, texts []field) (reconcile.Entry, error) {
 // silent says whether nothing is said of the payment beyond the entry.
 func silent(d *reconcile.Detail) bool {
 	return d.EndToEndID == "" && d.MandateID == "" && len(d.Text) == 0 && len(d.References) == 0 &&
-		d.Payer == (reconcile.Party{}) && d.UltimatePayer == (reconcile.Party{}) &&
+		d.Payer == (reconcile.Party{}) && d.UltimatePayer == nil &&
 		d.ReturnReason == "" && d.Rate == "" && d.AdditionalText == "" &&
 		d.Charges == (reconcile.Money{}) && d.Instructed == (reconcile.Money{})
 }
@@ -113,7 +113,7 @@ func (in *info) sides(d *reconcile.Detail, code string) {
 	if debtor {
 		name, id = in.ultDebtor, in.debtor
 	}
-	d.UltimatePayer.Name = name
+	d.UltimatePayer = reconcile.Party{Name: name}.OrNil()
 	if d.Payer.ID == "" {
 		d.Payer.ID = id
 	}

@@ -100,7 +100,7 @@ func (c *collections) end(path, text, currency string, line int) (err error) {
 	case "DrctDbtTxInf/DbtrAgt/FinInstnId/BIC", "DrctDbtTxInf/DbtrAgt/FinInstnId/BICFI":
 		tx.Payer.BIC = text
 	case "DrctDbtTxInf/UltmtDbtr/Nm":
-		tx.UltimatePayer.Name = text
+		tx.UltimatePayer = reconcile.Party{Name: text}.OrNil()
 	case "DrctDbtTxInf/RmtInf/Ustrd":
 		tx.Text = append(tx.Text, text)
 	case "DrctDbtTxInf/RmtInf/Strd/CdtrRefInf/Ref":

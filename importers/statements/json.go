@@ -79,7 +79,7 @@ type jsonDetail struct {
 	EndToEndID     string               `json:"end_to_end_id,omitempty"`
 	MandateID      string               `json:"mandate_id,omitempty"`
 	Payer          reconcile.Party      `json:"payer,omitzero"`
-	UltimatePayer  reconcile.Party      `json:"ultimate_payer,omitzero"`
+	UltimatePayer  *reconcile.Party     `json:"ultimate_payer,omitempty"`
 	Text           []string             `json:"text,omitempty"`
 	References     []string             `json:"creditor_references,omitempty"`
 	Documents      []reconcile.Document `json:"documents,omitempty"`

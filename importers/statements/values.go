@@ -113,7 +113,7 @@ func (r *reader) party(first column) reconcile.Party {
 func (r *reader) detail(m reconcile.Money) reconcile.Detail {
 	d := reconcile.Detail{Amount: m, Reference: r.text(paymentReference), Code: r.text(paymentCode),
 		EndToEndID: r.text(endToEnd), MandateID: r.text(mandate), Payer: r.party(payerName),
-		UltimatePayer: r.party(ultimateName), Text: r.list(remittance),
+		UltimatePayer: r.party(ultimateName).OrNil(), Text: r.list(remittance),
 		References: r.list(creditorReferences), Charges: r.named(charges),
 		Instructed: r.named(instructed), Rate: r.text(rate), ReturnReason: r.text(returnReason),
 		AdditionalText: r.text(additionalText)}

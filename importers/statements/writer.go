@@ -126,7 +126,7 @@ func (w *Writer) detail(d *reconcile.Detail) {
 	w.text(endToEnd, d.EndToEndID)
 	w.text(mandate, d.MandateID)
 	w.party(payerName, d.Payer)
-	w.party(ultimateName, d.UltimatePayer)
+	w.party(ultimateName, d.Ultimate())
 	w.row[remittance] = guarded(list(d.Text))
 	w.row[creditorReferences] = guarded(list(d.References))
 	docs := ""

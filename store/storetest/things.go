@@ -32,7 +32,7 @@ func entryOf(account string, day reconcile.Date, cents int64, text string, n int
 func full(account string, day reconcile.Date) reconcile.Entry {
 	d := reconcile.Detail{Amount: reconcile.EUR(1), Reference: "dref", EndToEndID: "e2e",
 		MandateID: "mandate", Payer: reconcile.Party{Name: "Élan & Fils", IBAN: "FR76", BIC: "BIC",
-			ID: "id"}, UltimatePayer: reconcile.Party{Name: "U", IBAN: "I", BIC: "B", ID: "D"},
+			ID: "id"}, UltimatePayer: &reconcile.Party{Name: "U", IBAN: "I", BIC: "B", ID: "D"},
 		Text: []string{"one", "", `two \ "quoted"`, "three\nlines"}, References: []string{"RF1", "RF\n2"},
 		Documents: []reconcile.Document{{Number: "F1", Amount: reconcile.EUR(5)}, {Number: "F2"}},
 		Charges:   reconcile.EUR(3), Instructed: reconcile.Money{Minor: 1234, Currency: "TND"},

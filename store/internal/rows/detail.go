@@ -51,7 +51,7 @@ func moreOf(d *reconcile.Detail, amount reconcile.Money) string {
 	j.textMember("mandate", d.MandateID)
 	j.textMember("bic", d.Payer.BIC)
 	j.textMember("payer_id", d.Payer.ID)
-	if u := d.UltimatePayer; u != (reconcile.Party{}) {
+	if u := d.UltimatePayer; u != nil {
 		j.member("ultimate")
 		j.open('{')
 		j.textMember("name", u.Name)
@@ -99,7 +99,8 @@ func readMore(s string, d *reconcile.Detail) error {
 		case "payer_id":
 			d.Payer.ID = r.text()
 		case "ultimate":
-			r.object(func(name string) { readParty(&r, name, &d.UltimatePayer) })
+			d.UltimatePayer = new(reconcile.Party)
+			r.object(func(name string) { readParty(&r, name, d.UltimatePayer) })
 		case "references":
 			d.References = r.texts()
 		case "documents":
