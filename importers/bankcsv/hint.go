@@ -38,6 +38,10 @@ func (f *finder) applyHint() error {
 		switch c {
 		case colBookingDate, colAmount, colDebit, colCredit, colBalance, colCurrencyColumn:
 			continue // those are proved, and the finder was told before
+		case colFee:
+			if f.balance.col >= 0 {
+				continue // the balance has said whether fees move it, or the hint was heard
+			}
 		}
 		if i < 0 {
 			continue

@@ -52,6 +52,7 @@ func (f *finder) findBalance() error {
 			best.agree, best.steps)
 		return f.signNeed()
 	}
+	best = f.untoldFees(best)
 	f.balance = best
 	f.setColumn(colBalance, best.col)
 	if best.fee >= 0 {
@@ -101,16 +102,10 @@ func (f *finder) explain(b balanceFacts, name string) balanceFacts {
 			return r
 		}
 	}
-	for i, n := range f.sheet.names {
-		if !n.can(meansFee) || !f.readable(i) {
-			continue
-		}
-		r := f.follow(b.col, i, func(row int) int64 {
-			fee, _ := f.minor(row, i)
-			return f.amountOf(row) - abs(fee)
-		})
-		if r.proved() && r.steps > 1 && r.better(b) {
-			f.reason("fee", n.raw, "%s follows from amounts and fees together on every line", name)
+	for _, i := range f.feeColumns() {
+		if r := f.followFees(b.col, i); r.proved() && r.better(b) {
+			f.reason("fee", f.sheet.names[i].raw, "%s follows from amounts and fees together on every "+
+				"line", name)
 			return r
 		}
 	}

@@ -14,4 +14,4 @@ type: @3
 text: @5
 line: {date};{closing};;;;{account}
 other lines: skip
-short lines: 2
+short lines: 6

@@ -7,6 +7,7 @@ header: Date started (UTC),Date completed (UTC),ID,Type,State,Description,Refere
 optional: Date started (Europe/Paris),Date completed (Europe/Paris),Card label,Card state,Total amount,Exchange rate,Fee currency,Beneficiary account number,Beneficiary sort code or routing number,Beneficiary IBAN,Beneficiary BIC,MCC,Related transaction id,Spend program
 booking date: Date completed (UTC)
 amount: Amount
+fee: Fee
 currency column: Payment currency
 type: Type
 payer name: Payer

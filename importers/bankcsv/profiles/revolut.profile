@@ -6,6 +6,7 @@ separator: ,
 header: Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance
 booking date: Completed Date
 amount: Amount
+fee: Fee
 currency column: Currency
 type: Type
 text: Description
