@@ -24,7 +24,8 @@
 //	separator:     ; or , or | or tab
 //	encoding:      windows-1252 (default) or iso-8859-15: read when the file is not UTF-8.
 //	               A byte order mark (UTF-8, UTF-16) always wins
-//	header:        the column names, separated as in the file
+//	header:        the column names, separated as in the file; none for a file without a column
+//	               line, whose columns are then named by their places, @1
 //	optional:      columns that may be there too
 //	decimal:       , or .
 //	thousands:     any of: space . ' , (space stands for U+0020, U+00A0 and U+202F)
@@ -53,11 +54,27 @@
 //	continuation:  yes, when a row with nothing but text continues the label above
 //	tag NAME: +    what introduces a part of the label, as /DE or MOTIF:. NAME is payer name,
 //	               text or end to end
+//	fee:           column of fees that come on top of the amounts and are part of the lines
+//	more text: +   columns whose cells belong to the label where they hold words
+//	forms:         detected, when separator, character set, forms of dates and amounts, signs and
+//	               balances are found out from each file
+//	decimals:      written decimals, where they are more than the currency has: zeros
+//	sign:          reversed, when a positive amount is a debit, as on the list of a card
+//	pair:          what a minus means in debit and credit columns: written (the line goes the
+//	               other way) or signed (amounts have their own sign)
+//	other lines:   skip, when lines without a day or an amount are information
+//	short lines:   the fewest cells of a line, where empty ones at its end are left out
+//	accounts:      mixed, when lines of several accounts alternate
+//	order:         newest day first or oldest day first, where lines go the other way within a day
+//	pending day: + what stands in place of the day on a line that is not booked
+//	opening line: + closing line: + total line: +
+//	               how lines begin that are balances or sums and no entries
 //	word: +        WORD = CODE credit|debit: the bank's word and the ISO 20022 code that it
 //	               means; a * at the end makes WORD a beginning
 //	words:         common, when the words that many banks use (words/codes.txt) come behind
 //	               the profile's own
-//	quotes:        lazy, when the bank does not double quotes inside quotes
+//	quotes:        lazy, when the bank does not double quotes inside quotes; backslash, when it
+//	               writes one before them
 //
 // # What is proved
 //
