@@ -10,9 +10,9 @@
 //
 // A profile is recognised by the column line alone: the first line of the file (within its
 // first 64 KiB) whose cells are the profile's columns, compared without case, accents and
-// outer spaces, in any order; empty cells at the end do not count. Exactly one profile must
-// fit. None or several is an error that names what was found, and --profile settles it. The
-// name of the file never chooses the layout.
+// outer spaces, in any order; empty cells at the end do not count. A person's own profiles go
+// before the embedded ones. Several that fit are an error, and --profile settles it; where none
+// fits the layout is found out from the file ([Detect]). The name of the file never chooses it.
 //
 // # What a profile says
 //
