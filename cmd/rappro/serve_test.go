@@ -248,6 +248,7 @@ func expected(t *testing.T, s report.SummaryJSON) map[string]float64 {
 		set(strconv.Itoa(n), "anomalies_open", "kind="+string(kind), "severity="+string(kind.Severity()))
 	}
 	for _, a := range s.Accounts {
+		set(a.Difference, "statement_balance_difference_amount", "account="+a.Alias, "currency="+a.Currency)
 		if a.LastDay == "" { // no statement of it is left
 			continue
 		}

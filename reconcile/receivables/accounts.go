@@ -26,6 +26,20 @@ type AccountState struct {
 	Returned       reconcile.Money // of Debits, customers' money taken back
 	Statements     int             // entered
 	Held           int             // statements held
+	// Findings are what the statements of the account show together, up to the as-of date: what
+	// is missing between them, repeated, contradicted or held, with its first day and amount.
+	Findings []reconcile.Anomaly
+	// Difference is what they leave unexplained, never negative: what is missing between two of
+	// them, and what closing balances are off. It must be 0.
+	Difference reconcile.Money
+}
+
+// unexplained is what an anomaly of statements adds to the difference of its account.
+func unexplained(a reconcile.Anomaly) int64 {
+	if !a.Kind.OfStatements() {
+		return 0
+	}
+	return max(a.Amount.Minor, -a.Amount.Minor)
 }
 
 // Balanced says whether the parts add up to the credits.
@@ -45,7 +59,7 @@ func Accounts(ctx context.Context, r reconcile.Reader, q reconcile.Query) ([]Acc
 		zero := reconcile.Money{Currency: a.Currency}
 		out[i] = AccountState{Account: a.ID, Alias: a.Alias(), Currency: a.Currency, Credits: zero,
 			OnInvoices: zero, OnAccount: zero, NotForInvoices: zero, Waiting: zero, Debits: zero,
-			Returned: zero}
+			Returned: zero, Difference: zero}
 		at[a.ID] = &out[i]
 	}
 	statements, err := r.Statements(ctx, reconcile.Query{Company: q.Company})
@@ -55,6 +69,15 @@ func Accounts(ctx context.Context, r reconcile.Reader, q reconcile.Query) ([]Acc
 	for _, s := range statements {
 		if a := at[s.Account]; a != nil && (q.AsOf == 0 || s.From <= q.AsOf) {
 			a.statement(s, q.AsOf)
+		}
+	}
+	for f, err := range r.Anomalies(ctx, q) {
+		if err != nil {
+			return nil, err
+		}
+		if a := at[f.Account]; a != nil && f.Kind.OfStatements() {
+			a.Findings = append(a.Findings, f)
+			a.Difference.Minor += unexplained(f)
 		}
 	}
 	q.Brief = true

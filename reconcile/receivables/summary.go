@@ -64,11 +64,13 @@ func (s sums) counts() []CurrencyCount {
 	return out
 }
 
-// AccountDay is the last day that statements of an account tell of.
+// AccountDay is the last day that statements of an account tell of, and whether they chain.
 type AccountDay struct {
 	Account string
 	Alias   string
 	Last    reconcile.Date
+	// Difference is what its statements leave unexplained: see [AccountState].
+	Difference reconcile.Money
 }
 
 // sums adds amounts per currency.
@@ -118,11 +120,13 @@ func Summarise(ctx context.Context, r reconcile.Reader, company string, asOf rec
 // readState fills in what is neither owed nor cash: anomalies, imports, covered days.
 func readState(ctx context.Context, r reconcile.Reader, q reconcile.Query, s *Summary) error {
 	s.Anomalies = map[reconcile.AnomalyKind]int{}
+	off := map[string]int64{}
 	for a, err := range r.Anomalies(ctx, q) {
 		if err != nil {
 			return err
 		}
 		s.Anomalies[a.Kind]++
+		off[a.Account] += unexplained(a)
 	}
 	imports, err := r.Imports(ctx, q.Company)
 	if err != nil {
@@ -141,7 +145,8 @@ func readState(ctx context.Context, r reconcile.Reader, q reconcile.Query, s *Su
 		return err
 	}
 	for _, a := range accounts {
-		day := AccountDay{Account: a.ID, Alias: a.Alias()}
+		day := AccountDay{Account: a.ID, Alias: a.Alias(),
+			Difference: reconcile.Money{Minor: off[a.ID], Currency: a.Currency}}
 		for _, st := range statements {
 			if st.Account == a.ID && st.State == reconcile.StatementEntered {
 				day.Last = max(day.Last, st.To)

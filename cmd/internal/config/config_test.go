@@ -146,3 +146,33 @@ func TestToday(t *testing.T) {
 		t.Errorf("today is %s", d)
 	}
 }
+
+// Today is the civil day of the zone, on every day of a leap year and at the borders of years,
+// whether the clock goes forward, back or not at all (T26).
+func TestTodayInEveryZone(t *testing.T) {
+	days := []string{"1999-12-31", "2000-01-01", "2000-02-29", "2026-12-31", "2100-02-28", "2100-03-01"}
+	for d := time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC); d.Year() == 2028; d = d.AddDate(0, 0, 1) {
+		days = append(days, d.Format(time.DateOnly))
+	}
+	if len(days) != 6+366 {
+		t.Fatalf("%d days", len(days))
+	}
+	for _, name := range []string{"Europe/Paris", "America/New_York", "Pacific/Auckland", "UTC"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := Config{Zone: zone}
+		for _, day := range days {
+			first, err := time.ParseInLocation(time.DateOnly, day, zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, at := range []time.Time{first, first.Add(3 * time.Hour), first.AddDate(0, 0, 1).Add(-time.Second)} {
+				if got := c.Today(at.UTC()).String(); got != day {
+					t.Errorf("%s: %s is %s", name, at, got)
+				}
+			}
+		}
+	}
+}

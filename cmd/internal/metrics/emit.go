@@ -111,16 +111,27 @@ func (e emitter) payments(s receivables.Summary) {
 	}
 }
 
-// covered emits the last day of each account. Two accounts that share an alias would be
-// one series: the earlier day counts, because it is the one to worry about.
+// covered emits the last day of each account and what its statements leave unexplained. Two
+// accounts that share an alias would be one series: the earlier day counts, because it is the
+// one to worry about, and the differences add up, none of which is negative.
 func (e emitter) covered(s receivables.Summary) {
 	last := map[string]reconcile.Date{}
+	type series struct {
+		alias    string
+		currency reconcile.Currency
+	}
+	off := map[series]int64{}
 	for _, a := range s.LastDay {
+		off[series{a.Alias, a.Difference.Currency}] += a.Difference.Minor
 		if old, ok := last[a.Alias]; a.Last != 0 && (!ok || a.Last < old) {
 			last[a.Alias] = a.Last
 		}
 	}
 	for alias, day := range last {
 		e.emit(e.set.lastDay, float64(unix(day)), s.Company, alias)
+	}
+	for k, minor := range off {
+		e.emit(e.set.difference, major(reconcile.Money{Minor: minor, Currency: k.currency}), s.Company,
+			k.alias, string(k.currency))
 	}
 }

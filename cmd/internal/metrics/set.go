@@ -9,7 +9,7 @@ type set struct {
 	openAmount, openInvoices, aging, overdueRatio, creditNotes, net *prometheus.Desc
 	dso, receipts, months                                           *prometheus.Desc
 	unapplied, unappliedCount, payments                             *prometheus.Desc
-	anomalies, lastImport, lastDay                                  *prometheus.Desc
+	anomalies, lastImport, lastDay, difference                      *prometheus.Desc
 	build, snapshot, asOf                                           *prometheus.Desc
 }
 
@@ -52,6 +52,9 @@ func newSet() *set {
 		"When a statement of the account last entered.", "company", "account")
 	def(&s.lastDay, "statement_last_day_timestamp_seconds",
 		"Start of the last day that statements of the account cover.", "company", "account")
+	def(&s.difference, "statement_balance_difference_amount",
+		"What the statements of the account leave unexplained, in major units: must be 0.",
+		"company", "account", "currency")
 	def(&s.build, "build_info", "Version of the program.", "version")
 	def(&s.snapshot, "snapshot_timestamp_seconds", "When the figures were read from the store.")
 	def(&s.asOf, "as_of_timestamp_seconds", "Start of the day that the figures are of.")

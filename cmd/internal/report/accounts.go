@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/reconcile/receivables"
 )
@@ -30,10 +32,33 @@ func (p *Page) Reconciliation(list []receivables.AccountState, asOf reconcile.Da
 			{"  " + p.Text("summary.returned"), p.Amount(a.Returned)},
 		})
 		p.Line(p.Text("report.statements", p.Number(a.Statements), p.Number(a.Held)))
+		p.findings(a)
 		if a.Balanced() {
 			p.Line(p.Text("report.balanced"))
 		} else {
 			p.Line(p.Text("report.unbalanced"))
 		}
 	}
+}
+
+// findings writes what the statements of an account show together.
+func (p *Page) findings(a receivables.AccountState) {
+	if len(a.Findings) == 0 {
+		p.Line(p.Text("report.chained"))
+		return
+	}
+	var rows [][]string
+	for _, f := range a.Findings {
+		_, name, _ := strings.Cut(f.Key, "|")
+		if name == f.BookingDate.String() {
+			name = "" // a break has no name but its first day
+		}
+		amount := ""
+		if !f.Amount.IsZero() {
+			amount = p.Amount(f.Amount)
+		}
+		rows = append(rows, []string{p.Day(f.BookingDate), p.Anomaly(f.Kind).Title, name, amount})
+	}
+	p.Grid("lllr", rows)
+	p.Line(p.Text("report.unchained", p.Amount(a.Difference)))
 }

@@ -50,11 +50,14 @@ type Open struct {
 	Amount string `json:"amount"`
 }
 
-// AccountDay is the last day that statements of an account tell of.
+// AccountDay is the last day that statements of an account tell of, and whether they chain.
 type AccountDay struct {
 	Account string `json:"account"`
 	Alias   string `json:"alias"`
 	LastDay string `json:"last_day"`
+	// Currency and Difference say whether its statements chain: the difference must be 0.
+	Currency   string `json:"currency"`
+	Difference string `json:"balance_difference"`
 }
 
 // JSON is the form of a summary for tools.
@@ -97,7 +100,8 @@ func JSON(s receivables.Summary) SummaryJSON {
 		j.LastImport = time.Unix(s.LastImport, 0).UTC().Format(time.RFC3339)
 	}
 	for _, a := range s.LastDay {
-		j.Accounts = append(j.Accounts, AccountDay{a.Account, a.Alias, a.Last.String()})
+		j.Accounts = append(j.Accounts, AccountDay{a.Account, a.Alias, a.Last.String(),
+			string(a.Difference.Currency), a.Difference.Decimal()})
 	}
 	return j
 }

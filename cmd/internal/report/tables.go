@@ -67,7 +67,8 @@ func AccountsTable(list []receivables.AccountState) Table {
 		column("credits", render.Money), column("on_invoices", render.Money),
 		column("on_account", render.Money), column("not_for_invoices", render.Money),
 		column("waiting", render.Money), column("debits", render.Money), column("returned", render.Money),
-		column("statements", render.Number), column("held", render.Number)}}
+		column("statements", render.Number), column("held", render.Number),
+		column("anomalies", render.Number), column("balance_difference", render.Money)}}
 	for _, a := range list {
 		day, balance := "", ""
 		if a.Balance != nil {
@@ -76,7 +77,7 @@ func AccountsTable(list []receivables.AccountState) Table {
 		t.Rows = append(t.Rows, []string{a.Account, string(a.Currency), day, balance,
 			a.Credits.Decimal(), a.OnInvoices.Decimal(), a.OnAccount.Decimal(), a.NotForInvoices.Decimal(),
 			a.Waiting.Decimal(), a.Debits.Decimal(), a.Returned.Decimal(), strconv.Itoa(a.Statements),
-			strconv.Itoa(a.Held)})
+			strconv.Itoa(a.Held), strconv.Itoa(len(a.Findings)), a.Difference.Decimal()})
 	}
 	return t
 }
