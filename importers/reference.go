@@ -14,7 +14,7 @@ func Reference(s string) string {
 			b.WriteByte(c - 'a' + 'A')
 		case 'A' <= c && c <= 'Z':
 			b.WriteByte(c)
-		case '1' <= c && c <= '9':
+		case '1' <= c && c <= '9', c >= 0x80: // digits, or letters that are not ASCII
 			digits = true
 		}
 	}

@@ -105,6 +105,7 @@ func (w *work) bySum(p *payer) {
 	if len(docs) < 2 {
 		return
 	}
+	w.byMonth(docs)
 	sets, complete := sums(values, w.amount)
 	for _, set := range sets {
 		var some []int32
@@ -119,6 +120,28 @@ func (w *work) bySum(p *payer) {
 			h.obstacle = "search_limit"
 		}
 		w.propose(h, some)
+	}
+}
+
+// byMonth proposes all open documents of a month that the text names, when they make up the
+// amount: "invoices 03/2026".
+func (w *work) byMonth(docs []int32) {
+	for k := range w.r.fields {
+		for _, first := range w.r.fields[k].named {
+			var some []int32
+			year, month, _ := first.Civil()
+			for _, i := range docs {
+				if y, m, _ := w.view.book.docs[i].issue.Civil(); y == year && m == month {
+					some = append(some, i)
+				}
+			}
+			if len(some) < 2 || w.settle(some).fit > fitRounding {
+				continue
+			}
+			w.propose(hypothesis{rule: "sum", weight: weightSum - 900 + weightDate, quoted: exactNone,
+				evidence: []reconcile.Evidence{{Signal: "issue_date", Field: w.r.fields[k].field,
+					Quote: first.String()[:7], Weight: weightDate}}}, some)
+		}
 	}
 }
 

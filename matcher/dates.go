@@ -48,6 +48,23 @@ func (f *fieldText) months() {
 		if month(a.text, b.text) || len(b.text) == 2 && month(b.text, a.text) {
 			f.mark(i, 2)
 		}
+		f.noteMonth(a.text, b.text)
+	}
+}
+
+// noteMonth keeps a month that is named, as its first day. 02/24 is one too, though it may
+// as well be the end of a number: it only ever supports a sum that agrees.
+func (f *fieldText) noteMonth(a, b string) {
+	if len(b) == 2 && len(a) == 4 {
+		a, b = b, a
+	}
+	if len(b) == 2 {
+		b = "20" + b
+	}
+	if month(a, b) {
+		m, _ := strconv.Atoi(a)
+		y, _ := strconv.Atoi(b)
+		f.named = append(f.named, reconcile.NewDate(y, m, 1))
 	}
 }
 

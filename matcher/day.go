@@ -92,12 +92,13 @@ func (d *daily) stronger(a, b int) int {
 // which was booked first.
 func (d *daily) unordered(sure []int, i int) bool {
 	w := d.works[i]
-	if w.hyps[0].rule != ruleHabit || w.p.Reference != "" {
+	if w.hyps[0].rule != ruleHabit {
 		return false
 	}
 	return slices.ContainsFunc(sure, func(k int) bool {
-		o := d.works[k].hyps[0]
-		return k != i && o.rule == ruleHabit && o.customer == w.hyps[0].customer
+		o := d.works[k]
+		return k != i && o.hyps[0].rule == ruleHabit && o.hyps[0].customer == w.hyps[0].customer &&
+			(w.p.Reference == "" || o.p.Account != w.p.Account) // references of one account count up
 	})
 }
 

@@ -43,7 +43,7 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 			continue
 		}
 		cut := at+1 < len(f.pieces) && f.pieces[at+1].before == gapLine && f.pieces[at+1].digits
-		if !joins || r.firmly(f, at) || len(p.text) == 1 && !cut && p.before <= gapLine &&
+		if !joins || r.firmly(f, at) && !b.closer(r, f, at, c.docs[0], day) || len(p.text) == 1 && !cut && p.before <= gapLine &&
 			f.pieces[at-1].digits {
 			return
 		}
@@ -85,11 +85,25 @@ func (r *reading) firmly(f *fieldText, at int) bool {
 	return false
 }
 
+// closer says whether the digits at a piece, which by themselves are a short form of some
+// document, are also the end of a number of the list's own customer. In a list they are that:
+// nobody puts a stranger's number, shortened in another way, among his own.
+func (b *book) closer(r *reading, f *fieldText, at int, of int32, day reconcile.Date) bool {
+	for _, c := range r.cites {
+		if c.field == f.field && c.from <= at && at <= c.to && (c.level <= exactVariant ||
+			b.docs[c.docs[0]].customer == b.docs[of].customer) {
+			return false
+		}
+	}
+	doc, _ := b.element(f, of, at, day)
+	return doc >= 0 && b.docs[doc].customer == b.docs[of].customer
+}
+
 // drop forgets weaker quotations of the pieces that a list explains.
 func (r *reading) drop(f *fieldText, from, to int) {
 	r.cites = slices.DeleteFunc(r.cites, func(c cite) bool {
 		return c.field == f.field && c.from <= to && from <= c.to &&
-			(c.level == exactTail || c.loose || len(c.docs) > 1)
+			(c.level > exactVariant || c.loose || len(c.docs) > 1)
 	})
 }
 

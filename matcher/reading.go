@@ -26,9 +26,10 @@ type fieldText struct {
 	field  reconcile.Field
 	raw    string
 	pieces []piece
-	taken  []bool // pieces that a citation explains
-	dated  []bool // pieces of a date or a month, nil for none
-	days   []int  // first pieces of dates with a day
+	taken  []bool           // pieces that a citation explains
+	dated  []bool           // pieces of a date or a month, nil for none
+	days   []int            // first pieces of dates with a day
+	named  []reconcile.Date // months, by their first days
 }
 
 // reading is what a payment's text says.

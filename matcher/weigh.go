@@ -13,7 +13,8 @@ const obstacleAmbiguous = "ambiguous"
 // conflicts marks the proposals that a person has to look at whatever their weight.
 func (w *work) conflicts() {
 	refund := w.r.words&(wordRefund|wordNoise|wordPSP) != 0
-	if refund {
+	back := w.r.words&wordReturn != 0 // our own payment that comes back, or talk of one
+	if refund || back {
 		w.nothing += weightRefund
 	}
 	for k := range w.hyps {
@@ -26,7 +27,9 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case refund && h.quoted > exactVariant && w.r.words&wordRefund != 0:
 			h.obstacle = "receipt"
-		case h.set.fit == fitOver && w.unread(h):
+		case back && (w.r.words&wordRefund != 0 || h.quoted > exactVariant || !h.set.fit.whole()):
+			h.obstacle = "receipt"
+		case h.set.fit == fitOver && (w.unread(h) || w.alsoNames(h)):
 			h.obstacle = "unread_number" // what is too much may pay what we could not read
 		case h.set.fit == fitPartial && w.another(h):
 			h.obstacle = "unread_number" // what is missing may be a credit note's
@@ -54,6 +57,18 @@ func (w *work) another(h *hypothesis) bool {
 				len(c.docs) < 4 && c.level < exactTail {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// alsoNames says whether the text names for certain a document that the proposal leaves out:
+// what is too much may be for that one, though it can take nothing.
+func (w *work) alsoNames(h *hypothesis) bool {
+	for k := range w.r.cites {
+		c := &w.r.cites[k]
+		if len(c.docs) == 1 && w.definite(c) && !contains(docsOf(&h.set), w.stand(c.docs[0])) {
+			return true
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package camt
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/rappro/rappro/importers"
@@ -98,7 +99,7 @@ func reference(s string) string {
 	}
 	var b strings.Builder
 	for _, c := range strings.ToUpper(s) {
-		if 'A' <= c && c <= 'Z' || '1' <= c && c <= '9' {
+		if 'A' <= c && c <= 'Z' || '1' <= c && c <= '9' || c >= utf8.RuneSelf && unicode.IsLetter(c) {
 			b.WriteRune(c)
 		}
 	}
