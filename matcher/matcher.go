@@ -15,7 +15,8 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 	s := &session{policy: l.Policy, own: map[string]bool{}, ibans: map[string]tally{},
 		names: map[uint64]tally{}, mandates: map[string]tally{}, habits: map[int32]*habit{},
 		earlier: map[string][]past{}, accounts: map[int32]int{}, ownPaid: map[int32]int{},
-		waiting: map[int32][]wait{}}
+		waiting: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
+		counterparts: l.Counterparts}
 	s.book.lex = newLexicon()
 	s.book.load(l)
 	for _, a := range l.Accounts {
@@ -51,6 +52,9 @@ type session struct {
 	waiting  map[int32][]wait  // credits that nobody decided, by likely customer
 	ownPaid  map[int32]int     // payments of a customer under its own name
 	accounts map[int32]int     // how many accounts of a customer are known
+	rules    reconcile.Rulebook
+	// counterparts are the debits of ours that credits seem to answer, by credit.
+	counterparts map[reconcile.ID]reconcile.Counterpart
 }
 
 // hasIBAN says whether an account of the customer is known.

@@ -160,17 +160,22 @@ func (s *session) textNames(ps *payers, r *reading) {
 			f.field != reconcile.FieldAddition {
 			continue
 		}
-		n := name{}
-		for _, p := range f.pieces {
-			if class := s.book.lex[p.text]; class&(wordLegal|wordJoin) == 0 && len(p.text) > 1 {
-				n.core = append(n.core, oneSpelling(p.text))
-			}
-		}
-		s.inText(ps, f, n)
+		n, at := s.wordsOf(f)
+		s.inText(ps, f, n, at)
 	}
 }
 
-func (s *session) inText(ps *payers, f *fieldText, n name) {
+// wordsOf are the words of a field that may be of a name, and the piece that each is.
+func (s *session) wordsOf(f *fieldText) (n name, at []int) {
+	for i, p := range f.pieces {
+		if class := s.book.lex[p.text]; class&(wordLegal|wordJoin) == 0 && len(p.text) > 1 {
+			n.core, at = append(n.core, oneSpelling(p.text)), append(at, i)
+		}
+	}
+	return n, at
+}
+
+func (s *session) inText(ps *payers, f *fieldText, n name, at []int) {
 	var seen []int32
 	for _, w := range n.core {
 		entries := s.book.byWord.find(wordKey(w))
@@ -184,21 +189,28 @@ func (s *session) inText(ps *payers, f *fieldText, n name) {
 			}
 			seen = append(seen, c)
 			core := s.book.customers[c].name.core
-			if len(core) < 2 && len(core[0]) < 6 || !follows(n.core, core) {
+			i := follows(n.core, core)
+			if len(core) < 2 && len(core[0]) < 6 || i < 0 {
 				continue
 			}
-			ps.add(c, 600, byTextName, reconcile.Evidence{Signal: "text_name", Field: f.field,
-				Quote: s.book.customers[c].id})
+			ps.add(c, 600, byTextName, f.shown("text_name", at[i], at[i+len(core)-1]))
 		}
 	}
 }
 
-// follows says whether the words stand one after another in the text.
-func follows(text, words []string) bool {
+// follows finds where the words stand one after another in the text, -1 for nowhere.
+func follows(text, words []string) int {
 	for i := 0; i+len(words) <= len(text); i++ {
 		if slices.Equal(text[i:i+len(words)], words) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// shown is the evidence of the pieces of a field from one to another, as the bank wrote them.
+func (f *fieldText) shown(signal string, from, to int) reconcile.Evidence {
+	start, end := f.pieces[from].start, f.pieces[to].end
+	return reconcile.Evidence{Signal: signal, Field: f.field, Start: start, End: end,
+		Quote: f.raw[start:end]}
 }

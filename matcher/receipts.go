@@ -10,6 +10,9 @@ import (
 // whether that is certain (bank code, own account, own name) or only said by words.
 func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certain bool,
 	why []reconcile.Evidence) {
+	if ruling := s.rules.On(p); ruling.Kind != "" {
+		return ruling.Receipt, true, []reconcile.Evidence{{Signal: reconcile.SignalCompanyRule, Quote: ruling.Kind}}
+	}
 	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && s.own[iban] {
 		return "own_transfer", true, evidenceOf("own_account", reconcile.FieldIBAN, p.Detail.Payer.IBAN)
 	}
@@ -22,8 +25,18 @@ func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certai
 	if kind := byCode(p); kind != "" {
 		return kind, true, evidenceOf("bank_code", reconcile.FieldCode, p.Code)
 	}
-	words := r.words
-	for _, w := range fold(p.Detail.Payer.Name) {
+	if kind, certain, why := s.answers(p, r); kind != "" {
+		return kind, certain, why
+	}
+	return s.receiptWords(p, r)
+}
+
+// receiptWords is what the words of the text and of the payer's name say. They never prove it.
+func (s *session) receiptWords(p *reconcile.Payment, r *reading) (kind string, certain bool,
+	why []reconcile.Evidence) {
+	words, payer := r.words, fieldText{field: reconcile.FieldPayer, raw: p.Detail.Payer.Name}
+	payer.pieces = fold(payer.raw)
+	for _, w := range payer.pieces {
 		words |= s.book.lex[w.text] & (wordPSP | wordNoise)
 	}
 	for _, k := range [...]struct {
@@ -35,10 +48,22 @@ func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certai
 			continue // the details of the sum have come: this is one of them
 		}
 		if words&k.class != 0 {
-			return k.kind, false, evidenceOf("words", reconcile.FieldText, "")
+			return k.kind, false, []reconcile.Evidence{s.word(k.class, append(r.fields, payer))}
 		}
 	}
 	return "", false, nil
+}
+
+// word shows the first word of a class.
+func (s *session) word(class wordClass, fields []fieldText) reconcile.Evidence {
+	for i := range fields {
+		for k, p := range fields[i].pieces {
+			if !p.digits && s.book.lex[p.text]&class != 0 {
+				return fields[i].shown("words", k, k)
+			}
+		}
+	}
+	return reconcile.Evidence{Signal: "words", Field: reconcile.FieldText}
 }
 
 func evidenceOf(signal string, field reconcile.Field, quote string) []reconcile.Evidence {

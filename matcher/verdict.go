@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
@@ -13,6 +14,8 @@ func (w *work) verdict(v *view) reconcile.Verdict {
 	kind, certain, why := w.s.receipt(w.p, w.r)
 	if kind != "" && certain {
 		out.NotForInvoices, out.ReceiptCertain, out.ReceiptReason = kind, true, why
+		ruling := w.s.rules.On(w.p)
+		out.CompanyRule, out.NeverAlone = ruling.Kind, ruling.Never != ""
 		if kind == "lump" && w.customersMoney() {
 			out.Findings = append(out.Findings, reconcile.Finding{
 				Kind: reconcile.BatchWithoutDetails, Amount: w.p.Amount})
@@ -29,14 +32,31 @@ func (w *work) conclude() reconcile.Verdict {
 	kind, _, why := w.s.receipt(w.p, w.r)
 	w.finds = w.finds[:w.read]
 	out.Proposals = w.proposals()
+	if ruling := w.s.rules.On(w.p); ruling.Never != "" {
+		w.forbid(&out, ruling.Never)
+	}
 	w.customer(&out)
 	auto := automatic(&out, w.s.policy)
+	if kind == "" && len(out.Proposals) == 0 && w.p.Detail.Payer.Name == "" {
+		kind, why = w.s.pairAlone(w.p)
+	}
 	if kind != "" && !auto {
 		out.NotForInvoices, out.ReceiptReason = kind, why
 	}
 	w.judge(&out, auto)
 	out.Findings = w.finds
 	return out
+}
+
+// forbid lets a rule of the company keep every proposal from being decided alone.
+func (w *work) forbid(out *reconcile.Verdict, rule string) {
+	out.CompanyRule, out.NeverAlone = rule, true
+	for i := range out.Proposals {
+		o := &out.Proposals[i]
+		o.Obstacle = reconcile.ObstacleCompanyRule
+		o.Evidence = append(slices.Clone(o.Evidence),
+			reconcile.Evidence{Signal: reconcile.SignalCompanyRule, Quote: rule})
+	}
 }
 
 // customersMoney says whether a lump is of customers: direct debits, cheques, transfers.
@@ -52,6 +72,7 @@ func (w *work) customer(out *reconcile.Verdict) {
 	c, score := int32(-1), 0
 	if w.settled >= 0 && w.believed() {
 		c, score = w.view.book.docs[w.settled].customer, 9900
+		out.CustomerReason = w.namesSettled()
 	}
 	if sure := w.payers.sure(); sure != nil && c < 0 {
 		c, score = sure.customer, 9000
@@ -70,6 +91,20 @@ func (w *work) customer(out *reconcile.Verdict) {
 		score = min(score, 9000)
 	}
 	out.Customer, out.CustomerScore = w.view.book.customers[c].id, reconcile.Score(score)
+}
+
+// namesSettled is where the text names the document that can take nothing, and who pays.
+func (w *work) namesSettled() (why []reconcile.Evidence) {
+	for _, c := range w.r.cites {
+		if slices.Contains(c.docs, w.settled) {
+			why = append(why, w.quoting("", &c, w.settled).evidence...)
+			break
+		}
+	}
+	if p := w.payers.of(w.view.book.docs[w.settled].customer); p != nil {
+		why = append(why, p.evidence...)
+	}
+	return why
 }
 
 func (w *work) find(kind reconcile.AnomalyKind, doc int32, when reconcile.FindingWhen,
@@ -172,7 +207,7 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 // this customer before may be the customer's own other name, unless the customer also pays
 // under its own, is named in the text besides, or the payer pays for others too.
 func (w *work) stranger(c int32, own how) bool {
-	if own&(byExactName|bySomeName|byFileIBAN|byClientID) != 0 {
+	if own&(byExactName|bySomeName|byFileIBAN|byClientID|byRule) != 0 {
 		return false
 	}
 	if own&byTextName != 0 || w.s.ownPaid[c] > 0 || w.says(wordThird) {

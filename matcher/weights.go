@@ -16,6 +16,7 @@ const (
 	weightSum     = 650  // a unique sum of open documents
 	weightBalance = 850  // everything that is open, to the cent
 	weightHabit   = 1050
+	weightRule    = 1300 // a rule of the company: what its own file says of an account, and more
 )
 
 // quoteWeight is what a quotation tells.

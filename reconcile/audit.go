@@ -25,6 +25,7 @@ const (
 	AuditImport   = "import"
 	AuditDecision = "decision"
 	AuditUnimport = "import_undone"
+	AuditRule     = "company_rule"
 )
 
 // Commit hides content behind the company's salt: whoever knows both can prove what was

@@ -59,7 +59,11 @@ func matcherLedger(ctx context.Context, r Reader, c Call) (Ledger, error) {
 		}
 	}
 	slices.Sort(l.OwnNames)
-	l.Customers, err = r.Customers(ctx, c.Company)
+	if l.Customers, err = r.Customers(ctx, c.Company); err != nil {
+		return l, err
+	}
+	changes, err := r.RuleChanges(ctx, c.Company)
+	l.Rules = ActiveRules(changes)
 	return l, err
 }
 

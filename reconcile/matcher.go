@@ -11,7 +11,10 @@ type Ledger struct {
 	OwnNames  []string // names that the bank gives to the holder of our accounts
 	Customers []Customer
 	Invoices  []Invoice
-	Policy    Policy
+	Rules     []CompanyRule // in force, the oldest first
+	// Counterparts are the debits of ours that credits answer, by credit.
+	Counterparts map[ID]Counterpart
+	Policy       Policy
 }
 
 // Matcher finds what payments pay. It is pure: no clock, no I/O, no randomness.
@@ -52,6 +55,10 @@ type Verdict struct {
 	NotForInvoices string
 	ReceiptCertain bool
 	ReceiptReason  []Evidence
+	// CompanyRule names the rule of the company that says so, empty for none. NeverAlone says
+	// that one forbids to decide anything without a person.
+	CompanyRule string
+	NeverAlone  bool
 	// Reverses is the earlier payment that a debit takes back, zero for none.
 	Reverses ID
 	// Findings are the anomalies that reading the payment shows.

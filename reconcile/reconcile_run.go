@@ -57,15 +57,17 @@ type run struct {
 	c   Call
 	w   Writer
 	*ledger
-	session   Session
-	payments  []Payment // booked by the as-of date, in order
-	byID      map[ID]int
-	looked    map[ID][]Proposal // payments looked at, with what is proposed while they wait
-	decided   []Decision        // now, in order, and not yet handed to the store
-	writing   chan error        // of what was handed to it
-	taken     int               // decisions of this run
-	anomalies map[ID][]Anomaly
-	report    RunReport
+	session  Session
+	payments []Payment // booked by the as-of date, in order
+	byID     map[ID]int
+	// counterparts are the debits that credits seem to answer.
+	counterparts map[ID]Counterpart
+	looked       map[ID][]Proposal // payments looked at, with what is proposed while they wait
+	decided      []Decision        // now, in order, and not yet handed to the store
+	writing      chan error        // of what was handed to it
+	taken        int               // decisions of this run
+	anomalies    map[ID][]Anomaly
+	report       RunReport
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
 	// waitedBefore is how many credits waited for a person after the last run.
@@ -106,7 +108,10 @@ func (r *run) open() error {
 	if err != nil {
 		return err
 	}
-	l.Invoices = r.beforeReplay(r.payments)
+	if r.counterparts == nil {
+		r.counterparts = counterparts(r.payments, l.Accounts)
+	}
+	l.Invoices, l.Counterparts = r.beforeReplay(r.payments), r.counterparts
 	r.session = r.s.Matcher.Open(l)
 	for _, p := range r.payments {
 		for _, d := range r.live[p.ID] {

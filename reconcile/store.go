@@ -183,6 +183,8 @@ type HistoryReader interface {
 	// Import finds one by its whole id, or gives ErrNotFound.
 	Import(ctx context.Context, company, id string) (ImportRecord, error)
 	Runs(ctx context.Context, company string) ([]Run, error)
+	// RuleChanges are the company's rules as they were added and removed, in order of sequence.
+	RuleChanges(ctx context.Context, company string) ([]RuleChange, error)
 	// Audit is the chain in order of sequence.
 	Audit(ctx context.Context, company string) iter.Seq2[AuditRecord, error]
 	// AuditHead is the last record, zero for an empty chain.
@@ -195,6 +197,8 @@ type HistoryReader interface {
 type HistoryWriter interface {
 	PutImport(ctx context.Context, company string, r ImportRecord) error
 	PutRun(ctx context.Context, company string, r Run) error
+	// AddRuleChange appends a change; a sequence that is stored already is an error.
+	AddRuleChange(ctx context.Context, company string, c RuleChange) error
 	// AppendAudit continues the chain; the service has computed sequence and hash.
 	AppendAudit(ctx context.Context, company string, r []AuditRecord) error
 }

@@ -31,6 +31,9 @@ func (r *run) certain(p Payment, v Verdict) (Decision, bool) {
 		}
 		return r.returned(base, p, v)
 	}
+	if v.NeverAlone {
+		return Decision{}, false
+	}
 	if o, ok := r.automatic(v); ok {
 		return r.settle(base, p, o), true
 	}
@@ -76,16 +79,23 @@ func (r *run) settle(d Decision, p Payment, o Proposal) Decision {
 // that alone, and a lump waits for its details instead.
 func receipt(d Decision, p Payment, v Verdict) (Decision, bool) {
 	if !v.ReceiptCertain || p.Lump || waitsForDetails(v.NotForInvoices) ||
-		v.NotForInvoices == "card" && !p.Detailed() {
+		v.NotForInvoices == "card" && !p.Detailed() && v.CompanyRule == "" {
 		return Decision{}, false
 	}
-	part := Part{Kind: NotForInvoices, Reason: v.NotForInvoices, Moves: p.Amount}
-	if v.NotForInvoices == string(OwnTransfer) {
-		part.Kind, part.Reason = OwnTransfer, ""
-	}
 	d.Rule, d.Confidence = RuleNotForInvoices, Certain
-	d.Parts, d.Evidence = []Part{part}, v.ReceiptReason
+	if v.CompanyRule != "" {
+		d.Rule = RuleOfCompany + v.CompanyRule
+	}
+	d.Parts, d.Evidence = []Part{receiptPart(v.NotForInvoices, p.Amount)}, v.ReceiptReason
 	return d, true
+}
+
+// receiptPart is the whole of a payment that is no customer's.
+func receiptPart(kind string, m Money) Part {
+	if kind == string(OwnTransfer) {
+		return Part{Kind: OwnTransfer, Moves: m}
+	}
+	return Part{Kind: NotForInvoices, Reason: kind, Moves: m}
 }
 
 // proposeReceipt is the proposal that a credit is no customer's payment, where only its
@@ -95,7 +105,10 @@ func (r *run) proposeReceipt(p Payment, v Verdict) (Proposal, bool) {
 		return Proposal{}, false
 	}
 	obstacle := "text_only"
-	if v.ReceiptCertain {
+	switch {
+	case v.NeverAlone:
+		obstacle = ObstacleCompanyRule
+	case v.ReceiptCertain:
 		if v.NotForInvoices != "card" || p.Lump || p.Detailed() {
 			return Proposal{}, false
 		}
@@ -103,7 +116,7 @@ func (r *run) proposeReceipt(p Payment, v Verdict) (Proposal, bool) {
 	}
 	o := Proposal{Payment: p.ID, Rule: RuleNotForInvoices, Evidence: v.ReceiptReason,
 		Confidence: Certain / 2, Obstacle: obstacle,
-		Parts: []Part{{Kind: NotForInvoices, Reason: v.NotForInvoices, Moves: p.Amount}}}
+		Parts: []Part{receiptPart(v.NotForInvoices, p.Amount)}}
 	return o, !r.refused[o.Key()]
 }
 

@@ -49,8 +49,10 @@ type verifying struct {
 	report  VerifyReport
 	amounts map[ID]Payment
 	items   map[string][]string // per decision: what its audit record commits to
-	placed  map[string]Money    // per decision and invoice: what its parts close
-	credits map[string]bool     // per payment and invoice: it was a credit note then
+	// ruleItems is what the audit records of company rules commit to, by sequence.
+	ruleItems map[string][]string
+	placed    map[string]Money // per decision and invoice: what its parts close
+	credits   map[string]bool  // per payment and invoice: it was a credit note then
 }
 
 func (v *verifying) broken(format string, args ...any) {
@@ -193,6 +195,9 @@ func (v *verifying) audit() error {
 	} else if err != nil {
 		return fmt.Errorf("company %s: %w", v.company, err)
 	}
+	if err := v.rules(); err != nil {
+		return err
+	}
 	for rec, err := range v.r.Audit(v.ctx, v.company) {
 		if err != nil {
 			return err
@@ -203,12 +208,21 @@ func (v *verifying) audit() error {
 			return nil
 		}
 		prev = rec.Hash
+		if rec.Kind == AuditRule {
+			if n := v.ruleItems[rec.Ref]; n == nil || rec.Commitment != Commit(salt, n...) {
+				v.broken("audit record %d: company rule %s is not what was recorded", rec.Seq, rec.Ref)
+			}
+			delete(v.ruleItems, rec.Ref)
+		}
 		if rec.Kind == AuditDecision {
 			seen[rec.Ref] = true
 			if want, ok := v.items[rec.Ref]; !ok || rec.Commitment != Commit(salt, want...) {
 				v.broken("audit record %d: decision %s is not what was recorded", rec.Seq, rec.Ref)
 			}
 		}
+	}
+	for ref := range v.ruleItems {
+		v.broken("company rule %s has no audit record", ref)
 	}
 	for ref := range v.items {
 		if !seen[ref] {
@@ -224,4 +238,15 @@ func (v *verifying) audit() error {
 	}
 	v.report.Head = hex.EncodeToString(prev[:])
 	return nil
+}
+
+// rules gathers what the chain has to say of the company's rules.
+func (v *verifying) rules() error {
+	changes, err := v.r.RuleChanges(v.ctx, v.company)
+	v.ruleItems = map[string][]string{}
+	for _, c := range changes {
+		item := c.audit()
+		v.ruleItems[item.ref] = item.content
+	}
+	return err
 }

@@ -76,6 +76,9 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO audit VALUES ('c', 1, 'k', 'r', 'a', '', 1, '')", ""},
 		{"UPDATE audit SET ref = 'other'", "never changed"},
 		{"DELETE FROM audit", "never changed"},
+		{"INSERT INTO company_rule VALUES ('c', 1, 'r', false, '', '', 'w', '', 'k', false, 'a', 'b', '', 1)", ""},
+		{"UPDATE company_rule SET kind = 'other'", "never changed"},
+		{"DELETE FROM company_rule", "never changed"},
 		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, false, '')", "account_company"},
 	} {
 		_, err := c.Exec(context.Background(), v.sql)

@@ -79,6 +79,9 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO audit VALUES ('c', 1, 'k', 'r', 'a', x'00', 1, x'00')", ""},
 		{"UPDATE audit SET ref = 'other'", "never changed"},
 		{"DELETE FROM audit", "never changed"},
+		{"INSERT INTO company_rule VALUES ('c', 1, 'r', 0, '', '', 'w', '', 'k', 0, 'a', 'b', '', 1)", ""},
+		{"UPDATE company_rule SET kind = 'other'", "never changed"},
+		{"DELETE FROM company_rule", "never changed"},
 		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, 0, '')", "FOREIGN KEY"},
 	} {
 		_, err := db.Exec("PRAGMA foreign_keys = 1; " + c.sql)

@@ -99,6 +99,11 @@ func dumpHistory(ctx context.Context,
 		return err
 	}
 	lines(b, "run", runs)
+	rules, err := r.RuleChanges(ctx, company)
+	if err != nil {
+		return err
+	}
+	lines(b, "rule", rules)
 	if err := each(b, "audit", r.Audit(ctx, company)); err != nil {
 		return err
 	}

@@ -42,6 +42,7 @@ type folder struct {
 	anomalies   []reconcile.Anomaly
 	imports     []reconcile.ImportRecord
 	runs        []reconcile.Run
+	rules       []reconcile.RuleChange
 	audit       []reconcile.AuditRecord
 }
 
@@ -87,7 +88,7 @@ func (b *books) clone() *books {
 		g.proposals, g.anomalies = slices.Clone(f.proposals), slices.Clone(f.anomalies)
 		g.lumps = slices.Clone(f.lumps)
 		g.imports, g.runs = slices.Clone(f.imports), slices.Clone(f.runs)
-		g.audit = slices.Clone(f.audit)
+		g.audit, g.rules = slices.Clone(f.audit), slices.Clone(f.rules)
 		out.of[id] = &g
 	}
 	return out

@@ -238,7 +238,14 @@ func (p *player) history() step {
 			return "", err
 		}
 		r := record(head, ref)
-		return "", errors.Join(w.AppendAudit(p.ctx, p.company, []reconcile.AuditRecord{r}),
+		old, err := w.RuleChanges(p.ctx, p.company)
+		if err != nil {
+			return "", err
+		}
+		rule := reconcile.RuleChange{Seq: len(old) + 1, Removed: len(old)%3 == 2, Reason: ref,
+			Rule: reconcile.CompanyRule{ID: file, IBAN: ref, Payer: ref, Text: ref, Customer: ref,
+				Kind: ref, Never: len(old)%2 == 1}, Recorded: r.Recorded}
+		return "", errors.Join(w.AddRuleChange(p.ctx, p.company, rule), w.AppendAudit(p.ctx, p.company, []reconcile.AuditRecord{r}),
 			w.PutImport(p.ctx, p.company, reconcile.ImportRecord{ID: file, Name: ref, Recorded: r.Recorded}),
 			w.PutRun(p.ctx, p.company, reconcile.Run{ID: ref, Recorded: r.Recorded}))
 	}

@@ -27,7 +27,7 @@ func Run(t *testing.T, open Open) {
 		{"import", testImport}, {"batch", testBatch}, {"batches", testBatches}, {"unimport", testUnimport},
 		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
-		{"waiting", testWaiting}, {"audit", testAudit}, {"atomic", testAtomic},
+		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"atomic", testAtomic},
 		{"snapshot", testSnapshot}, {"writers", testWriters}, {"errors", testErrors},
 		{"sequences", testSequences},
 	}

@@ -303,6 +303,25 @@ CREATE TABLE run (
   PRIMARY KEY (company, id)
 );
 
+-- A rule of the company added or removed, never changed.
+CREATE TABLE company_rule (
+  company    TEXT COLLATE "C" NOT NULL,
+  seq        INTEGER NOT NULL,
+  id         TEXT COLLATE "C" NOT NULL,
+  removed    BOOLEAN NOT NULL,
+  iban       TEXT COLLATE "C" NOT NULL,
+  payer      TEXT COLLATE "C" NOT NULL,
+  words      TEXT COLLATE "C" NOT NULL,
+  customer   TEXT COLLATE "C" NOT NULL,
+  kind       TEXT COLLATE "C" NOT NULL,
+  never      BOOLEAN NOT NULL,
+  actor_kind TEXT COLLATE "C" NOT NULL,
+  actor_name TEXT COLLATE "C" NOT NULL,
+  reason     TEXT COLLATE "C" NOT NULL,
+  recorded   BIGINT NOT NULL,
+  PRIMARY KEY (company, seq)
+);
+
 -- The chain over imports and decisions, never changed.
 CREATE TABLE audit (
   company    TEXT COLLATE "C" NOT NULL,
@@ -347,4 +366,6 @@ CREATE TRIGGER audit_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 CREATE TRIGGER decision_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 CREATE TRIGGER allocation_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON allocation
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER company_rule_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON company_rule
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();

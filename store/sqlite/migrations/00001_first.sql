@@ -303,6 +303,25 @@ CREATE TABLE run (
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
 
+-- A rule of the company added or removed, never changed.
+CREATE TABLE company_rule (
+  company    TEXT NOT NULL,
+  seq        INTEGER NOT NULL,
+  id         TEXT NOT NULL,
+  removed    INTEGER NOT NULL,
+  iban       TEXT NOT NULL,
+  payer      TEXT NOT NULL,
+  words      TEXT NOT NULL,
+  customer   TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  never      INTEGER NOT NULL,
+  actor_kind TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  recorded   INTEGER NOT NULL,
+  PRIMARY KEY (company, seq)
+) STRICT, WITHOUT ROWID;
+
 -- The chain over imports and decisions, never changed.
 CREATE TABLE audit (
   company    TEXT NOT NULL,
@@ -359,4 +378,12 @@ BEGIN SELECT RAISE(ABORT, 'allocation is never changed: undo adds to it'); END;
 -- +goose StatementBegin
 CREATE TRIGGER allocation_no_delete BEFORE DELETE ON allocation
 BEGIN SELECT RAISE(ABORT, 'allocation is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER company_rule_no_update BEFORE UPDATE ON company_rule
+BEGIN SELECT RAISE(ABORT, 'company_rule is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER company_rule_no_delete BEFORE DELETE ON company_rule
+BEGIN SELECT RAISE(ABORT, 'company_rule is never changed: undo adds to it'); END;
 -- +goose StatementEnd
