@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench memory fuzz score samples unseen same splits lumps scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -32,8 +32,13 @@ check: ## gofmt and go vet
 
 bench: build ## how fast: a table of rappro beside others, then a small company's month, matcher and store
 	$(GO) run ./fixtures/bench/cmd/bench
+	@$(MAKE) --no-print-directory match CREDITS=1000000 COUNT="10000 100000 1000000 3000000"
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./matcher/... ./store/...
 	@$(MAKE) --no-print-directory scale
+
+match: ## how fast and how right the matcher alone is: COUNT="10000 1000000" open invoices, CREDITS=1000, LONG=1 texts
+	@$(GO) build -o bin/match ./fixtures/bench/cmd/match
+	@bin/match -credits $(or $(CREDITS),0) $(if $(LONG),-long) $(COUNT)
 
 memory: build ## how much memory and time a camt.053 of 1 GB takes into SQLite; a terminal shows its progress
 	@$(GO) run ./fixtures/bench/cmd/memory -rappro bin/rappro -megabytes $(or $(MEGABYTES),1000)
