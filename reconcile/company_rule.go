@@ -3,7 +3,6 @@ package reconcile
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -46,12 +45,10 @@ const (
 	RuleOfCompany       = "company_rule:"
 )
 
-var ruleName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,39}$`)
-
 // Check says what is wrong with a rule that a person wrote.
 func (x CompanyRule) Check() error {
-	if !ruleName.MatchString(x.ID) {
-		return fmt.Errorf("rule %q: a name has 1 to 40 characters of a-z, 0-9, - and _", x.ID)
+	if slug(x.ID) != x.ID || x.ID == "" {
+		return fmt.Errorf("rule %q: a name has 1 to 36 characters of a-z, 0-9, - and _", x.ID)
 	}
 	if x.IBAN == "" && words(x.Payer) == "" && words(x.Text) == "" {
 		return errors.New("a rule without a condition would hold for every payment: " +

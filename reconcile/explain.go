@@ -5,47 +5,6 @@ import (
 	"slices"
 )
 
-// Candidates looks at one payment again as on its own day: with everything that is decided
-// on other payments booked up to then, and nothing decided on itself. It gives every way
-// to settle it that the matcher finds, best first, so that a person sees what a decision
-// was preferred to. It changes nothing.
-func (s *Service) Candidates(ctx context.Context, r Reader, c Call, p Payment) ([]Proposal, error) {
-	l, err := loadLedger(ctx, r, c.Company)
-	if err != nil {
-		return nil, err
-	}
-	var payments []Payment
-	for o, err := range r.Payments(ctx, Query{Company: c.Company}) {
-		if err != nil {
-			return nil, err
-		}
-		payments = append(payments, o)
-	}
-	view, err := matcherLedger(ctx, r, c)
-	if err != nil {
-		return nil, err
-	}
-	view.Invoices = l.beforeReplay(payments)
-	session := s.Matcher.Open(view)
-	for _, o := range payments {
-		if o.BookingDate > p.BookingDate || o.ID == p.ID {
-			continue
-		}
-		for _, d := range l.live[o.ID] {
-			session.Apply(o, d)
-		}
-	}
-	verdicts := session.Day(p.BookingDate, []Payment{p})
-	if len(verdicts) != 1 {
-		return nil, nil
-	}
-	list := slices.Clone(verdicts[0].Proposals)
-	for i := range list {
-		list[i].Payment, list[i].Rank = p.ID, i+1
-	}
-	return list, nil
-}
-
 // matcherLedger is what a matcher may know of a company, without its invoices.
 func matcherLedger(ctx context.Context, r Reader, c Call) (Ledger, error) {
 	l := Ledger{Company: Company{ID: c.Company}, Policy: c.Policy}

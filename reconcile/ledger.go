@@ -25,11 +25,15 @@ type ledger struct {
 	currency map[string]Currency
 }
 
-func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
-	l := &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
+func newLedger(company string) *ledger {
+	return &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
 		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{},
 		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{},
 		ours: map[string]int{}, currency: map[string]Currency{}}
+}
+
+func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
+	l := newLedger(company)
 	for v, err := range r.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
 			return nil, err

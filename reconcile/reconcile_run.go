@@ -111,6 +111,11 @@ func (r *run) open() error {
 	if r.counterparts == nil {
 		r.counterparts = counterparts(r.payments, l.Accounts)
 	}
+	r.openOn(l)
+	return nil
+}
+
+func (r *run) openOn(l Ledger) {
 	l.Invoices, l.Counterparts = r.beforeReplay(r.payments), r.counterparts
 	r.session = r.s.Matcher.Open(l)
 	for _, p := range r.payments {
@@ -118,7 +123,6 @@ func (r *run) open() error {
 			r.session.Apply(p, d)
 		}
 	}
-	return nil
 }
 
 // decideAll settles what the seller's system says is paid, then passes through the booking
@@ -192,7 +196,7 @@ func (r *run) candidate(p Payment) bool {
 func (r *run) day(day Date, waiting []Payment) error {
 	verdicts := r.session.Day(day, waiting)
 	if len(verdicts) != len(waiting) {
-		return fmt.Errorf("the matcher gave %d verdicts for %d payments", len(verdicts), len(waiting))
+		return errVerdicts(len(verdicts), len(waiting))
 	}
 	for i, p := range waiting {
 		v := verdicts[i]
@@ -251,4 +255,8 @@ func (r *run) take(p Payment, d Decision) error {
 	r.keep(d)
 	r.session.Apply(p, d)
 	return nil
+}
+
+func errVerdicts(got, want int) error {
+	return fmt.Errorf("the matcher gave %d verdicts for %d payments", got, want)
 }

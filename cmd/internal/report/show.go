@@ -11,17 +11,27 @@ import (
 
 // Shown is everything that `rappro show` says of one thing.
 type Shown struct {
-	AsOf       reconcile.Date
-	Payment    *reconcile.Payment
-	Invoice    *reconcile.Invoice
-	Customer   reconcile.Customer
-	Versions   int // of the invoice
-	Status     string
-	Parts      []reconcile.Part // in force
-	Decisions  []reconcile.Decision
-	Proposals  []reconcile.Proposal // that wait
-	Candidates []reconcile.Proposal // that something else was preferred to
-	Anomalies  []reconcile.Anomaly
+	AsOf      reconcile.Date
+	Payment   *reconcile.Payment
+	Invoice   *reconcile.Invoice
+	Customer  reconcile.Customer
+	Versions  int // of the invoice
+	Status    string
+	Parts     []reconcile.Part // in force
+	Decisions []reconcile.Decision
+	Proposals []reconcile.Proposal // that wait
+	Why       reconcile.Explanation
+	Anomalies []reconcile.Anomaly
+	// Invoices are those that parts and proposals name, as they stand.
+	Invoices map[string]reconcile.Invoice
+	// Left is what each decision left of an invoice.
+	Left map[Leaving]reconcile.Money
+}
+
+// Leaving is an invoice after a decision.
+type Leaving struct {
+	Decision reconcile.ID
+	Invoice  string
 }
 
 // Show gathers what is known of a subject from one snapshot.
@@ -71,39 +81,66 @@ func showPayment(ctx context.Context, svc *reconcile.Service, r reconcile.Reader
 		}
 		out.Decisions = append(out.Decisions, d)
 	}
+	var last *reconcile.Decision
 	if live := decided.Live[p.ID]; len(live) > 0 {
 		if out.Customer, err = customer(ctx, r, c, live[len(live)-1].Customer); err != nil {
 			return out, err
 		}
-		found, err := svc.Candidates(ctx, r, c, p)
-		if err != nil {
-			return out, err
-		}
-		for _, o := range found {
-			if !samePlaces(o.Parts, out.Parts) {
-				out.Candidates = append(out.Candidates, o)
-			}
-		}
+		last = out.decision(live[len(live)-1].ID)
+	}
+	if out.Why, err = svc.Explain(ctx, r, c, p, last); err != nil {
+		return out, err
+	}
+	if err := out.invoices(ctx, r, c); err != nil {
+		return out, err
 	}
 	out.Anomalies, err = anomalies(ctx, r, c, func(a reconcile.Anomaly) bool { return a.Payment == p.ID })
 	return out, err
 }
 
-// samePlaces says whether two lists of parts put the same money on the same invoices.
-func samePlaces(a, b []reconcile.Part) bool {
-	key := func(p reconcile.Part) string {
-		return string(p.Kind) + "\x00" + p.Invoice + "\x00" + p.Moves.String() + "\x00" + p.Closes.String()
+// decision finds one with its evidence.
+func (s *Shown) decision(id reconcile.ID) *reconcile.Decision {
+	i := slices.IndexFunc(s.Decisions, func(d reconcile.Decision) bool { return d.ID == id })
+	if i < 0 {
+		return nil
 	}
-	x, y := []string{}, []string{}
-	for _, p := range a {
-		x = append(x, key(p))
+	return &s.Decisions[i]
+}
+
+// invoices gathers the invoices that are named, and what the decisions left of them.
+func (s *Shown) invoices(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	s.Invoices, s.Left = map[string]reconcile.Invoice{}, map[Leaving]reconcile.Money{}
+	var numbers []string
+	note := func(parts []reconcile.Part) {
+		for _, part := range parts {
+			if part.Invoice != "" && !slices.Contains(numbers, part.Invoice) {
+				numbers = append(numbers, part.Invoice)
+			}
+		}
 	}
-	for _, p := range b {
-		y = append(y, key(p))
+	for _, d := range s.Decisions {
+		note(d.Parts)
 	}
-	slices.Sort(x)
-	slices.Sort(y)
-	return slices.Equal(x, y)
+	for _, o := range s.Proposals {
+		note(o.Parts)
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	q := reconcile.Query{Company: c.Company, Numbers: numbers}
+	for v, err := range r.Invoices(ctx, q) {
+		if err != nil {
+			return err
+		}
+		s.Invoices[v.Number] = v
+	}
+	for a, err := range r.Allocations(ctx, q) {
+		if err != nil {
+			return err
+		}
+		s.Left[Leaving{a.Decision, a.Invoice}] = reconcile.Money{Minor: a.Amount - a.After, Currency: a.Closes.Currency}
+	}
+	return nil
 }
 
 func showInvoice(ctx context.Context, r reconcile.Reader, c reconcile.Call, v reconcile.Invoice) (Shown, error) {

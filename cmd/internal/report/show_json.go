@@ -7,24 +7,27 @@ import (
 
 // ShownJSON is `show -o json`.
 type ShownJSON struct {
-	Kind       string         `json:"kind"` // payment or invoice
-	ID         string         `json:"id"`
-	Account    string         `json:"account,omitempty"`
-	Date       string         `json:"date"` // of booking or issue
-	DueDate    string         `json:"due_date,omitempty"`
-	Amount     string         `json:"amount"`
-	Currency   string         `json:"currency"`
-	Status     string         `json:"status"`
-	Customer   string         `json:"customer"`
-	Payer      string         `json:"payer,omitempty"`
-	Text       string         `json:"text,omitempty"`
-	Reference  string         `json:"reference,omitempty"`
-	Open       string         `json:"outstanding,omitempty"`
-	Parts      []PartJSON     `json:"parts"`
-	Decisions  []DecisionJSON `json:"decisions"`
-	Proposals  []ProposalJSON `json:"proposals"`
-	Candidates []ProposalJSON `json:"rejected"`
-	Anomalies  []AnomalyJSON  `json:"anomalies"`
+	Kind      string         `json:"kind"` // payment or invoice
+	ID        string         `json:"id"`
+	Account   string         `json:"account,omitempty"`
+	Date      string         `json:"date"` // of booking or issue
+	DueDate   string         `json:"due_date,omitempty"`
+	Amount    string         `json:"amount"`
+	Currency  string         `json:"currency"`
+	Status    string         `json:"status"`
+	Customer  string         `json:"customer"`
+	Payer     string         `json:"payer,omitempty"`
+	Text      string         `json:"text,omitempty"`
+	Reference string         `json:"reference,omitempty"`
+	Open      string         `json:"outstanding,omitempty"`
+	Parts     []PartJSON     `json:"parts"`
+	Decisions []DecisionJSON `json:"decisions"`
+	Proposals []ProposalJSON `json:"proposals"`
+	Matched   []MatchedJSON  `json:"matched_text"`
+	Receipt   string         `json:"receipt,omitempty"` // what it looks like, when no customer's
+	Again     bool           `json:"judged_alike"`      // on the books of then, by today's policy
+	Rejected  []RejectedJSON `json:"rejected"`
+	Anomalies []AnomalyJSON  `json:"anomalies"`
 }
 
 // PartJSON is one term of the equation.
@@ -64,6 +67,29 @@ type ProposalJSON struct {
 	Evidence   []reconcile.Evidence `json:"evidence"`
 }
 
+// RejectedJSON is a candidate that was not taken, with the one signal that failed.
+type RejectedJSON struct {
+	Failed   reconcile.Signal `json:"failed"`
+	Invoice  string           `json:"invoice,omitempty"`
+	Open     string           `json:"outstanding,omitempty"`
+	Currency string           `json:"currency,omitempty"`
+	ProposalJSON
+}
+
+// MatchedJSON is a text of the bank with the places that were understood, in characters from 1.
+type MatchedJSON struct {
+	Field reconcile.Field `json:"field"`
+	Text  string          `json:"text"`
+	Marks []MarkJSON      `json:"marks"`
+}
+
+// MarkJSON is one place.
+type MarkJSON struct {
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+	Signal string `json:"signal"`
+}
+
 // AnomalyJSON is what a person must know of it.
 type AnomalyJSON struct {
 	Kind     reconcile.AnomalyKind `json:"kind"`
@@ -75,7 +101,15 @@ type AnomalyJSON struct {
 func (s Shown) JSON() ShownJSON {
 	j := ShownJSON{Status: s.Status, Customer: s.Customer.ID, Parts: parts(s.Parts),
 		Decisions: []DecisionJSON{}, Proposals: proposals(s.Proposals),
-		Candidates: proposals(s.Candidates), Anomalies: []AnomalyJSON{}}
+		Matched: []MatchedJSON{}, Receipt: s.Why.Receipt, Again: s.Why.Again,
+		Rejected: rejected(s.Why.Rejected), Anomalies: []AnomalyJSON{}}
+	for _, m := range s.matched() {
+		marks := []MarkJSON{}
+		for _, k := range m.marks {
+			marks = append(marks, MarkJSON{k.from + 1, k.to, k.signal})
+		}
+		j.Matched = append(j.Matched, MatchedJSON{m.field, m.text, marks})
+	}
 	if v := s.Invoice; v != nil {
 		j.Kind, j.ID, j.Date, j.DueDate = "invoice", v.Number, v.IssueDate.String(), v.DueDate.String()
 		j.Amount, j.Currency = v.Amount.Decimal(), string(v.Amount.Currency)
@@ -117,6 +151,19 @@ func proposals(list []reconcile.Proposal) []ProposalJSON {
 	for _, o := range list {
 		out = append(out, ProposalJSON{o.Rank, o.Rule, o.Customer, o.Confidence.String(), o.Obstacle,
 			parts(o.Parts), evidence(o.Evidence)})
+	}
+	return out
+}
+
+func rejected(list []reconcile.Rejected) []RejectedJSON {
+	out := []RejectedJSON{}
+	for _, x := range list {
+		j := RejectedJSON{Failed: x.Failed, Invoice: x.Invoice,
+			ProposalJSON: proposals([]reconcile.Proposal{x.Proposal})[0]}
+		if x.Invoice != "" {
+			j.Open, j.Currency = x.Open.Decimal(), string(x.Open.Currency)
+		}
+		out = append(out, j)
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/rappro/rappro/cmd/internal/lists"
@@ -17,7 +16,7 @@ func (p *Page) Shown(s Shown) {
 		p.shownPayment(s)
 	}
 	for _, d := range s.Decisions {
-		p.decision(d)
+		p.decision(s, d)
 	}
 	p.anomalies(s.Anomalies)
 }
@@ -30,13 +29,20 @@ func (p *Page) shownPayment(s Shown) {
 		{"show.text", lists.PaymentText(pay)}, {"show.reference", pay.Reference},
 		{"show.end_to_end", pay.Detail.EndToEndID},
 		{"show.customer", strings.TrimSpace(s.Customer.ID + "  " + s.Customer.Name)}})
+	p.matched(s)
 	p.Head(p.Text("show.equation"))
-	if len(s.Parts) == 0 {
+	switch {
+	case len(s.Parts) > 0:
+		p.equation(s, pay.Amount, s.Parts)
+	case pay.Amount.Minor < 0:
+		p.Line(p.Text("show.debit"))
+	case s.Why.Receipt != "" && len(s.Proposals) == 0:
+		p.Line(p.Text("show.receipt_waits", p.Word("receipt", s.Why.Receipt)))
+	default:
 		p.Line(p.Text("show.not_decided"))
-	} else {
-		p.equation(pay.Amount, s.Parts)
 	}
 	p.proposals(s)
+	p.rejected(s)
 }
 
 // facts writes labels and values, leaving out what is empty.
@@ -48,60 +54,6 @@ func (p *Page) facts(list [][2]string) {
 		}
 	}
 	p.Grid("ll", rows)
-}
-
-// equation writes a payment as the sum of its parts, then what closes each invoice.
-func (p *Page) equation(total reconcile.Money, parts []reconcile.Part) {
-	var terms []string
-	for _, part := range parts {
-		switch {
-		case part.Kind == reconcile.Cash:
-			terms = append(terms, p.Text("show.on", p.Amount(part.Moves), part.Invoice))
-		case part.Kind == reconcile.OnAccount:
-			terms = append(terms, p.Text("show.on_account_of", p.Amount(part.Moves), part.Customer))
-		case !part.Kind.OnInvoice():
-			word := p.Word("part", string(part.Kind))
-			if part.Reason != "" {
-				word += " (" + p.Word("receipt", part.Reason) + ")"
-			}
-			terms = append(terms, p.Amount(part.Moves)+" "+word)
-		}
-	}
-	p.Line(p.Amount(total) + " = " + strings.Join(terms, " + "))
-	for _, part := range parts {
-		if part.Kind.OnInvoice() && part.Kind != reconcile.Cash {
-			p.Line(p.Text("show.closes", p.Word("part", string(part.Kind)), p.Amount(part.Closes), part.Invoice))
-		}
-	}
-}
-
-func (p *Page) proposals(s Shown) {
-	list, title := s.Proposals, "show.proposals"
-	if len(s.Parts) > 0 {
-		list, title = s.Candidates, "show.candidates"
-	} else if len(list) == 0 {
-		return
-	}
-	p.Head(p.Text(title))
-	if len(list) == 0 {
-		p.Line(p.Text("show.no_candidates"))
-	}
-	for _, o := range list {
-		p.Line("#" + strconv.Itoa(o.Rank) + "  " + p.Percent(o.Confidence) + "  " + p.Word("rule", o.Rule) + "  " + o.Customer)
-		for _, part := range o.Parts {
-			p.Line("    " + p.part(part))
-		}
-		switch {
-		case o.Obstacle != "":
-			p.Line("    " + p.Text("show.why", p.Word("obstacle", o.Obstacle)))
-		case len(s.Parts) > 0:
-			p.Line("    " + p.Text("show.rejected_why"))
-		}
-		p.evidence("    ", o.Evidence)
-	}
-	if len(s.Parts) == 0 {
-		p.Line(p.Text("show.choose", s.Payment.ID))
-	}
 }
 
 func (p *Page) part(part reconcile.Part) string {
@@ -117,34 +69,7 @@ func (p *Page) part(part reconcile.Part) string {
 	return p.Amount(part.Moves) + " " + word
 }
 
-// evidence writes one line per fact: for or against, how much, the bank's own characters
-// and where they stand.
-func (p *Page) evidence(indent string, list []reconcile.Evidence) {
-	for _, e := range list {
-		sign := "+ "
-		if e.Weight < 0 {
-			sign = "− "
-		}
-		s := indent + sign + p.Word("signal", e.Signal)
-		if e.Quote != "" {
-			s += " “" + e.Quote + "”"
-		}
-		if e.Field != "" {
-			place := p.Word("field", string(e.Field))
-			if e.End > e.Start {
-				place = p.Text("show.place", place, e.Start+1, e.End)
-			}
-			s += " (" + place + ")"
-		}
-		if e.Invoice != "" {
-			s += " → " + e.Invoice
-		}
-		bits := reconcile.Money{Minor: int64(e.Weight), Currency: "EUR"}.Decimal() // hundredths
-		p.Line(s + "  " + p.Text("show.bits", p.Money(bits)))
-	}
-}
-
-func (p *Page) decision(d reconcile.Decision) {
+func (p *Page) decision(s Shown, d reconcile.Decision) {
 	title := p.Text("show.decision", d.ID) + ": " + p.Code("kind", string(d.Kind))
 	if d.Kind == reconcile.Applied && !d.Live {
 		title += ", " + p.Text("show.taken_back")
@@ -152,7 +77,7 @@ func (p *Page) decision(d reconcile.Decision) {
 	p.Head(title)
 	when := p.Day(d.Effective)
 	if d.Automatic() {
-		p.Line(p.Text("show.by", when, p.Word("rule", d.Rule), p.Percent(d.Confidence)))
+		p.Line(p.Text("show.by", when, p.rule(d.Rule), p.Percent(d.Confidence)))
 	} else {
 		p.Line(p.Text("show.by_person", when, d.Actor))
 	}
@@ -165,9 +90,12 @@ func (p *Page) decision(d reconcile.Decision) {
 	for _, part := range d.Parts {
 		p.Line(p.part(part))
 	}
+	if d.Kind == reconcile.Applied {
+		p.leaves(s, d)
+	}
 	if len(d.Evidence) > 0 {
 		p.Line(p.Text("show.evidence"))
-		p.evidence("  ", d.Evidence)
+		p.evidence(s.Payment, "  ", d.Evidence)
 	}
 }
 
