@@ -72,7 +72,8 @@ func (w *work) byAmount(p *payer, docs []int32) {
 		rule = "name_amount"
 	}
 	oldest := int32(-1)
-	if w.s.habitual(p.customer, w.p.BookingDate) && len(docs) > 1 &&
+	if sure := w.payers.sure(); sure != nil && sure.customer == p.customer && len(docs) > 1 &&
+		w.s.habitual(p.customer, w.p.BookingDate) && !w.r.speaksOfNumber() &&
 		!w.s.undecided(p.customer, w.p, false) {
 		oldest = docs[0] // documents stand in order of issue
 	}

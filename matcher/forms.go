@@ -88,6 +88,9 @@ func (w *formWriter) short(parts []numberPart, hasYear bool, digits int) {
 		w.whole(exactNoPrefix, parts, true)
 	case digits >= 5:
 		w.write(exactNoPrefix, parts, 0)
+		if len(parts) > 1 && parts[0].role == roleOther && len(parts[0].text) > 1 {
+			w.write(exactNoPrefix, parts, stripZeros) // 68-0294 as 68294
+		}
 	}
 }
 

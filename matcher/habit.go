@@ -40,6 +40,23 @@ func (s *session) habitual(c int32, day reconcile.Date) bool {
 	return oldest >= habitFrom
 }
 
+// speaksOfNumber says whether the remittance text shows a number, read or not: who writes one
+// means a document, and not just the oldest.
+func (r *reading) speaksOfNumber() bool {
+	for k := range r.fields {
+		f := &r.fields[k]
+		if f.field == reconcile.FieldEndToEnd || f.field == reconcile.FieldEntryText {
+			continue
+		}
+		for i, p := range f.pieces {
+			if p.digits && len(p.text) >= 3 && (f.dated == nil || !f.dated[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // observe counts whether the documents that a payment settled were the oldest open ones of
 // their amount. A document without an equal tells nothing.
 func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
@@ -79,6 +96,8 @@ type wait struct {
 	amount  int64
 }
 
+const waitsFrom = 500 // confidence from which on an undecided credit counts as a customer's
+
 // Wait implements [reconcile.Session].
 func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	if p.Amount.Minor <= 0 || v.ReceiptCertain {
@@ -87,8 +106,8 @@ func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	var seen []int32
 	for _, o := range v.Proposals {
 		c, ok := s.book.byID[o.Customer]
-		if !ok || contains(seen, c) {
-			continue
+		if !ok || contains(seen, c) || o.Confidence < waitsFrom && o.Customer != v.Customer {
+			continue // a stranger's money of the same amount is on nobody's account
 		}
 		seen = append(seen, c)
 		if !s.waits(c, p.ID) {

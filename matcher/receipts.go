@@ -66,6 +66,35 @@ func (s *session) word(class wordClass, fields []fieldText) reconcile.Evidence {
 	return reconcile.Evidence{Signal: "words", Field: reconcile.FieldText}
 }
 
+// refundOf says whether the words right before a quoted invoice call the money a refund or a
+// return: "refund invoice 2026-101" is our own money, whoever sends it. Behind the number they
+// speak of something else, such as what was taken off.
+func (w *work) refundOf(h *hypothesis) bool {
+	for k := range w.r.cites {
+		c := &w.r.cites[k]
+		if i := w.stand(c.docs[0]); !contains(docsOf(&h.set), i) || w.view.book.docs[i].amount < 0 {
+			continue
+		}
+		for j := range w.r.fields {
+			if f := &w.r.fields[j]; f.field == c.field && w.refundBefore(f, c.from) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const refundNear = 3 // words between "refund" and the number it speaks of
+
+func (w *work) refundBefore(f *fieldText, from int) bool {
+	for i := from - 1; i >= 0 && i >= from-refundNear && !f.pieces[i].digits; i-- {
+		if w.view.book.lex[f.pieces[i].text]&(wordRefund|wordReturn) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func evidenceOf(signal string, field reconcile.Field, quote string) []reconcile.Evidence {
 	return []reconcile.Evidence{{Signal: signal, Field: field, Quote: quote}}
 }

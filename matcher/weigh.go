@@ -27,7 +27,9 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case refund && h.quoted > exactVariant && w.r.words&wordRefund != 0:
 			h.obstacle = "receipt"
-		case back && (w.r.words&wordRefund != 0 || h.quoted > exactVariant || !h.set.fit.whole()):
+		case back && h.quoted > exactVariant:
+			h.obstacle = "receipt"
+		case (refund || back) && w.refundOf(h):
 			h.obstacle = "receipt"
 		case h.set.fit == fitOver && (w.unread(h) || w.alsoNames(h)):
 			h.obstacle = "unread_number" // what is too much may pay what we could not read
