@@ -1,0 +1,50 @@
+package matcher_test
+
+import (
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// What is easily mistaken for something else: each line is a text, and what a careful person
+// makes of it.
+func TestEasilyMistaken(t *testing.T) {
+	l := ledger(
+		doc{number: "FA2026-00121", customer: "C1", cents: 11900, issued: 40},
+		doc{number: "FA2026-00134", customer: "C1", cents: 25000, issued: 38},
+		doc{number: "FA2026-00139", customer: "C1", cents: 11900, issued: 36},
+		doc{number: "FA2026-00210", customer: "C2", cents: 70000, issued: 30},
+		doc{number: "FA2026-00211", customer: "C2", cents: 30000, issued: 29},
+		doc{number: "FA2026-00312", customer: "C3", cents: 43100, issued: 5},
+		doc{number: "FA2026-00313", customer: "C3", cents: 43100, issued: 4})
+	for _, c := range []struct {
+		name, payer, text, want string
+		cents                   int64
+	}{
+		{"counters alone", "Boulangerie Perrin", "factures 00121, 00134",
+			"FA2026-00121=119.00 FA2026-00134=250.00", 36900},
+		{"counters of equal amounts", "Boulangerie Perrin", "00134 + 00139",
+			"FA2026-00134=250.00 FA2026-00139=119.00", 36900},
+		{"cut at the end", "Acme Tools Ltd", "payment invoice FA2026-0031", "-", 43100},
+		{"refund of an invoice", "Boulangerie Perrin", "remboursement facture FA2026-00121", "-", 11900},
+		{"our money that comes back", "Boulangerie Perrin", "rejet virement FA2026-00121", "-", 11900},
+		{"a refund taken off", "Boulangerie Perrin", "FA2026-00134 moins avoir", "FA2026-00134=250.00",
+			25000},
+		{"a month", "Müller Maschinenbau", "Rechnungen 05/2026",
+			"FA2026-00210=700.00 FA2026-00211=300.00", 100000},
+		{"more than the named ones", "Boulangerie Perrin", "FA2026-00121 FA2026-00901", "-", 21900},
+		{"a tag before the text", "Boulangerie Perrin", "EREF+AB12345678 SVWZ+FA2026-00121",
+			"FA2026-00121=119.00 on_account=1.00", 12000},
+	} {
+		check(t, c.name, printed(one(l, pay(c.cents, c.payer, c.text))), c.want)
+	}
+}
+
+// A name in another script is the name that banks write in Latin letters.
+func TestOtherScripts(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00121", customer: "C9", cents: 11900})
+	l.Customers = append(l.Customers, reconcile.Customer{ID: "C9", Name: "Θεσνίδης Ξυλουργική ΟΕ"})
+	for _, name := range []string{"THESNIDIS XYLOYRGIKI OE", "Θεσνίδης Ξυλουργική"} {
+		check(t, name, printed(one(l, pay(11900, name, ""))), "FA2026-00121=119.00")
+	}
+}
