@@ -13,6 +13,7 @@ type doc struct {
 	project   string
 	terms     string
 	customer  int32
+	scheme    int32 // of its number, in the grammar's list
 	replaced  int32 // document that took the place of this cancelled one, -1 for none
 	issue     reconcile.Date
 	due       reconcile.Date
@@ -85,10 +86,15 @@ func log2x100(v uint64) int {
 
 // number finds a document by its printed number.
 func (b *book) number(number string) int32 {
-	pieces := fold(number)
 	h := hashStart
-	for _, p := range pieces {
-		h = hashText(h, p.text)
+	for i := 0; i < len(number); i++ {
+		switch kindOf(number[i]) {
+		case foldedChar:
+			h = hashText(hashStart, onlyAlnum(number))
+			i = len(number)
+		case letterChar, digitChar:
+			h = hashText(h, number[i:i+1])
+		}
 	}
 	for _, e := range b.byNumber.find(mixed(h)) {
 		if b.docs[position(e)].number == number {

@@ -35,7 +35,7 @@ func (s *session) answers(p *reconcile.Payment, r *reading) (kind string, certai
 	case to.IBAN != "" && reconcile.CompactAccount(to.IBAN) == p.Account:
 		return "own_transfer", true, []reconcile.Evidence{pair,
 			{Signal: "own_account", Quote: to.IBAN}}
-	case to.Name != "" && s.ownName(to.Name):
+	case to.Name != "" && s.ownName(s.book.lex.nameOf(to.Name)):
 		return "own_transfer", true, []reconcile.Evidence{pair, {Signal: "own_name", Quote: to.Name}}
 	case named:
 		return "own_transfer", true, []reconcile.Evidence{pair, e}

@@ -17,13 +17,21 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	d := daily{s: s, view: view{book: &s.book, policy: s.policy, used: map[int32]int64{}},
 		verdicts: make([]reconcile.Verdict, len(payments)), works: make([]*work, len(payments)),
 		done: make([]bool, len(payments))}
-	for i := range payments {
+	payers := make([]seen, len(payments))
+	share(len(payments), func(i int) {
 		p := &payments[i]
 		if p.Amount.Minor <= 0 {
 			d.verdicts[i], d.done[i] = s.debit(p), true
-			continue
+			return
 		}
 		d.works[i] = s.newWork(p)
+		payers[i] = d.works[i].seenOf()
+	})
+	s.lately = make(map[reconcile.ID]seen, len(payments))
+	for i, w := range d.works {
+		if w != nil {
+			s.lately[payments[i].ID] = payers[i]
+		}
 	}
 	for round := 0; round < maxRounds; round++ {
 		if !d.round(round == 0) {
@@ -32,12 +40,10 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	}
 	for d.twins() && d.round(false) {
 	}
+	d.judge()
 	for i, w := range d.works {
-		if w != nil && !d.done[i] {
-			d.verdicts[i] = w.verdict(&d.view)
-			if automatic(&d.verdicts[i], s.policy) { // it took nothing, so it may decide nothing
-				d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous
-			}
+		if w != nil && !d.done[i] && automatic(&d.verdicts[i], s.policy) {
+			d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous // it took nothing, so it may decide nothing
 		}
 	}
 	return d.verdicts
@@ -52,15 +58,24 @@ type daily struct {
 	done     []bool
 }
 
+// judge gives a verdict on every credit that is not done, on what is open now.
+func (d *daily) judge() {
+	share(len(d.works), func(i int) {
+		if w := d.works[i]; w != nil && !d.done[i] {
+			d.verdicts[i] = w.verdict(&d.view)
+		}
+	})
+}
+
 // round judges what is left and lets the sure ones take their documents; quoted says that
 // only credits that quote a document may do so. It says whether anything was taken.
 func (d *daily) round(quoted bool) bool {
+	d.judge()
 	var sure []int
 	for i, w := range d.works {
 		if w == nil || d.done[i] {
 			continue
 		}
-		d.verdicts[i] = w.verdict(&d.view)
 		if automatic(&d.verdicts[i], d.s.policy) && (!quoted || w.hyps[0].quoted < exactTail) {
 			sure = append(sure, i)
 		}

@@ -50,6 +50,7 @@ type folder struct {
 	buf    []byte
 	pieces []piece
 	marks  []int // start of each piece in buf
+	same   bool  // what was written is what stands in the field
 	open   bool
 	digits bool
 	gap    gap
@@ -57,8 +58,9 @@ type folder struct {
 
 // fold cuts a field into pieces.
 func fold(s string) []piece {
-	f := folder{buf: make([]byte, 0, len(s)+8), pieces: make([]piece, 0, 2+len(s)/5),
-		marks: make([]int, 0, 2+len(s)/5)}
+	var buf [200]byte
+	var marks [48]int
+	f := folder{buf: buf[:0], marks: marks[:0], pieces: make([]piece, 0, 2+len(s)/5), same: true}
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
@@ -73,13 +75,21 @@ func fold(s string) []piece {
 		case 'a' <= c && c <= 'z':
 			f.put(false, i, i+1)
 			f.buf = append(f.buf, c-'a'+'A')
+			f.same = false
 			i++
 		case c < utf8.RuneSelf:
 			f.cut(gapOf(rune(c)))
 			i++
 		default:
+			f.same = false
 			i += f.rune(s, i)
 		}
+	}
+	if f.same {
+		for k := range f.pieces {
+			f.pieces[k].text = s[f.pieces[k].start:f.pieces[k].end]
+		}
+		return f.pieces
 	}
 	text := string(f.buf)
 	for k := range f.pieces {

@@ -10,6 +10,7 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	if d.Kind != reconcile.Applied {
 		return
 	}
+	from := s.payerOf(&p)
 	owner := int32(-1)
 	var numbers []string
 	var cash []int32
@@ -37,13 +38,13 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 			s.close(part, p.BookingDate)
 		}
 	}
-	s.remember(&p, &d, numbers)
+	s.remember(&p, &d, &from, numbers)
 	if p.Amount.Minor < 0 {
 		s.takenBack(&p)
 		return
 	}
 	if owner >= 0 && s.oneOwner(cash, owner) {
-		s.teach(&p, owner)
+		s.teach(&p, &from, owner)
 	}
 }
 
@@ -79,8 +80,8 @@ func (s *session) close(part reconcile.Part, day reconcile.Date) {
 }
 
 // teach learns that the payer's account, name and mandate pay for a customer.
-func (s *session) teach(p *reconcile.Payment, owner int32) {
-	named := s.ownAccount(p, owner)
+func (s *session) teach(p *reconcile.Payment, from *seen, owner int32) {
+	named := contains(from.named, owner) // the account is then the customer's own
 	if named {
 		s.ownPaid[owner]++
 	}
@@ -91,34 +92,23 @@ func (s *session) teach(p *reconcile.Payment, owner int32) {
 			s.accounts[owner]++
 		}
 	}
-	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 {
-		s.names[n.key()] = s.names[n.key()].paid(owner, 1)
+	if from.key != 0 {
+		s.names[from.key] = s.names[from.key].paid(owner, 1)
 	}
 	if m := p.Detail.MandateID; m != "" {
 		s.mandates[m] = s.mandates[m].paid(owner, 1)
 	}
 }
 
-// ownAccount says whether the payer bears the customer's name, so that the account is the
-// customer's own.
-func (s *session) ownAccount(p *reconcile.Payment, owner int32) bool {
-	var ps payers
-	s.named(&ps, s.book.lex.nameOf(p.Detail.Payer.Name), byExactName, reconcile.Evidence{})
-	o := ps.of(owner)
-	return o != nil && o.how&(byExactName|bySomeName) != 0
-}
-
 // remember keeps a credit so that a later debit can take it back.
-func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, numbers []string) {
+func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *seen,
+	numbers []string) {
 	if p.Amount.Minor <= 0 {
 		return
 	}
 	e := past{payment: p.ID, date: p.BookingDate, endToEnd: p.Detail.EndToEndID,
 		mandate: p.Detail.MandateID, iban: reconcile.CompactAccount(p.Detail.Payer.IBAN),
-		numbers: numbers, customer: d.Customer}
-	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 {
-		e.name = n.key()
-	}
+		numbers: numbers, customer: d.Customer, name: from.key}
 	amounts := []reconcile.Money{p.Amount}
 	if c := p.Detail.Charges; c.Minor > 0 && c.Currency == p.Amount.Currency {
 		// A provider gives back what the payer paid, not what was left of it.

@@ -67,7 +67,8 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 
 // suffix is the letters that end a document's number, empty for none.
 func (b *book) suffix(i int32) string {
-	parts := b.grammar.parts(b.docs[i].number)
+	var buf [maxParts]numberPart
+	parts := b.partsOf(i, buf[:0])
 	if last := parts[len(parts)-1]; last.role == roleLetters {
 		return last.text
 	}
@@ -150,7 +151,7 @@ func (b *book) listGap(f *fieldText, at int) (joins, ranges bool) {
 
 // sibling is the document whose number is that of another with a new end; -1 for none.
 func (b *book) sibling(of int32, end string, day reconcile.Date) int32 {
-	parts := b.grammar.parts(b.docs[of].number)
+	parts := b.partsOf(of, nil)
 	for k := range parts {
 		if n := len(parts[k].text); parts[k].role == roleSerial && len(end) <= n {
 			changed := slices.Clone(parts)
@@ -219,7 +220,8 @@ func (b *book) fillRange(r *reading, f *fieldText, from, to cite) {
 
 // serial is the counting part of a document's number.
 func (b *book) serial(i int32) int {
-	for _, p := range b.grammar.parts(b.docs[i].number) {
+	var buf [maxParts]numberPart
+	for _, p := range b.partsOf(i, buf[:0]) {
 		if p.role == roleSerial {
 			n, err := strconv.Atoi(p.text)
 			if err == nil {

@@ -48,10 +48,11 @@ type session struct {
 	names    map[uint64]tally // who is paid for by a name
 	mandates map[string]tally
 	habits   map[int32]*habit
-	earlier  map[string][]past // credits that a debit may take back, by account and amount
-	waiting  map[int32][]wait  // credits that nobody decided, by likely customer
-	ownPaid  map[int32]int     // payments of a customer under its own name
-	accounts map[int32]int     // how many accounts of a customer are known
+	earlier  map[string][]past     // credits that a debit may take back, by account and amount
+	lately   map[reconcile.ID]seen // payers of the last day
+	waiting  map[int32][]wait      // credits that nobody decided, by likely customer
+	ownPaid  map[int32]int         // payments of a customer under its own name
+	accounts map[int32]int         // how many accounts of a customer are known
 	rules    reconcile.Rulebook
 	// counterparts are the debits of ours that credits seem to answer, by credit.
 	counterparts map[reconcile.ID]reconcile.Counterpart
@@ -72,15 +73,16 @@ func (b *book) load(l reconcile.Ledger) {
 	b.byID = make(map[string]int32, len(l.Customers))
 	b.loadCustomers(l)
 	b.docs = make([]doc, len(l.Invoices))
-	for _, v := range l.Invoices {
-		b.grammar.learn(v.Number, v.IssueDate)
+	for i := range l.Invoices {
+		b.docs[i].scheme = b.grammar.learn(l.Invoices[i].Number, l.Invoices[i].IssueDate)
 	}
 	var numbers, amounts indexBuilder
+	var parts [maxParts]numberPart
 	for i := range l.Invoices {
 		b.loadDoc(int32(i), &l.Invoices[i])
 		d := &b.docs[i]
 		var last string
-		forms(b.grammar.parts(d.number), func(f form) bool {
+		forms(b.partsOf(int32(i), parts[:0]), func(f form) bool {
 			if f.text != last {
 				numbers.add(hashOf(f.text), int32(i))
 			}
@@ -125,7 +127,7 @@ func (b *book) loadDoc(i int32, v *reconcile.Invoice) {
 		owner = -1
 	}
 	d := doc{number: v.Number, reference: reconcile.CompactReference(v.PaymentReference),
-		project: v.Project, terms: v.Terms, customer: owner, replaced: -1, issue: v.IssueDate,
+		scheme: b.docs[i].scheme, project: v.Project, terms: v.Terms, customer: owner, replaced: -1, issue: v.IssueDate,
 		due: v.DueDate, currency: v.Amount.Currency, amount: v.Amount.Minor, state: v.State,
 		kind: v.Type, ours: v.Paid.Minor != 0, partly: v.Closed.Minor != 0}
 	if v.State == reconcile.StateOpen || v.State == "" {

@@ -11,9 +11,11 @@ type name struct {
 
 // nameOf folds a name. Letters that banks write in two ways (Müller, Mueller, Muller) are
 // folded to one, initials are joined (S.A.R.L., N V), joining words are left out.
-func (lex lexicon) nameOf(s string) name {
+func (lex lexicon) nameOf(s string) name { return lex.nameIn(fold(s)) }
+
+// nameIn is the name of folded pieces.
+func (lex lexicon) nameIn(pieces []piece) name {
 	var n name
-	pieces := fold(s)
 	for i := 0; i < len(pieces); i++ {
 		word := pieces[i].text
 		if len(word) == 1 && !pieces[i].digits {

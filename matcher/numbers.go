@@ -49,6 +49,7 @@ const (
 // scheme is what numbers of one shape have in common: how many agree with each layout, per
 // part.
 type scheme struct {
+	place int32 // in the list of schemes
 	count int
 	agree [][layouts]int
 }
@@ -56,8 +57,11 @@ type scheme struct {
 // grammar holds the schemes of a company by shape, and the letters that numbers start with.
 type grammar struct {
 	schemes  map[string]*scheme
+	list     []*scheme // in the order in which they were met
 	prefixes []string
 }
+
+const maxParts = 12 // of a number that is cut on the stack; others go to the heap
 
 const maxPrefixes = 64 // more letters than that are no prefixes but part of the number
 
@@ -74,11 +78,11 @@ func (g *grammar) shape(pieces []piece) string {
 	return b.String()
 }
 
-// learn takes one number into account.
-func (g *grammar) learn(number string, issued reconcile.Date) {
+// learn takes one number into account and gives the place of its scheme, -1 for none.
+func (g *grammar) learn(number string, issued reconcile.Date) int32 {
 	pieces := fold(number)
 	if len(pieces) == 0 {
-		return
+		return -1
 	}
 	if first := pieces[0]; !first.digits && len(g.prefixes) < maxPrefixes &&
 		!slices.Contains(g.prefixes, first.text) {
@@ -87,8 +91,9 @@ func (g *grammar) learn(number string, issued reconcile.Date) {
 	shape := g.shape(pieces)
 	s := g.schemes[shape]
 	if s == nil {
-		s = &scheme{agree: make([][layouts]int, len(pieces))}
+		s = &scheme{place: int32(len(g.list)), agree: make([][layouts]int, len(pieces))}
 		g.schemes[shape] = s
+		g.list = append(g.list, s)
 	}
 	s.count++
 	year, month, _ := issued.Civil()
@@ -97,6 +102,7 @@ func (g *grammar) learn(number string, issued reconcile.Date) {
 			s.compare(i, p.text, year, month)
 		}
 	}
+	return s.place
 }
 
 // compare counts the layouts that a run of digits agrees with.
@@ -164,6 +170,58 @@ func (g *grammar) parts(number string) []numberPart {
 	}
 	markSerial(out)
 	return out
+}
+
+// partsOf gives the parts of a document's number like [grammar.parts]. They are written
+// behind out, so that a caller's array on the stack will do.
+func (b *book) partsOf(i int32, out []numberPart) []numberPart {
+	d := &b.docs[i]
+	if d.scheme < 0 {
+		return b.grammar.parts(d.number)
+	}
+	s, number, run := b.grammar.list[d.scheme], d.number, 0
+	for at := 0; at < len(number); {
+		class := kindOf(number[at])
+		from := at
+		for at < len(number) && kindOf(number[at]) == class {
+			at++
+		}
+		switch class {
+		case otherChar:
+			continue
+		case foldedChar: // what fold changes
+			return b.grammar.parts(d.number)
+		case letterChar:
+			out = append(out, numberPart{number[from:at], roleLetters})
+		case digitChar:
+			out = s.split(out, run, number[from:at])
+		}
+		run++
+	}
+	markSerial(out)
+	return out
+}
+
+// charKind tells the characters that stand in a number as fold writes them from others.
+type charKind byte
+
+const (
+	otherChar  charKind = iota // separators
+	letterChar                 // capitals
+	digitChar
+	foldedChar // small letters and all that is not ASCII
+)
+
+func kindOf(c byte) charKind {
+	switch {
+	case '0' <= c && c <= '9':
+		return digitChar
+	case 'A' <= c && c <= 'Z':
+		return letterChar
+	case 'a' <= c && c <= 'z' || c >= 0x80:
+		return foldedChar
+	}
+	return otherChar
 }
 
 // split cuts one run of digits by the layout that the scheme has there.

@@ -14,24 +14,24 @@ func (b *book) readOthers(r *reading, f *fieldText, day reconcile.Date) {
 		if from > 0 && f.pieces[from].before == gapNone && f.pieces[from-1].digits {
 			continue
 		}
-		h, digits := hashStart, 0
+		h, project, digits := hashStart, projectStart, 0
 		for to := from; to < len(f.pieces) && to < from+6; to++ {
-			h = hashText(h, f.pieces[to].text)
+			h, project = hashText(h, f.pieces[to].text), hashText(project, f.pieces[to].text)
 			if f.pieces[to].digits {
 				digits += len(f.pieces[to].text)
 			}
 			if digits == 0 {
 				continue
 			}
-			b.project(r, f.pieces[from:to+1], h, day)
+			b.project(r, f.pieces[from:to+1], mixed(project), day)
 			b.client(r, f, window{from: from, to: to}, mixed(h))
 		}
 	}
 }
 
-func (b *book) project(r *reading, pieces []piece, h uint64, day reconcile.Date) {
+func (b *book) project(r *reading, pieces []piece, hash uint64, day reconcile.Date) {
 	text := ""
-	for _, e := range b.byNumber.find(projectKey(joined(pieces))) {
+	for _, e := range b.byNumber.find(hash) {
 		if text == "" {
 			text = joined(pieces)
 		}

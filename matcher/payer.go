@@ -99,7 +99,7 @@ func (ps payers) sure() *payer {
 }
 
 // whoPays gathers the evidence on the payer.
-func (s *session) whoPays(p *reconcile.Payment, r *reading) payers {
+func (s *session) whoPays(p *reconcile.Payment, r *reading, from *party) payers {
 	var ps payers
 	d := &p.Detail
 	if iban := reconcile.CompactAccount(d.Payer.IBAN); iban != "" && !s.own[iban] {
@@ -112,10 +112,9 @@ func (s *session) whoPays(p *reconcile.Payment, r *reading) payers {
 	}
 	if d.Payer.Name != "" {
 		e := reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: d.Payer.Name}
-		n := s.book.lex.nameOf(d.Payer.Name)
-		s.named(&ps, n, byExactName, e)
+		s.named(&ps, from.name, byExactName, e)
 		e.Signal = "payer_known"
-		s.tallied(&ps, s.names[n.key()], byAlias, e)
+		s.tallied(&ps, s.names[from.key], byAlias, e)
 	}
 	if u := d.Ultimate().Name; u != "" {
 		s.named(&ps, s.book.lex.nameOf(u), byUltimate, reconcile.Evidence{

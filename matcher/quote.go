@@ -142,11 +142,16 @@ func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
 	if d.reference != "" && (d.reference == raw || withoutZeros(d.reference) == bare) {
 		return exactReference
 	}
+	var buf [maxParts]numberPart
+	parts := b.partsOf(i, buf[:0])
+	if spells(parts, raw) || spells(parts, bare) {
+		return exactFull
+	}
 	best, runs := exactNone, 0
 	for _, p := range pieces {
 		runs += bit(p.digits)
 	}
-	forms(b.grammar.parts(d.number), func(f form) bool {
+	forms(parts, func(f form) bool {
 		if f.text != raw && f.text != bare {
 			return true
 		}
@@ -157,6 +162,17 @@ func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
 		return false
 	})
 	return best
+}
+
+// spells says whether the parts make up a text.
+func spells(parts []numberPart, text string) bool {
+	for _, p := range parts {
+		if !strings.HasPrefix(text, p.text) {
+			return false
+		}
+		text = text[len(p.text):]
+	}
+	return text == ""
 }
 
 func bareText(pieces []piece) string {
@@ -220,7 +236,8 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 // endsWithPrefix says whether the letters glued before a bare form end with the prefix of
 // the document that it names.
 func (b *book) endsWithPrefix(c *cite, word string) bool {
-	for _, p := range b.grammar.parts(b.docs[c.docs[0]].number) {
+	var buf [maxParts]numberPart
+	for _, p := range b.partsOf(c.docs[0], buf[:0]) {
 		if p.role != roleLetters {
 			return false
 		}

@@ -106,7 +106,8 @@ func (w *work) quoting(rule string, c *cite, doc int32) hypothesis {
 }
 
 func (w *work) hasLetters(i int32) bool {
-	for _, p := range w.view.book.grammar.parts(w.view.book.docs[i].number) {
+	var buf [maxParts]numberPart
+	for _, p := range w.view.book.partsOf(i, buf[:0]) {
 		if p.role == roleLetters || p.role == roleYear {
 			return true
 		}

@@ -1,22 +1,30 @@
 package matcher
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
+// receipt is what a credit is when it is no customer's payment, kind empty for none.
+type receipt struct {
+	kind    string
+	certain bool
+	why     []reconcile.Evidence
+}
+
 // receipt says whether a credit is no customer's payment, or waits for its details, and
 // whether that is certain (bank code, own account, own name) or only said by words.
-func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certain bool,
-	why []reconcile.Evidence) {
+func (s *session) receipt(p *reconcile.Payment, r *reading, from *party) (kind string,
+	certain bool, why []reconcile.Evidence) {
 	if ruling := s.rules.On(p); ruling.Kind != "" {
 		return ruling.Receipt, true, []reconcile.Evidence{{Signal: reconcile.SignalCompanyRule, Quote: ruling.Kind}}
 	}
 	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && s.own[iban] {
 		return "own_transfer", true, evidenceOf("own_account", reconcile.FieldIBAN, p.Detail.Payer.IBAN)
 	}
-	if p.Detail.Payer.Name != "" && s.ownName(p.Detail.Payer.Name) {
+	if p.Detail.Payer.Name != "" && s.ownName(from.name) {
 		return "own_transfer", true, evidenceOf("own_name", reconcile.FieldPayer, p.Detail.Payer.Name)
 	}
 	if p.Lump {
@@ -28,17 +36,13 @@ func (s *session) receipt(p *reconcile.Payment, r *reading) (kind string, certai
 	if kind, certain, why := s.answers(p, r); kind != "" {
 		return kind, certain, why
 	}
-	return s.receiptWords(p, r)
+	return s.receiptWords(p, r, from)
 }
 
 // receiptWords is what the words of the text and of the payer's name say. They never prove it.
-func (s *session) receiptWords(p *reconcile.Payment, r *reading) (kind string, certain bool,
-	why []reconcile.Evidence) {
-	words, payer := r.words, fieldText{field: reconcile.FieldPayer, raw: p.Detail.Payer.Name}
-	payer.pieces = fold(payer.raw)
-	for _, w := range payer.pieces {
-		words |= s.book.lex[w.text] & (wordPSP | wordNoise)
-	}
+func (s *session) receiptWords(p *reconcile.Payment, r *reading, from *party) (kind string,
+	certain bool, why []reconcile.Evidence) {
+	words := r.words | from.class&(wordPSP|wordNoise)
 	for _, k := range [...]struct {
 		class wordClass
 		kind  string
@@ -48,7 +52,7 @@ func (s *session) receiptWords(p *reconcile.Payment, r *reading) (kind string, c
 			continue // the details of the sum have come: this is one of them
 		}
 		if words&k.class != 0 {
-			return k.kind, false, []reconcile.Evidence{s.word(k.class, append(r.fields, payer))}
+			return k.kind, false, []reconcile.Evidence{s.word(k.class, append(slices.Clone(r.fields), from.text))}
 		}
 	}
 	return "", false, nil
@@ -100,8 +104,7 @@ func evidenceOf(signal string, field reconcile.Field, quote string) []reconcile.
 }
 
 // ownName says whether a party's name is ours, legal forms aside.
-func (s *session) ownName(n string) bool {
-	v := s.book.lex.nameOf(n)
+func (s *session) ownName(v name) bool {
 	for _, own := range s.ownNames {
 		if len(v.core) > 0 && sameWords(own.core, v.core) {
 			return len(s.sameName(v)) == 0 || sameWords(own.forms, v.forms)

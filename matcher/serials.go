@@ -7,6 +7,9 @@ import "github.com/rappro/rappro/reconcile"
 // share it; that two or more of one payer's open documents are named and make up the sum to
 // the cent says much.
 func (w *work) serials() {
+	if w.counters() < 2 {
+		return
+	}
 	for k := range w.payers[:min(len(w.payers), maxPayers)] {
 		p := &w.payers[k]
 		if p.weight < 500 {
@@ -34,10 +37,26 @@ func (w *work) serials() {
 	}
 }
 
+// counters counts the runs of digits of the remittance text that may be counters, up to two.
+func (w *work) counters() (n int) {
+	for k := range w.r.fields {
+		f := &w.r.fields[k]
+		for j := range f.pieces {
+			if p := &f.pieces[j]; f.field == reconcile.FieldText && p.digits && len(p.text) >= 2 && f.byItself(j) {
+				if n++; n == 2 {
+					return n
+				}
+			}
+		}
+	}
+	return n
+}
+
 // serialIn finds the counter of a document as a number by itself in the remittance text.
 func (w *work) serialIn(i int32) (c cite, at [2]int, ok bool) {
 	serial := ""
-	for _, p := range w.view.book.grammar.parts(w.view.book.docs[i].number) {
+	var buf [maxParts]numberPart
+	for _, p := range w.view.book.partsOf(i, buf[:0]) {
 		if p.role == roleSerial {
 			serial = p.text
 		}

@@ -16,11 +16,11 @@ import (
 func (d *daily) twins() bool {
 	groups := map[string][]int{}
 	var order []string
+	d.judge()
 	for i, w := range d.works {
 		if w == nil || d.done[i] {
 			continue
 		}
-		d.verdicts[i] = w.verdict(&d.view)
 		if key := w.tie(); key != "" {
 			if groups[key] == nil {
 				order = append(order, key)

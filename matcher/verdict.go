@@ -2,7 +2,6 @@ package matcher
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -11,7 +10,7 @@ import (
 func (w *work) verdict(v *view) reconcile.Verdict {
 	out := reconcile.Verdict{Payment: w.p.ID}
 	w.view, w.hyps = v, w.hyps[:0]
-	kind, certain, why := w.s.receipt(w.p, w.r)
+	kind, certain, why := w.receipt.kind, w.receipt.certain, w.receipt.why
 	if kind != "" && certain {
 		out.NotForInvoices, out.ReceiptCertain, out.ReceiptReason = kind, true, why
 		ruling := w.s.rules.On(w.p)
@@ -29,7 +28,7 @@ func (w *work) verdict(v *view) reconcile.Verdict {
 // conclude writes the verdict of the hypotheses that were found.
 func (w *work) conclude() reconcile.Verdict {
 	out := reconcile.Verdict{Payment: w.p.ID}
-	kind, _, why := w.s.receipt(w.p, w.r)
+	kind, why := w.receipt.kind, w.receipt.why
 	w.finds = w.finds[:w.read]
 	out.Proposals = w.proposals()
 	if ruling := w.s.rules.On(w.p); ruling.Never != "" {
@@ -216,17 +215,11 @@ func (w *work) stranger(c int32, own how) bool {
 	if own&(byPaidIBAN|byAlias) == 0 {
 		return w.s.accounts[c] > 0 // never seen under its own name: this may be another one
 	}
-	t := w.s.names[w.s.book.lex.nameOf(w.p.Detail.Payer.Name).key()]
+	t := w.s.names[w.from.key]
 	return len(t.whose) > 1
 }
 
 // says tells whether the payer's name has a word of a class.
 func (w *work) says(class wordClass) bool {
-	for _, p := range fold(w.p.Detail.Payer.Name) {
-		if w.s.book.lex[p.text]&class != 0 ||
-			class == wordThird && strings.Contains(p.text, "FACTOR") {
-			return true
-		}
-	}
-	return false
+	return w.from.class&class != 0 || class == wordThird && w.from.factor
 }

@@ -12,6 +12,8 @@ type work struct {
 	s       *session
 	view    *view
 	p       *reconcile.Payment
+	from    party // who sent it
+	receipt receipt
 	r       *reading
 	payers  payers
 	amount  int64
@@ -48,7 +50,9 @@ func (s *session) newWork(p *reconcile.Payment) *work {
 		w.charges = c.Minor
 	}
 	w.r = s.read(p)
-	w.payers = s.whoPays(p, w.r)
+	w.from = s.party(p.Detail.Payer.Name)
+	w.payers = s.whoPays(p, w.r, &w.from)
+	w.receipt.kind, w.receipt.certain, w.receipt.why = s.receipt(p, w.r, &w.from)
 	w.foreign = w.feesPossible()
 	return w
 }
@@ -122,6 +126,7 @@ func (w *work) propose(h hypothesis, set []int32) {
 		amount += weightUnheard
 	}
 	h.weight += payer + amount
+	h.evidence = slices.Grow(h.evidence, len(evidence)+2)
 	h.evidence = append(h.evidence, evidence...)
 	h.evidence = append(h.evidence, reconcile.Evidence{Signal: amountSignal(h.set.fit),
 		Field: reconcile.FieldAmount, Quote: w.p.Amount.Decimal(), Weight: amount})

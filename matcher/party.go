@@ -1,0 +1,63 @@
+package matcher
+
+import (
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// party is the payer's name, folded once for all that look at it.
+type party struct {
+	text   fieldText
+	name   name
+	key    uint64    // of the name's core
+	class  wordClass // of all its words
+	factor bool      // a word holds FACTOR
+}
+
+func (s *session) party(raw string) party {
+	var v party
+	v.text = fieldText{field: reconcile.FieldPayer, raw: raw, pieces: fold(raw)}
+	if raw == "" {
+		v.key = v.name.key()
+		return v
+	}
+	v.name = s.book.lex.nameIn(v.text.pieces)
+	v.key = v.name.key()
+	for _, p := range v.text.pieces {
+		v.class |= s.book.lex[p.text]
+		v.factor = v.factor || strings.Contains(p.text, "FACTOR")
+	}
+	return v
+}
+
+// seen is what the last day showed of a payer, for [session.Apply].
+type seen struct {
+	key   uint64  // of the name's core, 0 without one
+	named []int32 // customers whose name the payer bears
+}
+
+// seenOf is what to keep of a credit's payer.
+func (w *work) seenOf() seen {
+	var v seen
+	if len(w.from.name.core) > 0 {
+		v.key = w.from.key
+	}
+	for _, p := range w.payers {
+		if p.how&(byExactName|bySomeName) != 0 {
+			v.named = append(v.named, p.customer)
+		}
+	}
+	return v
+}
+
+// payerOf is what is known of the payer's name of a payment, read again when the payment was
+// not among those of the last day.
+func (s *session) payerOf(p *reconcile.Payment) seen {
+	if v, ok := s.lately[p.ID]; ok {
+		return v
+	}
+	w := work{from: s.party(p.Detail.Payer.Name)}
+	s.named(&w.payers, w.from.name, byExactName, reconcile.Evidence{})
+	return w.seenOf()
+}
