@@ -77,7 +77,7 @@ func settings() [][2]string {
 }
 
 func connect(path, lock string, connections int) *sql.DB {
-	dsn := address(path) + "&_pragma=cache_size(-65536)&_pragma=journal_size_limit(67108864)"
+	dsn := address(path) + "&_pragma=cache_size(-16384)&_pragma=journal_size_limit(67108864)"
 	for _, s := range settings() {
 		dsn += "&_pragma=" + s[0] + "(" + s[1] + ")"
 	}

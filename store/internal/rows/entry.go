@@ -85,7 +85,7 @@ func (w *Writer) AddEntries(ctx context.Context,
 	for from, to := 0, 0; from < len(entries); from = to {
 		for to = from; to < len(entries) && bytes.Equal(entries[to].ID[:4], entries[from].ID[:4]); to++ {
 		}
-		stored, err := w.held(ctx, entries[from].ID, entries[to-1].ID)
+		stored, err := w.held(ctx, entries[from:to])
 		if err != nil {
 			return 0, err
 		}
@@ -119,15 +119,32 @@ func sortedEntries(entries []reconcile.Entry) []reconcile.Entry {
 	return entries
 }
 
-func (w *Writer) held(ctx context.Context, low, high reconcile.ID) ([]held, error) {
+// held gives those of some entries, sorted by id, that are stored. Their range is read and not
+// kept: a day may hold many more lines than one call brings.
+func (w *Writer) held(ctx context.Context, entries []reconcile.Entry) ([]held, error) {
 	s := w.sentence("SELECT id, import FROM entry")
 	s.and("company = ?", w.company)
-	s.and("id >= ?", low[:])
-	s.and("id <= ?", high[:])
-	return all(ctx, w.Reader, s.order("id"), func() ([]any, func() (held, error)) {
-		var h held
-		return []any{(*idColumn)(&h.id), &h.imp}, func() (held, error) { return h, nil }
-	})
+	s.and("id >= ?", entries[0].ID[:])
+	s.and("id <= ?", entries[len(entries)-1].ID[:])
+	var out []held
+	i := 0
+	for h, err := range each(ctx, w.Reader, s.order("id"), scanHeld) {
+		if err != nil {
+			return nil, err
+		}
+		for i < len(entries) && bytes.Compare(entries[i].ID[:], h.id[:]) < 0 {
+			i++
+		}
+		if i < len(entries) && entries[i].ID == h.id {
+			out = append(out, h)
+		}
+	}
+	return out, nil
+}
+
+func scanHeld() ([]any, func() (held, error)) {
+	var h held
+	return []any{(*idColumn)(&h.id), &h.imp}, func() (held, error) { return h, nil }
 }
 
 func (w *Writer) storeEntries(ctx context.Context, imp string, entries []reconcile.Entry,
