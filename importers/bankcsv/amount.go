@@ -59,10 +59,13 @@ func exponent(c reconcile.Currency) (int, bool) {
 	return exp, ok || c == reconcile.NoCurrency
 }
 
+// maxPlain is how long an amount in this form is at most: nothing overflows.
+const maxPlain = 15
+
 // plain reads the form that most amounts have: digits, perhaps a minus in front, perhaps as
 // many decimals as the currency has. Everything else is left to minor.
 func (f *amountForm) plain(s []byte, exp int) (minor int64, ok bool) {
-	if len(s) == 0 || len(s) > 15 {
+	if len(s) == 0 || len(s) > maxPlain {
 		return 0, false
 	}
 	i := 0

@@ -18,9 +18,11 @@ type arena struct {
 }
 
 const (
+	arenaLeast   = 512
 	arenaText    = 16 << 10
 	arenaDetails = 20
 	arenaStrings = 128
+	arenaCells   = 512 // of detection, whose lines are together in memory
 )
 
 // keep makes a string of a cell.
@@ -29,8 +31,9 @@ func (a *arena) keep(b []byte) string {
 		return ""
 	}
 	if a.text.Cap()-a.text.Len() < len(b) {
+		size := min(max(2*a.text.Cap(), arenaLeast), arenaText) // little for a small file
 		a.text.Reset()
-		a.text.Grow(max(arenaText, len(b)))
+		a.text.Grow(max(size, len(b)))
 	}
 	from := a.text.Len()
 	a.text.Write(b)

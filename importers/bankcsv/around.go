@@ -122,6 +122,7 @@ func lastWord(s string) string {
 // takeCurrency settles the currency that a line names.
 func (f *finder) takeCurrency(word string, line int) {
 	f.money.currency = f.currencyWord(word)
+	f.money.exp, _ = exponent(f.money.currency)
 	f.reason("currency", string(f.money.currency), "line %d names it", line)
 }
 

@@ -29,7 +29,7 @@ type written struct {
 func (f *finder) findDay() error {
 	d := &f.dates
 	d.day, d.value = -1, -1
-	rows := f.moneyRows()
+	rows := f.sheet.money
 	if i := f.hinted(colBookingDate); i >= 0 && f.filledWithDays(i, rows) {
 		d.day = i
 		f.setColumn(colBookingDate, i)
@@ -90,18 +90,6 @@ func sameDay(p *shaper, a, b string) bool {
 	s, ok := p.shape(a)
 	t, ok2 := p.shape(b)
 	return ok && ok2 && s.values == t.values
-}
-
-// moneyRows lists the lines with something like an amount in a column that is called so, and
-// something like a day in a column that is called so.
-func (f *finder) moneyRows() []int {
-	var out []int
-	for i, r := range f.sheet.rows {
-		if countEntries(f.words.shapes, f.sheet.names, []sheetRow{r}) > 0 {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // filledWithDays says whether a column has a day on every line; lines that the bank marks as
@@ -166,6 +154,7 @@ func (f *finder) readDays() error {
 	d := &f.dates
 	padded := true
 	var first dateShape
+	d.written = make([]written, 0, len(f.sheet.rows))
 	for i, r := range f.sheet.rows {
 		s, ok := f.words.shapes.shape(r.at(d.day))
 		if !ok {
@@ -214,7 +203,7 @@ func sameWriting(a, b dateShape) bool {
 		a.end == b.end
 }
 
-func (s dateShape) padded() bool {
+func (s *dateShape) padded() bool {
 	for i, w := range s.widths {
 		if w == 1 && s.named != i+1 {
 			return false
@@ -229,7 +218,7 @@ func (f *finder) possible() []order {
 	for _, o := range [...]order{dayFirst, monthFirst, yearFirst} {
 		all := len(f.dates.written) > 0
 		for _, w := range f.dates.written {
-			all = all && contains(w.day.orders(), o) && (!w.hasValue || contains(w.value.orders(), o))
+			all = all && w.day.allows(o) && (!w.hasValue || w.value.allows(o))
 		}
 		if all {
 			left = append(left, o)
@@ -253,7 +242,7 @@ func (f *finder) impossible() error {
 	for _, w := range f.dates.written {
 		var both []order
 		for _, o := range left {
-			if contains(w.day.orders(), o) && (!w.hasValue || contains(w.value.orders(), o)) {
+			if w.day.allows(o) && (!w.hasValue || w.value.allows(o)) {
 				both = append(both, o)
 			}
 		}

@@ -108,10 +108,15 @@ type finder struct {
 	found Detection
 	open  []string // what a longer look at the file may settle
 	sheet sheet
+	names map[string]name // that were taken apart
 	p     *Profile
 
 	accountCol int // -1 for none
 
+	seen struct {
+		cell     string             // of the column of the currency,
+		currency reconcile.Currency // and what it means, empty for nothing
+	}
 	dates   dateFacts
 	money   moneyFacts
 	balance balanceFacts

@@ -55,7 +55,7 @@ func (f *finder) entryLike() []int {
 	if f.money.like == nil {
 		f.money.like = []int{}
 		for _, w := range f.dates.written {
-			if countEntries(f.words.shapes, f.sheet.names, f.sheet.rows[w.row:w.row+1]) > 0 {
+			if _, ok := slices.BinarySearch(f.sheet.money, w.row); ok {
 				f.money.like = append(f.money.like, w.row)
 			}
 		}
@@ -79,7 +79,7 @@ func (f *finder) currencyColumn() int {
 				continue
 			}
 			some = true
-			if _, err := reconcile.ParseCurrency(cell); err != nil && currencySign(cell) == "" {
+			if currencyCode(cell) == "" && currencySign(cell) == "" {
 				all, some = false, false
 				break
 			}
@@ -110,12 +110,16 @@ func (f *finder) writtenCurrency() (reconcile.Currency, string) {
 			if !n.isMoney() || n.isDay() {
 				continue
 			}
-			before, _, behind := aroundNumber(strings.Trim(f.sheet.rows[r].at(i), "()"))
+			cell := f.sheet.rows[r].at(i)
+			if _, others := countDigits(cell); others == 0 {
+				continue
+			}
+			before, _, behind := aroundNumber(strings.Trim(cell, "()"))
 			for _, w := range [...]string{before, behind} {
 				w = strings.Trim(w, "+- ")
 				c := currencySign(w)
 				if c == "" {
-					c, _ = reconcile.ParseCurrency(w)
+					c = currencyCode(w)
 				}
 				if c != "" && w != "" {
 					return c, "it stands beside the amounts"

@@ -93,9 +93,13 @@ func filledCells(r sheetRow) int {
 // balanceLines finds entries that are balances: their text says so, and the amount is none,
 // or nothing else in the file could be it.
 func (f *finder) balanceLines() {
-	for _, w := range f.dates.written {
-		r := f.sheet.rows[w.row]
+	begins := f.words.starts("opening", "closing")
+	for i := range f.dates.written {
+		r := f.sheet.rows[f.dates.written[i].row]
 		for _, cell := range r.cells {
+			if !begins.may(cell) {
+				continue
+			}
 			text := fold(cell)
 			for _, kind := range [...]struct {
 				list string

@@ -120,15 +120,22 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 		seen                 bool
 		days                 [2]blocks
 	}
-	states := map[string]*state{}
+	type key struct {
+		currency reconcile.Currency
+		account  string
+	}
+	states := map[key]*state{}
 	asc, desc, steps := 0, 0, 0
-	for _, w := range f.dates.written {
+	var s *state // of the last line
+	var of key
+	for i := range f.dates.written {
+		w := &f.dates.written[i]
 		r := f.sheet.rows[w.row]
-		key := string(f.rowCurrency(w.row)) + " " + f.accountOf(w.row)
-		s := states[key]
-		if s == nil {
-			s = &state{days: [2]blocks{{newestFirst: true}, {}}}
-			states[key] = s
+		if k := (key{f.rowCurrency(w.row), f.accountOf(w.row)}); s == nil || k != of {
+			if of, s = k, states[k]; s == nil {
+				s = &state{days: [2]blocks{{newestFirst: true}, {}}}
+				states[k] = s
+			}
 		}
 		var a int64
 		if f.isEntry(w.row) && !f.saysPending(r) {

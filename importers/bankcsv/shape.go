@@ -73,10 +73,13 @@ func (p *shaper) shape(s string) (dateShape, bool) {
 
 // separatorAt finds what stands between two numbers of a date.
 func separatorAt(s string) string {
-	for _, sep := range [...]string{". ", ", ", "/", ".", "-", " "} {
-		if strings.HasPrefix(s, sep) {
-			return sep
-		}
+	switch {
+	case s == "":
+		return ""
+	case strings.HasPrefix(s, ". "), strings.HasPrefix(s, ", "):
+		return s[:2]
+	case strings.IndexByte("/.- ", s[0]) >= 0:
+		return s[:1]
 	}
 	return ""
 }
@@ -100,7 +103,7 @@ func eightDigits(s string) (dateShape, bool) {
 
 // year says which number is written like a year: 0 or 2 for one of four digits, 1 for a
 // number with two digits that may be the first or the last, -1 for none.
-func (d dateShape) year() int {
+func (d *dateShape) year() int {
 	switch {
 	case d.widths[0] == 4 && d.widths[1] <= 2 && d.widths[2] <= 2:
 		return 0
@@ -123,7 +126,7 @@ const (
 )
 
 // date reads the shape in an order; zero when there is no such day.
-func (d dateShape) date(o order) reconcile.Date {
+func (d *dateShape) date(o order) reconcile.Date {
 	day, month, year := d.values[0], d.values[1], d.values[2]
 	switch o {
 	case monthFirst:
@@ -139,35 +142,38 @@ func (d dateShape) date(o order) reconcile.Date {
 	return reconcile.NewDate(year, month, day)
 }
 
-// orders lists those in which the shape can be meant.
-func (d dateShape) orders() []order {
-	var list []order
+// allows says whether the shape can be meant in an order.
+func (d *dateShape) allows(o order) bool {
+	ok := false
 	switch {
 	case d.named == 1:
-		list = []order{monthFirst}
-	case d.named == 2 && d.year() == 0:
-		list = []order{yearFirst}
-	case d.named == 2:
-		list = []order{dayFirst}
+		ok = o == monthFirst
 	case d.year() == 0:
-		list = []order{yearFirst}
+		ok = o == yearFirst
+	case d.named == 2:
+		ok = o == dayFirst
 	case d.year() == 1 && d.sep == "-" && d.widths[0] == 2:
-		list = []order{dayFirst, monthFirst, yearFirst} // 26-02-05 is a year first in Sweden
+		ok = true // 26-02-05 is a year first in Sweden
 	default:
-		list = []order{dayFirst, monthFirst}
+		ok = o != yearFirst
 	}
-	ok := list[:0]
-	for _, o := range list {
-		if d.date(o) != 0 {
-			ok = append(ok, o)
+	return ok && d.date(o) != 0
+}
+
+// orders lists those in which the shape can be meant.
+func (d *dateShape) orders() []order {
+	var list []order
+	for _, o := range [...]order{dayFirst, monthFirst, yearFirst} {
+		if d.allows(o) {
+			list = append(list, o)
 		}
 	}
-	return ok
+	return list
 }
 
 // form writes the form of dates of this shape for a profile; padded says that all days and
 // months have two digits.
-func (d dateShape) form(o order, padded bool) string {
+func (d *dateShape) form(o order, padded bool) string {
 	day, month, year := "d", "m", "yyyy"
 	if padded {
 		day, month = "dd", "mm"
@@ -200,16 +206,17 @@ func looksLikeAmount(s string) bool {
 	if s == "" || len(s) > 40 {
 		return false
 	}
+	if digits, others := countDigits(s); others == 0 {
+		return digits <= 18
+	}
 	before, number, behind := aroundNumber(strings.Trim(s, "()"))
 	if len(before) > 8 || len(behind) > 8 || strings.ContainsAny(before+behind, "/:;,%") {
 		return false
 	}
 	for _, word := range [...]string{before, behind} {
 		word = strings.TrimSpace(strings.Trim(word, "+- "))
-		if word != "" && currencySign(word) == "" {
-			if _, err := reconcile.ParseCurrency(word); err != nil {
-				return false
-			}
+		if word != "" && currencySign(word) == "" && currencyCode(word) == "" {
+			return false
 		}
 	}
 	digits := 0
@@ -222,4 +229,18 @@ func looksLikeAmount(s string) bool {
 		}
 	}
 	return digits > 0 && digits <= 18
+}
+
+// countDigits counts the digits of a number, and what stands there besides them and the
+// signs of decimals and thousands between them.
+func countDigits(s string) (digits, others int) {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			digits++
+		case c != '.' && c != ',' || i == 0 || i == len(s)-1:
+			others++
+		}
+	}
+	return digits, others
 }

@@ -19,6 +19,7 @@ type sheet struct {
 	names  []name
 	raw    []string // the column line as written
 	rows   []sheetRow
+	money  []int // rows with a day and an amount in columns that are called so
 	whole  bool
 	ended  bool // a line end stands at the end of the file
 }
@@ -83,6 +84,9 @@ func printable(comma byte) string {
 
 // cut cuts the window with one separator, and counts the lines that look like entries.
 func (f *finder) cut(w window, comma byte) (sheet, int, error) {
+	if !f.columnLineIn(w, comma) {
+		return sheet{}, 0, nil
+	}
 	rows, quotes, err := readRows(w, comma)
 	if err != nil {
 		return sheet{}, 0, err
@@ -92,13 +96,22 @@ func (f *finder) cut(w window, comma byte) (sheet, int, error) {
 		if names == nil {
 			continue
 		}
-		if n := countEntries(f.words.shapes, names, rows[i+1:]); n > 0 {
+		if money := moneyRows(f.words.shapes, names, rows[i+1:]); len(money) > 0 {
 			s := sheet{comma: comma, quotes: quotes, above: rows[:i], names: names, rows: rows[i+1:],
-				raw: strings.Split(strings.Join(rows[i].cells, "\x00"), "\x00"), whole: w.whole, ended: w.ended}
-			return s, n, nil
+				raw: strings.Split(strings.Join(rows[i].cells, "\x00"), "\x00"), money: money,
+				whole: w.whole, ended: w.ended}
+			return s, len(money), nil
 		}
 	}
 	return sheet{}, 0, nil
+}
+
+// cellsOf appends the cells of a record, without outer spaces.
+func cellsOf(r *record, a *arena, cells []string) []string {
+	for i := range r.len() {
+		cells = append(cells, a.keep(trimBytes(unquoteExcel(trimBytes(r.cell(i))))))
+	}
+	return cells
 }
 
 // readRows cuts the window into rows, with strict quotes if the file allows.
@@ -108,6 +121,8 @@ func readRows(w window, comma byte) (rows []sheetRow, quotes string, err error) 
 			continue
 		}
 		rows = rows[:0]
+		var a arena
+		var cells []string // of many rows
 		s := scanText(w.text, comma, quotes)
 		for {
 			var r *record
@@ -117,11 +132,12 @@ func readRows(w window, comma byte) (rows []sheetRow, quotes string, err error) 
 			if err = limits(r, s.start); err != nil {
 				return nil, quotes, err
 			}
-			row := sheetRow{line: s.start, cells: make([]string, r.len())}
-			for i := range row.cells {
-				row.cells[i] = string(trimBytes(unquoteExcel(trimBytes(r.cell(i)))))
+			if cap(cells)-len(cells) < r.len() {
+				cells = make([]string, 0, max(min(arenaCells, 4*len(rows)), 8*r.len()))
 			}
-			rows = append(rows, row)
+			from := len(cells)
+			cells = cellsOf(r, &a, cells)
+			rows = append(rows, sheetRow{s.start, cells[from:len(cells):len(cells)]})
 		}
 		if errors.Is(err, io.EOF) || !w.whole && len(rows) > 2 {
 			if !w.whole { // the last record may be cut by the window
@@ -134,71 +150,6 @@ func readRows(w window, comma byte) (rows []sheetRow, quotes string, err error) 
 		}
 	}
 	return nil, quotes, nil
-}
-
-// columnLine reads a line as names of columns; nil unless they name a day and an amount.
-func (f *finder) columnLine(cells []string) []name {
-	if len(cells) < 2 {
-		return nil
-	}
-	days, amounts, both := 0, 0, 0
-	names := make([]name, len(cells))
-	for i, cell := range cells {
-		if len(cell) > maxName {
-			names[i] = name{raw: cell} // a sentence, or no column line at all
-			continue
-		}
-		names[i] = f.words.named(cell)
-		n := names[i]
-		switch {
-		case n.isDay() && n.isMoney():
-			both++ // "Value" is an amount, or a day
-		case n.isDay():
-			days++
-		case n.isMoney():
-			amounts++
-		}
-	}
-	if days+both == 0 || amounts+both == 0 || days+amounts+both < 2 {
-		return nil
-	}
-	return names
-}
-
-// maxName is longer than the name of any column that says something.
-const maxName = 80
-
-func (n name) isDay() bool {
-	return n.can(meansBooked) || n.can(meansDay) || n.can(meansDone) || n.can(meansValue)
-}
-
-func (n name) isMoney() bool {
-	return n.can(meansAmount) || n.can(meansAmount2) || n.can(meansDebit) || n.can(meansCredit)
-}
-
-// countEntries counts the lines with a day and an amount in columns that are called so.
-func countEntries(shapes *shaper, names []name, rows []sheetRow) int {
-	n := 0
-	for _, r := range rows {
-		day, amount := false, false
-		for i, cell := range r.cells[:min(len(r.cells), len(names))] {
-			if cell == "" {
-				continue
-			}
-			if names[i].isDay() && !day {
-				if _, day = shapes.shape(cell); day {
-					continue
-				}
-			}
-			if names[i].isMoney() && !amount {
-				amount = looksLikeAmount(cell)
-			}
-		}
-		if day && amount {
-			n++
-		}
-	}
-	return n
 }
 
 // noTable explains why nothing can be read.

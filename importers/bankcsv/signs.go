@@ -12,13 +12,33 @@ import (
 // rowCurrency is the currency of a line.
 func (f *finder) rowCurrency(row int) reconcile.Currency {
 	cell := f.sheet.rows[row].at(f.money.currencyAt)
-	if c, err := reconcile.ParseCurrency(cell); err == nil {
-		return c
+	if cell == "" {
+		return f.money.currency
 	}
-	if c := currencySign(cell); c != "" {
-		return c
+	if cell != f.seen.cell { // lines of one currency follow one another
+		c := currencyCode(cell)
+		if c == "" {
+			c = currencySign(cell)
+		}
+		f.seen.cell, f.seen.currency = cell, c
+	}
+	if f.seen.currency != "" {
+		return f.seen.currency
 	}
 	return f.money.currency
+}
+
+// currencyCode reads an ISO 4217 code, empty for what is none. It is asked of every line, most
+// of which hold none, and makes no error.
+func currencyCode(s string) reconcile.Currency {
+	if len(s) != 3 {
+		return ""
+	}
+	if c := reconcile.Currency(s); c.Valid() {
+		return c
+	}
+	c, _ := reconcile.ParseCurrency(s)
+	return c
 }
 
 // minor reads a cell of a line in the form that was found.
@@ -29,7 +49,16 @@ func (f *finder) minor(row, col int) (int64, bool) {
 	}
 	form := f.p.form()
 	c := f.rowCurrency(row)
-	exp, _ := exponent(c)
+	exp := f.money.exp
+	if c != f.money.currency {
+		exp, _ = exponent(c)
+	}
+	var plain [maxPlain]byte // most amounts take no memory
+	if n := copy(plain[:], cell); n == len(cell) {
+		if m, ok := form.plain(plain[:n], exp); ok {
+			return m, true
+		}
+	}
 	m, err := form.read([]byte(cell), c, exp)
 	return m, err == nil
 }

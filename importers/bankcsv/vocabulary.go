@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -229,7 +230,8 @@ func (v *vocabulary) is(list, cell string) bool { return v.values[list][fold(tri
 func (v *vocabulary) begins(list, folded string) string {
 	found := ""
 	for _, w := range v.order[list] {
-		if len(w) > len(found) && strings.HasPrefix(folded, w) &&
+		if len(w) > len(found) && len(w) <= len(folded) && w[0] == folded[0] &&
+			strings.HasPrefix(folded, w) &&
 			(len(folded) == len(w) || strings.IndexByte(" :;,.(0123456789\"=/", folded[len(w)]) >= 0) {
 			found = w
 		}
@@ -244,4 +246,35 @@ func (n name) can(m meaning) bool {
 		}
 	}
 	return false
+}
+
+// letters are the bytes with which words begin.
+type letters [256]bool
+
+// starts says how the words of some lists begin, so that most cells need no closer look.
+func (v *vocabulary) starts(lists ...string) *letters {
+	var l letters
+	for _, list := range lists {
+		for _, w := range v.order[list] {
+			if w != "" {
+				l[w[0]] = true
+			}
+		}
+	}
+	return &l
+}
+
+// may says whether a cell can begin with one of the words once it is folded.
+func (l *letters) may(cell string) bool {
+	if cell == "" {
+		return false
+	}
+	c := cell[0]
+	if c <= ' ' || c >= utf8.RuneSelf { // these fold to something else
+		return true
+	}
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return l[c]
 }

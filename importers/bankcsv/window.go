@@ -67,7 +67,9 @@ func (f *finder) decodeWindow(raw []byte, whole bool) (window, error) {
 	if err != nil {
 		return w, err
 	}
-	w.text, err = io.ReadAll(&roomy{d})
+	text := bytes.NewBuffer(make([]byte, 0, len(raw)+len(raw)/16+bytes.MinRead))
+	_, err = text.ReadFrom(&roomy{d})
+	w.text = text.Bytes()
 	w.ended = bytes.HasSuffix(w.text, []byte("\n")) || bytes.HasSuffix(w.text, []byte("\r"))
 	var bad badText
 	if errors.As(err, &bad) {
