@@ -66,6 +66,9 @@ func (p *Page) part(part reconcile.Part) string {
 	case part.Kind == reconcile.OnAccount:
 		return p.Text("show.on_account_of", p.Amount(part.Moves), part.Customer)
 	}
+	if part.Reason != "" && part.Kind == reconcile.NotForInvoices {
+		word += " (" + p.Word("receipt", part.Reason) + ")"
+	}
 	return p.Amount(part.Moves) + " " + word
 }
 
