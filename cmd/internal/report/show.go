@@ -24,6 +24,8 @@ type Shown struct {
 	Anomalies []reconcile.Anomaly
 	// Invoices are those that parts and proposals name, as they stand.
 	Invoices map[string]reconcile.Invoice
+	// Payments are those of an invoice's decisions.
+	Payments map[reconcile.ID]reconcile.Payment
 	// Left is what each decision left of an invoice.
 	Left map[Leaving]reconcile.Money
 }
@@ -107,6 +109,35 @@ func (s *Shown) decision(id reconcile.ID) *reconcile.Decision {
 	return &s.Decisions[i]
 }
 
+// payments gathers the payments that decided on an invoice.
+func (s *Shown) payments(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
+	s.Payments = map[reconcile.ID]reconcile.Payment{}
+	q := reconcile.Query{Company: c.Company}
+	for _, d := range s.Decisions {
+		if !d.Payment.IsZero() {
+			q.Payments = append(q.Payments, d.Payment)
+		}
+	}
+	if len(q.Payments) == 0 {
+		return nil
+	}
+	for p, err := range r.Payments(ctx, q) {
+		if err != nil {
+			return err
+		}
+		s.Payments[p.ID] = p
+	}
+	return nil
+}
+
+// payment is the one that a decision is about, nil for none.
+func (s *Shown) payment(d reconcile.Decision) *reconcile.Payment {
+	if p, ok := s.Payments[d.Payment]; ok {
+		return &p
+	}
+	return s.Payment
+}
+
 // invoices gathers the invoices that are named, and what the decisions left of them.
 func (s *Shown) invoices(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
 	s.Invoices, s.Left = map[string]reconcile.Invoice{}, map[Leaving]reconcile.Money{}
@@ -166,6 +197,12 @@ func showInvoice(ctx context.Context, r reconcile.Reader, c reconcile.Call, v re
 		if on {
 			out.Decisions = append(out.Decisions, d)
 		}
+	}
+	if err := out.payments(ctx, r, c); err != nil {
+		return out, err
+	}
+	if err := out.invoices(ctx, r, c); err != nil {
+		return out, err
 	}
 	out.Anomalies, err = anomalies(ctx, r, c, func(a reconcile.Anomaly) bool { return a.Invoice == v.Number })
 	return out, err

@@ -98,7 +98,7 @@ func (p *Page) decision(s Shown, d reconcile.Decision) {
 	}
 	if len(d.Evidence) > 0 {
 		p.Line(p.Text("show.evidence"))
-		p.evidence(s.Payment, "  ", d.Evidence)
+		p.evidence(s.payment(d), "  ", d.Evidence)
 	}
 }
 
