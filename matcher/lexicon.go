@@ -22,6 +22,7 @@ const (
 	wordInner                         // between own accounts
 	wordAbbrev                        // may stand glued before a number: FACT100916, N°7
 	wordThird                         // who pays for others: factors, accountants, groups, persons
+	wordInvoice                       // what follows is the number of an invoice or credit note
 )
 
 // lexicon maps folded words to their classes.

@@ -48,3 +48,17 @@ func TestOtherScripts(t *testing.T) {
 		check(t, name, printed(one(l, pay(11900, name, ""))), "FA2026-00121=119.00")
 	}
 }
+
+// A customer who also sells to us pays money back and names his own document.
+func TestTheirOwnDocument(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00121", customer: "C1", cents: 11900})
+	for text, want := range map[string]string{
+		"facture GKQ9130712":                "-",
+		"supplier credit, credit note 5083": "-",
+		"nota de crédito 5083":              "-",
+		"commande GKQ9130712":               "FA2026-00121=119.00",
+		"facture FA2026-0012":               "FA2026-00121=119.00",
+	} {
+		check(t, text, printed(one(l, pay(11900, "Boulangerie Perrin", text))), want)
+	}
+}

@@ -116,11 +116,30 @@ func (r *reading) readWords(lex lexicon, f *fieldText) {
 	if f.field == reconcile.FieldEntryText || f.field == reconcile.FieldAddition {
 		mask = ^wordRefund // the bank's own "Gutschrift" is any credit
 	}
-	for _, p := range f.pieces {
+	for i, p := range f.pieces {
 		if !p.digits {
 			r.words |= lex[p.text] & mask
 		}
+		if i > 0 && mask&wordRefund != 0 && creditNote(f.pieces[max(0, i-2):i+1]) {
+			r.words |= wordRefund
+		}
 	}
+}
+
+// creditNote says whether two or three words are "credit note", "nota de crédito" and the like,
+// none of which says it alone.
+func creditNote(words []piece) bool {
+	first, last := words[0].text, words[len(words)-1].text
+	if len(words) == 3 && words[1].text == "CREDIT" {
+		first = words[1].text
+	}
+	switch last {
+	case "NOTE", "NOTES", "NOTA":
+		return first == "CREDIT"
+	case "CREDIT", "CREDITO", "CREDITE":
+		return first == "NOTE" || first == "NOTA" || len(words) == 3 && words[1].text == "NOTA"
+	}
+	return false
 }
 
 // distinct drops citations that repeat documents of a better one, best first, then in the

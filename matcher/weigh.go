@@ -27,6 +27,8 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case refund && h.quoted > exactVariant && w.r.words&wordRefund != 0:
 			h.obstacle = "receipt"
+		case h.quoted == exactNone && w.theirNumber():
+			h.obstacle = "receipt"
 		case back && h.quoted > exactVariant:
 			h.obstacle = "receipt"
 		case (refund || back) && w.refundOf(h):
