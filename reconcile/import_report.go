@@ -77,7 +77,9 @@ func Describe(f File) ImportReport {
 }
 
 // openAmounts says whether a question leaves every amount of a file open.
-func openAmounts(need string) bool { return strings.HasPrefix(need, "decimal sign:") }
+func openAmounts(need string) bool {
+	return strings.HasPrefix(need, "decimal sign:") || strings.HasPrefix(need, "signs:")
+}
 
 func (r *ImportReport) add(s Statement) {
 	r.Entries += s.Booked + s.Pending

@@ -14,6 +14,7 @@ type amountForm struct {
 	decimal   byte   // ',' or '.'
 	thousands string // separators of groups: any of space . ' ,
 	decimals  int    // written decimals, where they are more than the currency's: zeros
+	minors    bool   // amounts are whole minor units: cents
 }
 
 var (
@@ -35,6 +36,9 @@ func (f *amountForm) parse(s []byte, c reconcile.Currency) (reconcile.Money, err
 
 // read is parse in minor units, for a currency whose exponent is known.
 func (f *amountForm) read(s []byte, c reconcile.Currency, exp int) (int64, error) {
+	if f.minors {
+		exp = 0
+	}
 	if minor, ok := f.plain(s, exp); ok {
 		return minor, nil
 	}

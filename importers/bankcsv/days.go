@@ -100,7 +100,7 @@ func (f *finder) filledWithDays(col int, rows []int) bool {
 		r := f.sheet.rows[i]
 		if _, ok := f.words.shapes.shape(r.at(col)); ok {
 			days++
-		} else if !f.saysPending(r) {
+		} else if !f.saysPending(r) && !f.words.is("pending", r.at(col)) {
 			return false
 		}
 	}
@@ -111,7 +111,7 @@ func (f *finder) mostlyDays(col int, rows []int) bool {
 	days, filled := 0, 0
 	for _, i := range rows {
 		cell := f.sheet.rows[i].at(col)
-		if cell == "" {
+		if cell == "" || f.words.is("pending", cell) {
 			continue
 		}
 		filled++
@@ -122,8 +122,12 @@ func (f *finder) mostlyDays(col int, rows []int) bool {
 	return filled > 0 && days == filled
 }
 
-// saysPending says whether a status column of a line has a word for pending.
+// saysPending says whether a status column of a line has a word for pending, or one stands in
+// place of a day.
 func (f *finder) saysPending(r sheetRow) bool {
+	if f.words.is("pending", r.at(f.dates.day)) || f.words.is("pending", r.at(f.dates.value)) {
+		return true
+	}
 	for i, n := range f.sheet.names {
 		if n.can(meansStatus) && f.words.is("pending", r.at(i)) {
 			return true

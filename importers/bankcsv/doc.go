@@ -58,6 +58,7 @@
 //	more text: +   columns whose cells belong to the label where they hold words
 //	forms:         detected, when separator, character set, forms of dates and amounts, signs and
 //	               balances are found out from each file
+//	unit:          minor, when amounts are whole minor units: cents
 //	decimals:      written decimals, where they are more than the currency has: zeros
 //	sign:          reversed, when a positive amount is a debit, as on the list of a card
 //	pair:          what a minus means in debit and credit columns: written (the line goes the

@@ -24,6 +24,10 @@ func fold(s string) string {
 				return 'l'
 			case r == 'ı':
 				return 'i'
+			case r == 'đ' || r == 'Đ':
+				return 'd'
+			case r == 'ς':
+				return 'σ'
 			case unicode.IsSpace(r):
 				return ' '
 			}

@@ -14,10 +14,12 @@ func (f *finder) findForm() error {
 	m := &f.money
 	cols := []int{m.amount, m.debit, m.credit}
 	decimals := f.extraDecimals(cols)
+	f.p.MinorUnits = f.minorUnits(cols)
 	var left []amountForm
 	var failed [2]string
 	for i, decimal := range [...]byte{',', '.'} {
-		form := amountForm{decimal: decimal, thousands: thousandsBeside(decimal), decimals: decimals}
+		form := amountForm{decimal: decimal, thousands: thousandsBeside(decimal), decimals: decimals,
+			minors: f.p.MinorUnits}
 		if cell := f.unreadable(cols, form); cell == "" {
 			left = append(left, form)
 		} else {
@@ -35,7 +37,7 @@ func (f *finder) findForm() error {
 	if len(left) == 2 {
 		left[0], why, sample = f.otherNumbers(left, cols)
 	}
-	if len(left) == 1 {
+	if len(left) == 1 && !f.zerosInFront(left[0], cols) {
 		f.answered("decimal", string(left[0].decimal), true)
 	}
 	f.p.Decimal, f.p.Decimals = left[0].decimal, left[0].decimals
@@ -45,6 +47,31 @@ func (f *finder) findForm() error {
 	}
 	f.reason("decimal sign", string(left[0].decimal), "%s", why)
 	return nil
+}
+
+// minorUnits says whether the name of an amount column says that its amounts are cents. Their
+// balance would prove either scale. Such a column has no decimal sign, or it cannot be read.
+func (f *finder) minorUnits(cols []int) bool {
+	for _, c := range cols {
+		if c < 0 || c >= len(f.sheet.names) || !f.sheet.names[c].inMinorUnits() {
+			continue
+		}
+		f.reason("unit", "minor", "the column %s says so", f.sheet.names[c].raw)
+		return true
+	}
+	return false
+}
+
+// inMinorUnits says whether the name of a column has a word for cents.
+func (n name) inMinorUnits() bool {
+	for _, w := range strings.Fields(n.text) {
+		switch w {
+		case "cents", "cent", "minor", "centimes", "centesimi", "centimos", "centavos", "centen",
+			"pence", "grosze", "groszy", "haleru":
+			return true
+		}
+	}
+	return false
 }
 
 func thousandsBeside(decimal byte) string {
@@ -154,15 +181,41 @@ func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string
 	return left[0], "nothing decides between comma and point: asked", ""
 }
 
+// zerosInFront asks about amounts that could be thousands but for a zero in front, as in
+// 0.380: a file that writes three decimals for two, or one that lost what stood there.
+func (f *finder) zerosInFront(form amountForm, cols []int) bool {
+	if form.decimals != 3 || f.opt.Decimal != "" || f.otherAmounts(cols) {
+		return false
+	}
+	if decimal, _ := f.decimalElsewhere(cols); decimal != 0 {
+		return false
+	}
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			_, number, _ := aroundNumber(f.sheet.rows[r].at(c))
+			if at := strings.IndexByte(number, form.decimal); at > 3 && strings.Trim(number[:at],
+				"+-") == number[:at] {
+				return false // more digits than a group has
+			}
+		}
+	}
+	f.ask("decimal sign", importers.DecimalNeed)
+	return true
+}
+
 // enoughZeros is how many amounts it takes to see that the third digit says nothing.
 const enoughZeros = 8
 
 // spareZeros finds the sign with three digits behind it of which the last is always 0: three
 // decimals, written for a currency that has two. Were they thousands, every amount would be a
 // multiple of ten between a thousand and a million, without cents; the second digit must not
-// always be 0, because hundreds could be.
+// always be 0, because hundreds could be. A list of round amounts may be so, and is asked about;
+// the same amounts in another currency beside them are not all round.
 func (f *finder) spareZeros(left []amountForm, cols []int) (amountForm, string, bool) {
 	n, uneven, sample, sign := 0, false, "", byte(0)
+	if !f.otherAmounts(cols) {
+		return amountForm{}, "", false
+	}
 	for _, r := range f.money.entries {
 		for _, c := range cols {
 			cell := f.sheet.rows[r].at(c)
@@ -189,6 +242,31 @@ func (f *finder) spareZeros(left []amountForm, cols []int) (amountForm, string, 
 		}
 	}
 	return amountForm{}, "", false
+}
+
+// otherAmounts says whether a column that is no amount of the account has numbers of the same
+// form, some of which differ from the amounts.
+func (f *finder) otherAmounts(cols []int) bool {
+	for i, n := range f.sheet.names {
+		if i == cols[0] || i == cols[1] || i == cols[2] || n.can(meansBalance) {
+			continue
+		}
+		differ := 0
+		for _, r := range f.money.entries {
+			cell := f.sheet.rows[r].at(i)
+			if !looksLikeAmount(cell) || decimals([]byte(cell)) != 3 || !strings.HasSuffix(cell, "0") {
+				differ = -1
+				break
+			}
+			if cell != f.sheet.rows[r].at(cols[0]) {
+				differ++
+			}
+		}
+		if differ > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // decimalElsewhere finds the decimal sign of the other columns of numbers: a sign with one,

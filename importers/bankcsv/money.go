@@ -18,7 +18,8 @@ type moneyFacts struct {
 	currencyAt            int   // column of the currency, -1 for none
 	currency              reconcile.Currency
 	exp                   int
-	unsigned              bool // every amount is positive and nothing says why
+	unsigned              bool           // every amount is positive and nothing says why
+	edges                 map[int]string // rows that are balances or sums and no entries
 }
 
 // findCurrency looks for the currency: in a column of its own, in the names of the columns of

@@ -108,6 +108,10 @@ func (p *Profile) set(key, value string) error {
 		p.Thousands = value
 	case "decimals":
 		return number(value, &p.Decimals)
+	case "unit":
+		if p.MinorUnits = value == "minor"; !p.MinorUnits {
+			return fmt.Errorf("unit is minor")
+		}
 	case "date":
 		if p.Date = value; !validForm(value) {
 			return fmt.Errorf("date form %q: want dd, mm and yyyy or yy", value)

@@ -30,6 +30,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.key("decimal", string(p.Decimal))
 	b.key("thousands", p.Thousands)
 	b.number("decimals", p.Decimals)
+	b.flag("unit", "minor", p.MinorUnits)
 	b.key("currency", string(p.Currency))
 	for c, name := range p.Columns {
 		b.key(column(c).String(), name)

@@ -36,6 +36,7 @@ type Profile struct {
 	Decimal    byte
 	Thousands  string
 	Decimals   int      // written decimals, where they are more than the currency has
+	MinorUnits bool     // amounts are whole cents, say
 	Date       string   // form of dates; empty while day and month are not settled
 	OpenDates  []string // the forms that are left then
 	Currency   reconcile.Currency
@@ -163,5 +164,6 @@ func (p *Profile) comma() byte { return byte(p.Separator) }
 
 // form is how amounts are written.
 func (p *Profile) form() amountForm {
-	return amountForm{decimal: p.Decimal, thousands: p.Thousands, decimals: p.Decimals}
+	return amountForm{decimal: p.Decimal, thousands: p.Thousands, decimals: p.Decimals,
+		minors: p.MinorUnits}
 }

@@ -3,7 +3,6 @@ package bankcsv
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/rappro/rappro/importers"
 )
@@ -17,7 +16,10 @@ func (f *finder) findRest() error {
 	}
 	f.balanceLines()
 	f.undated()
-	return f.totals()
+	if err := f.totals(); err != nil {
+		return err
+	}
+	return f.edges()
 }
 
 // textPlaces lists the places of the columns of the label.
@@ -133,24 +135,4 @@ func (f *finder) undated() {
 			}
 		}
 	}
-}
-
-// totals refuses lines with a day that say they are totals: counting them would count
-// everything twice, and leaving them out could leave an entry out.
-func (f *finder) totals() error {
-	if f.balance.proved() {
-		return nil
-	}
-	for _, r := range f.money.entries {
-		for _, i := range f.textPlaces() {
-			text := fold(f.sheet.rows[r].at(i))
-			word := f.words.begins("total", text)
-			if (word == text || strings.Contains(word, " ")) && word != "" && f.amountOf(r) != 0 {
-				return &importers.Error{Line: f.sheet.rows[r].line, What: fmt.Sprintf("%q has a day and "+
-					"an amount: take the lines of totals out of the file, or name a profile with "+
-					"--profile", f.sheet.rows[r].at(i))}
-			}
-		}
-	}
-	return nil
 }

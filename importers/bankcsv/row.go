@@ -65,7 +65,7 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	if t.hasColumn(colStatus) && !oneOf(t.cell(record, colStatus), t.profile.Booked) {
+	if t.pending(record) {
 		return t.open.wait(t.sink, amount, day)
 	}
 	t.open.count(amount)

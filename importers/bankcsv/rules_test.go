@@ -17,6 +17,10 @@ func TestProofs(t *testing.T) {
 	zeros := []string{"2026-01-02;A;-13.300", "2026-01-03;A;8.400", "2026-01-04;A;-156.960",
 		"2026-01-05;A;37.650", "2026-01-06;A;-1.240", "2026-01-07;A;3.900", "2026-01-08;A;41.560",
 		"2026-01-09;A;135.000"}
+	foreign := make([]string, len(zeros))
+	for i, row := range zeros {
+		foreign[i] = row + ";" + row[len(row)-5:len(row)-4] + "2.910"
+	}
 	hundreds := make([]string, len(zeros))
 	for i := range zeros {
 		hundreds[i] = zeros[i][:len(zeros[i])-2] + "00"
@@ -29,7 +33,10 @@ func TestProofs(t *testing.T) {
 			"2023-12-04"},
 		{"two days that are near in both orders", lines(card, "02/03/2023,02/03/2023,A,-1.00"),
 			"ask dates:"},
-		{"three decimals whose last is no digit", lines(three, zeros...), "8.40 "},
+		{"three decimals whose last is no digit", lines(three+";Original amount", foreign...), "8.40 "},
+		{"the same without another column", lines(three, zeros...), "ask decimal sign:"},
+		{"a zero in front", lines(three, append(zeros[:7:7], "2026-01-09;A;0.380")...),
+			"ask decimal sign:"},
 		{"too few of them", lines(three, zeros[:7]...), "ask decimal sign:"},
 		{"hundreds", lines(three, hundreds...), "ask decimal sign:"},
 		{"line ends translated twice", strings.ReplaceAll(lines(three, "2026-01-02;\"A\nB\";-3.15",

@@ -237,7 +237,7 @@ func (f *finder) cardList() bool {
 			merchant = true
 		}
 	}
-	if !merchant || f.money.amount < 0 {
+	if !merchant || f.money.amount < 0 || f.namesIBANs() {
 		return false
 	}
 	negative := 0
@@ -247,6 +247,18 @@ func (f *finder) cardList() bool {
 		}
 	}
 	return negative*2 < len(f.money.entries)
+}
+
+// namesIBANs says whether lines name the account of the other side, which those of a card do not.
+func (f *finder) namesIBANs() bool {
+	for i, n := range f.sheet.names {
+		for _, r := range f.money.entries {
+			if n.can("iban") && reconcile.ValidIBAN(reconcile.CompactAccount(f.sheet.rows[r].at(i))) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byBalance finds the amount column that a balance proves, -1 for none.

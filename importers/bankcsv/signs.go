@@ -94,6 +94,7 @@ func (f *finder) amountOf(row int) int64 {
 func (f *finder) pairSigns() error {
 	m := &f.money
 	plus, minus, negative := 0, 0, 0
+	m.entries = f.withoutPairSums(m.entries)
 	for _, r := range m.entries {
 		debit, hasDebit := f.minor(r, m.debit)
 		credit, hasCredit := f.minor(r, m.credit)

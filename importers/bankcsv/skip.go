@@ -34,7 +34,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		t.announced++
 		return true, nil
 	}
-	if t.hasColumn(colStatus) && !oneOf(t.cell(record, colStatus), t.profile.Booked) {
+	if t.pending(record) {
 		amount, err := t.amount(record)
 		if err != nil {
 			return false, err
@@ -42,6 +42,15 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		return true, t.open.wait(t.sink, amount, 0)
 	}
 	return true, t.total(record, line)
+}
+
+// pending says whether the status of a line is not that of a booked one, or a word stands in
+// place of its value date.
+func (t *table) pending(record *record) bool {
+	if t.hasColumn(colStatus) && !oneOf(t.cell(record, colStatus), t.profile.Booked) {
+		return true
+	}
+	return len(t.profile.PendingDay) > 0 && oneOf(t.cell(record, colValueDate), t.profile.PendingDay)
 }
 
 // hasAmount says whether an amount column of a line is filled.
@@ -80,7 +89,7 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	}
 	opening, closing := t.says(record, t.profile.Opening), t.says(record, t.profile.Closing)
 	if !opening && !closing && t.hasAmount(record) {
-		return false, nil
+		return t.isSum(record), nil
 	}
 	if err := t.account(record, line); err != nil {
 		return false, err
@@ -105,10 +114,27 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	}
 	if opening {
 		t.open.opening = &m
-	} else {
+	} else if t.open.closing == nil { // the first: what can be spent may stand behind it
 		t.open.closing = &m
 	}
 	return true, nil
+}
+
+// isSum says whether a line with a day is one of sums: it says so, and the amounts are those
+// of the credits and debits above it.
+func (t *table) isSum(record *record) bool {
+	if t.open == nil || !t.says(record, t.profile.Totals) {
+		return false
+	}
+	sums := t.open.sums
+	if t.hasColumn(colDebit) && len(t.cell(record, colDebit)) > 0 &&
+		len(t.cell(record, colCredit)) > 0 {
+		debit, err := t.minor(record, colDebit)
+		credit, err2 := t.minor(record, colCredit)
+		return err == nil && err2 == nil && abs(debit) == sums[1] && credit == sums[0]
+	}
+	m, err := t.amount(record)
+	return err == nil && m != 0 && (m == sums[0] || m == -sums[1])
 }
 
 // total keeps the amounts of a line without a day until the end of the statement, unless the

@@ -73,6 +73,7 @@ func readVocabulary() (*vocabulary, error) {
 		case open:
 			v.patterns = append(v.patterns, pattern{prefix, m})
 		default:
+			word = fold(word)
 			v.exact[word] = append(v.exact[word], m)
 		}
 	})

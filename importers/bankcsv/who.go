@@ -101,6 +101,7 @@ func (f *finder) mixedCurrencies() error {
 // findStatus looks for a column that says which lines are booked. A word that nobody knows
 // is asked about; its lines count as pending until then.
 func (f *finder) findStatus() error {
+	f.pendingDays()
 	for i, n := range f.sheet.names {
 		if !n.can(meansStatus) {
 			continue
@@ -140,17 +141,18 @@ func (f *finder) findStatus() error {
 		}
 		return nil
 	}
-	return f.pendingDays()
+	return nil
 }
 
-// pendingDays finds the words that stand in place of the day on pending lines.
-func (f *finder) pendingDays() error {
+// pendingDays finds the words that stand in place of a day on pending lines.
+func (f *finder) pendingDays() {
 	for _, r := range f.sheet.rows {
-		cell := r.at(f.dates.day)
-		if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
-			f.p.PendingDay = append(f.p.PendingDay, cell)
-			f.reason("pending day", cell, "line %d has it in place of the day", r.line)
+		for _, col := range [...]int{f.dates.day, f.dates.value} {
+			cell := r.at(col)
+			if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
+				f.p.PendingDay = append(f.p.PendingDay, cell)
+				f.reason("pending day", cell, "line %d has it in place of the day", r.line)
+			}
 		}
 	}
-	return nil
 }

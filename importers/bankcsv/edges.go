@@ -1,0 +1,148 @@
+package bankcsv
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// Some banks write the balances and the turnover as lines like any other, in their language.
+// Numbers tell them whatever the words: the last line is the first and all between them, or the
+// sum of all credits, or of all debits.
+
+// edgeLines bounds how many such lines stand behind the entries, and fewBetween is how many
+// entries it takes to rule out chance.
+const (
+	edgeLines  = 4
+	fewBetween = 3
+)
+
+// edges finds the lines at both ends of the table that are balances and turnovers.
+func (f *finder) edges() error {
+	if f.balance.col >= 0 || !f.sheet.whole || f.p.Mixed {
+		return nil
+	}
+	rows, told := f.edgeCandidates()
+	if told {
+		return nil
+	}
+	if newest := slices.Clone(rows); !f.edgesOf(rows) {
+		slices.Reverse(newest)
+		if !f.edgesOf(newest) {
+			return nil
+		}
+		rows = newest
+	}
+	for _, r := range rows {
+		row := f.sheet.rows[r]
+		kind := f.money.edges[r]
+		if kind == "" || f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) ||
+			f.saysOneOf(row, f.p.Totals) {
+			continue
+		}
+		word := f.ownWord(r)
+		if word == "" || kind == "total" && r < rows[0] {
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("the amount is a balance or a "+
+				"sum of the other lines (%s): take the line out of the file, or name a profile with "+
+				"--profile", kind)}
+		}
+		into := map[string]*[]string{"opening": &f.p.Opening, "closing": &f.p.Closing,
+			"total": &f.p.Totals}[kind]
+		*into = append(*into, word)
+		f.reason(kind+" line", word, "line %d is the balance or the sum that follows from the others",
+			row.line)
+	}
+	return nil
+}
+
+// edgeCandidates are the booked lines; told says that words tell both balances among them.
+func (f *finder) edgeCandidates() (all []int, told bool) {
+	opening, closing := false, false
+	for _, r := range f.money.entries {
+		row := f.sheet.rows[r]
+		if f.saysPending(row) {
+			continue
+		}
+		all = append(all, r)
+		switch {
+		case f.saysOneOf(row, f.p.Opening):
+			opening = true
+		case f.saysOneOf(row, f.p.Closing):
+			closing = true
+		}
+	}
+	return all, opening && closing
+}
+
+// edgesOf finds the lines at the ends of rows, oldest first, that follow from the others.
+func (f *finder) edgesOf(rows []int) bool {
+	for _, first := range [...]int{1, 0} {
+		for last := len(rows) - 1; last >= len(rows)-edgeLines && last-first >= fewBetween; last-- {
+			if kinds := f.explained(rows, first, last); kinds != nil {
+				f.money.edges = kinds
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// explained says what each line outside first to last is, nil unless every one is explained.
+func (f *finder) explained(rows []int, first, last int) map[int]string {
+	var sums tally
+	var count [2]int
+	for _, r := range rows[first:last] {
+		a := f.amountOf(r)
+		sums.add(a)
+		if a < 0 {
+			count[1]++
+		} else {
+			count[0]++
+		}
+	}
+	kinds := map[int]string{}
+	closing := int64(0)
+	if first == 1 {
+		kinds[rows[0]] = "opening"
+		closing = f.amountOf(rows[0]) + sums[0] - sums[1]
+	}
+	proved := first == 0
+	for _, r := range rows[last:] {
+		switch a := f.amountOf(r); {
+		case first == 1 && a == closing && sums[0] != sums[1]:
+			kinds[r], proved = "closing", true
+		case first == 1 && (a == sums[0] || a == -sums[1]),
+			a == sums[0] && count[0] >= fewBetween, a == -sums[1] && count[1] >= fewBetween:
+			kinds[r] = "total"
+		default:
+			return nil
+		}
+	}
+	if !proved {
+		return nil
+	}
+	return kinds
+}
+
+// ownWord is a text of a line with which no entry begins.
+func (f *finder) ownWord(row int) string {
+	for i := range f.sheet.names {
+		n := f.sheet.names[i]
+		if i == f.dates.day || n.isDay() || n.isMoney() || n.can(meansAccount) || n.can(meansCurrency) {
+			continue
+		}
+		text := fold(f.sheet.rows[row].at(i))
+		if len(text) < 3 || digitsIn(text) > 0 {
+			continue
+		}
+		own := true
+		for _, r := range f.money.entries {
+			own = own && (f.money.edges[r] != "" || !f.saysOneOf(f.sheet.rows[r], []string{text}))
+		}
+		if own {
+			return text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,117 @@
+package bankcsv
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// tally is the sums of the credits and of the debits of the lines so far, both positive.
+type tally [2]int64
+
+func (s *tally) add(amount int64) {
+	if amount < 0 {
+		s[1] -= amount
+	} else {
+		s[0] += amount
+	}
+}
+
+// has says whether an amount is one of the sums.
+func (s tally) has(amount int64) bool {
+	return amount != 0 && (amount == s[0] || amount == -s[1])
+}
+
+// totals finds the lines with a day that say they are totals, and are the sum of what stands
+// above them. One that is not is refused: counting it would count everything twice, and leaving
+// it out could leave an entry out.
+func (f *finder) totals() error {
+	if f.balance.proved() {
+		return nil
+	}
+	var sums tally
+	for _, r := range f.money.entries {
+		row, a := f.sheet.rows[r], f.amountOf(r)
+		if f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) {
+			continue
+		}
+		word, text := f.sumWord(row)
+		switch {
+		case word != "" && sums.has(a):
+			f.totalWord(word, r)
+			continue
+		case word != "" && a != 0 && f.words.begins("total", text) == word &&
+			(word == text || strings.Contains(word, " ")):
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
+				"an amount: take the lines of totals out of the file, or name a profile with "+
+				"--profile", text)}
+		}
+		sums.add(a)
+	}
+	return nil
+}
+
+// sumWord finds the word for a total or a turnover that a text of a line begins with.
+func (f *finder) sumWord(r sheetRow) (word, text string) {
+	for _, i := range f.textPlaces() {
+		text = fold(r.at(i))
+		for _, list := range [...]string{"total", "turnover"} {
+			if word = f.words.begins(list, text); word != "" {
+				return word, text
+			}
+		}
+	}
+	return "", ""
+}
+
+func (f *finder) totalWord(word string, row int) {
+	if !slices.Contains(f.p.Totals, word) {
+		f.p.Totals = append(f.p.Totals, word)
+		f.reason("total line", word, "line %d is the sum of the lines above it", f.sheet.rows[row].line)
+	}
+}
+
+// withoutPairSums leaves out the lines whose debit and credit are both filled with the sums of
+// what stands above them, and that say so.
+func (f *finder) withoutPairSums(rows []int) []int {
+	var out []int
+	var sums tally
+	for _, r := range rows {
+		debit, _ := f.minor(r, f.money.debit)
+		credit, _ := f.minor(r, f.money.credit)
+		if debit != 0 && credit != 0 && abs(debit) == sums[1] && credit == sums[0] {
+			if word := f.anySumWord(f.sheet.rows[r]); word != "" {
+				f.totalWord(word, r)
+				continue
+			}
+		}
+		sums[0], sums[1] = sums[0]+credit, sums[1]+abs(debit)
+		out = append(out, r)
+	}
+	return out
+}
+
+// anySumWord is sumWord before the columns of texts are known.
+func (f *finder) anySumWord(r sheetRow) string {
+	for _, cell := range r.cells {
+		for _, list := range [...]string{"total", "turnover"} {
+			if word := f.words.begins(list, fold(cell)); word != "" {
+				return word
+			}
+		}
+	}
+	return ""
+}
+
+// saysOneOf says whether a cell of a line begins with one of the folded words.
+func (f *finder) saysOneOf(r sheetRow, words []string) bool {
+	for _, cell := range r.cells {
+		text := fold(cell)
+		if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) }) {
+			return true
+		}
+	}
+	return false
+}
