@@ -51,7 +51,16 @@
 // Some proposals stay proposals whatever they weigh, and say why: conflict (the text names
 // one document and the amount another of the same customer, or the named one is settled),
 // receipt (a stranger speaks of money back), unread_number (too much was paid and digits in
-// the text are unexplained), currency, before_issue, search_limit, amount_only.
+// the text are unexplained), currency, before_issue, search_limit, amount_only, company_rule
+// (the company wants a person to look).
+//
+// # Rules and counterparts
+//
+// What the company says by rule comes first: a kind of receipt is certain, a customer weighs
+// as much as an account that his file names, and "never" lets nothing pass alone. A credit
+// that answers a debit of ours (counterparts.go) is an own transfer, or money of ours that
+// comes back: certain where the debit or the text names us or our account, else proposed,
+// and never against a quoted document or another payer.
 //
 // # Time
 //

@@ -95,11 +95,14 @@ func (r *run) near(p Payment, v Verdict, d *Decision, known map[string]bool) []R
 	if d != nil {
 		customer = cmpOr(d.Customer, customer)
 	}
-	var same, others, nearest []string
+	var same, paid, others, nearest []string
 	for _, n := range r.numbers {
 		inv := r.invoices[n]
 		open := inv.Outstanding()
 		switch {
+		case open.IsZero() && inv.Amount == p.Amount && inv.Customer == customer && !inv.closedState() &&
+			inv.IssueDate <= p.BookingDate:
+			paid = append(paid, n)
 		case !inv.owed() || open.Currency != p.Amount.Currency || open.Minor <= 0 ||
 			inv.IssueDate > p.BookingDate+15: // further ahead the matcher does not look either
 		case open == p.Amount && inv.Customer == customer:
@@ -112,6 +115,9 @@ func (r *run) near(p Payment, v Verdict, d *Decision, known map[string]bool) []R
 	}
 	for _, n := range same {
 		add(n, missed(d))
+	}
+	for _, n := range paid[max(0, len(paid)-2):] { // the latest numbers
+		add(n, FailedPaid)
 	}
 	for _, n := range others[:min(len(others), 2)] {
 		why := FailedPayer
