@@ -40,6 +40,7 @@ type book struct {
 	customers []customer
 	byID      map[string]int32 // customers
 	byNumber  index
+	byProject index // documents by the order that they belong to
 	byAmount  index // documents by their whole amount
 	byName    index // customers by the key of their core name
 	byGlued   index

@@ -17,22 +17,13 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	d := daily{s: s, view: view{book: &s.book, policy: s.policy, used: map[int32]int64{}},
 		verdicts: make([]reconcile.Verdict, len(payments)), works: make([]*work, len(payments)),
 		done: make([]bool, len(payments))}
-	payers := make([]seen, len(payments))
 	share(len(payments), func(i int) {
-		p := &payments[i]
-		if p.Amount.Minor <= 0 {
-			d.verdicts[i], d.done[i] = s.debit(p), true
-			return
+		if payments[i].Amount.Minor <= 0 {
+			d.verdicts[i], d.done[i] = s.debit(&payments[i]), true
 		}
-		d.works[i] = s.newWork(p)
-		payers[i] = d.works[i].seenOf()
 	})
-	s.lately = make(map[reconcile.ID]seen, len(payments))
-	for i, w := range d.works {
-		if w != nil {
-			s.lately[payments[i].ID] = payers[i]
-		}
-	}
+	d.payments, d.seen = payments, make([]seen, len(payments))
+	d.judged = slices.Repeat([]int{-1}, len(payments))
 	for round := 0; round < maxRounds; round++ {
 		if !d.round(round == 0) {
 			break
@@ -41,8 +32,13 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	for d.twins() && d.round(false) {
 	}
 	d.judge()
-	for i, w := range d.works {
-		if w != nil && !d.done[i] && automatic(&d.verdicts[i], s.policy) {
+	s.lately = make(map[reconcile.ID]seen, len(payments))
+	for i := range payments {
+		if payments[i].Amount.Minor <= 0 {
+			continue
+		}
+		s.lately[payments[i].ID] = d.seen[i]
+		if !d.done[i] && automatic(&d.verdicts[i], s.policy) {
 			d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous // it took nothing, so it may decide nothing
 		}
 	}
@@ -53,16 +49,31 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 type daily struct {
 	s        *session
 	view     view
+	payments []reconcile.Payment
 	verdicts []reconcile.Verdict
 	works    []*work
+	seen     []seen
 	done     []bool
+	taken    int   // credits that took documents
+	judged   []int // how many had when a credit was judged last, -1 for never
 }
 
-// judge gives a verdict on every credit that is not done, on what is open now.
+// judge gives a verdict on every credit that is not done, on what is open now. A verdict
+// stands until somebody takes something.
 func (d *daily) judge() {
 	share(len(d.works), func(i int) {
-		if w := d.works[i]; w != nil && !d.done[i] {
-			d.verdicts[i] = w.verdict(&d.view)
+		if d.done[i] || d.judged[i] == d.taken {
+			return
+		}
+		d.judged[i] = d.taken
+		w := d.works[i]
+		if w == nil || w.r == nil {
+			w = d.s.newWork(&d.payments[i])
+			d.works[i], d.seen[i] = w, w.seenOf()
+		}
+		d.verdicts[i] = w.verdict(&d.view)
+		if automatic(&d.verdicts[i], d.s.policy) && w.hyps[0].quoted < exactTail {
+			d.works[i] = w.claim() // it is done, but for a rival
 		}
 	})
 }
@@ -128,6 +139,7 @@ func (d *daily) fits(w *work) bool {
 }
 
 func (d *daily) take(w *work) {
+	d.taken++
 	for _, l := range w.hyps[0].set.lines {
 		d.view.used[l.doc] += w.closing(l)
 	}

@@ -57,10 +57,14 @@ type folder struct {
 }
 
 // fold cuts a field into pieces.
-func fold(s string) []piece {
+func fold(s string) []piece { return foldInto(make([]piece, 0, 2+len(s)/5), s) }
+
+// foldInto cuts a field into pieces that are written into an empty slice, as far as it has
+// room.
+func foldInto(pieces []piece, s string) []piece {
 	var buf [200]byte
 	var marks [48]int
-	f := folder{buf: buf[:0], marks: marks[:0], pieces: make([]piece, 0, 2+len(s)/5), same: true}
+	f := folder{buf: buf[:0], marks: marks[:0], pieces: pieces, same: true}
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {

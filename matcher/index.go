@@ -17,30 +17,66 @@ const (
 	positionMask = 1<<positionBits - 1
 )
 
-// indexBuilder collects entries.
-type indexBuilder struct{ keys []uint64 }
-
-func (b *indexBuilder) add(hash uint64, position int32) {
-	b.keys = append(b.keys, hash&^positionMask|uint64(position))
+// indexBuilder collects entries in pieces that never move, so that building an index takes
+// no more than twice its memory.
+type indexBuilder struct {
+	pieces [][]uint64
+	count  int
 }
 
-// build sorts the entries into buckets of about four.
+const builderPiece = 1 << 16 // entries
+
+func (b *indexBuilder) add(hash uint64, position int32) {
+	last := len(b.pieces) - 1
+	if last < 0 || len(b.pieces[last]) == cap(b.pieces[last]) {
+		b.pieces = append(b.pieces, make([]uint64, 0, min(builderPiece, max(64, b.count))))
+		last++
+	}
+	b.pieces[last] = append(b.pieces[last], hash&^positionMask|uint64(position))
+	b.count++
+}
+
+// build puts the entries into buckets of about four: it counts what each will hold, puts
+// every entry into its place, and sorts within the buckets.
 func (b *indexBuilder) build() index {
 	bits := uint(1)
-	for bits < 30 && 4<<bits < len(b.keys) {
+	for bits < 30 && 4<<bits < b.count {
 		bits++
 	}
-	x := index{shift: 64 - bits, dir: make([]uint32, 1<<bits+1), keys: b.keys}
-	slices.Sort(x.keys)
-	x.keys = slices.Compact(x.keys)
-	for _, k := range x.keys {
-		x.dir[k>>x.shift+1]++
+	x := index{shift: 64 - bits, dir: make([]uint32, 1<<bits+1), keys: make([]uint64, b.count)}
+	for _, piece := range b.pieces {
+		for _, k := range piece {
+			x.dir[k>>x.shift+1]++
+		}
 	}
 	for i := 1; i < len(x.dir); i++ {
 		x.dir[i] += x.dir[i-1]
 	}
-	b.keys = nil
+	for n, piece := range b.pieces {
+		for _, k := range piece {
+			x.keys[x.dir[k>>x.shift]] = k // now the end of the bucket before
+			x.dir[k>>x.shift]++
+		}
+		b.pieces[n] = nil
+	}
+	b.pieces = nil
+	x.settle()
 	return x
+}
+
+// settle sorts each bucket, closes the gaps that equal entries leave, and sets where the
+// buckets start: the directory still says where each ends.
+func (x *index) settle() {
+	from, to := uint32(0), uint32(0)
+	for i, end := range x.dir[:len(x.dir)-1] {
+		part := x.keys[from:end]
+		slices.Sort(part)
+		part = slices.Compact(part)
+		from, x.dir[i] = end, to
+		to += uint32(copy(x.keys[to:], part))
+	}
+	x.dir[len(x.dir)-1] = to
+	x.keys = x.keys[:to]
 }
 
 // find gives the entries of a hash; their lower bits are positions in rising order.

@@ -76,7 +76,7 @@ func (b *book) load(l reconcile.Ledger) {
 	for i := range l.Invoices {
 		b.docs[i].scheme = b.grammar.learn(l.Invoices[i].Number, l.Invoices[i].IssueDate)
 	}
-	var numbers, amounts indexBuilder
+	var numbers, projects, amounts indexBuilder
 	var parts [maxParts]numberPart
 	for i := range l.Invoices {
 		b.loadDoc(int32(i), &l.Invoices[i])
@@ -94,11 +94,11 @@ func (b *book) load(l reconcile.Ledger) {
 			numbers.add(hashOf(withoutZeros(d.reference)), int32(i))
 		}
 		if n := onlyAlnum(d.project); n != "" {
-			numbers.add(projectKey(n), int32(i))
+			projects.add(hashOf(n), int32(i))
 		}
 		amounts.add(hashAmount(d.amount, string(d.currency)), int32(i))
 	}
-	b.byNumber, b.byAmount = numbers.build(), amounts.build()
+	b.byNumber, b.byProject, b.byAmount = numbers.build(), projects.build(), amounts.build()
 	b.linkReplacements()
 	b.sortCustomers()
 }

@@ -3,7 +3,6 @@ package matcher
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -65,22 +64,23 @@ const maxParts = 12 // of a number that is cut on the stack; others go to the he
 
 const maxPrefixes = 64 // more letters than that are no prefixes but part of the number
 
-func (g *grammar) shape(pieces []piece) string {
-	var b strings.Builder
+// shape appends the key of the scheme that a number belongs to.
+func shape(b []byte, pieces []piece) []byte {
 	for _, p := range pieces {
 		if p.digits {
-			b.WriteString("#")
+			b = append(b, '#')
 		} else {
-			b.WriteString(p.text)
+			b = append(b, p.text...)
 		}
-		b.WriteByte('|')
+		b = append(b, '|')
 	}
-	return b.String()
+	return b
 }
 
 // learn takes one number into account and gives the place of its scheme, -1 for none.
 func (g *grammar) learn(number string, issued reconcile.Date) int32 {
-	pieces := fold(number)
+	var room [maxParts]piece
+	pieces := foldInto(room[:0], number)
 	if len(pieces) == 0 {
 		return -1
 	}
@@ -88,11 +88,12 @@ func (g *grammar) learn(number string, issued reconcile.Date) int32 {
 		!slices.Contains(g.prefixes, first.text) {
 		g.prefixes = append(g.prefixes, first.text)
 	}
-	shape := g.shape(pieces)
-	s := g.schemes[shape]
+	var key [64]byte
+	k := shape(key[:0], pieces)
+	s := g.schemes[string(k)]
 	if s == nil {
 		s = &scheme{place: int32(len(g.list)), agree: make([][layouts]int, len(pieces))}
-		g.schemes[shape] = s
+		g.schemes[string(k)] = s
 		g.list = append(g.list, s)
 	}
 	s.count++
@@ -156,7 +157,7 @@ func (s *scheme) most(i int, l layout) bool {
 // parts gives each part of a number its role.
 func (g *grammar) parts(number string) []numberPart {
 	pieces := fold(number)
-	s := g.schemes[g.shape(pieces)]
+	s := g.schemes[string(shape(nil, pieces))]
 	if s == nil {
 		s = &scheme{count: 1, agree: make([][layouts]int, len(pieces))}
 	}

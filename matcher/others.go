@@ -14,16 +14,16 @@ func (b *book) readOthers(r *reading, f *fieldText, day reconcile.Date) {
 		if from > 0 && f.pieces[from].before == gapNone && f.pieces[from-1].digits {
 			continue
 		}
-		h, project, digits := hashStart, projectStart, 0
+		h, digits := hashStart, 0
 		for to := from; to < len(f.pieces) && to < from+6; to++ {
-			h, project = hashText(h, f.pieces[to].text), hashText(project, f.pieces[to].text)
+			h = hashText(h, f.pieces[to].text)
 			if f.pieces[to].digits {
 				digits += len(f.pieces[to].text)
 			}
 			if digits == 0 {
 				continue
 			}
-			b.project(r, f.pieces[from:to+1], mixed(project), day)
+			b.project(r, f.pieces[from:to+1], mixed(h), day)
 			b.client(r, f, window{from: from, to: to}, mixed(h))
 		}
 	}
@@ -31,7 +31,7 @@ func (b *book) readOthers(r *reading, f *fieldText, day reconcile.Date) {
 
 func (b *book) project(r *reading, pieces []piece, hash uint64, day reconcile.Date) {
 	text := ""
-	for _, e := range b.byNumber.find(hash) {
+	for _, e := range b.byProject.find(hash) {
 		if text == "" {
 			text = joined(pieces)
 		}

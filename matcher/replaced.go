@@ -40,7 +40,10 @@ func (b *book) replace(i int32, hash uint64, text string) {
 
 // joined writes pieces without what stands between them.
 func joined(pieces []piece) string {
-	if len(pieces) == 1 {
+	switch len(pieces) {
+	case 0:
+		return ""
+	case 1:
 		return pieces[0].text
 	}
 	n := 0
@@ -54,14 +57,15 @@ func joined(pieces []piece) string {
 	return string(buf)
 }
 
-// onlyAlnum folds a text to its letters and digits.
-func onlyAlnum(s string) string { return joined(fold(s)) }
-
-// projectStart keeps the documents of a project apart from numbers in one index: it is the
-// hash of "project|".
-const projectStart uint64 = 0x651e3882bf516f66
-
-func projectKey(folded string) uint64 { return mixed(hashText(projectStart, folded)) }
+// onlyAlnum folds a text to its letters and digits. What is folded already is given back.
+func onlyAlnum(s string) string {
+	for i := 0; i < len(s); i++ {
+		if k := kindOf(s[i]); k != letterChar && k != digitChar {
+			return joined(fold(s))
+		}
+	}
+	return s
+}
 
 // sortCustomers orders each customer's documents by issue date, then number: the order in
 // which the oldest is paid first.

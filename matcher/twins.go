@@ -85,6 +85,9 @@ func (d *daily) pair(group []int) bool {
 	slices.SortFunc(docs, func(a, b hypothesis) int {
 		return d.s.book.byIssue(a.set.lines[0].doc, b.set.lines[0].doc)
 	})
+	for _, i := range group {
+		d.judged[i] = -1 // what follows narrows their proposals
+	}
 	verdicts := make([]reconcile.Verdict, tied)
 	for k, i := range group {
 		w := d.works[i]

@@ -57,6 +57,13 @@ func (s *session) newWork(p *reconcile.Payment) *work {
 	return w
 }
 
+// claim is what a day has to know of a sure credit. The rest, which is most of it, is read
+// again in the rare case that another credit takes the document.
+func (w *work) claim() *work {
+	return &work{s: w.s, view: w.view, p: w.p, amount: w.amount, hyps: slices.Clone(w.hyps[:1]),
+		settled: w.settled, cited: w.cited}
+}
+
 // feesPossible says whether a bank may have kept something: not within SEPA in euro.
 func (w *work) feesPossible() bool {
 	if w.r.words&wordForeign != 0 || w.p.Amount.Currency != "EUR" ||
