@@ -195,9 +195,23 @@ func (v *vocabulary) claims(h *heads) bool {
 	if bytes.HasPrefix(bytes.TrimSpace(h.head), []byte("<")) {
 		return false // XML, whose comments hold commas and words like any text
 	}
+	encodings := []string{""}
+	if !h.utf8 {
+		encodings = append(encodings, "windows-1250", "windows-1251", "windows-1253", "windows-1257")
+	}
+	for _, encoding := range encodings {
+		if v.claimsIn(h, encoding) {
+			return true
+		}
+	}
+	return false
+}
+
+// claimsIn is claims for a character set.
+func (v *vocabulary) claimsIn(h *heads, encoding string) bool {
 	f := finder{words: v}
 	for i := range len(separators) {
-		for _, r := range h.records("", separators[i]) {
+		for _, r := range h.records(encoding, separators[i]) {
 			cells := make([]string, r.len())
 			for i := range cells {
 				cells[i] = string(trimBytes(r.cell(i)))

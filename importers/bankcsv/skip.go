@@ -3,6 +3,8 @@ package bankcsv
 import (
 	"fmt"
 	"strings"
+
+	"github.com/rappro/rappro/reconcile"
 )
 
 // withoutDate takes a line that has no day: the rest of a label, a line that the profile
@@ -39,7 +41,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		return true, t.open.wait(t.sink, amount, 0)
+		return true, t.open.wait(t.sink, amount, t.anyDay(record))
 	}
 	return true, t.total(record, line)
 }
@@ -51,6 +53,16 @@ func (t *table) pending(record *record) bool {
 		return true
 	}
 	return len(t.profile.PendingDay) > 0 && oneOf(t.cell(record, colValueDate), t.profile.PendingDay)
+}
+
+// anyDay is the first day of a line that is not booked yet, zero where it has none.
+func (t *table) anyDay(record *record) reconcile.Date {
+	for _, cell := range record.all() {
+		if day, err := t.day(trimBytes(cell)); err == nil {
+			return day
+		}
+	}
+	return 0
 }
 
 // hasAmount says whether an amount column of a line is filled.

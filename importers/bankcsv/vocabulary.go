@@ -73,7 +73,7 @@ func readVocabulary() (*vocabulary, error) {
 		case open:
 			v.patterns = append(v.patterns, pattern{prefix, m})
 		default:
-			word = fold(word)
+			word = strings.ReplaceAll(fold(word), "/", " ")
 			v.exact[word] = append(v.exact[word], m)
 		}
 	})
@@ -140,7 +140,7 @@ func (v *vocabulary) named(raw string) name {
 			n.currency = c
 			continue
 		}
-		if w != "" && w != "utc" {
+		if w != "" && w != "utc" && (w != "+" && w != "-" || len(words) == 0) {
 			words = append(words, w)
 		}
 	}
