@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,16 +17,18 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// TestCutEverywhere cuts tables after every byte: as the fixtures are, and with every cell in
-// quotes, the other line ends, and without the last one. What is left is refused, asked about
-// or held, or it is exactly the first lines of the whole file.
+// TestCutEverywhere cuts tables: as the fixtures are after every byte, and with every cell in
+// quotes, the other line ends, and without the last one, after some bytes that are others for
+// each fixture, COUNT of them (make cuts: all). What is left is refused, asked about or held,
+// or it is exactly the first lines of the whole file.
 func TestCutEverywhere(t *testing.T) {
 	im, err := bankcsv.New("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	known := importers.Formats{Statements: []importers.Importer{im}}
-	for _, c := range golden.Cases(t, "../../fixtures/bankcsv") {
+	count := cutCount(t)
+	for nth, c := range golden.Cases(t, "../../fixtures/bankcsv") {
 		doc, err := os.ReadFile(c.Input)
 		if err != nil {
 			t.Fatal(err)
@@ -34,7 +37,12 @@ func TestCutEverywhere(t *testing.T) {
 		for name, form := range forms(doc) {
 			t.Run(c.Name+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				cutEverywhere(t, known, form, opt)
+				from, step := 0, 1
+				if name != "as it is" {
+					step = max(1, len(form)/count)
+					from = nth % step
+				}
+				cutEverywhere(t, known, form, opt, from, step)
 			})
 		}
 	}
@@ -49,9 +57,22 @@ func TestCutEverywhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			opt := importers.ReadOptions{Account: "FR7630006000011234567890189"}
-			cutEverywhere(t, known, doc, opt)
+			cutEverywhere(t, known, doc, opt, 0, 1)
 		})
 	}
+}
+
+// cutCount is how often a table in another form is cut: COUNT of the environment, 40 without.
+func cutCount(t *testing.T) int {
+	s := os.Getenv("COUNT")
+	if s == "" {
+		return 40
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		t.Fatalf("COUNT: %q is not a number", s)
+	}
+	return n
 }
 
 // forms are the ways in which programs write a table again.
@@ -84,7 +105,8 @@ func quoted(table string) string {
 	return b.String()
 }
 
-func cutEverywhere(t *testing.T, known importers.Formats, doc []byte, opt importers.ReadOptions) {
+func cutEverywhere(t *testing.T, known importers.Formats, doc []byte, opt importers.ReadOptions,
+	from, step int) {
 	opt.Format = "csv"
 	read := func(b []byte) ([]line, bool) {
 		f := known.Read(context.Background(), "in.csv", bytes.NewReader(b), opt)
@@ -106,7 +128,7 @@ func cutEverywhere(t *testing.T, known importers.Formats, doc []byte, opt import
 	if !ok {
 		return
 	}
-	for n := range doc {
+	for n := from; n < len(doc); n += step {
 		part, ok := read(doc[:n])
 		if !ok {
 			continue

@@ -15,6 +15,8 @@ type dateFacts struct {
 	written []written
 	orders  []order // that are left
 	said    bool    // a person decided
+	proof   string  // the day behind the window that left one order
+	seen    []byte  // the day behind the window that was looked at last
 }
 
 // written is the days of one line.
@@ -108,25 +110,28 @@ func (f *finder) filledWithDays(col int, rows []int) bool {
 }
 
 func (f *finder) mostlyDays(col int, rows []int) bool {
-	days, filled := 0, 0
+	last := ""
 	for _, i := range rows {
 		cell := f.sheet.rows[i].at(col)
-		if cell == "" || f.words.is("pending", cell) {
+		if cell == "" || cell == last {
 			continue
 		}
-		filled++
 		if s, ok := f.words.shapes.shape(cell); ok && len(s.orders()) > 0 {
-			days++
+			last = cell
+		} else if !f.words.is("pending", cell) {
+			return false
 		}
 	}
-	return filled > 0 && days == filled
+	return last != ""
 }
 
 // saysPending says whether a status column of a line has a word for pending, or one stands in
 // place of a day.
 func (f *finder) saysPending(r sheetRow) bool {
-	if f.words.is("pending", r.at(f.dates.day)) || f.words.is("pending", r.at(f.dates.value)) {
-		return true
+	for _, cell := range [...]string{r.at(f.dates.day), r.at(f.dates.value)} {
+		if cell != "" && (cell[0] < '0' || '9' < cell[0]) && f.words.is("pending", cell) {
+			return true
+		}
 	}
 	for i, n := range f.sheet.names {
 		if n.can(meansStatus) && f.words.is("pending", r.at(i)) {
@@ -160,13 +165,21 @@ func (f *finder) readDays() error {
 	var first dateShape
 	d.written = make([]written, 0, len(f.sheet.rows))
 	for i, r := range f.sheet.rows {
+		w := written{row: i}
+		if n := len(d.written); n > 0 && f.sameCell(d.written[n-1].row, i, d.day) &&
+			f.sameCell(d.written[n-1].row, i, d.value) { // most lines have the days of the one above
+			w = d.written[n-1]
+			w.row = i
+			d.written = append(d.written, w)
+			continue
+		}
 		s, ok := f.words.shapes.shape(r.at(d.day))
 		if !ok {
 			continue
 		}
-		w := written{row: i, day: s}
-		if w.value, w.hasValue = f.words.shapes.shape(r.at(d.value)); d.value < 0 {
-			w.hasValue = false
+		w.day = s
+		if d.value >= 0 {
+			w.value, w.hasValue = f.words.shapes.shape(r.at(d.value))
 		}
 		if len(d.written) == 0 {
 			first = s
@@ -179,12 +192,21 @@ func (f *finder) readDays() error {
 		padded = padded && s.padded() && (!w.hasValue || w.value.padded())
 		d.written = append(d.written, w)
 	}
-	d.orders = f.possible()
+	if d.orders = f.possible(); len(d.orders) > 1 && !f.sheet.whole {
+		if err := f.daysAhead(); err != nil {
+			return err
+		}
+	}
 	if len(d.orders) == 0 {
 		return f.impossible()
 	}
 	f.p.Date = first.form(d.orders[0], padded)
 	return nil
+}
+
+// sameCell says whether two lines have the same text in a column.
+func (f *finder) sameCell(a, b, col int) bool {
+	return f.sheet.rows[a].at(col) == f.sheet.rows[b].at(col)
 }
 
 func (d *dateFacts) firstRow(else_ int) int {
@@ -221,7 +243,8 @@ func (f *finder) possible() []order {
 	var left []order
 	for _, o := range [...]order{dayFirst, monthFirst, yearFirst} {
 		all := len(f.dates.written) > 0
-		for _, w := range f.dates.written {
+		for i := range f.dates.written {
+			w := &f.dates.written[i]
 			all = all && w.day.allows(o) && (!w.hasValue || w.value.allows(o))
 		}
 		if all {

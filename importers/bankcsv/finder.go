@@ -81,22 +81,21 @@ func (im *Importer) layout(ctx context.Context, r io.Reader, opt importers.Optio
 // detect looks at the beginning of a file, and gives what was found and the whole file.
 func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Options,
 	hint *Profile) (*Detection, io.Reader, error) {
-	var raw []byte
+	b := &beginning{src: r}
 	for size := firstWindow; ; size = min(4*size, lastWindow) {
-		var whole bool
-		var err error
-		if raw, whole, err = readWindow(r, raw, size); err != nil {
+		if err := b.read(size); err != nil {
 			return nil, nil, err
 		}
-		f := &finder{words: im.words, opt: opt, accountCol: -1, hint: hint}
-		if err = f.find(ctx, raw, whole); err == nil && len(f.open) > 0 && !whole &&
-			size < lastWindow {
+		raw, whole := b.window(size)
+		f := &finder{words: im.words, opt: opt, accountCol: -1, hint: hint, file: b}
+		err := f.find(ctx, raw, whole)
+		if err == nil && len(f.open) > 0 && !whole && size < lastWindow {
 			continue
 		}
 		if err != nil {
 			return nil, nil, err
 		}
-		return &f.found, again(raw, r), nil
+		return &f.found, b.again(), nil
 	}
 }
 
@@ -105,6 +104,7 @@ type finder struct {
 	words *vocabulary
 	hint  *Profile // what is known of the bank, nil for nothing
 	opt   importers.Options
+	file  *beginning
 	found Detection
 	open  []string // what a longer look at the file may settle
 	sheet sheet

@@ -103,6 +103,9 @@ func (f *finder) provingDay(o order) string {
 			}
 		}
 	}
+	if f.dates.proof != "" {
+		return f.dates.proof
+	}
 	return "the days of the file exist together in this order only"
 }
 

@@ -129,8 +129,10 @@ func readRows(w window, comma byte) (rows []sheetRow, quotes string, err error) 
 			if r, err = s.next(); err != nil {
 				break
 			}
-			if err = limits(r, s.start); err != nil {
-				return nil, quotes, err
+			if s.size > importers.MaxField || r.len() > importers.MaxColumns {
+				if err = limits(r, s.start); err != nil {
+					return nil, quotes, err
+				}
 			}
 			if cap(cells)-len(cells) < r.len() {
 				cells = make([]string, 0, max(min(arenaCells, 4*len(rows)), 8*r.len()))

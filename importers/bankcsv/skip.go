@@ -159,6 +159,9 @@ func (t *table) total(record *record, line int) error {
 		t.says(record, t.profile.Closing) {
 		return nil
 	}
+	if day := t.cell(record, colBookingDate); newShaper().isDate(day) {
+		return t.inColumn(colBookingDate, fmt.Errorf("date %q: want %s", day, t.profile.Date))
+	}
 	for _, col := range [...]column{colAmount, colDebit, colCredit} {
 		if cell := t.cell(record, col); len(cell) == 0 || !looksLikeAmount(string(cell)) {
 			continue // a word in the place of an amount is no money

@@ -249,33 +249,34 @@ func (n name) can(m meaning) bool {
 	return false
 }
 
-// letters are the bytes with which words begin.
-type letters [256]bool
+// beginnings are the words of some lists by their first byte.
+type beginnings [256][]string
 
-// starts says how the words of some lists begin, so that most cells need no closer look.
-func (v *vocabulary) starts(lists ...string) *letters {
-	var l letters
+// starts gathers how the words of some lists begin, so that most cells need no closer look.
+func (v *vocabulary) starts(lists ...string) *beginnings {
+	var b beginnings
 	for _, list := range lists {
 		for _, w := range v.order[list] {
 			if w != "" {
-				l[w[0]] = true
+				b[w[0]] = append(b[w[0]], w)
 			}
 		}
 	}
-	return &l
+	return &b
 }
 
-// may says whether a cell can begin with one of the words once it is folded.
-func (l *letters) may(cell string) bool {
+// may says whether a cell may begin with one of the words once it is folded.
+func (b *beginnings) may(cell string) bool {
 	if cell == "" {
 		return false
 	}
-	c := cell[0]
-	if c <= ' ' || c >= utf8.RuneSelf { // these fold to something else
+	if cell[0] <= ' ' || cell[0] >= utf8.RuneSelf { // these fold to something else
 		return true
 	}
-	if 'A' <= c && c <= 'Z' {
-		c += 'a' - 'A'
+	for _, w := range b[lower(cell[0])] {
+		if begins, _ := foldedPrefix(cell, w); begins {
+			return true
+		}
 	}
-	return l[c]
+	return false
 }

@@ -25,25 +25,6 @@ type window struct {
 	encoding string
 }
 
-// readWindow reads up to size bytes behind those it already has.
-func readWindow(r io.Reader, have []byte, size int) (raw []byte, whole bool, err error) {
-	raw = append(make([]byte, 0, len(have)+4096), have...)
-	for len(raw) < size {
-		if cap(raw)-len(raw) < 4096 {
-			raw = append(make([]byte, 0, min(2*cap(raw), size+4096)), raw...)
-		}
-		n, err := r.Read(raw[len(raw):min(cap(raw), size)])
-		raw = raw[:len(raw)+n]
-		if errors.Is(err, io.EOF) {
-			return raw, true, nil
-		}
-		if err != nil {
-			return nil, false, err
-		}
-	}
-	return raw, false, nil
-}
-
 // decodeWindow decides the character set and decodes. A byte order mark decides, then NUL in
 // every second byte, then UTF-8 where all of it is UTF-8. Of the one-byte sets, bytes 0x80 to
 // 0x9F are letters only in those of Windows and of old PCs; which one it is, the names of the
@@ -238,6 +219,3 @@ func secondByte(r rune) bool {
 	}
 	return r > 0xFF && strings.ContainsRune("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ", r)
 }
-
-// again gives a file whose beginning was read already.
-func again(raw []byte, r io.Reader) io.Reader { return io.MultiReader(bytes.NewReader(raw), r) }
