@@ -14,7 +14,8 @@ type Answer struct {
 	Layout   string // digest of the column line, as the importer says
 	Question string // "dates", "decimal", "signs", or "account" for a file that names none
 	Value    string
-	Proved   bool // by a file; else a person said it
+	Proved   bool   // by a file; else a person said it
+	Import   string // the first for which a person said it, whose undo forgets it; else empty
 }
 
 // Answer is what is known of a question for files of a layout: what all files that prove
@@ -45,11 +46,15 @@ func (a Account) Knows(layout string) bool {
 func (a Account) answered(list []Answer) Account {
 	all := slices.Clone(list)
 	for _, old := range a.Answers {
-		if !slices.ContainsFunc(list, func(n Answer) bool {
-			return n == old || !n.Proved && !old.Proved && n.Layout == old.Layout &&
-				n.Question == old.Question
-		}) {
+		i := slices.IndexFunc(all[:len(list)], func(n Answer) bool {
+			return n.Layout == old.Layout && n.Question == old.Question && n.Proved == old.Proved &&
+				(n.Value == old.Value || !n.Proved)
+		})
+		switch {
+		case i < 0:
 			all = append(all, old)
+		case all[i].Value == old.Value:
+			all[i].Import = old.Import
 		}
 	}
 	slices.SortFunc(all, func(a, b Answer) int {
@@ -79,10 +84,16 @@ func (in *importing) keepAnswers() error {
 	if err != nil {
 		return err
 	}
+	fresh := slices.Clone(in.f.Answers)
+	for i, a := range fresh {
+		if !a.Proved {
+			fresh[i].Import = ImportID(in.f.Digest)
+		}
+	}
 	var changed []Account
 	for _, a := range accounts {
 		of := slices.ContainsFunc(in.f.Statements, func(s Statement) bool { return s.Account == a.ID })
-		if now := a.answered(in.f.Answers); of && !slices.Equal(now.Answers, a.Answers) {
+		if now := a.answered(fresh); of && !slices.Equal(now.Answers, a.Answers) {
 			changed = append(changed, now)
 		}
 	}

@@ -31,6 +31,8 @@ type Change struct {
 	Decision Decision
 	Replayed bool // the same key and content had been decided before: nothing changed
 	Invoices []InvoiceChange
+	// Unimported is the import that was taken back; such a change has no decision.
+	Unimported *Unimported
 }
 
 // InvoiceChange is an invoice before and after a decision.

@@ -41,7 +41,36 @@ func (in *importing) known() (bool, error) {
 	}
 	in.r.Outcome = OutcomeKnown
 	in.unchanged = true
-	return true, nil
+	return true, in.readOtherwise(old)
+}
+
+// readOtherwise tells who answers a question of a known file in another way than when it was
+// entered that the answer changes nothing.
+func (in *importing) readOtherwise(old ImportRecord) error {
+	if !slices.ContainsFunc(in.f.Answers, func(a Answer) bool { return !a.Proved }) {
+		return nil
+	}
+	stored, err := in.w.Statements(in.ctx, Query{Company: in.c.Company, Import: old.ID})
+	if err != nil || len(stored) != len(in.f.Statements) {
+		return err
+	}
+	type reading struct {
+		from, to        Date
+		credits, debits Money
+	}
+	had := map[reading]int{}
+	for _, s := range stored {
+		had[reading{s.From, s.To, s.Credits, s.Debits}]++
+	}
+	for _, s := range in.f.Statements {
+		r := reading{s.From, s.To, s.Credits, s.Debits}
+		if had[r]--; had[r] < 0 {
+			in.note("entered before with other answers, which still hold: undo import %s first to read it "+
+				"anew", old.ID)
+			return nil
+		}
+	}
+	return nil
 }
 
 // invoicesAfter says whether an export of invoices was followed by another one.

@@ -22,7 +22,10 @@ type desk struct {
 	w   Writer
 	*ledger
 	changes []Change
-	request string // digest of the request at hand, under a key of the caller's
+	// unimported are the imports taken back. They stand apart, because a caller's key counts
+	// changes.
+	unimported []Change
+	request    string // digest of the request at hand, under a key of the caller's
 }
 
 // decideManually runs fn at a desk and stores what it decided, unless it is a dry run.
@@ -37,7 +40,7 @@ func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) err
 		if err := fn(d); err != nil {
 			return err
 		}
-		changes = d.changes
+		changes = append(d.changes, d.unimported...)
 		if c.DryRun {
 			return errDryRun
 		}

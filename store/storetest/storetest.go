@@ -60,7 +60,8 @@ func newFixture(t testing.TB, open Open) *fixture {
 		return w.PutAccounts(f.ctx, []reconcile.Account{
 			{ID: "FR1", Company: company, Currency: "EUR"}, {ID: "FR2", Company: company, Currency: "EUR",
 				Answers: []reconcile.Answer{{Layout: "0a1b2c", Question: "dates", Value: "dmy"},
-					{Layout: "0a1b2c", Question: "decimal", Value: ",", Proved: true}}}})
+					{Layout: "0a1b2c", Question: "decimal", Value: ",", Proved: true},
+					{Layout: "0a1b2c", Question: "signs", Value: "written", Import: "1h3kq"}}}})
 	})
 	return f
 }

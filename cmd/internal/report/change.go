@@ -9,12 +9,23 @@ import (
 // ChangeJSON is one decision of a person and what it did, for tools.
 type ChangeJSON struct {
 	Decision string                 `json:"decision"`
-	Kind     reconcile.DecisionKind `json:"kind"`
+	Kind     reconcile.DecisionKind `json:"kind"` // unimported, without a decision, for an import
 	Payment  string                 `json:"payment,omitempty"`
 	Invoice  string                 `json:"invoice,omitempty"`
 	Replayed bool                   `json:"replayed"`
 	Parts    []PartJSON             `json:"parts"`
 	Invoices []InvoiceChangeJSON    `json:"invoices"`
+	// Unimported is an import that was taken back.
+	Unimported *UnimportedJSON `json:"unimported,omitempty"`
+}
+
+// UnimportedJSON is an import that was taken back and how much of it was in no other file.
+type UnimportedJSON struct {
+	Import   string `json:"import"`
+	File     string `json:"file"`
+	Entries  int    `json:"entries"`
+	Invoices int    `json:"invoices"`
+	Batches  int    `json:"batches"`
 }
 
 // InvoiceChangeJSON is an invoice before and after.
@@ -33,7 +44,11 @@ func Changed(list []reconcile.Change) []ChangeJSON {
 	for _, c := range list {
 		d := c.Decision
 		j := ChangeJSON{d.ID.String(), d.Kind, d.Payment.String(), d.Invoice, c.Replayed, parts(d.Parts),
-			[]InvoiceChangeJSON{}}
+			[]InvoiceChangeJSON{}, nil}
+		if u := c.Unimported; u != nil {
+			j.Decision, j.Payment, j.Kind = "", "", "unimported"
+			j.Unimported = &UnimportedJSON{u.ID, u.File, u.Entries, u.Invoices, u.Batches}
+		}
 		for _, v := range c.Invoices {
 			j.Invoices = append(j.Invoices, InvoiceChangeJSON{v.Number, v.Before, v.After,
 				v.Outstanding.Decimal(), v.Leaves.Decimal(), string(v.Leaves.Currency)})
@@ -49,6 +64,10 @@ func (p *Page) Changes(list []reconcile.Change) {
 		p.b.WriteString(p.Text("change.none") + "\n")
 	}
 	for _, c := range list {
+		if c.Unimported != nil {
+			p.unimported(*c.Unimported)
+			continue
+		}
 		d := c.Decision
 		source := d.Invoice
 		if !d.Payment.IsZero() {
@@ -73,4 +92,21 @@ func (p *Page) Changes(list []reconcile.Change) {
 				p.Amount(v.Outstanding), p.Code("status", string(v.After)), p.Amount(v.Leaves)))
 		}
 	}
+}
+
+// unimported says which import was taken back and what went with it.
+func (p *Page) unimported(u reconcile.Unimported) {
+	var what []string
+	for _, n := range [...]struct {
+		key string
+		n   int
+	}{{"change.entries", u.Entries}, {"change.invoices", u.Invoices}, {"change.batches", u.Batches}} {
+		if n.n > 0 {
+			what = append(what, p.Count(n.key, n.n))
+		}
+	}
+	if len(what) == 0 {
+		what = []string{p.Text("change.unimported.nothing")}
+	}
+	p.b.WriteString(p.Text("change.unimported", u.ID, u.File, strings.Join(what, ", ")) + "\n")
 }
