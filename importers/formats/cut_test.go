@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,22 +40,23 @@ func cutRules() map[string]cutRule {
 		"qif": records, "slip": rows, "card": rows, "payout": rows}
 }
 
-// TestCut cuts every fixture after every byte: it is refused, or has the first whole
+// TestCut cuts every fixture after COUNT of its bytes, 200 without (after every byte, where it
+// has no more of them), which are others for each fixture: it is refused, or has the first whole
 // statements or records of the file, and never a part of one. What is cut may be claimed by
 // another format, so that all look at it.
 func TestCut(t *testing.T) {
 	known := all(t)
 	for folder, rule := range cutRules() {
-		for _, c := range golden.Cases(t, filepath.Join(fixtures, folder)) {
+		for nth, c := range golden.Cases(t, filepath.Join(fixtures, folder)) {
 			t.Run(folder+"/"+c.Name, func(t *testing.T) {
 				t.Parallel()
-				cutEverywhere(t, known, c, rule)
+				cutEverywhere(t, known, c, rule, nth)
 			})
 		}
 	}
 }
 
-func cutEverywhere(t *testing.T, known importers.Formats, c golden.Case, rule cutRule) {
+func cutEverywhere(t *testing.T, known importers.Formats, c golden.Case, rule cutRule, nth int) {
 	doc, err := os.ReadFile(c.Input)
 	if err != nil {
 		t.Fatal(err)
@@ -67,11 +69,9 @@ func cutEverywhere(t *testing.T, known importers.Formats, c golden.Case, rule cu
 	if whole.Err != nil {
 		return
 	}
-	step := 1
-	if testing.Short() {
-		step = 16
-	}
-	for cut := 0; cut < whatCounts(doc, whole.Format); cut += step {
+	end := whatCounts(doc, whole.Format)
+	step := max(1, end/cutCount(t))
+	for cut := nth % step; cut < end; cut += step {
 		opt.Format = whole.Format
 		if cut < 200 || cut%64 == 0 {
 			opt.Format = "" // somebody else may claim it: that is decided by the head
@@ -93,6 +93,19 @@ func cutEverywhere(t *testing.T, known importers.Formats, c golden.Case, rule cu
 			}
 		}
 	}
+}
+
+// cutCount is how often a fixture is cut: COUNT of the environment, 200 without.
+func cutCount(t *testing.T) int {
+	s := os.Getenv("COUNT")
+	if s == "" {
+		return 200
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		t.Fatalf("COUNT: %q is not a number", s)
+	}
+	return n
 }
 
 // recordEnd says whether what is left of a file ends with a record.
