@@ -82,6 +82,7 @@ func (r *reading) checksInText(f *fieldText) {
 	for i := range f.pieces {
 		p := &f.pieces[i]
 		switch {
+		case p.text == "RF" && r.begins(f, i): // a number of ours: RF323779
 		case p.text == "RF" && i+1 < len(f.pieces) && f.pieces[i+1].digits &&
 			len(f.pieces[i+1].text) >= 2 && f.pieces[i+1].before <= gapSpace:
 			r.creditorCheck(f, i)
@@ -101,6 +102,14 @@ func (r *reading) checksInText(f *fieldText) {
 			}
 		}
 	}
+}
+
+// begins says whether a number of ours, with all its parts, stands from a piece on.
+func (r *reading) begins(f *fieldText, i int) bool {
+	return slices.ContainsFunc(r.cites, func(c cite) bool {
+		return c.field == f.field && c.start == f.pieces[i].start && c.level > exactReference &&
+			c.level <= exactVariant
+	})
 }
 
 // creditorCheck tests "RF58 0016 9262" with as many groups as follow; it is wrong only when
