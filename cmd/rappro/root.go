@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/rappro/rappro/cmd/internal/catalogue"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -43,14 +45,31 @@ func run(ctx context.Context, args []string, w world) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil && ctx.Err() == nil {
-		fmt.Fprintf(w.stderr, "rappro: %v\n", err)
+		fmt.Fprintf(w.stderr, "rappro: %s\n", a.speech(args).Remark(err.Error()))
 	} else if err != nil {
-		fmt.Fprintln(w.stderr, "rappro: interrupted; what was not finished is rolled back")
+		fmt.Fprintln(w.stderr, "rappro: "+
+			a.speech(args).Remark("interrupted; what was not finished is rolled back"))
 	}
 	if code := codeOf(ctx, err); code != exitDone {
 		return code
 	}
 	return a.code
+}
+
+// speech is the language of a message about a command that was perhaps not even understood.
+func (a *app) speech(args []string) *catalogue.Texts {
+	if a.texts != nil {
+		return a.texts
+	}
+	a.cfg.Lang = a.getenv("RAPPRO_LANG")
+	for i, s := range args {
+		if v, ok := strings.CutPrefix(s, "--lang="); ok {
+			a.cfg.Lang = v
+		} else if s == "--lang" && i+1 < len(args) {
+			a.cfg.Lang = args[i+1]
+		}
+	}
+	return catalogue.New(a.language())
 }
 
 func (a *app) root() *cobra.Command {
