@@ -19,14 +19,16 @@ const separators = ";,\t|"
 
 // index says where the columns of a profile are in one file.
 type index struct {
-	width   int              // cells of the column line, empty ones at the end left out
-	least   int              // cells that a line has at least
-	columns [columnCount]int // place of each, -1 where the file has none
-	text    []int
-	more    []int
-	names   []string
-	account bool // a column of the account or its currency is there
-	party   bool // a column of the other side is there
+	width    int              // cells of the column line, empty ones at the end left out
+	cells    int              // with the empty ones; 0 where there is no column line yet
+	least    int              // cells that a line has at least
+	columns  [columnCount]int // place of each, -1 where the file has none
+	text     []int
+	more     []int
+	names    []string
+	account  bool // a column of the account or its currency is there
+	party    bool // a column of the other side is there
+	textLast bool // texts stand right of everything else
 }
 
 // match says whether a record is the profile's column line, and where its columns are.
@@ -61,7 +63,7 @@ func (p *Profile) matchNames(record *record, names []string) (*index, bool) {
 			return nil, false
 		}
 	}
-	x := &index{width: width}
+	x := &index{width: width, cells: record.len()}
 	for i := range width {
 		x.names = append(x.names, string(record.cell(i)))
 	}
@@ -159,6 +161,7 @@ func (p *Profile) locate(x *index, at map[string]int) {
 		colPayerBIC} {
 		x.party = x.party || x.columns[c] >= 0
 	}
+	x.textLast = x.textIsLast()
 	x.account = x.columns[colAccount] >= 0 || x.columns[colCurrencyColumn] >= 0
 	for len(x.names) < x.width && !p.NoHeader || len(x.names) < x.least {
 		x.names = append(x.names, fmt.Sprintf("@%d", len(x.names)+1))

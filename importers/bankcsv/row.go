@@ -33,6 +33,9 @@ func (t *table) row(record *record, line int) error {
 	case dateErr != nil:
 		return t.inColumn(colBookingDate, dateErr)
 	}
+	if err := t.sameWidth(record, line); err != nil {
+		return err
+	}
 	if t.profile.Skips {
 		if done, err := t.noEntry(record, line); done || err != nil {
 			return err

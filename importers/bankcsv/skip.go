@@ -24,6 +24,9 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	if _, again := t.profile.match(record); again {
 		return true, t.section()
 	}
+	if t.movedDay(record) {
+		return false, moved(line, record.len(), t.index.cells)
+	}
 	if !t.hasAmount(record) {
 		return true, nil
 	}

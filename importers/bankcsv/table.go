@@ -36,6 +36,7 @@ type table struct {
 	fees      reconcile.Money
 	announced int // pending lines without a day
 	lines     int
+	wide      struct{ cells, line int } // of the first row that is wider than the column line
 	tail      tail
 }
 
