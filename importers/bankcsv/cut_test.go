@@ -19,7 +19,7 @@ import (
 
 // TestCutEverywhere cuts tables: as the fixtures are after every byte, and with every cell in
 // quotes, the other line ends, and without the last one, after some bytes that are others for
-// each fixture, COUNT of them (make cuts: all). What is left is refused, asked about or held,
+// each fixture, COUNT of them (COUNT=1000000: all). What is left is refused, asked about or held,
 // or it is exactly the first lines of the whole file.
 func TestCutEverywhere(t *testing.T) {
 	im, err := bankcsv.New("")
