@@ -36,7 +36,7 @@ func chainOf(entered []Statement) (chain, odd []Statement) {
 			if order[at].From > s.To || found {
 				break
 			}
-			found = at > i && overlaps(s, order[at])
+			found = at > i && overlaps(s, order[at]) && !paged(s, order[at], order)
 		}
 		if found {
 			odd = append(odd, s)
@@ -48,7 +48,39 @@ func chainOf(entered []Statement) (chain, odd []Statement) {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
 			cmp.Compare(a.Sequence, b.Sequence), bytes.Compare(a.ID[:], b.ID[:]))
 	})
+	for from, to := 0, 0; from < len(chain); from = to {
+		for to < len(chain) && chain[to].From == chain[from].From {
+			to++
+		}
+		byFollowing(chain[from:to], func(a, b Statement) bool { return a.ID != b.ID && meets(a, b) })
+	}
 	return chain, odd
+}
+
+// paged says whether pages of one period lead from one to the other.
+func paged(a, b Statement, all []Statement) bool {
+	if a.From != b.From || a.To != b.To {
+		return false
+	}
+	left := slices.DeleteFunc(slices.Clone(all), func(s Statement) bool {
+		return s.From != a.From || s.To != a.To || s.ID == a.ID
+	})
+	return slices.ContainsFunc(linked(a, &left), func(s Statement) bool { return s.ID == b.ID })
+}
+
+// linked takes out of a list the statements that continue one or are continued by it, directly
+// or over others of the list.
+func linked(s Statement, list *[]Statement) (found []Statement) {
+	for ends := []Statement{s}; len(ends) > 0; ends = ends[1:] {
+		*list = slices.DeleteFunc(*list, func(o Statement) bool {
+			if !meets(ends[0], o) && !meets(o, ends[0]) {
+				return false
+			}
+			ends, found = append(ends, o), append(found, o)
+			return true
+		})
+	}
+	return found
 }
 
 // overlaps says whether two statements tell of a same day without continuing each other.

@@ -1,11 +1,15 @@
 package reconcile
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // statementAnomalies computes what the statements of one account show together: gaps,
 // repeats, overlaps and contradictions. It is a function of the statements alone, whatever
-// the order in which they came. The rhythm is what the account's card says, 0 for nothing.
-func statementAnomalies(list []Statement, rhythm int) []Anomaly {
+// the order in which they came. The rhythm is what the account's card says, 0 for nothing;
+// unbooked is where the lines booked do not lead from one balance to the next.
+func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anomaly {
 	var out []Anomaly
 	raise := func(kind AnomalyKind, s Statement, key string, amount int64) {
 		out = append(out, Anomaly{Kind: kind, Key: s.Account + "|" + key, Severity: kind.Severity(),
@@ -30,13 +34,20 @@ func statementAnomalies(list []Statement, rhythm int) []Anomaly {
 	for _, s := range odd {
 		raise(StatementOverlap, s, statementName(s), 0)
 	}
-	for _, g := range gaps(chain, entered, rhythm) {
+	holes := gaps(chain, entered, rhythm)
+	for _, g := range holes {
 		kind := StatementGap
 		if !bankDayBetween(g.last.To, g.next.From) {
 			kind = StatementContradiction
 		}
 		raise(kind, g.next, (g.last.To + 1).String(), g.missing)
 		out[len(out)-1].BookingDate = g.last.To + 1
+	}
+	for _, u := range unbooked {
+		if !slices.ContainsFunc(holes, u.saidBy) {
+			raise(StatementContradiction, list[0], u.from.String()+" – "+u.to.String(), u.missing)
+			out[len(out)-1].BookingDate = u.from
+		}
 	}
 	return out
 }
@@ -79,7 +90,11 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([
 		for to < len(list) && list[to].Account == list[from].Account {
 			to++
 		}
-		want = append(want, statementAnomalies(list[from:to], rhythm[list[from].Account])...)
+		wrong, err := unbooked(ctx, w, company, list[from:to])
+		if err != nil {
+			return nil, err
+		}
+		want = append(want, statementAnomalies(list[from:to], rhythm[list[from].Account], wrong)...)
 	}
 	fresh, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
 		return a.Kind.OfStatements()

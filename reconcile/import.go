@@ -97,7 +97,46 @@ func contentOrder(files []File) []int {
 			cmp.Compare(len(files[a].Invoices), len(files[b].Invoices)),
 			bytes.Compare(files[a].Digest[:], files[b].Digest[:]))
 	})
+	inPages(order, files, first)
 	return order
+}
+
+// inPages puts files that begin with the same day in the order of their balances: pages of one
+// period only add up where each follows the one before.
+func inPages(order []int, files []File, first func(File) Date) {
+	single := func(i int) *Statement {
+		if len(files[i].Statements) != 1 {
+			return nil
+		}
+		return &files[i].Statements[0]
+	}
+	follows := func(a, b int) bool {
+		x, y := single(a), single(b)
+		return a != b && x != nil && y != nil && x.Account == y.Account && meets(*x, *y)
+	}
+	for from, to := 0, 0; from < len(order); from = to {
+		for to < len(order) && first(files[order[to]]) == first(files[order[from]]) {
+			to++
+		}
+		if first(files[order[from]]) != 0 {
+			byFollowing(order[from:to], follows)
+		}
+	}
+}
+
+// byFollowing puts each of a group after the one that it follows, and leaves the order as it is
+// where nothing follows or all do.
+func byFollowing[T any](group []T, follows func(before, after T) bool) {
+	for ; len(group) > 1; group = group[1:] {
+		head := slices.IndexFunc(group, func(after T) bool {
+			return !slices.ContainsFunc(group, func(before T) bool { return follows(before, after) })
+		})
+		if head > 0 {
+			at := group[head]
+			copy(group[1:head+1], group[:head])
+			group[0] = at
+		}
+	}
 }
 
 // ErrNoReason refuses an override without a reason.

@@ -99,26 +99,28 @@ const (
 )
 
 // relation says how a statement stands to those stored that tell of the same day: it
-// continues them when closing and opening balances meet and neither contains the other,
-// it overlaps when both cover the day.
+// continues them when closing and opening balances meet, also over others in between, and it
+// overlaps when both cover the day.
 func relation(st Statement, others []Statement, day Date) statementRelation {
-	result := chained
-	for _, o := range others {
-		if day < o.From || o.To < day {
-			continue
-		}
-		switch {
-		case meets(st, o) || meets(o, st):
-		case st.Covers(day) && o.Covers(day):
+	left := slices.DeleteFunc(slices.Clone(others), func(o Statement) bool {
+		return day < o.From || o.To < day
+	})
+	linked(st, &left)
+	for _, o := range left {
+		if st.Covers(day) && o.Covers(day) {
 			return overlapping
-		default:
-			result = unknownRelation
 		}
 	}
-	return result
+	if len(left) > 0 {
+		return unknownRelation
+	}
+	return chained
 }
 
-// meets says whether b continues a: they share one day at most, and a closes where b opens.
+// meets says whether b continues a: a closes where b opens. They share one day at most, or are
+// parts of what they have in common: pages of one stated period, or a first or last day that
+// another statement begins or ends with. What opens on one day at two amounts, or closes so,
+// cannot be told whole by both.
 func meets(a, b Statement) bool {
 	if a.Closing == nil || b.Opening == nil || a.Closing.Amount != b.Opening.Amount {
 		return false
@@ -128,7 +130,20 @@ func meets(a, b Statement) bool {
 	if same && a.From == b.From && a.To == b.To {
 		return false
 	}
+	if opensElsewhere(a, b) && (a.To == b.To || a.To == b.From) {
+		return true // the first page of a period, or of its first day
+	}
+	if a.To == b.To && b.From == b.To && b.Closing != nil && a.Closing.Amount != b.Closing.Amount {
+		return true // the last day of a, told to its end
+	}
 	inside := a.From <= b.From && b.To <= a.To || b.From <= a.From && a.To <= b.To
 	oneDay := a.From == a.To && b.From == b.To
 	return a.To <= b.From && (!inside || oneDay)
+}
+
+// opensElsewhere says whether two statements that begin with the same day open at two amounts:
+// one of them begins within the period.
+func opensElsewhere(a, b Statement) bool {
+	return a.From == b.From && a.Opening != nil && b.Opening != nil &&
+		a.Opening.Amount != b.Opening.Amount
 }

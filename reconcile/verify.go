@@ -102,6 +102,9 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 	if err != nil {
 		return err
 	}
+	if err := v.chain(list); err != nil {
+		return err
+	}
 	shared := sharedDays(list)
 	var sound, short []Statement // whose days hold what they say, or do not
 	for _, s := range list {
@@ -133,6 +136,30 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 	for _, s := range outgrown(short, sound) {
 		v.broken("statement %s of %s: its days hold %s, it says %s", s.Reference, s.Account,
 			Money{held(s, days[s.Account]), s.Currency}, Money{s.Credits.Minor - s.Debits.Minor, s.Currency})
+	}
+	return nil
+}
+
+// chain checks that what is booked leads from each balance of an account to the next.
+func (v *verifying) chain(list []Statement) error {
+	for from, to := 0, 0; from < len(list); from = to { // they come in order of account
+		for to < len(list) && list[to].Account == list[from].Account {
+			to++
+		}
+		wrong, err := unbooked(v.ctx, v.r, v.company, list[from:to])
+		if err != nil {
+			return err
+		}
+		chain, _ := chainOf(slices.DeleteFunc(slices.Clone(list[from:to]), func(s Statement) bool {
+			return s.State != StatementEntered
+		}))
+		holes := gaps(chain, list[from:to], 0)
+		for _, u := range wrong {
+			if !slices.ContainsFunc(holes, u.saidBy) { // a statement that is missing is no fault here
+				v.broken("account %s: from %s to %s the balances of its statements move by %s more than "+
+					"what is booked", list[from].Account, u.from, u.to, Money{u.missing, list[from].Currency})
+			}
+		}
 	}
 	return nil
 }

@@ -1,0 +1,150 @@
+package reconcile
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"slices"
+)
+
+// stretch is the time between two balances that the bank states, where the lines booked do not
+// lead from the one to the other.
+type stretch struct {
+	from, to Date  // first and last day between the balances
+	missing  int64 // what the balances move by more than the lines
+}
+
+// saidBy says whether a break of the chain of statements tells of it already.
+func (u stretch) saidBy(g gap) bool {
+	return g.missing == u.missing && g.last.To <= u.to && u.from <= g.next.From
+}
+
+// unbooked proves the chain of one account over its union: between any two balances that its
+// statements state, the lines that are booked must sum to what the balances differ by. Where no
+// two statements tell of a day their own lines prove it (see gaps); where some do, what each
+// says may be right in itself and the union wrong, which only the lines booked can show.
+func unbooked(ctx context.Context, r Reader, company string, list []Statement) ([]stretch, error) {
+	entered := slices.DeleteFunc(slices.Clone(list), func(s Statement) bool {
+		return s.State != StatementEntered || s.From == 0
+	})
+	slices.SortFunc(entered, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	days, shared, err := bookedDays(ctx, r, company, entered)
+	if err != nil || !shared {
+		return nil, err
+	}
+	return slices.DeleteFunc(uneven(entered, days), func(u stretch) bool {
+		return slices.ContainsFunc(entered, func(s Statement) bool { // a person's word stands
+			return s.Reason != "" && s.From <= u.to && u.from <= s.To
+		})
+	}), nil
+}
+
+// bookedDays sums up what is booked by day: by the lines stored where several statements tell
+// of a day, else by the statement alone, on its last day. It says whether any day is shared.
+func bookedDays(ctx context.Context, r Reader, company string, entered []Statement) (map[Date]int64, bool, error) {
+	days, shared := map[Date]int64{}, false
+	for from, to := 0, 0; from < len(entered); from = to {
+		last := entered[from].To
+		for to = from + 1; to < len(entered) && entered[to].From <= last; to++ {
+			last = max(last, entered[to].To)
+		}
+		if to == from+1 {
+			days[last] += entered[from].Credits.Minor - entered[from].Debits.Minor
+		} else {
+			shared = true
+			for e, err := range r.Entries(ctx, Query{Company: company, Account: entered[from].Account,
+				From: entered[from].From, To: last}) {
+				if err != nil {
+					return nil, false, err
+				}
+				days[e.BookingDate] += e.Amount.Minor
+			}
+		}
+		for _, s := range entered[from:to] { // entered by override: said as such already
+			if s.Reason != "" {
+				days[s.To] += s.difference()
+			}
+		}
+	}
+	return days, shared, nil
+}
+
+// uneven walks the statements with both balances in order of time. What each opens at less all
+// that is booked before is the same for all of one account, else money is missing or there
+// twice: what it changes by is said once, so that first opening, lines booked and what is said
+// lead to the last closing. A statement whose days hold other lines is left out when another
+// tells of them and is right: it was sent before the bank had booked them all.
+func uneven(entered []Statement, days map[Date]int64) (out []stretch) {
+	var sound, short []Statement
+	for _, s := range joined(entered) {
+		if s.Opening == nil || s.Closing == nil {
+			continue
+		}
+		if s.Closing.Amount.Minor-s.Opening.Amount.Minor == sumOf(days, s.From, s.To) {
+			sound = append(sound, s)
+		} else {
+			short = append(short, s)
+		}
+	}
+	list := append(slices.Clone(sound), outgrown(short, sound)...)
+	slices.SortFunc(list, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	for i, s := range list {
+		if i > 0 {
+			last := list[i-1]
+			between := sumOf(days, last.To+1, s.From-1) - sumOf(days, s.From, last.To)
+			if missing := s.Opening.Amount.Minor - last.Closing.Amount.Minor - between; missing != 0 {
+				a, b := last.To+1, s.From-1 // the days between them, or those that both tell
+				if a > b {
+					a, b = s.From, max(s.From, last.To)
+				}
+				out = append(out, stretch{a, b, missing})
+			}
+		}
+		own := s.Closing.Amount.Minor - s.Opening.Amount.Minor
+		if missing := own - sumOf(days, s.From, s.To); missing != 0 {
+			out = append(out, stretch{s.From, s.To, missing})
+		}
+	}
+	return out
+}
+
+// joined takes statements that continue each other within a day or a period as one.
+func joined(entered []Statement) (out []Statement) {
+	left := slices.Clone(entered)
+	for len(left) > 0 {
+		s := left[0]
+		left = left[1:]
+		for again := true; again; {
+			again = false
+			for i, o := range left {
+				if o.From > s.To {
+					break
+				}
+				if !meets(s, o) && !meets(o, s) {
+					continue
+				}
+				if meets(o, s) {
+					s.Opening = o.Opening
+				} else {
+					s.Closing = o.Closing
+				}
+				s.From, s.To = min(s.From, o.From), max(s.To, o.To)
+				left, again = slices.Delete(left, i, i+1), true
+				break
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func sumOf(days map[Date]int64, from, to Date) (sum int64) {
+	for day := from; day <= to; day++ {
+		sum += days[day]
+	}
+	return sum
+}
