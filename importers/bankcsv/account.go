@@ -146,6 +146,9 @@ func (t *table) end() error {
 	if err := t.stated(&s); err != nil {
 		return err
 	}
+	if err := b.left(t.sink, &s); err != nil {
+		return err
+	}
 	if err := b.explained(&s); err != nil {
 		return err
 	}

@@ -22,6 +22,8 @@ type book struct {
 	entries []reconcile.Entry // that wait
 	pending []waitingLine
 	claims  []claim
+	lines   int           // counted
+	edges   []balanceLine // that are no entries
 }
 
 // claim is an amount on a line without a day: a total, a balance, or an entry whose day is
@@ -111,6 +113,7 @@ func (b *book) wait(sink importers.Sink, minor int64, day reconcile.Date) error 
 
 // count adds a line to the sums that a line of totals is compared with.
 func (b *book) count(minor int64) {
+	b.lines++
 	if minor < 0 {
 		b.sums[1] -= minor
 	} else {

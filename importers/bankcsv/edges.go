@@ -44,8 +44,8 @@ func (f *finder) edges() error {
 		word := f.ownWord(r)
 		if word == "" || kind == "total" && r < rows[0] {
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("the amount is a balance or a "+
-				"sum of the other lines (%s): take the line out of the file, or name a profile with "+
-				"--profile", kind)}
+				"sum of the other lines (%s), and may be a payment: download the file without such "+
+				"lines, or name a profile with --profile", kind)}
 		}
 		into := map[string]*[]string{"opening": &f.p.Opening, "closing": &f.p.Closing,
 			"total": &f.p.Totals}[kind]

@@ -127,11 +127,8 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if opening {
-		t.open.opening = &m
-	} else if t.open.closing == nil { // the first: what can be spent may stand behind it
-		t.open.closing = &m
-	}
+	text, plain := t.balanceText(record)
+	t.open.takeBalance(m, opening, balanceLine{line: line, text: text, plain: plain})
 	return true, nil
 }
 
