@@ -23,7 +23,8 @@ type attaching struct {
 	batches []Batch // one of each id, the attached one where there is one
 	rejects []Batch // those of the banks, as they came
 	loose   []Payment
-	fixed   []Payment // whole entries that something is decided on
+	fixed   []Payment          // whole entries that something is decided on
+	named   map[string]Payment // of entries by the references that batches name
 	gone    map[ID]bool
 }
 
@@ -128,12 +129,19 @@ func (a *attaching) entries(from Date) error {
 	for _, b := range a.batches {
 		amounts[b.Amount] = true
 	}
-	a.loose, a.fixed = nil, nil
+	a.loose, a.fixed, a.named = nil, nil, map[string]Payment{}
+	names := map[string]bool{}
+	for _, b := range a.batches {
+		names[b.Reference] = b.Reference != ""
+	}
 	var ids []ID
 	var found []Payment
 	for p, err := range a.w.Payments(a.ctx, Query{Company: a.company, From: from}) {
 		if err != nil {
 			return err
+		}
+		if names[p.Reference] {
+			a.named[p.Account+" "+p.Reference] = p
 		}
 		if amounts[p.Amount] && p.ID == p.Entry && (p.Version == 1 || p.Lump) {
 			found, ids = append(found, p), append(ids, p.ID)
@@ -276,6 +284,16 @@ func (a *attaching) note(b Batch) string {
 				"decided on its sum; undo that first", cmpOr(b.Group, b.Reference), p.ID, p.BookingDate,
 				p.Amount)
 		}
+	}
+	p, ok := a.named[b.Account+" "+b.Reference]
+	switch {
+	case !ok:
+	case p.ID != p.Entry:
+		return fmt.Sprintf("the details %s are not used: the entry of %s has its details already",
+			b.Reference, p.BookingDate)
+	case p.Amount != b.Amount:
+		return fmt.Sprintf("the details %s sum to %s, and the entry of %s with this reference is %s: "+
+			"ask the bank which is right", b.Reference, b.Amount, p.BookingDate, p.Amount)
 	}
 	return ""
 }

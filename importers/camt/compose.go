@@ -1,6 +1,8 @@
 package camt
 
 import (
+	"slices"
+
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -30,8 +32,23 @@ func (r *reader) compose(e *reconcile.Entry) {
 	case b.count > n:
 		r.lump(e, detailsMissing)
 	default:
-		r.lump(e, detailsDiffer)
+		r.differ(e)
 	}
+}
+
+// differ keeps an entry whose transactions do not sum to it as one sum. A notice says nothing
+// but them: they are shown, and do not prove, so that the batch is held.
+func (r *reader) differ(e *reconcile.Entry) {
+	foreign := slices.ContainsFunc(r.drafts, func(d draft) bool {
+		_, ok := d.in(e.Amount.Currency)
+		return !ok
+	})
+	if r.kind != notices() || foreign || r.left > 0 || r.sumUp(*e) {
+		r.lump(e, detailsDiffer)
+		return
+	}
+	r.st.notes.add(detailsDiffer, e.Line)
+	r.several(e)
 }
 
 func (r *reader) lump(e *reconcile.Entry, why remark) {
@@ -56,7 +73,7 @@ func (r *reader) single(e *reconcile.Entry, b batch) {
 		r.lump(e, detailsMissing)
 		return
 	case partial:
-		r.lump(e, detailsDiffer)
+		r.differ(e)
 		return
 	case b.count > 1:
 		r.lump(e, detailsMissing)
