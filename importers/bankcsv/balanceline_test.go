@@ -37,3 +37,24 @@ func TestLinesLikeBalances(t *testing.T) {
 		}
 	}
 }
+
+// TestFewBalances: two or three lines whose balances contradict the amounts are not entered as
+// if nothing was wrong.
+func TestFewBalances(t *testing.T) {
+	im, err := bankcsv.New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rows := range []string{"13/06/2026;A;-10,00;90,00\n14/06/2026;B;50,00;141,00\n",
+		"13/06/2026;A;-10,00;90,00\n14/06/2026;B;50,00;141,00\n15/06/2026;C;5,00;150,00\n"} {
+		var got importers.Collector
+		err = im.Read(context.Background(), strings.NewReader("Date;Libellé;Montant;Solde\n"+rows),
+			importers.Options{Currency: "EUR"}, &got)
+		if err != nil || len(got.Statements) != 1 {
+			t.Fatal(err)
+		}
+		if s := got.Statements[0]; s.Opening == nil || s.Closing == nil {
+			t.Errorf("no balances contradict the lines of %q: %v", rows, got.Messages)
+		}
+	}
+}

@@ -44,7 +44,8 @@ func (f *finder) findBalance() error {
 	if best.agree < best.steps {
 		best = f.explain(best, name)
 	}
-	if best.steps > 0 && best.agree*2 <= best.steps {
+	few := best.steps <= 2 && f.sheet.names[best.col].can(meansBalance) && !f.money.unsigned
+	if best.steps > 0 && best.agree*2 <= best.steps && !few { // a few that contradict are held
 		f.found.remarks = append(f.found.remarks, fmt.Sprintf("the column %q does not follow from "+
 			"the amounts (%d of %d lines do): it proves nothing, and lines may be missing", name,
 			best.agree, best.steps))
