@@ -40,8 +40,8 @@ func (in *importing) statement(st *Statement) error {
 			st.State = StatementDuplicate
 			in.note("statement %s of %s was entered before from another file", st.Reference, st.Account)
 		} else if formatFamily(o.Source.Format) != formatFamily(st.Source.Format) {
-			reason := fmt.Sprintf("statement %s of %s: %s to %s came as %s before (%s)",
-				st.Reference, st.Account, st.From, st.To, o.Source.Format, o.Reference)
+			reason := fmt.Sprintf("statement %s of %s: %s to %s came as %s before (%s, import %s)",
+				st.Reference, st.Account, st.From, st.To, o.Source.Format, o.Source.Name, o.Source.Import)
 			if !in.overrides(st, reason) {
 				return in.hold(st, reason+"; held: undo that import to enter this one in its place, "+
 					"or enter both with --override and a reason")

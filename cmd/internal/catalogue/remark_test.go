@@ -114,9 +114,9 @@ func TestRemarks(t *testing.T) {
 			"relevé S1 du compte FR76 : écriture du 04/05/2026 : montant invalide : la somme de 1,00\u00a0€ et 2.00 XXX est trop grande"},
 		{"statement S1 is held: account FR76 is in EUR and not in USD" + held,
 			"relevé S1 retenu : le compte FR76 est en EUR et non en USD" + retenu},
-		{"statement S1 of FR76: 2026-05-01 to 2026-05-31 came as mt940 before (0/1); held: undo that import " +
+		{"statement S1 of FR76: 2026-05-01 to 2026-05-31 came as mt940 before (may.sta, import 1h3kq); held: undo that import " +
 			"to enter this one in its place, or enter both with --override and a reason",
-			"relevé S1 du compte FR76 : du 01/05/2026 au 31/05/2026, déjà reçu en mt940 (0/1) ; retenu : annulez " +
+			"relevé S1 du compte FR76 : du 01/05/2026 au 31/05/2026, déjà reçu en mt940 (may.sta, import 1h3kq) ; retenu : annulez " +
 				"cet import pour entrer celui-ci à sa place, ou entrez les deux avec --override et un motif"},
 		{"statement S1 of FR76 was entered before from another file",
 			"relevé S1 du compte FR76 déjà entré par un autre fichier"},
