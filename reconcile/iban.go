@@ -90,6 +90,26 @@ func IBANFromRIB(bank, branch, account string) (string, bool) {
 	return "FR" + IBANCheck("FR", bban) + bban, true
 }
 
+// ParseAccount reads an account number as a person writes it: compact, a French RIB as the IBAN
+// that it is (DESIGN section 3), and refused when it has the form of an IBAN and check digits
+// that are wrong: a slip would open a new account. Other numbers are taken as they are.
+func ParseAccount(text string) (string, error) {
+	s := CompactAccount(text)
+	if len(s) == 23 {
+		if iban, ok := IBANFromRIB(s[:5], s[5:10], s[10:21]); ok && iban[len(iban)-2:] == s[21:] {
+			return iban, nil
+		}
+	}
+	if len(s) < 15 || len(s) > 34 || !letters(s[:2]) || ValidIBAN(s) {
+		return s, nil
+	}
+	if _, ok := digits(s[2:4]); !ok {
+		return s, nil
+	}
+	return "", fmt.Errorf("account %s has the form of an IBAN and its check digits are wrong: "+
+		"look for a slip in it", text)
+}
+
 // ribNumber reads digits, and letters by the RIB table: A-I 1-9, J-R 1-9, S-Z 2-9.
 func ribNumber(s string) (int, bool) {
 	n := 0

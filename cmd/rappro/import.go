@@ -50,7 +50,11 @@ func (o *importOptions) read() (importers.ReadOptions, error) {
 	if o.override && o.reason == "" {
 		return importers.ReadOptions{}, usagef("--override: %w", reconcile.ErrNoReason)
 	}
-	r := importers.ReadOptions{Account: reconcile.CompactAccount(o.account), Profile: o.profile,
+	account, err := reconcile.ParseAccount(o.account)
+	if err != nil {
+		return importers.ReadOptions{}, usagef("--account: %w", err)
+	}
+	r := importers.ReadOptions{Account: account, Profile: o.profile,
 		Format: o.format, SkipBadLines: o.skip}
 	if o.currency != "" {
 		c, err := reconcile.ParseCurrency(o.currency)

@@ -1,0 +1,25 @@
+package reconcile_test
+
+import (
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// A RIB and its IBAN are one account, and a slip in an IBAN opens none.
+func TestParseAccount(t *testing.T) {
+	for text, want := range map[string]string{
+		"20041 01005 0500013M026 06":        "FR1420041010050500013M02606",
+		"FR14 2004 1010 0505 0001 3M02 606": "FR1420041010050500013M02606",
+		"FR15 2004 1010 0505 0001 3M02 606": "",
+		"FR1420041010050500013M0260":        "",
+		"20041010050500013M02607":           "20041010050500013M02607",
+		"toto":                              "TOTO",
+		"":                                  "",
+	} {
+		got, err := reconcile.ParseAccount(text)
+		if got != want || (err != nil) != (want == "" && text != "") {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+}
