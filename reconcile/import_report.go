@@ -78,7 +78,8 @@ func Describe(f File) ImportReport {
 
 // openAmounts says whether a question leaves every amount of a file open.
 func openAmounts(need string) bool {
-	return strings.HasPrefix(need, "decimal sign:") || strings.HasPrefix(need, "signs:")
+	return strings.HasPrefix(need, "decimal sign:") || strings.HasPrefix(need, "signs:") ||
+		strings.HasPrefix(need, "fees:")
 }
 
 func (r *ImportReport) add(s Statement) {
