@@ -110,7 +110,9 @@ func TestEveryFolder(t *testing.T) {
 func named(input string) bool {
 	folder := filepath.Dir(input)
 	_, err := os.Stat(filepath.Join(folder, "own.profile"))
-	return err == nil || strings.HasPrefix(filepath.Base(folder), "bad-")
+	options, _ := os.ReadFile(filepath.Join(folder, "options.txt")) // most have none
+	return err == nil || strings.HasPrefix(filepath.Base(folder), "bad-") ||
+		strings.Contains(string(options), "profile: ")
 }
 
 // TestNobodyClaimsOther: text that is of no format is left alone by all.
