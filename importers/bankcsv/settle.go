@@ -23,6 +23,12 @@ func (f *finder) settleDates() error {
 	d := &f.dates
 	first := d.written[0].day
 	asked := f.askedOrder()
+	if f.yearMayLead() {
+		r := f.sheet.rows[d.written[0].row]
+		return &importers.Error{Line: r.line, What: fmt.Sprintf("days such as %q may begin or end with "+
+			"the year, and the lines do not tell: name a profile with --profile",
+			strings.TrimSpace(r.at(d.day)))}
+	}
 	if len(d.orders) > 1 {
 		for _, proof := range []func([]order) ([]order, string){
 			f.byElsewhere, f.byOtherDays, f.byPeriod, f.byOrder,
@@ -61,6 +67,23 @@ func (f *finder) settleDates() error {
 	f.ask("dates", importers.DayOrderNeed)
 	f.reason("date", "open", "every day can be read in both orders, and nothing else decides")
 	return nil
+}
+
+// yearMayLead says whether all lines would lie on one day of the month in several years, with
+// the last number as the year, and within one year with the first: 26/06/12, 26/06/13, 26/07/01.
+// Two years alone may be a fee of every month.
+func (f *finder) yearMayLead() bool {
+	first := &f.dates.written[0].day
+	months, years := map[int]bool{}, map[int]bool{}
+	for i := range f.dates.written {
+		s := &f.dates.written[i].day
+		if s.year() != 1 || s.named > 0 || s.sep == "-" || s.values[0] != first.values[0] ||
+			s.date(yearFirst) == 0 {
+			return false
+		}
+		months[s.values[1]], years[s.values[2]] = true, true
+	}
+	return len(years) > 2 || len(years) == 2 && len(months) == 1
 }
 
 func (f *finder) askedOrder() order {
