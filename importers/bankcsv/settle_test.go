@@ -40,3 +40,29 @@ func TestYearMayLead(t *testing.T) {
 		}
 	}
 }
+
+// TestDailyTotals: the totals of days among the lines are never booked.
+func TestDailyTotals(t *testing.T) {
+	const head = "Date;Libellé;Débit;Crédit\n12/06/2026;VIR A;;50,00\n"
+	const second = "13/06/2026;VIR B;;60,00\n13/06/2026;VIR C;;40,00\n13/06/2026;"
+	for _, c := range []struct{ name, file, want string }{
+		{"each day", head + "12/06/2026;Total du jour;;50,00\n" + second + "Total du jour;;100,00\n", "behind the last total"},
+		{"the second day alone", head + second + "Sous-total;;150,00\n14/06/2026;VIR D;;5,00\n", "entries 4"},
+		{"a payee", head + second + "TOTAL ENERGIES;61,00;\n", "entries 4"},
+	} {
+		im, err := bankcsv.New("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got importers.Collector
+		err = im.Read(context.Background(), strings.NewReader(c.file),
+			importers.Options{Currency: "EUR"}, &got)
+		said := fmt.Sprint(err)
+		if err == nil {
+			said = fmt.Sprintf("entries %d", len(got.Statements[0].Entries))
+		}
+		if !strings.Contains(said, c.want) {
+			t.Errorf("%s: %s", c.name, said)
+		}
+	}
+}

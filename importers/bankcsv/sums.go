@@ -31,7 +31,8 @@ func (f *finder) totals() error {
 	if f.balance.proved() {
 		return nil
 	}
-	var sums tally
+	var sums, since tally // of all lines, and of those behind the last total
+	totals, lines := 0, 0
 	for _, r := range f.money.entries {
 		row, a := f.sheet.rows[r], f.amountOf(r)
 		if f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) {
@@ -41,14 +42,20 @@ func (f *finder) totals() error {
 		switch {
 		case word != "" && sums.has(a):
 			f.totalWord(word, r)
+			totals, lines, since = totals+1, 0, tally{}
 			continue
+		case word != "" && since.has(a) && (totals > 0 || lines > 1):
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q is the sum of the lines behind "+
+				"the last total: export the lines without totals of days, or name a profile with "+
+				"--profile", text)}
 		case word != "" && a != 0 && f.words.begins("total", text) == word &&
 			(word == text || strings.Contains(word, " ")):
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
-				"an amount: take the lines of totals out of the file, or name a profile with "+
-				"--profile", text)}
+				"an amount, and may be a total: name a profile with --profile", text)}
 		}
 		sums.add(a)
+		since.add(a)
+		lines++
 	}
 	return nil
 }
