@@ -10,6 +10,9 @@ import (
 // findRest looks at the lines of the table that are no entries: labels that go on, lines that
 // are shorter, balances and totals among the entries.
 func (f *finder) findRest() error {
+	if err := f.pendingSection(); err != nil {
+		return err
+	}
 	f.continuations()
 	if err := f.widths(); err != nil {
 		return err

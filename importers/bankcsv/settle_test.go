@@ -66,3 +66,29 @@ func TestDailyTotals(t *testing.T) {
 		}
 	}
 }
+
+// TestPendingSection: a line that heads entries which are not booked yet stops the file.
+func TestPendingSection(t *testing.T) {
+	const rows = "Date;Libellé;Débit;Crédit\n12/06/2026;VIR A;;50,00\n13/06/2026;VIR B;;60,00\n"
+	for _, c := range []struct {
+		file    string
+		refused bool
+	}{
+		{rows + "Opérations à venir;;;\n14/06/2026;VIR C;;40,00\n", true},
+		{rows + "Opérations en cours\n14/06/2026;VIR C;;40,00\n", true},
+		{rows + "Pending transactions;;;\n14/06/2026;VIR C;;40,00\n", true},
+		{rows + "14/06/2026;EN COURS DE ROUTE;;40,00\n", false},
+		{rows + "Opérations à venir : néant;;;\n", false},
+	} {
+		im, err := bankcsv.New("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got importers.Collector
+		err = im.Read(context.Background(), strings.NewReader(c.file),
+			importers.Options{Currency: "EUR"}, &got)
+		if (err != nil && strings.Contains(err.Error(), "not booked yet")) != c.refused {
+			t.Errorf("%q: %v", c.file, err)
+		}
+	}
+}
