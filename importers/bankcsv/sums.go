@@ -40,7 +40,7 @@ func (f *finder) totals() error {
 		}
 		word, text := f.sumWord(row)
 		switch {
-		case word != "" && sums.has(a):
+		case word != "" && sums.has(a) && (lines > 1 || totals > 0 || word == text):
 			f.totalWord(word, r)
 			totals, lines, since = totals+1, 0, tally{}
 			continue
@@ -48,8 +48,8 @@ func (f *finder) totals() error {
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q is the sum of the lines behind "+
 				"the last total: export the lines without totals of days, or name a profile with "+
 				"--profile", text)}
-		case word != "" && a != 0 && f.words.begins("total", text) == word &&
-			(word == text || strings.Contains(word, " ")):
+		case word != "" && sums.has(a), word != "" && a != 0 &&
+			f.words.begins("total", text) == word && (word == text || strings.Contains(word, " ")):
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
 				"an amount, and may be a total: name a profile with --profile", text)}
 		}
