@@ -127,6 +127,13 @@ func TestTwins(t *testing.T) {
 	check(t, "first", printed(v[0]), "FA2026-00060=49.00")
 	check(t, "second", printed(v[1]), "FA2026-00061=49.00")
 	check(t, "alone", printed(one(ledger(docs...), a)), "-")
+	l := ledger(docs...)
+	l.Customers[0].IBANs = []string{"FR1420041010050500013M02606"}
+	parent := pay(4900, "Groupe Rouzac Participations", "VIREMENT")
+	parent.Detail.Payer.IBAN = l.Customers[0].IBANs[0]
+	for i, v := range matcher.New().Open(l).Day(today(), []reconcile.Payment{a, parent}) {
+		check(t, fmt.Sprint("one of them by another payer ", i), printed(v), "-")
+	}
 }
 
 // TestDuplicate proves that two credits for one document do not both take it.

@@ -3,6 +3,7 @@ package matcher
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/rappro/rappro/reconcile"
@@ -10,7 +11,8 @@ import (
 
 // Twins are credits of one day between which nothing chooses: one payer, one amount and no
 // number, as many of them as there are open documents of that amount. Which one pays which
-// document makes no difference, so each gets one, in order of issue.
+// document makes no difference, so each gets one, in order of issue. Who pays for another is
+// not the other: each of the two may mean a document of its own, and nobody says which.
 
 // twins settles the groups that it can and says whether there was one.
 func (d *daily) twins() bool {
@@ -22,6 +24,7 @@ func (d *daily) twins() bool {
 			continue
 		}
 		if key := w.tie(); key != "" {
+			key += w.sender()
 			if groups[key] == nil {
 				order = append(order, key)
 			}
@@ -33,6 +36,11 @@ func (d *daily) twins() bool {
 		found = d.pair(groups[key]) || found
 	}
 	return found
+}
+
+// sender tells who sent a credit from others who may pay for the same customer.
+func (w *work) sender() string {
+	return fmt.Sprint(" ", w.from.key, " ", reconcile.CompactAccount(w.p.Detail.Payer.IBAN))
 }
 
 // tie names the documents between which a credit cannot choose; empty when it can, or when
