@@ -34,6 +34,9 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 			at++
 			continue
 		}
+		if f.inDay(at) {
+			return // "of 12/03/26" is the day of the invoice before it
+		}
 		if !p.digits {
 			if !joins || b.lex[p.text]&(wordJoin|wordRange) == 0 || at+1 == len(f.pieces) ||
 				f.pieces[at+1].before == gapNone {

@@ -33,6 +33,8 @@ func TestEasilyMistaken(t *testing.T) {
 		{"a month", "Müller Maschinenbau", "Rechnungen 05/2026",
 			"FA2026-00210=700.00 FA2026-00211=300.00", 100000},
 		{"more than the named ones", "Boulangerie Perrin", "FA2026-00121 FA2026-00901", "-", 21900},
+		{"the day of the named one", "Müller Maschinenbau", "FA2026-00211 du 10/03/26", "FA2026-00211=100.00",
+			10000},
 		{"a tag before the text", "Boulangerie Perrin", "EREF+AB12345678 SVWZ+FA2026-00121",
 			"FA2026-00121=119.00 on_account=1.00", 12000},
 	} {
