@@ -13,6 +13,9 @@ func (f *finder) findLines() error {
 	for _, r := range f.sheet.above {
 		f.outsideLine(r)
 	}
+	if f.p.NoHeader && f.balance.proved() {
+		f.listLine()
+	}
 	last := 0
 	for i, r := range f.sheet.rows {
 		if _, ok := f.words.shapes.shape(r.at(f.dates.day)); ok && f.isEntry(i) {

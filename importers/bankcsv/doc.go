@@ -66,6 +66,7 @@
 //	other lines:   skip, when lines without a day or an amount are information
 //	short lines:   the fewest cells of a line, where empty ones at its end are left out
 //	accounts:      mixed, when lines of several accounts alternate
+//	balance is:    before, when the balance of a line is that before it
 //	order:         newest day first or oldest day first, where lines go the other way within a day
 //	pending day: + what stands in place of the day on a line that is not booked
 //	opening line: + closing line: + total line: +

@@ -109,7 +109,9 @@ type finder struct {
 	open  []string // what a longer look at the file may settle
 	sheet sheet
 	names map[string]name // that were taken apart
-	p     *Profile
+
+	places *places // of a table whose columns have no names that are known
+	p      *Profile
 
 	accountCol int // -1 for none
 
@@ -150,7 +152,7 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 	f.p.Encoding = w.encoding
 	for _, step := range []func() error{
 		func() error { return f.findSheet(w) },
-		f.findDay, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.settleDates,
+		f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.settleDates,
 		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint,
 	} {
 		if err := ctx.Err(); err != nil {

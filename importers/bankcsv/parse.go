@@ -167,6 +167,10 @@ func (p *Profile) setRest(key, value string) error {
 		return number(value, &p.Short)
 	case "accounts":
 		p.Mixed = value == "mixed"
+	case "balance is":
+		if p.BalanceBefore = value == "before"; !p.BalanceBefore {
+			return fmt.Errorf("balance is before, or the key is left out")
+		}
 	case "order":
 		if p.Order = value; value != newestDayFirst && value != oldestDayFirst {
 			return fmt.Errorf("order is %q or %q", newestDayFirst, oldestDayFirst)

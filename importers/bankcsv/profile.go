@@ -53,18 +53,20 @@ type Profile struct {
 	FromName   bool // the file's name may say the account
 	LabelWidth int
 	Continues  bool
-	Skips      bool     // lines without a date, or without an amount, are information
-	Short      int      // a line may have as few cells as this, where empty ones are left out
-	Mixed      bool     // lines of several accounts alternate
-	PendingDay []string // what stands in place of the day on a pending line
-	Order      string   // newestDayFirst or oldestDayFirst, where lines go the other way within a day
-	Opening    []string
-	Closing    []string
-	Totals     []string
-	Tags       []tag
-	Words      []word
-	Common     bool   // the words that many banks use come behind its own
-	Quotes     string // how quotes stand inside cells, see newScanner
+	Skips      bool // lines without a date, or without an amount, are information
+	Short      int  // a line may have as few cells as this, where empty ones are left out
+	Mixed      bool // lines of several accounts alternate
+
+	BalanceBefore bool     // the balance of a line is that before it
+	PendingDay    []string // what stands in place of the day on a pending line
+	Order         string   // newestDayFirst or oldestDayFirst, where lines go the other way within a day
+	Opening       []string
+	Closing       []string
+	Totals        []string
+	Tags          []tag
+	Words         []word
+	Common        bool   // the words that many banks use come behind its own
+	Quotes        string // how quotes stand inside cells, see newScanner
 }
 
 // tag introduces a part of a label.

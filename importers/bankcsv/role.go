@@ -56,14 +56,14 @@ func (p *Profile) at(name string) int {
 }
 
 // layout is what files of this layout have in common: the digest of their column line, and of
-// the profile's name where they have none.
+// the profile's name and columns where they have none.
 func (p *Profile) layout() string {
 	names := make([]string, len(p.Header))
 	for i, h := range p.Header {
 		names[i] = fold(h)
 	}
 	if len(names) == 0 {
-		names = []string{p.Name}
+		names = append([]string{p.Name, string(p.Separator)}, p.Columns[:]...)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
 	return hex.EncodeToString(sum[:6])

@@ -112,6 +112,9 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 		if err != nil {
 			return err
 		}
+		if t.profile.BalanceBefore {
+			balance += e.Amount.Minor
+		}
 		t.open.chain.check(balance, e.Amount.Minor, e.Line)
 	}
 	if t.index.party {

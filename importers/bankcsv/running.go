@@ -91,18 +91,31 @@ func (f *finder) readable(col int) bool {
 }
 
 // explain looks for what else could move the balance: the amounts with the other sign, as on
-// cards, or a fee in a column of its own. Only what explains every line is taken.
+// cards, or a fee in a column of its own; or the balance is that before the line. Only what
+// explains every line is taken. A balance before lines that go one way looks like one behind
+// lines that go the other way with the other sign: their days tell, or it is asked.
 func (f *finder) explain(b balanceFacts, name string) balanceFacts {
 	if f.money.amount >= 0 && f.money.side < 0 {
 		r := f.follow(b.col, -1, func(row int) int64 { return -f.amountOf(row) })
-		if r.proved() && r.steps > 1 {
+		switch {
+		case !r.proved() || r.steps < provedSteps:
+		case f.daysGo(r.oldestFirst):
 			f.p.Reversed = true
 			f.money.unsigned = false
 			f.reason("sign", "reversed", "%s follows from the amounts when a positive one is a debit",
 				name)
 			return r
+		default:
+			f.money.unsigned = true
 		}
 	}
+	f.p.BalanceBefore = true
+	if r := f.follow(b.col, -1, f.amountOf); r.proved() && r.steps >= provedSteps && f.daysGo(r.oldestFirst) {
+		f.money.unsigned = false
+		f.reason("balance", name, "it is that before the line")
+		return r
+	}
+	f.p.BalanceBefore = false
 	for _, i := range f.feeColumns() {
 		if r := f.followFees(b.col, i); r.proved() && r.better(b) {
 			f.reason("fee", f.sheet.names[i].raw, "%s follows from amounts and fees together on every "+
@@ -149,6 +162,9 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 		balance, ok := f.minor(w.row, col)
 		if !ok {
 			continue
+		}
+		if f.p.BalanceBefore {
+			balance += a
 		}
 		s.days[0].check(balance)
 		s.days[1].check(balance)

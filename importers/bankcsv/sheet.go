@@ -55,6 +55,9 @@ func (f *finder) findSheet(w window) error {
 		}
 	}
 	if most == 0 {
+		if ok, err := f.findPlaces(w); ok || err != nil {
+			return err
+		}
 		return f.noTable(w)
 	}
 	if second == most {
@@ -224,6 +227,21 @@ func (v *vocabulary) claimsIn(h *heads, encoding string) bool {
 			if len(cells) >= 3 && (f.columnLine(cells) != nil || v.speaksOf(cells)) {
 				return true
 			}
+		}
+	}
+	return v.claimsPlaces(h, encoding)
+}
+
+// claimsPlaces says whether the lines of a head can be a table whose columns nobody names.
+func (v *vocabulary) claimsPlaces(h *heads, encoding string) bool {
+	for i := range len(separators) {
+		var rows []sheetRow
+		for _, r := range h.records(encoding, separators[i]) {
+			var a arena
+			rows = append(rows, sheetRow{cells: cellsOf(r.record, &a, nil)})
+		}
+		if _, ok := placesIn(v.shapes, rows); ok {
+			return true
 		}
 	}
 	return false
