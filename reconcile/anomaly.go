@@ -21,6 +21,7 @@ const (
 	BatchWithoutDetails      AnomalyKind = "batch_without_details"
 	ReturnedPayment          AnomalyKind = "returned_payment"
 	StatementGap             AnomalyKind = "statement_gap"
+	StatementSkipped         AnomalyKind = "statement_skipped"       // and the balances agree
 	StatementContradiction   AnomalyKind = "statement_contradiction" // no room for a missing one
 	DuplicateStatement       AnomalyKind = "duplicate_statement"
 	StatementOverlap         AnomalyKind = "statement_overlap"
@@ -61,8 +62,8 @@ func Kinds() []AnomalyKind {
 	return []AnomalyKind{DuplicatePayment, Overpayment, PaymentOnPaidInvoice, PaymentOnCancelled,
 		PaymentOnDraft, PaymentBeforeIssue, InvalidReferenceChecksum, PayerIBANChanged,
 		ThirdPartyPayer, ReferenceAmountConflict, CurrencyMismatch, DiscountNotAllowed,
-		BatchWithoutDetails, ReturnedPayment, StatementGap, StatementContradiction, DuplicateStatement, StatementOverlap,
-		StatementUnbalanced, StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
+		BatchWithoutDetails, ReturnedPayment, StatementGap, StatementSkipped,
+		StatementContradiction, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
 }
 
 // Severity is the default severity of a kind (DOMAIN 6 with PRACTICE 4).
@@ -73,7 +74,7 @@ func (k AnomalyKind) Severity() Severity {
 	case ThirdPartyPayer, PaymentBeforeIssue, InvalidReferenceChecksum, ReferenceAmountConflict,
 		DiscountNotAllowed, BatchWithoutDetails, StatementOverlap, StatementSecondFormat:
 		return Medium
-	case PayerIBANChanged, DuplicateStatement:
+	case PayerIBANChanged, DuplicateStatement, StatementSkipped:
 		return Low
 	}
 	return High

@@ -46,7 +46,8 @@ func chainOf(entered []Statement) (chain, odd []Statement) {
 	}
 	slices.SortFunc(chain, func(a, b Statement) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
-			cmp.Compare(a.Sequence, b.Sequence), bytes.Compare(a.ID[:], b.ID[:]))
+			cmp.Compare(a.Sequence, b.Sequence), cmp.Compare(a.Pages.First, b.Pages.First),
+			bytes.Compare(a.ID[:], b.ID[:]))
 	})
 	for from, to := 0, 0; from < len(chain); from = to {
 		for to < len(chain) && chain[to].From == chain[from].From {
@@ -85,7 +86,7 @@ func linked(s Statement, list *[]Statement) (found []Statement) {
 
 // overlaps says whether two statements tell of a same day without continuing each other.
 func overlaps(a, b Statement) bool {
-	return a.From <= b.To && b.From <= a.To && !meets(a, b) && !meets(b, a) &&
+	return a.From <= b.To && b.From <= a.To && !otherPage(a, b) && !meets(a, b) && !meets(b, a) &&
 		a.Opening != nil && b.Opening != nil
 }
 
@@ -104,24 +105,26 @@ func bankDayBetween(a, b Date) bool {
 type gap struct {
 	last, next Statement
 	missing    int64 // next opening − last closing, 0 where no balance tells
+	agreed     bool  // the balances around it agree: no money is missing
 }
 
 // gaps walks the statements of a chain in order of time. Balances tell what is missing, also
 // over statements that have none: their lines are added up. Where no balance tells, the bank's
 // own numbers and the rhythm of the account have to, until a later balance proves or disproves
-// them. A statement outside of the chain may fill what looks like a hole.
+// them; what it disproves is still told of, as agreed. A statement outside of the chain may fill what looks like a hole.
 func gaps(chain, all []Statement, card int) []gap {
-	w := walk{usual: rhythm(chain, card)}
+	w := walk{usual: rhythm(chain, card), byDay: countsDays(chain)}
 	var last *Statement
 	for i := range chain {
 		s := &chain[i]
-		if last != nil && s.To <= last.To && s.before() == nil {
+		page := last != nil && otherPage(*last, *s)
+		if last != nil && !page && s.To <= last.To && s.before() == nil {
 			continue // it has nothing to say of the balance of days that are told
 		}
 		if last != nil {
 			w.step(*last, *s)
 		}
-		w.balance = s.after(w.balance, last == nil || s.From > last.To)
+		w.balance = s.after(w.balance, last == nil || page || s.From > last.To)
 		last = s
 	}
 	out := append(w.found, w.doubt...)
@@ -134,7 +137,8 @@ func gaps(chain, all []Statement, card int) []gap {
 
 // walk is the state between two statements of a chain.
 type walk struct {
-	usual   int
+	usual   int    // days
+	byDay   bool   // the bank's numbers count days
 	balance *int64 // what the account stands at, nil when nobody knows
 	room    *gap   // the first break since the last balance that a statement fits in
 	doubt   []gap  // what numbers or rhythm suspect since then
@@ -142,13 +146,13 @@ type walk struct {
 }
 
 func (w *walk) step(last, next Statement) {
-	follows := next.From > last.To
+	follows := next.From > last.To || otherPage(last, next)
 	if follows && w.room == nil && bankDayBetween(last.To, next.From) {
 		w.room = &gap{last: last, next: next}
 	}
 	opening := next.before()
 	if opening == nil || w.balance == nil || !follows {
-		if follows && (skips(last, next) || int(next.From-last.To) > w.usual) {
+		if follows && w.suspects(last, next) {
 			w.doubt = append(w.doubt, gap{last: last, next: next})
 		}
 		if opening == nil {
@@ -165,6 +169,14 @@ func (w *walk) step(last, next Statement) {
 		}
 		hole.missing = *opening - *w.balance
 		w.found = append(append(w.found, hole), w.doubt...)
+	} else {
+		if w.suspects(last, next) {
+			w.doubt = append(w.doubt, gap{last: last, next: next})
+		}
+		for _, g := range w.doubt { // a page that is missing has lines, whatever their sum
+			g.agreed = !otherPage(g.last, g.next)
+			w.found = append(w.found, g)
+		}
 	}
 	w.room, w.doubt = nil, nil
 }
@@ -206,9 +218,35 @@ func (s Statement) difference() int64 {
 	return s.Closing.Amount.Minor - s.Opening.Amount.Minor - s.Credits.Minor + s.Debits.Minor
 }
 
-// skips says whether the bank's sequence numbers leave one out. They often start again at 1.
+// suspects says whether numbers or rhythm leave a statement out between two.
+func (w *walk) suspects(last, next Statement) bool {
+	return skips(last, next) && !w.byDay || int(next.From-last.To) > w.usual
+}
+
+// skips says whether the bank's sequence numbers leave one out, which often start again at 1, or
+// its numbers of pages.
 func skips(last, next Statement) bool {
+	if otherPage(last, next) {
+		return next.Pages.First > last.Pages.Last+1
+	}
 	return last.Sequence > 0 && next.Sequence > last.Sequence+1 && next.Sequence < last.Sequence+50
+}
+
+// countsDays says whether the bank numbers days and not statements: its numbers rise by as many
+// as days pass, also over a day that no bank works.
+func countsDays(chain []Statement) bool {
+	over := false
+	for i := 1; i < len(chain); i++ {
+		days, by := int64(chain[i].From-chain[i-1].From), chain[i].Sequence-chain[i-1].Sequence
+		if chain[i-1].Sequence == 0 || by < 0 || days == 0 {
+			continue
+		}
+		if days != by {
+			return false
+		}
+		over = over || days > 1 && !bankDayBetween(chain[i-1].From, chain[i].From)
+	}
+	return over
 }
 
 // rhythm is the longest break in days between two statements that is nothing to remark on:

@@ -28,7 +28,8 @@ func unbooked(ctx context.Context, r Reader, company string, list []Statement) (
 		return s.State != StatementEntered || s.From == 0
 	})
 	slices.SortFunc(entered, func(a, b Statement) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), bytes.Compare(a.ID[:], b.ID[:]))
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
+			cmp.Compare(a.Pages.First, b.Pages.First), bytes.Compare(a.ID[:], b.ID[:]))
 	})
 	days, shared, err := bookedDays(ctx, r, company, entered)
 	if err != nil || !shared {
@@ -124,13 +125,15 @@ func joined(entered []Statement) (out []Statement) {
 				if o.From > s.To {
 					break
 				}
-				if !meets(s, o) && !meets(o, s) {
-					continue
-				}
-				if meets(o, s) {
+				switch {
+				case otherPage(s, o): // in their order, also where one between them is missing
+					s.Closing, s.Pages.Last = o.Closing, o.Pages.Last
+				case meets(o, s):
 					s.Opening = o.Opening
-				} else {
+				case meets(s, o):
 					s.Closing = o.Closing
+				default:
+					continue
 				}
 				s.From, s.To = min(s.From, o.From), max(s.To, o.To)
 				left, again = slices.Delete(left, i, i+1), true

@@ -37,11 +37,18 @@ func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anom
 	holes := gaps(chain, entered, rhythm)
 	for _, g := range holes {
 		kind := StatementGap
-		if !bankDayBetween(g.last.To, g.next.From) {
+		first := g.last.To + 1 // day that may be missing
+		key := first.String()
+		switch {
+		case g.agreed:
+			kind = StatementSkipped
+		case otherPage(g.last, g.next):
+			first, key = g.next.From, g.between()
+		case !bankDayBetween(g.last.To, g.next.From):
 			kind = StatementContradiction
 		}
-		raise(kind, g.next, (g.last.To + 1).String(), g.missing)
-		out[len(out)-1].BookingDate = g.last.To + 1
+		raise(kind, g.next, key, g.missing)
+		out[len(out)-1].BookingDate = first
 	}
 	for _, u := range unbooked {
 		if !slices.ContainsFunc(holes, u.saidBy) {
@@ -105,7 +112,7 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([
 // OfStatements says whether a kind is computed from statements alone.
 func (k AnomalyKind) OfStatements() bool {
 	switch k {
-	case StatementGap, StatementContradiction, DuplicateStatement, StatementOverlap,
+	case StatementGap, StatementSkipped, StatementContradiction, DuplicateStatement, StatementOverlap,
 		StatementUnbalanced, StatementSecondFormat:
 		return true
 	}

@@ -35,6 +35,10 @@ func TestContinuity(t *testing.T) {
 		s.Sequence = n
 		return bare(s)
 	}
+	number := func(s reconcile.Statement, n int64) reconcile.Statement {
+		s.Sequence = n
+		return s
+	}
 	for name, c := range map[string]struct {
 		list []reconcile.Statement
 		want string
@@ -69,7 +73,18 @@ func TestContinuity(t *testing.T) {
 			at("S4", "2026-06-05", "114", "5")}, "statement_gap 2026-06-03 -1.00"},
 		"a number is missing and a balance says no": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
 			numbered(at("S2", "2026-06-03", "0", "20"), 7), numbered(at("S3", "2026-06-05", "0", "1"), 9),
-			at("S4", "2026-06-08", "121", "5")}, ""},
+			at("S4", "2026-06-08", "121", "5")}, "statement_skipped 2026-06-04"},
+		"a number is missing and the balances agree": {[]reconcile.Statement{
+			number(at("S1", "2026-06-01", "0", "10"), 5), number(at("S2", "2026-06-03", "10", "5"), 7)},
+			"statement_skipped 2026-06-02 0.00"},
+		"a month is missing and the balances agree": {[]reconcile.Statement{at("S1", "2026-01-31", "0", "1"),
+			at("S2", "2026-02-28", "1", "1"), at("S3", "2026-03-31", "2", "1"), at("S4", "2026-04-30", "3", "1"),
+			at("S5", "2026-06-30", "4", "1")}, "statement_skipped 2026-05-01 0.00"},
+		"a week is missing and the balances agree": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "1"),
+			at("S2", "2026-06-02", "1", "1"), at("S3", "2026-06-03", "2", "1"), at("S4", "2026-06-04", "3", "1"),
+			at("S5", "2026-06-12", "4", "1")}, "statement_skipped 2026-06-05 0.00"},
+		"a number a day": {[]reconcile.Statement{number(at("S1", "2026-06-04", "0", "10"), 155),
+			number(at("S2", "2026-06-05", "10", "5"), 156), number(at("S3", "2026-06-08", "15", "5"), 159)}, ""},
 		"a number is missing and a balance says what": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "100"),
 			numbered(at("S2", "2026-06-02", "0", "20"), 7), numbered(at("S3", "2026-06-05", "0", "1"), 9),
 			at("S4", "2026-06-08", "131", "5")}, "statement_gap 2026-06-03 10.00"},

@@ -82,7 +82,7 @@ func overlapOn(st Statement, others []Statement, day Date) (found []Statement) {
 		if day < o.From || o.To < day {
 			continue
 		}
-		if meets(st, o) || meets(o, st) {
+		if otherPage(st, o) || meets(st, o) || meets(o, st) {
 			return nil
 		}
 		found = append(found, o)
@@ -95,6 +95,7 @@ type statementRelation int
 const (
 	unknownRelation statementRelation = iota
 	chained
+	counted // pages of one statement: the bank counts them
 	overlapping
 )
 
@@ -105,14 +106,20 @@ func relation(st Statement, others []Statement, day Date) statementRelation {
 	left := slices.DeleteFunc(slices.Clone(others), func(o Statement) bool {
 		return day < o.From || o.To < day
 	})
+	count := len(left)
+	left = slices.DeleteFunc(left, func(o Statement) bool { return otherPage(st, o) })
+	pages := len(left) < count
 	linked(st, &left)
 	for _, o := range left {
 		if st.Covers(day) && o.Covers(day) {
 			return overlapping
 		}
 	}
-	if len(left) > 0 {
+	switch {
+	case len(left) > 0:
 		return unknownRelation
+	case pages:
+		return counted
 	}
 	return chained
 }
@@ -120,8 +127,13 @@ func relation(st Statement, others []Statement, day Date) statementRelation {
 // meets says whether b continues a: a closes where b opens. They share one day at most, or are
 // parts of what they have in common: pages of one stated period, or a first or last day that
 // another statement begins or ends with. What opens on one day at two amounts, or closes so,
-// cannot be told whole by both.
+// cannot be told whole by both. Pages that the bank counts follow its count.
 func meets(a, b Statement) bool {
+	if otherPage(a, b) {
+		return nextPage(a, b)
+	} else if pageOfWhole(a, b) {
+		return false
+	}
 	if a.Closing == nil || b.Opening == nil || a.Closing.Amount != b.Opening.Amount {
 		return false
 	}

@@ -209,7 +209,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 					return nil
 				}
 				shift[d] = in.count(*e, have)
-			case chained:
+			case chained, counted:
 				shift[d] = in.count(*e, have)
 			default:
 				shift[d] = 0

@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -64,5 +65,62 @@ func TestPagesAddUp(t *testing.T) {
 				t.Errorf("%s in one call: %d entries, want %d", name, o.entries(), c.lines)
 			}
 		}
+	}
+}
+
+// The bank counts its pages, so they hold different money in whatever order they come, where
+// balances cannot tell it too; a page that is missing is named until it comes.
+func TestCountedPagesInAnyOrder(t *testing.T) {
+	page := func(n int, opening string, entries ...reconcile.Entry) reconcile.Statement {
+		s := statement("P", opening, entries...)
+		s.From, s.To = date("2026-06-01"), date("2026-06-30")
+		s.Pages = reconcile.Pages{First: n, Last: n, More: n < 3}
+		return s
+	}
+	bare := func(s reconcile.Statement) reconcile.Statement {
+		s.Opening, s.Closing = nil, nil
+		return s
+	}
+	coffee, back := line("2026-06-15", "2.00", "", "COFFEE"), line("2026-06-15", "-2.00", "", "BACK")
+	for name, pages := range map[string][]reconcile.Statement{
+		"twins":             {page(1, "0.00", coffee), page(2, "2.00", coffee), page(3, "4.00", coffee)},
+		"first sums to 0":   {page(1, "0.00", coffee, back), page(2, "0.00", coffee), page(3, "2.00", coffee)},
+		"all sum to 0":      {page(1, "0.00", coffee, back), page(2, "0.00", coffee, back), page(3, "0.00", coffee, back)},
+		"without balances":  {bare(page(1, "0.00", coffee)), bare(page(2, "0.00", coffee)), bare(page(3, "0.00", coffee))},
+		"one with balances": {page(1, "0.00", coffee), bare(page(2, "0.00", coffee)), page(3, "4.00", coffee)},
+	} {
+		lines := 0
+		for _, p := range pages {
+			lines += len(p.Entries)
+		}
+		for _, order := range [][]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
+			o := newOffice(t)
+			for i, n := range order {
+				if got := outcomes(o.load(bankFile(fmt.Sprint(name, n), pages[n]))); got != "read" {
+					t.Errorf("%s %v: page %d is %s", name, order, n+1, got)
+				}
+				o.verify()
+				if i == 1 && order[2] == 1 && !strings.Contains(o.anomalies(), "P page 2") {
+					t.Errorf("%s %v: page 2 is not missed; %s", name, order, o.anomalies())
+				}
+			}
+			if n := o.entries(); n != lines || o.anomalies() != "" {
+				t.Errorf("%s %v: %d entries, want %d; %s", name, order, n, lines, o.anomalies())
+			}
+			if o.load(bankFile("again", pages[1])); o.entries() != lines {
+				t.Errorf("%s %v: a page that came twice adds %d", name, order, o.entries()-lines)
+			}
+		}
+		o := newOffice(t)
+		whole := pages[0]
+		whole.Pages, whole.Entries, whole.Closing = reconcile.Pages{}, nil, pages[2].Closing
+		for n, p := range pages {
+			whole.Entries = append(whole.Entries, p.Entries...)
+			o.load(bankFile(fmt.Sprint(name, n), p))
+		}
+		if o.load(bankFile("whole", whole)); o.entries() != lines {
+			t.Errorf("%s: the whole after its pages adds %d", name, o.entries()-lines)
+		}
+		o.verify()
 	}
 }

@@ -28,6 +28,7 @@ type Statement struct {
 	Currency  Currency
 	Reference string // the bank's own statement id
 	Sequence  int64  // the bank's electronic sequence number, 0 when it gives none
+	Pages     Pages  // which of its pages this is, zero when it is whole
 	From, To  Date   // the days it covers; stated by the bank, or first and last booking day
 	Stated    bool   // From and To are the bank's words
 	Opening   *Balance
@@ -194,7 +195,7 @@ func (s *EntrySum) Add(entry [32]byte) {
 func StatementKey(company string, s Statement, entries EntrySum) ID {
 	return keyed(company+"\x00"+s.Account, s.From, digest("statement", company, s.Account,
 		string(s.Currency), s.Reference, s.From.String(), s.To.String(), balanceText(s.Opening),
-		balanceText(s.Closing), string(entries[:])))
+		balanceText(s.Closing), string(entries[:])+s.Pages.String()))
 }
 
 func balanceText(b *Balance) string {

@@ -204,7 +204,7 @@ func sharedDays(list []Statement) map[ID]bool {
 			if list[j].To < list[i].From || !list[j].booked() || !list[i].booked() {
 				continue
 			}
-			if meets(list[i], list[j]) || meets(list[j], list[i]) || !list[i].Stated || !list[j].Stated {
+			if otherPage(list[i], list[j]) || meets(list[i], list[j]) || meets(list[j], list[i]) || !list[i].Stated || !list[j].Stated {
 				out[list[i].ID], out[list[j].ID] = true, true
 			}
 		}

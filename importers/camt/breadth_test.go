@@ -56,6 +56,33 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestPageNumbers: a part of a statement keeps its number, by its own count or the message's.
+func TestPageNumbers(t *testing.T) {
+	count := func(name, number, last string) string {
+		return "<" + name + "><PgNb>" + number + "</PgNb><LastPgInd>" + last + "</LastPgInd></" + name + ">"
+	}
+	for name, c := range map[string]struct {
+		group, statement string
+		want             reconcile.Pages
+	}{
+		"second":       {"", count("StmtPgntn", "2", "true"), reconcile.Pages{First: 2, Last: 2}},
+		"first":        {"", count("StmtPgntn", "1", "false"), reconcile.Pages{First: 1, Last: 1, More: true}},
+		"whole":        {"", count("StmtPgntn", "1", "true"), reconcile.Pages{}},
+		"of a message": {count("MsgPgntn", "3", "false"), "", reconcile.Pages{First: 3, Last: 3, More: true}},
+		"whole of it":  {count("MsgPgntn", "3", "false"), count("StmtPgntn", "1", "true"), reconcile.Pages{}},
+		"no number":    {count("MsgPgntn", "x", "false"), "", reconcile.Pages{}},
+	} {
+		doc := "<Document><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId>" + c.group + "</GrpHdr><Stmt><Id>S</Id>" +
+			c.statement + "<Acct><Id><Othr><Id>A</Id></Othr></Id><Ccy>EUR</Ccy></Acct>" +
+			bookedEntry("1", "CRDT", "") + "</Stmt></BkToCstmrStmt></Document>"
+		var s importers.Collector
+		err := Statements().Read(context.Background(), strings.NewReader(doc), importers.Options{}, &s)
+		if err != nil || len(s.Statements) != 1 || s.Statements[0].Pages != c.want {
+			t.Errorf("%s: %+v, %v", name, s.Statements, err)
+		}
+	}
+}
+
 // TestStatus: the status is a text or a code, and only booked lines are booked.
 func TestStatus(t *testing.T) {
 	for status, want := range map[string]string{

@@ -55,8 +55,10 @@
 //     signs, separators and unknown currencies refuse the file. Amounts that only inform
 //     (ordered amount, charges, amount per document) are left out when unreadable.
 //   - An element that can stand once and stands twice refuses the file.
-//   - Pages of one statement (StmtPgntn, RptPgntn, NtfctnPgntn) that follow each other in a file are one statement.
-//     A page that comes alone proves itself with the interim balances.
+//   - Pages of one statement (StmtPgntn, RptPgntn, NtfctnPgntn) that follow each other in a file
+//     are one statement. A page that comes alone proves itself with the interim balances, and
+//     keeps its number: see reconcile.Pages. The first versions count the pages of the message
+//     alone (MsgPgntn); they are then those of each statement in it.
 //
 // # Identity
 //

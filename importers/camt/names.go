@@ -31,7 +31,7 @@ func lookup(name string) uint8 {
 		"Ccy", "CcyXchg", "Cd", "CdOrPrtry", "CdtDbtInd", "CdtNoteAmt", "Cdtr", "CdtrAcct",
 		"CdtrAgt", "CdtrRefInf", "ChrgInclInd", "ClrSysRef", "CntrValAmt", "CpyDplctInd",
 		"CreDtTm", "Dbtr", "DbtrAcct", "DbtrAgt", "Domn", "Dt", "DtTm",
-		"ElctrncSeqNb", "EndToEndId", "FinInstnId", "Fmly", "FrDtTm", "FrToDt",
+		"ElctrncSeqNb", "EndToEndId", "FinInstnId", "Fmly", "FrDtTm", "FrToDt", "GrpHdr",
 		"IBAN", "Id", "InstdAmt", "LEI", "LastPgInd", "MndtId", "MsgId", "MsgPgntn",
 		"NtfctnPgntn", "RptPgntn",
 		"Nb", "NbOfTxs", "Nm", "OrgId", "Ownr", "PgNb", "PmtInfId", "PrvtId", "PstlAdr", "Pty",

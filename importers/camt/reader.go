@@ -19,6 +19,8 @@ type reader struct {
 	sink importers.Sink
 	tok  *xmltok.Reader
 
+	group tree // the heading of the message
+
 	head tree // the statement so far, without its entries
 	line tree // the entry without its transactions
 	tx   tree // one transaction
@@ -78,22 +80,21 @@ func (m message) beside(other message) bool {
 
 // message reads the children of the message element.
 func (r *reader) message() error {
-	var group tree
-	group.reset(r.kind.root)
+	r.group.reset(r.kind.root)
 	err := r.children(func(name string) error {
 		switch name {
 		case r.kind.item:
 			r.items++
 			return r.statement()
 		case "GrpHdr":
-			return r.keep(&group, 0)
+			return r.keep(&r.group, 0)
 		}
 		return r.skip()
 	})
 	if err != nil {
 		return err
 	}
-	if group.get(0, "GrpHdr", "MsgPgntn", "LastPgInd") == "false" {
+	if r.group.get(0, "GrpHdr", "MsgPgntn", "LastPgInd") == "false" {
 		r.sink.Note("the message says that more pages follow: import them too")
 	}
 	return r.finish(true)

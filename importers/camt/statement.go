@@ -13,7 +13,8 @@ import (
 type statement struct {
 	begun bool // the sink was told
 	row   reconcile.Statement
-	page  int  // of the last page read, 0 when the bank does not count
+	head  int  // the first page read, 0 when the bank does not count
+	page  int  // the last one
 	more  bool // the bank says that pages follow
 	here  bool // the page being read belongs to it already
 	ours  bool // a file of ours, see write.go
@@ -68,7 +69,7 @@ func (r *reader) begin(line int, first reconcile.Currency) error {
 	if err := r.finish(false); err != nil {
 		return err
 	}
-	r.st = statement{begun: true, row: row, page: page, more: more, here: true,
+	r.st = statement{begun: true, row: row, head: page, page: page, more: more, here: true,
 		ours: r.head.exact}
 	if r.st.day, err = r.issued(); err != nil {
 		return err
@@ -90,11 +91,11 @@ func (r *reader) pages() (page int, more bool, err error) {
 	if n == none {
 		return 0, false, nil
 	}
-	page, err = strconv.Atoi(r.head.get(n, "PgNb"))
+	number, err := strconv.ParseUint(r.head.get(n, "PgNb"), 10, 31)
 	if err != nil {
 		return 0, false, &importers.Error{Line: r.head.line(n), What: "page number PgNb is not a number"}
 	}
-	return page, r.head.get(n, "LastPgInd") == "false", nil
+	return int(number), r.head.get(n, "LastPgInd") == "false", nil
 }
 
 // endPage adds what the heading says now: balances of a page, and elements that a bank
@@ -141,6 +142,7 @@ func (r *reader) finish(last bool) error {
 		r.sink.Note(fmt.Sprintf("statement %s ends with page %d and is not whole: "+
 			"import the file with the next page too", st.row.Reference, st.page))
 	}
+	st.row.Pages = r.counted()
 	r.period()
 	st.notes.tell(r.sink, st.row)
 	if st.row.Account == "" {
@@ -150,6 +152,22 @@ func (r *reader) finish(last bool) error {
 		r.sink.Ask("currency: the file does not say which (--currency)")
 	}
 	return r.sink.End(st.row)
+}
+
+// counted are the pages of the statement read. The first versions count those of the message
+// alone, which may cut any of its statements.
+func (r *reader) counted() reconcile.Pages {
+	p := reconcile.Pages{First: r.st.head, Last: r.st.page, More: r.st.more}
+	if n := r.group.at(0, "GrpHdr", "MsgPgntn"); p.First == 0 && n != none {
+		page, err := strconv.ParseUint(r.group.get(n, "PgNb"), 10, 31)
+		if err == nil {
+			p = reconcile.Pages{First: int(page), Last: int(page), More: r.group.get(n, "LastPgInd") == "false"}
+		}
+	}
+	if p.First == 1 && !p.More || r.st.row.Source.Provisional() {
+		return reconcile.Pages{}
+	}
+	return p
 }
 
 // period completes the days a statement covers. Without FrToDt they go from the first

@@ -73,6 +73,12 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	if s.Sequence > 0 {
 		w.leaf("ElctrncSeqNb", strconv.FormatInt(s.Sequence, 10))
 	}
+	if p := s.Pages; p.First > 0 {
+		w.open("StmtPgntn")
+		w.leaf("PgNb", strconv.Itoa(p.Last))
+		w.leaf("LastPgInd", strconv.FormatBool(!p.More))
+		w.shut("StmtPgntn")
+	}
 	w.leaf("CreDtTm", lastDay(s)+"T00:00:00")
 	if s.From != 0 && s.To != 0 {
 		w.open("FrToDt")

@@ -34,7 +34,8 @@
 //   - Currency: that of the opening balance; of :34F: in an MT942.
 //   - Pages: a message that opens with :60M: continues the one before when that closed with
 //     :62M: at the same balance, on the same account. A page that comes alone is a statement
-//     that proves itself, and the report says that it is not whole.
+//     that proves itself, keeps its number (behind the slash of :28C:), and the report says
+//     that it is not whole.
 //   - Period: none is stated. The opening balance has the date of the statement before, so
 //     the days go from the first booking to the last, or to the day of the closing balance.
 //

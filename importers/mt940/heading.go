@@ -1,6 +1,7 @@
 package mt940
 
 import (
+	"math"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -82,6 +83,16 @@ func (h *heading) sequence() int64 {
 		return 0
 	}
 	return int64(n)
+}
+
+// page is the number behind the slash of :28C:, 0 when there is none.
+func (h *heading) page() int {
+	_, s, _ := strings.Cut(h.numbered, "/")
+	n, ok := number(strings.TrimSpace(s))
+	if !ok || n > math.MaxInt32 {
+		return 0
+	}
+	return n
 }
 
 // account is the account as :25: has it, compact: its IBAN where there is one, alone, after a

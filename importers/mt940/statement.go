@@ -11,11 +11,13 @@ import (
 // what follows is not its next page.
 type statement struct {
 	row      reconcile.Statement
-	open     bool // the sink was told and waits for the end
-	more     bool // it closed with an interim balance: a page follows
-	complete bool // the closing balance has all its decimals
-	interim  bool // of an MT942
-	totalled bool // its totals came
+	open     bool            // the sink was told and waits for the end
+	more     bool            // it closed with an interim balance: a page follows
+	pages    reconcile.Pages // by the number in :28C:
+	complete bool            // the closing balance has all its decimals
+	part     bool            // it opened with an interim balance: a page goes before
+	interim  bool            // of an MT942
+	totalled bool            // its totals came
 	first    reconcile.Date
 	last     reconcile.Date
 	notes    remarks
@@ -60,11 +62,16 @@ func (r *reader) opening(f field) error {
 	row := r.head.row(c, r.opt)
 	r.at = entries
 	if f.tag == "60M" && r.continues(row, b) {
-		r.st.more = false
+		r.st.more, r.st.pages.Last = false, r.head.page()
 		return nil
 	}
 	row.Opening = &b.Balance
-	return r.start(row)
+	if err := r.start(row); err != nil {
+		return err
+	}
+	r.st.pages = reconcile.Pages{First: r.head.page(), Last: r.head.page()}
+	r.st.part = f.tag == "60M"
+	return nil
 }
 
 func (r *reader) continues(row reconcile.Statement, b balance) bool {
@@ -160,6 +167,13 @@ func (r *reader) finish() error {
 	if st.more {
 		r.sink.Note(fmt.Sprintf("statement %s ends with an interim balance and is not whole: "+
 			"import the file with the next page too", st.row.Reference))
+	}
+	if st.part || st.more { // else the number is that of a message, or of nothing
+		st.row.Pages = st.pages
+		st.row.Pages.More = st.more
+	}
+	if p := st.row.Pages; p.First == 0 || p.Last < p.First || p.First == 1 && !p.More {
+		st.row.Pages = reconcile.Pages{}
 	}
 	st.period()
 	st.notes.tell(r.sink, st.row)

@@ -60,6 +60,7 @@ const (
 	entries
 	pending
 	format
+	pages
 
 	columnCount
 )
@@ -74,7 +75,7 @@ func header() []string {
 		"payment_text", "creditor_references", "documents", "charges", "instructed", "rate",
 		"return_reason", "additional_text",
 		"owner", "sequence", "from", "to", "stated", "opening", "opening_date", "closing",
-		"closing_date", "entries", "pending", "format"}
+		"closing_date", "entries", "pending", "format", "pages"}
 }
 
 // What a row is.
@@ -98,12 +99,12 @@ func lineOf(s reconcile.Statement) string {
 // ours says whether folded column names are those of the header, which may have more of a
 // later version behind them.
 func ours(names []string) bool {
-	if len(names) < int(columnCount) {
+	if len(names) < int(pages) { // which files of before have not
 		return false
 	}
-	want := header()
+	want := header()[:min(len(names), int(columnCount))]
 	for i, n := range want {
 		want[i] = sheet.Fold(n)
 	}
-	return slices.Equal(names[:columnCount], want)
+	return slices.Equal(names[:len(want)], want)
 }

@@ -22,6 +22,9 @@
 // can stand in charges, instructed and documents, which name it: 12.00 EUR. Dates are
 // 2026-01-31, flags yes or empty.
 //
+// Column pages says which pages a statement has that is not whole, by the bank's count: 2, or
+// 2-3, and a + behind them where more follow.
+//
 // Texts are exact: identity is computed from them. \\ stands for a backslash, \n for a line
 // end, \u00a0 for a control character or for a space at the end of a text; lists have one
 // piece a line, \- for an empty one. A text that a spreadsheet would run as a formula gets

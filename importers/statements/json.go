@@ -43,6 +43,7 @@ type jsonStatement struct {
 	Owner     string       `json:"owner,omitempty"`
 	Reference string       `json:"reference,omitempty"`
 	Sequence  int64        `json:"sequence,omitempty"`
+	Pages     string       `json:"pages,omitempty"` // of a statement that is not whole: see doc.go
 	From      string       `json:"from,omitempty"`
 	To        string       `json:"to,omitempty"`
 	Stated    bool         `json:"stated"`
@@ -94,7 +95,7 @@ type jsonDetail struct {
 func (w *JSONWriter) Begin(s reconcile.Statement) error {
 	proof, _, _ := s.Prove() // an error says contradicted too
 	j := jsonStatement{Format: s.Source.Format, Account: s.Account, Currency: string(s.Currency), Owner: s.Owner,
-		Reference: s.Reference, Sequence: s.Sequence, From: s.From.String(), To: s.To.String(),
+		Reference: s.Reference, Sequence: s.Sequence, Pages: pagesText(s.Pages), From: s.From.String(), To: s.To.String(),
 		Stated: s.Stated, Opening: balanceJSON(s.Opening), Closing: balanceJSON(s.Closing),
 		Booked: s.Booked, Credits: s.Credits.Decimal(), Debits: s.Debits.Decimal(), Proof: string(proof),
 		Provisional: s.Source.Provisional()}

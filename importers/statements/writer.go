@@ -47,6 +47,7 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	w.row[entries] = strconv.Itoa(s.Booked + len(s.Interim))
 	w.row[pending] = strconv.Itoa(len(s.Announced))
 	w.text(format, s.Source.Format)
+	w.row[pages] = pagesText(s.Pages)
 	if err := w.write(); err != nil {
 		return err
 	}

@@ -51,6 +51,7 @@ func testImport(t *testing.T, open Open) {
 func testStatements(f *fixture) {
 	most := reconcile.Statement{ID: full("FR1", 5).ID, Account: "FR1", Currency: "EUR", Reference: "é\"",
 		Sequence: 1 << 40, From: 10, To: 20, Stated: true,
+		Pages:   reconcile.Pages{First: 2, Last: 3, More: true},
 		Opening: &reconcile.Balance{Amount: reconcile.EUR(-5), Date: 9},
 		Closing: &reconcile.Balance{Amount: reconcile.Money{Minor: 7, Currency: "JPY"}, Date: 20},
 		Pending: 2, PendingCredits: reconcile.EUR(1), PendingDebits: reconcile.EUR(2),

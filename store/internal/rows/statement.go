@@ -9,7 +9,8 @@ import (
 
 // statementColumns are those of table statement after company, import and n.
 func statementColumns() []string {
-	return []string{"id", "account", "currency", "reference", "sequence", "first_day", "last_day",
+	return []string{"id", "account", "currency", "reference", "sequence",
+		"first_page", "last_page", "more_pages", "first_day", "last_day",
 		"stated", "opening", "opening_date", "closing", "closing_date", "pending", "pending_credits",
 		"pending_debits", "name", "format", "line", "state", "reason", "booked", "credits", "debits",
 		"interim"}
@@ -35,8 +36,8 @@ func scanStatement() ([]any, func() (reconcile.Statement, error)) {
 	var openingDate, closingDate *int32
 	var opening, closing, pendingCredits, pendingDebits, credits, debits, interim string
 	places := []any{&s.Source.Import, (*idColumn)(&s.ID), &s.Account, (*string)(&s.Currency),
-		&s.Reference, &s.Sequence, (*int32)(&s.From), (*int32)(&s.To), &s.Stated, &opening,
-		&openingDate, &closing, &closingDate, &s.Pending, &pendingCredits, &pendingDebits,
+		&s.Reference, &s.Sequence, &s.Pages.First, &s.Pages.Last, &s.Pages.More,
+		(*int32)(&s.From), (*int32)(&s.To), &s.Stated, &opening, &openingDate, &closing, &closingDate, &s.Pending, &pendingCredits, &pendingDebits,
 		&s.Source.Name, &s.Source.Format, &s.Source.Line, (*string)(&s.State), &s.Reason,
 		&s.Booked, &credits, &debits, &interim}
 	return places, func() (reconcile.Statement, error) {
@@ -101,7 +102,8 @@ func (w *Writer) AddStatements(ctx context.Context,
 			opening, openingDate := balanceValues(s.Opening)
 			closing, closingDate := balanceValues(s.Closing)
 			return append(into, last+i+1, idValue(&s.ID), s.Account, string(s.Currency),
-				s.Reference, s.Sequence, int32(s.From), int32(s.To), s.Stated, opening, openingDate,
+				s.Reference, s.Sequence, s.Pages.First, s.Pages.Last, s.Pages.More,
+				int32(s.From), int32(s.To), s.Stated, opening, openingDate,
 				closing, closingDate, s.Pending, moneyText(s.PendingCredits),
 				moneyText(s.PendingDebits), s.Source.Name, s.Source.Format, s.Source.Line,
 				string(s.State), s.Reason, s.Booked, moneyText(s.Credits), moneyText(s.Debits),

@@ -53,7 +53,7 @@ CREATE TABLE import (
 );
 
 -- What a file says of an account; n numbers the statements of a file. A balance that the bank
--- does not give has no day.
+-- does not give has no day. The pages are 0 where a statement is whole.
 CREATE TABLE statement (
   company         TEXT COLLATE "C" NOT NULL,
   import          TEXT COLLATE "C" NOT NULL,
@@ -63,6 +63,9 @@ CREATE TABLE statement (
   currency        TEXT COLLATE "C" NOT NULL,
   reference       TEXT COLLATE "C" NOT NULL,
   sequence        BIGINT NOT NULL,
+  first_page      INTEGER NOT NULL,
+  last_page       INTEGER NOT NULL,
+  more_pages      BOOLEAN NOT NULL,
   first_day       INTEGER NOT NULL,
   last_day        INTEGER NOT NULL,
   stated          BOOLEAN NOT NULL,

@@ -53,7 +53,7 @@ CREATE TABLE import (
 ) STRICT, WITHOUT ROWID;
 
 -- What a file says of an account; n numbers the statements of a file. A balance that the bank
--- does not give has no day.
+-- does not give has no day. The pages are 0 where a statement is whole.
 CREATE TABLE statement (
   company         TEXT NOT NULL,
   import          TEXT NOT NULL,
@@ -63,6 +63,9 @@ CREATE TABLE statement (
   currency        TEXT NOT NULL,
   reference       TEXT NOT NULL,
   sequence        INTEGER NOT NULL,
+  first_page      INTEGER NOT NULL,
+  last_page       INTEGER NOT NULL,
+  more_pages      INTEGER NOT NULL,
   first_day       INTEGER NOT NULL,
   last_day        INTEGER NOT NULL,
   stated          INTEGER NOT NULL,
