@@ -6,26 +6,32 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// doc is an invoice as the matcher holds it: what never changes, and what is still open.
+// doc is an invoice as the matcher holds it: what never changes, and what is still open. A
+// company may have millions, so that it holds no pointer, which the garbage collector would
+// follow: texts stand in the book, and what many documents share is there once.
 type doc struct {
-	number    string
-	reference string // payment reference in compact form
-	project   string
-	terms     string
+	number    span
+	reference span // payment reference in compact form
+	project   span
+	amount    int64
+	open      int64 // outstanding; 0 for drafts, cancelled and settled ones
+	terms     int32 // place among the book's terms
 	customer  int32
 	scheme    int32 // of its number, in the grammar's list
 	replaced  int32 // document that took the place of this cancelled one, -1 for none
 	issue     reconcile.Date
-	due       reconcile.Date
-	currency  reconcile.Currency
-	amount    int64
-	open      int64 // outstanding; 0 for drafts, cancelled and settled ones
-	state     reconcile.InvoiceState
-	kind      reconcile.InvoiceType
+	paidOn    reconcile.Date // when money that we saw last closed some of it
+	currency  uint16         // place among the book's currencies
 	ours      bool           // money that we saw closed some of it
-	paidOn    reconcile.Date // when it last did
-	partly    bool           // something was closed before
+	cancelled bool
+	draft     bool
+	credit    bool // a credit note
 }
+
+// span is where a text stands in the book.
+type span struct{ from, to uint32 }
+
+func (t span) empty() bool { return t.from == t.to }
 
 // customer is who owes, with the documents that can still take money in order of issue.
 type customer struct {
@@ -36,21 +42,32 @@ type customer struct {
 
 // book is everything a session knows about documents and customers.
 type book struct {
-	docs      []doc
-	customers []customer
-	byID      map[string]int32 // customers
-	byNumber  index
-	byProject index // documents by the order that they belong to
-	byAmount  index // documents by their whole amount
-	byName    index // customers by the key of their core name
-	byGlued   index
-	byWord    index // customers by each word
-	byIBAN    index
-	byClient  index // customers by the digits and letters of their id
-	grammar   grammar
-	lex       lexicon
-	openCount int
+	docs       []doc
+	customers  []customer
+	texts      string // numbers, references and projects of all documents
+	terms      []terms
+	currencies []reconcile.Currency
+	byID       map[string]int32 // customers
+	byNumber   index
+	byProject  index // documents by the order that they belong to
+	byAmount   index // documents by their whole amount
+	byName     index // customers by the key of their core name
+	byGlued    index
+	byWord     index // customers by each word
+	byClient   index // customers by the digits and letters of their id
+	grammar    grammar
+	lex        lexicon
+	openCount  int
 }
+
+// text is what stands at a place.
+func (b *book) text(t span) string { return b.texts[t.from:t.to] }
+
+// numberOf is the printed number of a document.
+func (b *book) numberOf(i int32) string { return b.text(b.docs[i].number) }
+
+// currencyOf is the currency of a document.
+func (b *book) currencyOf(i int32) reconcile.Currency { return b.currencies[b.docs[i].currency] }
 
 // rarity is how many hundredths of a bit it tells that one of n things was met, when k of
 // the n would have done.
@@ -98,7 +115,7 @@ func (b *book) number(number string) int32 {
 		}
 	}
 	for _, e := range b.byNumber.find(mixed(h)) {
-		if b.docs[position(e)].number == number {
+		if b.numberOf(position(e)) == number {
 			return position(e)
 		}
 	}
@@ -112,8 +129,9 @@ func (b *book) sameAmount(minor int64, c reconcile.Currency) []uint64 {
 
 // discount is what the document's terms let the payer keep back on a day, and whether the
 // day is in time. Rule 8 of the benchmark: half up to the cent on each invoice.
-func (d *doc) discount(day reconcile.Date) (minor int64, inTime bool) {
-	t := parseTerms(d.terms)
+func (b *book) discount(i int32, day reconcile.Date) (minor int64, inTime bool) {
+	d := &b.docs[i]
+	t := &b.terms[d.terms]
 	if t.percent == 0 || d.issue == 0 || d.amount <= 0 {
 		return 0, false
 	}
@@ -122,7 +140,7 @@ func (d *doc) discount(day reconcile.Date) (minor int64, inTime bool) {
 }
 
 // retention is what the document's terms keep back until later.
-func (d *doc) retention() int64 {
-	t := parseTerms(d.terms)
-	return (d.amount*int64(t.retention) + 5000) / 10000
+func (b *book) retention(i int32) int64 {
+	d := &b.docs[i]
+	return (d.amount*int64(b.terms[d.terms].retention) + 5000) / 10000
 }

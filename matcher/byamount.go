@@ -215,11 +215,12 @@ func (r *reading) numbered() bool {
 // slip proposes a document when the text shows its number with one slip.
 func (w *work) slip(i int32) {
 	d := &w.view.book.docs[i]
-	number := onlyAlnum(d.number)
+	reference := w.view.book.text(d.reference)
+	number := onlyAlnum(w.view.book.numberOf(i))
 	for k := range w.r.fields {
 		f := &w.r.fields[k]
 		for from := range f.pieces {
-			c, ok := w.slipAt(f, from, number, d.reference)
+			c, ok := w.slipAt(f, from, number, reference)
 			if !ok {
 				if c, ok = w.cutAt(f, from, number, d.customer); !ok {
 					continue
@@ -238,7 +239,7 @@ func (w *work) slip(i int32) {
 			w.propose(hypothesis{rule: "number_slip", weight: weight, quoted: exactTail,
 				identified: true, evidence: []reconcile.Evidence{{Signal: "invoice_number_slip",
 					Field: f.field, Start: c.start, End: c.end, Quote: f.raw[c.start:c.end],
-					Invoice: d.number, Weight: weight}}}, []int32{i})
+					Invoice: w.view.book.numberOf(i), Weight: weight}}}, []int32{i})
 			return
 		}
 	}

@@ -44,7 +44,7 @@ func (w *work) extend(set []int32, cites []cite, fragment string) {
 	}
 	if fragment != "" {
 		for k, i := range queue {
-			if k > last && !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.docs[i].number), fragment) {
+			if k > last && !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.numberOf(i)), fragment) {
 				w.follow(set, queue[k:], cites)
 			}
 		}

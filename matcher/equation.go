@@ -62,7 +62,7 @@ func (w *work) settle(set []int32) settlement {
 		open := w.view.open(i)
 		sum += open
 		s.lines = append(s.lines, line{doc: i, cash: open})
-		minor, ok := w.view.book.docs[i].discount(w.paidOn)
+		minor, ok := w.view.book.discount(i, w.paidOn)
 		minor = min(minor, open)
 		if ok {
 			discount += minor
@@ -99,7 +99,7 @@ func (w *work) settle(set []int32) settlement {
 	case w.foreign && short > 0 && short <= w.view.policy.FeeMinor && short*5 <= sum:
 		s.fit = fitFee
 		w.spread(&s, short, reconcile.BankFee)
-	case len(set) == 1 && short > 0 && within(short-w.view.book.docs[set[0]].retention(), rounding):
+	case len(set) == 1 && short > 0 && within(short-w.view.book.retention(set[0]), rounding):
 		s.fit = fitRetention
 		s.lines[0].cash = w.amount
 	default:
@@ -127,7 +127,7 @@ func (w *work) grant(s *settlement, cents int64) {
 	largest := 0
 	for k := range s.lines {
 		l := &s.lines[k]
-		if minor, ok := w.view.book.docs[l.doc].discount(w.paidOn); ok && minor > 0 {
+		if minor, ok := w.view.book.discount(l.doc, w.paidOn); ok && minor > 0 {
 			minor = min(minor, l.cash)
 			l.cash -= minor
 			l.closes, l.kind = minor, reconcile.Discount
@@ -177,10 +177,10 @@ func (w *work) parts(s *settlement, customer int32) []reconcile.Part {
 		return reconcile.Money{Minor: v, Currency: w.p.Amount.Currency}
 	}
 	for _, l := range s.lines {
-		number := w.view.book.docs[l.doc].number
+		number := w.view.book.numberOf(l.doc)
 		if l.cash != 0 {
 			cash := reconcile.CashOn(number, money(l.cash))
-			if c := w.view.book.docs[l.doc].currency; c != cash.Closes.Currency {
+			if c := w.view.book.currencyOf(l.doc); c != cash.Closes.Currency {
 				cash.Closes = w.converted(l.doc)
 			}
 			out = append(out, cash)
@@ -201,7 +201,7 @@ func (w *work) parts(s *settlement, customer int32) []reconcile.Part {
 
 // closing is what a line closes of its document, in the document's currency.
 func (w *work) closing(l line) int64 {
-	if w.view.book.docs[l.doc].currency != w.p.Amount.Currency {
+	if w.view.book.currencyOf(l.doc) != w.p.Amount.Currency {
 		return w.converted(l.doc).Minor
 	}
 	return l.cash + l.closes
@@ -210,7 +210,7 @@ func (w *work) closing(l line) int64 {
 // converted is what a payment in another currency closes: what the bank says was ordered,
 // else all that is open; a person decides.
 func (w *work) converted(i int32) reconcile.Money {
-	open := reconcile.Money{Minor: w.view.open(i), Currency: w.view.book.docs[i].currency}
+	open := reconcile.Money{Minor: w.view.open(i), Currency: w.view.book.currencyOf(i)}
 	if m := w.p.Detail.Instructed; m.Currency == open.Currency && m.Minor < open.Minor {
 		return m
 	}

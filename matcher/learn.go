@@ -70,7 +70,6 @@ func (s *session) close(part reconcile.Part, day reconcile.Date) {
 	if part.Kind == reconcile.Cash {
 		d.ours, d.paidOn = true, max(d.paidOn, day)
 	}
-	d.partly = true
 	switch {
 	case was != 0 && d.open == 0:
 		s.book.openCount--

@@ -115,7 +115,7 @@ func (r *reading) drop(f *fieldText, from, to int) {
 // a dash or the bank's cut ties together, the longest that names a document.
 func (b *book) element(f *fieldText, of int32, at int, day reconcile.Date) (doc int32, to int) {
 	to = at
-	slashed := strings.ContainsRune(b.docs[of].number, '/')
+	slashed := strings.ContainsRune(b.numberOf(of), '/')
 	for to+1 < len(f.pieces) && to < at+3 && f.pieces[to+1].digits &&
 		(f.pieces[to+1].before == gapDash || f.pieces[to+1].before == gapLine ||
 			slashed && f.pieces[to+1].before == gapSlash) {
@@ -192,7 +192,7 @@ func (b *book) spelled(parts []numberPart, day reconcile.Date) int32 {
 	}
 	for _, e := range b.byNumber.find(hashOf(text)) {
 		if i := position(e); b.docs[i].issue <= day+daysBefore &&
-			onlyAlnum(b.docs[i].number) == text {
+			onlyAlnum(b.numberOf(i)) == text {
 			return i
 		}
 	}

@@ -176,11 +176,11 @@ func (g *grammar) parts(number string) []numberPart {
 // partsOf gives the parts of a document's number like [grammar.parts]. They are written
 // behind out, so that a caller's array on the stack will do.
 func (b *book) partsOf(i int32, out []numberPart) []numberPart {
-	d := &b.docs[i]
-	if d.scheme < 0 {
-		return b.grammar.parts(d.number)
+	number := b.numberOf(i)
+	if b.docs[i].scheme < 0 {
+		return b.grammar.parts(number)
 	}
-	s, number, run := b.grammar.list[d.scheme], d.number, 0
+	s, run := b.grammar.list[b.docs[i].scheme], 0
 	for at := 0; at < len(number); {
 		class := kindOf(number[at])
 		from := at
@@ -191,7 +191,7 @@ func (b *book) partsOf(i int32, out []numberPart) []numberPart {
 		case otherChar:
 			continue
 		case foldedChar: // what fold changes
-			return b.grammar.parts(d.number)
+			return b.grammar.parts(number)
 		case letterChar:
 			out = append(out, numberPart{number[from:at], roleLetters})
 		case digitChar:

@@ -138,9 +138,10 @@ func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
 
 // levelOf says how exactly a text quotes a document.
 func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
-	d := &b.docs[i]
-	if d.reference != "" && (d.reference == raw || withoutZeros(d.reference) == bare) {
-		return exactReference
+	if t := b.docs[i].reference; !t.empty() {
+		if reference := b.text(t); reference == raw || withoutZeros(reference) == bare {
+			return exactReference
+		}
 	}
 	var buf [maxParts]numberPart
 	parts := b.partsOf(i, buf[:0])

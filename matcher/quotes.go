@@ -91,10 +91,9 @@ func (w *work) eachOf(c cite) {
 
 // quoting starts a hypothesis with the evidence of a quotation.
 func (w *work) quoting(rule string, c *cite, doc int32) hypothesis {
-	d := &w.view.book.docs[doc]
 	weight := quoteWeight(c, w.hasLetters(doc))
 	e := reconcile.Evidence{Signal: levelSignal(c.level), Field: c.field, Start: c.start, End: c.end,
-		Invoice: d.number, Weight: weight}
+		Invoice: w.view.book.numberOf(doc), Weight: weight}
 	for _, f := range w.r.fields {
 		if f.field == c.field && c.end <= len(f.raw) {
 			e.Quote = f.raw[c.start:c.end]
@@ -134,15 +133,14 @@ func ruleOf(l exactness) string {
 // at most some days after it.
 func (w *work) payable(i int32, before reconcile.Date) bool {
 	d := &w.view.book.docs[i]
-	return w.view.open(i) != 0 && d.currency == w.p.Amount.Currency &&
+	return w.view.open(i) != 0 && w.view.book.currencyOf(i) == w.p.Amount.Currency &&
 		d.issue <= w.p.BookingDate+before
 }
 
 // single proposes the one document that the text names, as far as it can take money.
 func (w *work) single(i int32, c *cite) {
-	d := &w.view.book.docs[i]
 	switch {
-	case d.currency != w.p.Amount.Currency:
+	case w.view.book.currencyOf(i) != w.p.Amount.Currency:
 		w.otherCurrency(i, c)
 		return
 	case w.view.open(i) == 0:
@@ -212,7 +210,7 @@ func (w *work) proposeList(rule string, set []int32, cites []cite) {
 		h.evidence = append(h.evidence, one.evidence...)
 	}
 	for _, i := range set {
-		if w.view.book.docs[i].kind == reconcile.CreditNote {
+		if w.view.book.docs[i].credit {
 			h.rule = "credit_note"
 		}
 	}
@@ -284,7 +282,7 @@ func (w *work) otherCurrency(i int32, c *cite) {
 	h.set = settlement{fit: fitNone, lines: []line{{doc: i, cash: w.amount}}}
 	payer, evidence := w.known(h.customer)
 	h.weight += payer
-	if m := w.p.Detail.Instructed; m.Currency == d.currency && m.Minor == w.view.open(i) {
+	if m := w.p.Detail.Instructed; m.Currency == w.view.book.currencyOf(i) && m.Minor == w.view.open(i) {
 		h.obstacle, h.set.fit = "", fitExact // the bank says what was ordered
 		h.weight += 600
 	}

@@ -3,8 +3,6 @@ package matcher
 import (
 	"cmp"
 	"slices"
-
-	"github.com/rappro/rappro/reconcile"
 )
 
 // linkReplacements finds the documents that took the place of cancelled ones: a document
@@ -13,10 +11,10 @@ import (
 func (b *book) linkReplacements() {
 	for i := range b.docs {
 		d := &b.docs[i]
-		if d.project == "" || d.state == reconcile.StateCancelled {
+		if d.project.empty() || d.cancelled {
 			continue
 		}
-		pieces := fold(d.project)
+		pieces := fold(b.text(d.project))
 		for from := range pieces {
 			h := hashStart
 			for to := from; to < len(pieces) && to < from+8; to++ {
@@ -31,8 +29,8 @@ func (b *book) linkReplacements() {
 func (b *book) replace(i int32, hash uint64, text string) {
 	for _, e := range b.byNumber.find(hash) {
 		old := &b.docs[position(e)]
-		if old.state == reconcile.StateCancelled && old.customer == b.docs[i].customer &&
-			old.issue <= b.docs[i].issue && joined(fold(old.number)) == text {
+		if old.cancelled && old.customer == b.docs[i].customer &&
+			old.issue <= b.docs[i].issue && joined(fold(b.text(old.number))) == text {
 			old.replaced = i
 		}
 	}
@@ -78,5 +76,5 @@ func (b *book) sortCustomers() {
 // byIssue orders documents by issue date, then number.
 func (b *book) byIssue(x, y int32) int {
 	return cmp.Or(cmp.Compare(b.docs[x].issue, b.docs[y].issue),
-		cmp.Compare(b.docs[x].number, b.docs[y].number))
+		cmp.Compare(b.numberOf(x), b.numberOf(y)))
 }

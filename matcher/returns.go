@@ -82,7 +82,7 @@ func (s *session) sameAs(p *reconcile.Payment, r *reading, e *past) int {
 	for _, c := range r.cites {
 		for _, i := range c.docs {
 			for _, n := range e.numbers {
-				if s.book.docs[i].number == n && c.level < exactTail {
+				if s.book.numberOf(i) == n && c.level < exactTail {
 					score += 6
 				}
 			}

@@ -112,7 +112,7 @@ func (w *work) find(kind reconcile.AnomalyKind, doc int32, when reconcile.Findin
 		Amount: reconcile.Money{Minor: minor, Currency: w.p.Amount.Currency}}
 	if doc >= 0 {
 		d := &w.view.book.docs[doc]
-		f.Invoice = d.number
+		f.Invoice = w.view.book.numberOf(doc)
 		if d.customer >= 0 {
 			f.Customer = w.view.book.customers[d.customer].id
 		}
@@ -170,9 +170,9 @@ func (w *work) onSettled(i int32) {
 	d := &w.view.book.docs[i]
 	kind := reconcile.PaymentOnPaidInvoice
 	switch {
-	case d.state == reconcile.StateCancelled:
+	case d.cancelled:
 		kind = reconcile.PaymentOnCancelled
-	case d.state == reconcile.StateDraft:
+	case d.draft:
 		kind = reconcile.PaymentOnDraft
 	case d.ours && d.paidOn > w.p.BookingDate:
 		kind = reconcile.ReferenceAmountConflict // open on its day, and paid by another since

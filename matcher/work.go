@@ -149,14 +149,15 @@ func (w *work) addHints(h *hypothesis, set []int32) {
 		if slices.Contains(w.r.dates, d.issue) {
 			h.weight += weightDate
 			h.evidence = append(h.evidence, reconcile.Evidence{Signal: "issue_date",
-				Quote: d.issue.String(), Invoice: d.number, Weight: weightDate})
+				Quote: d.issue.String(), Invoice: w.view.book.numberOf(i), Weight: weightDate})
 		}
 		if contains(w.r.projects, i) {
-			weight := min(weightProject, rarity(len(w.view.book.docs), w.sameProject(d.project)))
+			project := w.view.book.text(d.project)
+			weight := min(weightProject, rarity(len(w.view.book.docs), w.sameProject(project)))
 			h.weight += weight
 			h.identified = h.identified || weight >= weightProject*3/4
 			h.evidence = append(h.evidence, reconcile.Evidence{Signal: "order_number",
-				Quote: d.project, Invoice: d.number, Weight: weight})
+				Quote: project, Invoice: w.view.book.numberOf(i), Weight: weight})
 		}
 	}
 }
@@ -165,7 +166,7 @@ func (w *work) addHints(h *hypothesis, set []int32) {
 func (w *work) sameProject(project string) int {
 	n := 0
 	for _, i := range w.r.projects {
-		n += bit(w.view.book.docs[i].project == project)
+		n += bit(w.view.book.text(w.view.book.docs[i].project) == project)
 	}
 	return n
 }

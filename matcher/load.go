@@ -1,0 +1,145 @@
+package matcher
+
+import (
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// load builds the book from a ledger.
+func (b *book) load(l reconcile.Ledger) {
+	b.grammar.schemes = map[string]*scheme{}
+	b.byID = make(map[string]int32, len(l.Customers))
+	b.loadCustomers(l)
+	b.docs = make([]doc, len(l.Invoices))
+	b.loadTexts(l.Invoices)
+	b.loadDocs(l.Invoices)
+	b.loadNumbers()
+	b.linkReplacements()
+	b.sortCustomers()
+}
+
+func (b *book) loadCustomers(l reconcile.Ledger) {
+	var names, glued, words, clients indexBuilder
+	b.customers = make([]customer, 0, len(l.Customers))
+	for _, c := range l.Customers {
+		id := int32(len(b.customers))
+		b.byID[c.ID] = id
+		n := b.lex.nameOf(c.Name)
+		b.customers = append(b.customers, customer{id: c.ID, name: n})
+		names.add(n.key(), id)
+		glued.add(n.glued(), id)
+		for _, w := range n.core {
+			words.add(wordKey(w), id)
+		}
+		clients.add(hashOf(onlyAlnum(c.ID)), id)
+	}
+	b.byName, b.byGlued = names.build(), glued.build()
+	b.byWord, b.byClient = words.build(), clients.build()
+}
+
+// loadTexts writes the texts of all documents one behind the other.
+func (b *book) loadTexts(invoices []reconcile.Invoice) {
+	size := 0
+	for i := range invoices {
+		v := &invoices[i]
+		size += len(v.Number) + len(v.PaymentReference) + len(v.Project)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	write := func(s string) span {
+		from := uint32(all.Len())
+		all.WriteString(s)
+		return span{from, uint32(all.Len())}
+	}
+	for i := range invoices {
+		v, d := &invoices[i], &b.docs[i]
+		d.number = write(v.Number)
+		d.reference = write(reconcile.CompactReference(v.PaymentReference))
+		d.project = write(v.Project)
+	}
+	b.texts = all.String()
+}
+
+// loadDocs takes in what is not text, and gives each customer its documents.
+func (b *book) loadDocs(invoices []reconcile.Invoice) {
+	conditions := map[string]int32{}
+	counts := make([]int32, len(b.customers))
+	for i := range invoices {
+		v, d := &invoices[i], &b.docs[i]
+		b.loadDoc(v, d, conditions)
+		if d.customer >= 0 {
+			counts[d.customer]++
+		}
+	}
+	all := make([]int32, len(b.docs))
+	for c, n := range counts {
+		b.customers[c].docs, all = all[:0:n], all[n:]
+	}
+	for i := range b.docs {
+		if c := b.docs[i].customer; c >= 0 {
+			b.customers[c].docs = append(b.customers[c].docs, int32(i))
+		}
+	}
+}
+
+func (b *book) loadDoc(v *reconcile.Invoice, d *doc, conditions map[string]int32) {
+	owner, ok := b.byID[v.Customer]
+	if !ok {
+		owner = -1
+	}
+	d.customer, d.replaced, d.issue, d.amount = owner, -1, v.IssueDate, v.Amount.Minor
+	d.terms, ok = conditions[v.Terms]
+	if !ok {
+		d.terms = int32(len(b.terms))
+		conditions[v.Terms], b.terms = d.terms, append(b.terms, parseTerms(v.Terms))
+	}
+	d.currency = b.currency(v.Amount.Currency)
+	d.ours, d.credit = v.Paid.Minor != 0, v.Type == reconcile.CreditNote
+	d.cancelled, d.draft = v.State == reconcile.StateCancelled, v.State == reconcile.StateDraft
+	if v.State == reconcile.StateOpen || v.State == "" {
+		d.open = v.Amount.Minor - v.Closed.Minor
+	}
+	if d.open != 0 {
+		b.openCount++
+	}
+	d.scheme = b.grammar.learn(v.Number, v.IssueDate)
+}
+
+// currency is the place of a currency among the book's.
+func (b *book) currency(c reconcile.Currency) uint16 {
+	for i, o := range b.currencies {
+		if o == c {
+			return uint16(i)
+		}
+	}
+	b.currencies = append(b.currencies, c)
+	return uint16(len(b.currencies) - 1)
+}
+
+// loadNumbers indexes the forms of all numbers, once all schemes are known, and what else
+// names documents.
+func (b *book) loadNumbers() {
+	var numbers, projects, amounts indexBuilder
+	var room [maxParts]numberPart
+	for i := range b.docs {
+		d, place := &b.docs[i], int32(i)
+		var last string
+		forms(b.partsOf(place, room[:0]), func(f form) bool {
+			if f.text != last {
+				numbers.add(hashOf(f.text), place)
+			}
+			last = f.text
+			return true
+		})
+		if reference := b.text(d.reference); reference != "" {
+			numbers.add(hashOf(reference), place)
+			numbers.add(hashOf(withoutZeros(reference)), place)
+		}
+		if n := onlyAlnum(b.text(d.project)); n != "" {
+			projects.add(hashOf(n), place)
+		}
+		amounts.add(hashAmount(d.amount, string(b.currencies[d.currency])), place)
+	}
+	b.byNumber, b.byProject, b.byAmount = numbers.build(), projects.build(), amounts.build()
+}
