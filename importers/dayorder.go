@@ -71,17 +71,20 @@ type reading struct {
 func (p *DayProof) See(line, first, second, year int) {
 	p.differ = p.differ || first != second
 	for i := range p.readings {
-		r := &p.readings[i]
-		d := DayOrder(i+1).Date(first, second, year)
-		switch {
-		case d == 0 && r.excluded == 0:
-			r.excluded = line
-		case d == 0:
-		case r.first == 0:
-			r.first, r.last = d, d
-		default:
-			r.first, r.last = min(r.first, d), max(r.last, d)
-		}
+		p.readings[i].see(DayOrder(i+1).Date(first, second, year), line)
+	}
+}
+
+// see takes a date in this reading, zero for one that does not exist.
+func (r *reading) see(d reconcile.Date, line int) {
+	switch {
+	case d == 0 && r.excluded == 0:
+		r.excluded = line
+	case d == 0:
+	case r.first == 0:
+		r.first, r.last = d, d
+	default:
+		r.first, r.last = min(r.first, d), max(r.last, d)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 type WrittenDate struct {
 	First, Second, Year int  // day and month in an order that has to be proved
 	ISO                 bool // the year stands first: First is the month
+	Short               bool // First and the year have two digits: see [LeadingYear]
 }
 
 // SplitDate reads the numbers of a date: 31/01/2026, 1.2.26, 31/01'26, 31-01-2026,
@@ -51,10 +52,8 @@ func SplitDate(s string) (WrittenDate, error) {
 		return WrittenDate{First: n[0], Second: n[1], Year: n[2]}, nil
 	case marks[1] == '\'' && short(width[2]):
 		return WrittenDate{First: n[0], Second: n[1], Year: 2000 + n[2]}, nil
-	case width[2] == 2 && n[2] < 70:
-		return WrittenDate{First: n[0], Second: n[1], Year: 2000 + n[2]}, nil
 	case width[2] == 2:
-		return WrittenDate{First: n[0], Second: n[1], Year: 1900 + n[2]}, nil
+		return WrittenDate{First: n[0], Second: n[1], Year: fullYear(n[2]), Short: width[0] == 2}, nil
 	}
 	return WrittenDate{}, dateError(s)
 }

@@ -23,11 +23,9 @@ func (f *finder) settleDates() error {
 	d := &f.dates
 	first := d.written[0].day
 	asked := f.askedOrder()
-	if f.yearMayLead() {
+	if asked == "" && f.yearMayLead() {
 		r := f.sheet.rows[d.written[0].row]
-		return &importers.Error{Line: r.line, What: fmt.Sprintf("days such as %q may begin or end with "+
-			"the year, and the lines do not tell: name a profile with --profile",
-			strings.TrimSpace(r.at(d.day)))}
+		return importers.LeadingYearError(r.line, strings.TrimSpace(r.at(d.day)))
 	}
 	if len(d.orders) > 1 {
 		for _, proof := range []func([]order) ([]order, string){
@@ -69,21 +67,16 @@ func (f *finder) settleDates() error {
 	return nil
 }
 
-// yearMayLead says whether all lines would lie on one day of the month in several years, with
-// the last number as the year, and within one year with the first: 26/06/12, 26/06/13, 26/07/01.
-// Two years alone may be a fee of every month.
+// yearMayLead says whether the days may begin with two digits of the year. Where a minus stands
+// between the numbers they often do, and that is an order like any other.
 func (f *finder) yearMayLead() bool {
-	first := &f.dates.written[0].day
-	months, years := map[int]bool{}, map[int]bool{}
+	var lead importers.LeadingYear
 	for i := range f.dates.written {
 		s := &f.dates.written[i].day
-		if s.year() != 1 || s.named > 0 || s.sep == "-" || s.values[0] != first.values[0] ||
-			s.date(yearFirst) == 0 {
-			return false
-		}
-		months[s.values[1]], years[s.values[2]] = true, true
+		lead.See(s.values[0], s.values[1], s.values[2]%100, s.year() == 1 && s.named == 0 &&
+			s.sep != "-" && s.widths[0] == 2)
 	}
-	return len(years) > 2 || len(years) == 2 && len(months) == 1
+	return lead.May()
 }
 
 func (f *finder) askedOrder() order {

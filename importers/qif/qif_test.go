@@ -174,3 +174,22 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// TestLeadingYear: days that lie years apart with the year last, and close together with it
+// first, are not read in silence; a person may say that they end with the year.
+func TestLeadingYear(t *testing.T) {
+	const doc = "!Type:Bank\nD26/06/12\nT1.00\n^\nD26/06/13\nT-2.00\n^\nD26/06/15\nT3.00\n^\n"
+	if _, err := parse(strings.NewReader(doc)); err == nil ||
+		!strings.Contains(err.Error(), "begin or end with the year") {
+		t.Error(err)
+	}
+	for file, opt := range map[string]importers.Options{
+		doc:                                 {Account: "A", Currency: "EUR", Dates: importers.DayFirst},
+		strings.ReplaceAll(doc, "/1", "'1"): {Account: "A", Currency: "EUR"},
+	} {
+		var c importers.Collector
+		if err := (Importer{}).Read(context.Background(), strings.NewReader(file), opt, &c); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}

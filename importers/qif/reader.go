@@ -23,6 +23,11 @@ type reader struct {
 
 	order importers.DayOrder
 	proof importers.DayProof
+	lead  importers.LeadingYear
+	dated struct { // the first date
+		line int
+		text string
+	}
 
 	kind  sectionKind
 	title string // of the section: "BANK"
@@ -77,6 +82,9 @@ func (r *reader) read() error {
 
 // finish ends the last account and says what a person has to know or to answer.
 func (r *reader) finish() error {
+	if r.lead.May() && r.opt.Dates == importers.OrderUnknown {
+		return importers.LeadingYearError(r.dated.line, r.dated.text)
+	}
 	if err := r.end(); err != nil {
 		return err
 	}

@@ -105,6 +105,10 @@ func (r *reader) day(rec record) (reconcile.Date, error) {
 		return 0, &importers.Error{Line: rec.begun, What: err.Error()}
 	}
 	exists := w.See(&r.proof, rec.begun)
+	r.lead.See(w.First, w.Second, w.Year%100, w.Short)
+	if r.dated.line == 0 {
+		r.dated.line, r.dated.text = rec.begun, rec.date
+	}
 	d := w.In(r.order)
 	switch {
 	case d != 0:

@@ -1,0 +1,58 @@
+package importers
+
+import (
+	"fmt"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// LeadingYear notices dates such as 26/06/12 whose two digits of a year may stand first, where
+// nearly all are written with the year last. One date tells nothing. Of a list, the lines that
+// lie closest together are meant: where that is with the year first, somebody has to say it. The
+// zero value has seen nothing.
+type LeadingYear struct {
+	readings [3]reading // day first, month first, year first
+	not      bool       // a date was seen whose first number is no year
+}
+
+// See takes the numbers of a date as they are written. Two digits says that the first and the
+// last of them have two, so that either can be the year.
+func (l *LeadingYear) See(first, second, third int, twoDigits bool) {
+	l.not = l.not || !twoDigits
+	for i, d := range [...]reconcile.Date{
+		DayFirst.Date(first, second, fullYear(third)),
+		MonthFirst.Date(first, second, fullYear(third)),
+		reconcile.NewDate(fullYear(first), second, third),
+	} {
+		l.readings[i].see(d, 1)
+	}
+}
+
+// May says whether the dates lie closer together with the year first than with the year last.
+func (l *LeadingYear) May() bool {
+	first := l.readings[2]
+	if l.not || first.excluded > 0 || first.first == 0 {
+		return false
+	}
+	for _, r := range l.readings[:2] {
+		if r.excluded == 0 && r.last-r.first <= first.last-first.first {
+			return false
+		}
+	}
+	return true
+}
+
+// fullYear is the year that two digits mean: 1970 to 2069.
+func fullYear(y int) int {
+	if y < 70 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+// LeadingYearError refuses a file whose dates may begin with the year, of which this is one.
+func LeadingYearError(line int, date string) error {
+	return &Error{Line: line, What: fmt.Sprintf("days such as %q may begin or end with the year, "+
+		"and the lines do not tell: say --dates dmy or --dates mdy where they end with it, or export "+
+		"the file with years of four digits", date)}
+}
