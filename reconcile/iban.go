@@ -110,6 +110,33 @@ func ParseAccount(text string) (string, error) {
 		"look for a slip in it", text)
 }
 
+// AccountOf reads what a person writes for an account: the alias or the number of one that is
+// known, an IBAN, a RIB, or the bank's own number, which has four digits or more. A word is
+// refused: it would open a new account.
+func AccountOf(text string, known []Account) (string, error) {
+	s := CompactAccount(text)
+	for _, a := range known {
+		if text != "" && (a.Card.Alias == text || a.ID == s) {
+			return a.ID, nil
+		}
+	}
+	id, err := ParseAccount(text)
+	if err != nil || text == "" {
+		return id, err
+	}
+	n := 0
+	for i := 0; i < len(id); i++ {
+		if '0' <= id[i] && id[i] <= '9' {
+			n++
+		}
+	}
+	if n < 4 || len(id) > 34 {
+		return "", fmt.Errorf("account %s is no IBAN, no RIB and no account number, which has four digits "+
+			"or more: correct it, or name the account under accounts: in the configuration", text)
+	}
+	return id, nil
+}
+
 // ribNumber reads digits, and letters by the RIB table: A-I 1-9, J-R 1-9, S-Z 2-9.
 func ribNumber(s string) (int, bool) {
 	n := 0

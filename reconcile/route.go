@@ -9,6 +9,9 @@ import (
 // company; from the second on a new account is asked for, never guessed. It stops the
 // statement when it was held or asked about; the others of the file go on.
 func (in *importing) route(st *Statement) (stop bool, err error) {
+	if stop, err := in.elsewhere(*st); err != nil || stop {
+		return stop, err
+	}
 	accounts, err := in.w.Accounts(in.ctx, "")
 	if err != nil {
 		return false, err
@@ -54,6 +57,35 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 	}
 	in.note("account %s (%s) is new and was entered", a.ID, a.Currency)
 	return false, in.w.PutAccounts(in.ctx, []Account{a})
+}
+
+// elsewhere asks when the same lines of the same bytes are in the books under another account:
+// a file that does not say whose it is, given one account and then another.
+func (in *importing) elsewhere(st Statement) (bool, error) {
+	if st.Source.Line == 0 && !slices.ContainsFunc(in.f.Answers, func(a Answer) bool {
+		return a.Question == "account" && a.Value == st.Account
+	}) {
+		return false, nil // the file says whose it is
+	}
+	companies, err := in.w.Companies(in.ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, c := range companies {
+		stored, err := in.w.Statements(in.ctx, Query{Company: c.ID, Import: st.Source.Import})
+		if err != nil {
+			return false, err
+		}
+		for _, o := range stored {
+			if o.Account != st.Account && o.Source.Line == st.Source.Line && o.From == st.From &&
+				o.To == st.To && o.Credits == st.Credits && o.Debits == st.Debits {
+				in.ask(fmt.Sprintf("account: the same file was entered for account %s before: undo import %s "+
+					"to enter it for %s", o.Account, o.Source.Import, st.Account))
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 // card is what the configuration says of an account.

@@ -80,7 +80,7 @@ func (a *app) runConvert(ctx context.Context, paths []string, o convertOptions) 
 	if err != nil {
 		return err
 	}
-	opt, err := o.read()
+	opt, err := o.read(a.cfg.Accounts)
 	if err != nil {
 		return err
 	}

@@ -46,11 +46,11 @@ func (o *importOptions) add(c *cobra.Command) {
 	f.BoolVar(&o.create, "create", false, "make the store when there is none")
 }
 
-func (o *importOptions) read() (importers.ReadOptions, error) {
+func (o *importOptions) read(cards []reconcile.Account) (importers.ReadOptions, error) {
 	if o.override && o.reason == "" {
 		return importers.ReadOptions{}, usagef("--override: %w", reconcile.ErrNoReason)
 	}
-	account, err := reconcile.ParseAccount(o.account)
+	account, err := reconcile.AccountOf(o.account, cards)
 	if err != nil {
 		return importers.ReadOptions{}, usagef("--account: %w", err)
 	}
@@ -97,7 +97,7 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func (a *app) runImport(ctx context.Context, paths []string, o importOptions) error {
-	opt, err := o.read()
+	opt, err := o.read(a.cfg.Accounts)
 	if err != nil {
 		return err
 	}

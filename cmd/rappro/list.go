@@ -120,7 +120,7 @@ func (a *app) filter() (lists.Filter, error) {
 	return f, err
 }
 
-// accountOf turns an alias or a spaced number into the account's id.
+// accountOf turns an alias, a RIB or a spaced number into the account's id.
 func accountOf(ctx context.Context, r reconcile.Reader, company, name string) (string, error) {
 	if name == "" {
 		return "", nil
@@ -129,12 +129,11 @@ func accountOf(ctx context.Context, r reconcile.Reader, company, name string) (s
 	if err != nil {
 		return "", err
 	}
-	for _, a := range list {
-		if a.Card.Alias == name {
-			return a.ID, nil
-		}
+	id, err := reconcile.AccountOf(name, list)
+	if err != nil {
+		return "", usagef("--account: %w", err)
 	}
-	return reconcile.CompactAccount(name), nil
+	return id, nil
 }
 
 // input is what lists are made from. The next step of an anomaly and remarks are

@@ -60,7 +60,7 @@ func (a *app) listProfiles() error {
 }
 
 func (a *app) runProfile(ctx context.Context, path, write string, o importOptions) error {
-	opt, err := o.read()
+	opt, err := o.read(a.cfg.Accounts)
 	if err != nil {
 		return err
 	}

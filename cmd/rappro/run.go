@@ -32,7 +32,7 @@ func (a *app) runCommand() *cobra.Command {
 }
 
 func (a *app) runAll(ctx context.Context, paths []string, o importOptions) error {
-	opt, err := o.read()
+	opt, err := o.read(a.cfg.Accounts)
 	if err != nil {
 		return err
 	}

@@ -130,8 +130,11 @@ func accounts(v any) ([]reconcile.Account, error) {
 }
 
 func account(m map[string]any, at string) (reconcile.Account, error) {
-	a := reconcile.Account{ID: reconcile.CompactAccount(text(m["id"])), Company: text(m["company"]),
-		Owner: text(m["owner"])}
+	id, err := reconcile.ParseAccount(text(m["id"]))
+	if err != nil {
+		return reconcile.Account{}, fmt.Errorf("%s.id: %w", at, err)
+	}
+	a := reconcile.Account{ID: id, Company: text(m["company"]), Owner: text(m["owner"])}
 	a.Card = reconcile.AccountCard{Alias: text(m["alias"]), Kind: reconcile.AccountKind(text(m["kind"])),
 		LedgerAccount: text(m["ledger_account"]), Journal: text(m["journal"])}
 	if a.ID == "" {
@@ -164,7 +167,7 @@ func account(m map[string]any, at string) (reconcile.Account, error) {
 		a.Card.Rhythm = n
 	}
 	counted := true
-	err := boolean(m, at, "counted", &counted)
+	err = boolean(m, at, "counted", &counted)
 	a.Card.NotCounted = !counted
 	return a, err
 }
