@@ -132,6 +132,13 @@ func (c *conn) IDList(n int, list []reconcile.ID) (string, any) {
 		strconv.Itoa(n) + "::bytea[]) AS item)", ids
 }
 
+// Last implements rows.Dialect. A subquery with a limit is run for each row.
+func (c *conn) Last(table, column, condition string) string {
+	_, alias, _ := strings.Cut(table, " ")
+	return "CROSS JOIN LATERAL (SELECT * FROM " + table + " WHERE " + condition + " ORDER BY " +
+		column + " DESC LIMIT 1) AS " + alias
+}
+
 // repeatable says whether PostgreSQL gave a transaction up that may succeed when run again:
 // serialization failure and deadlock.
 func repeatable(err error) bool {

@@ -112,6 +112,12 @@ func (c *conn) IDList(n int, list []reconcile.ID) (string, any) {
 		strconv.Itoa(n) + "))", string(b)
 }
 
+// Last implements rows.Dialect. CROSS JOIN holds SQLite to the order of the tables.
+func (c *conn) Last(table, column, condition string) string {
+	return "CROSS JOIN " + table + " WHERE " + condition + " AND " + column + " = (SELECT MAX(" +
+		column + ") FROM " + table + " WHERE " + condition + ")"
+}
+
 // translate names the errors that callers test for. A constraint is known by its name or
 // columns in the message, which is all that SQLite gives.
 func translate(err error) error {

@@ -66,6 +66,11 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 			w.wrote[fresh[i].decision.ID] = struct{}{}
 		}
 	}
+	if w.placed != nil {
+		for i := range places {
+			w.placed[places[i].Invoice] = struct{}{}
+		}
+	}
 	return len(fresh), w.storeAllocations(ctx, places)
 }
 

@@ -37,6 +37,10 @@ type Dialect interface {
 	TextList(n int, list []string) (string, any)
 	// IDList is a subquery with the columns item, an id, and day, which it carries.
 	IDList(n int, list []reconcile.ID) (string, any)
+	// Last joins, to each row before it, the row of a table with the highest value in a column
+	// among those of a condition; rows without one drop out. It probes the table's key once
+	// for each row, whatever the planner knows of a table that was filled a moment ago.
+	Last(table, column, condition string) string
 }
 
 // Bulk is rows for one table. Shared columns have one value for all rows.

@@ -54,9 +54,14 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 	if err := w.amounts(ctx, b, numbers); err != nil {
 		return nil, err
 	}
-	first, err := w.empty(ctx, "allocation")
-	if err != nil || first {
-		return b, err
+	if w.placed == nil {
+		first, err := w.empty(ctx, "allocation")
+		if err != nil {
+			return b, err
+		}
+		if first {
+			w.placed = map[string]struct{}{}
+		}
 	}
 	return b, w.lasts(ctx, b, numbers)
 }
@@ -75,12 +80,22 @@ func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 	return nil
 }
 
+// lasts reads the last allocation of each invoice. While nothing was stored before this
+// transaction, only those that it has written itself can have one.
 func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
-	q := w.sentence("SELECT a.invoice, a.n, a.after, a.amount, a.currency FROM allocation a")
-	q.and("a.company = ?", w.company)
-	q.in("a.invoice", numbers)
-	q.and("a.n = (SELECT MAX(m.n) FROM allocation m WHERE m.company = a.company " +
-		"AND m.invoice = a.invoice)")
+	if w.placed != nil {
+		numbers = slices.DeleteFunc(numbers, func(number string) bool {
+			_, mine := w.placed[number]
+			return !mine
+		})
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	q := w.sentence("SELECT l.item, a.n, a.after, a.amount, a.currency FROM ")
+	from, owner := q.texts(numbers), q.arg(w.company)
+	q.sql.WriteString(from + " AS l " + q.Last("allocation a", "a.n", "a.company = "+owner+
+		" AND a.invoice = l.item"))
 	for v, err := range each(ctx, w.Reader, q, scanLast) {
 		if err != nil {
 			return err

@@ -28,6 +28,9 @@ type Writer struct {
 	// wrote are the keys of all stored decisions, where there were none before this
 	// transaction; nil otherwise.
 	wrote map[reconcile.ID]struct{}
+	// placed are the invoices with an allocation, where there were none before this
+	// transaction; nil otherwise, and before it is asked.
+	placed map[string]struct{}
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the
