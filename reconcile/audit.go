@@ -3,7 +3,8 @@ package reconcile
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"fmt"
+	"hash"
+	"strconv"
 	"time"
 )
 
@@ -31,16 +32,20 @@ const (
 // Commit hides content behind the company's salt: whoever knows both can prove what was
 // recorded, and nobody can guess it.
 func Commit(salt []byte, content ...string) [32]byte {
+	return commit(hmac.New(sha256.New, salt), content)
+}
+
+// commit is Commit with the company's salt made ready, for many in a row.
+func commit(salted hash.Hash, content []string) (out [32]byte) {
 	sum := digest(content...)
-	mac := hmac.New(sha256.New, salt)
-	mac.Write(sum[:])
-	var out [32]byte
-	mac.Sum(out[:0])
+	salted.Reset()
+	salted.Write(sum[:])
+	salted.Sum(out[:0])
 	return out
 }
 
 // Chain computes the hash of a record that follows one with the hash prev.
 func (r AuditRecord) Chain(prev [32]byte) [32]byte {
-	return digest("audit", string(prev[:]), fmt.Sprint(r.Seq), r.Kind, r.Ref, r.Actor,
+	return digest("audit", string(prev[:]), strconv.FormatInt(r.Seq, 10), r.Kind, r.Ref, r.Actor,
 		string(r.Commitment[:]), r.Recorded.UTC().Format(time.RFC3339Nano))
 }

@@ -2,6 +2,8 @@ package reconcile
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"time"
@@ -32,12 +34,13 @@ func (s *Service) auditAt(ctx context.Context, w Writer, c Call, items []auditIt
 	if err != nil {
 		return err
 	}
-	actor := Commit(salt, "actor", c.Actor.String())
+	salted := hmac.New(sha256.New, salt)
+	actor := commit(salted, []string{"actor", c.Actor.String()})
+	by := hex.EncodeToString(actor[:8])
 	records := make([]AuditRecord, len(items))
 	for i, it := range items {
 		r := AuditRecord{Seq: head.Seq + 1, Kind: it.kind, Ref: it.ref,
-			Actor: hex.EncodeToString(actor[:8]), Recorded: now,
-			Commitment: Commit(salt, it.content...)}
+			Actor: by, Recorded: now, Commitment: commit(salted, it.content)}
 		r.Hash = r.Chain(head.Hash)
 		records[i], head = r, r
 	}

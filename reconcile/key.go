@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -64,16 +65,13 @@ func (id *ID) UnmarshalText(b []byte) error {
 // digest hashes fields one by one, each with its length, so that no two different lists of
 // fields have the same bytes.
 func digest(fields ...string) [32]byte {
-	h := sha256.New()
-	var size [8]byte
+	var room [512]byte // of most lists, so that nothing is allocated
+	b := room[:0]
 	for _, f := range fields {
-		binary.BigEndian.PutUint64(size[:], uint64(len(f)))
-		h.Write(size[:])
-		h.Write([]byte(f))
+		b = binary.BigEndian.AppendUint64(b, uint64(len(f)))
+		b = append(b, f...)
 	}
-	var out [32]byte
-	h.Sum(out[:0])
-	return out
+	return sha256.Sum256(b)
 }
 
 func keyed(account string, day Date, sum [32]byte) ID {
@@ -109,7 +107,7 @@ func EntryDigest(company string, e Entry) [32]byte {
 func EntryKey(company string, e Entry, n int) ID {
 	base := EntryDigest(company, e)
 	return keyed(company+"\x00"+e.Account, e.BookingDate,
-		digest("ordinal", string(base[:]), fmt.Sprint(n)))
+		digest("ordinal", string(base[:]), strconv.Itoa(n)))
 }
 
 // PaymentKey is the id of one payment of a batch: the entry's, a digest of the detail, and
@@ -128,7 +126,8 @@ func PaymentKey(e Entry, d Detail, n int) ID {
 // that a rule may decide again after an undo but never twice. It begins with the account
 // and day of the payment, zero where no money moves, so that decisions lie beside them.
 func AutomaticKey(company string, payment ID, source string, parts []Part, reversals int) ID {
-	f := []string{"decision", company, string(payment[:]), source, fmt.Sprint(reversals)}
+	var room [8]string
+	f := append(room[:0], "decision", company, string(payment[:]), source, strconv.Itoa(reversals))
 	for _, p := range parts {
 		f = append(f, p.key())
 	}

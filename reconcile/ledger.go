@@ -98,7 +98,6 @@ func (l *ledger) note(d Decision, sign int64) {
 // fits says whether every part of a decision finds its place: no invoice closed beyond its
 // amount or below zero (DESIGN section 5, rule 2).
 func (l *ledger) fits(parts []Part) error {
-	sum := map[string]int64{}
 	for _, p := range parts {
 		if !p.Kind.OnInvoice() {
 			continue
@@ -110,25 +109,34 @@ func (l *ledger) fits(parts []Part) error {
 		if in := l.closedIn(v); !p.Closes.IsZero() && p.Closes.Currency != in {
 			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, in, ErrCurrency)
 		}
-		sum[p.Invoice] += p.Closes.Minor
 	}
 	for _, p := range parts {
-		v := l.invoices[p.Invoice]
-		if v != nil && v.closedState() && adds(v, sum[p.Invoice]) {
+		v, change := l.invoices[p.Invoice], closing(parts, p.Invoice)
+		if v != nil && v.closedState() && adds(v, change) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
-		if v == nil || eases(v, sum[p.Invoice]) {
+		if v == nil || eases(v, change) {
 			continue
 		}
 		if in := l.closedIn(v); in != v.Amount.Currency {
 			return fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, in,
 				v.Amount.Currency, ErrCurrency)
 		}
-		if !Closable(v.Closed.Minor+sum[p.Invoice], v.Amount.Minor) {
+		if !Closable(v.Closed.Minor+change, v.Amount.Minor) {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrOverAllocated)
 		}
 	}
 	return nil
+}
+
+// closing sums what parts close of an invoice.
+func closing(parts []Part, invoice string) (sum int64) {
+	for _, p := range parts {
+		if p.Invoice == invoice && p.Kind.OnInvoice() {
+			sum += p.Closes.Minor
+		}
+	}
+	return sum
 }
 
 // takes is fits for parts that are put on invoices anew. A document that the seller turned from
@@ -224,7 +232,16 @@ func (l *ledger) forget(d Decision) {
 
 // key is the idempotency key of a rule's decision on a source.
 func (l *ledger) key(d Decision) ID {
-	return AutomaticKey(l.company, d.Payment, d.Invoice+"#"+string(d.Kind), d.Parts, l.undone[d.Source()])
+	reversals := 0
+	if len(l.undone) > 0 {
+		reversals = l.undone[d.Source()]
+	}
+	return AutomaticKey(l.company, d.Payment, d.Invoice+"#"+string(d.Kind), d.Parts, reversals)
+}
+
+// isRefused says whether a person turned these parts of a payment away.
+func (l *ledger) isRefused(payment ID, parts []Part) bool {
+	return len(l.refused) > 0 && l.refused[settlementKey(payment, parts)]
 }
 
 // waiting says what of a payment is on no invoice: everything when nothing is decided, what

@@ -84,26 +84,39 @@ func parseDecimal(s string, exp int) (int64, error) {
 // Decimal prints the amount with a dot and the currency's digits, without the code:
 // "-1234.50". A currency without exponent prints its minor units.
 func (m Money) Decimal() string {
+	var room [32]byte
+	return string(m.appendDecimal(room[:0]))
+}
+
+func (m Money) appendDecimal(b []byte) []byte {
 	exp, _ := m.Currency.Exponent()
-	var buf [32]byte
-	b := strconv.AppendUint(buf[:0], magnitude(m.Minor), 10)
-	for len(b) <= exp {
-		b = append(b, 0)
-		copy(b[1:], b)
-		b[0] = '0'
-	}
-	sign := ""
 	if m.Minor < 0 {
-		sign = "-"
+		b = append(b, '-')
 	}
+	var room [24]byte
+	digits := strconv.AppendUint(room[:0], magnitude(m.Minor), 10)
+	for len(digits) <= exp {
+		digits = append(digits, 0)
+		copy(digits[1:], digits)
+		digits[0] = '0'
+	}
+	b = append(b, digits[:len(digits)-exp]...)
 	if exp == 0 {
-		return sign + string(b)
+		return b
 	}
-	return sign + string(b[:len(b)-exp]) + "." + string(b[len(b)-exp:])
+	return append(append(b, '.'), digits[len(digits)-exp:]...)
 }
 
 // String prints the amount and its currency: "1234.50 EUR".
-func (m Money) String() string { return m.Decimal() + " " + string(m.Currency) }
+func (m Money) String() string {
+	var room [40]byte
+	return string(m.append(room[:0]))
+}
+
+// append writes the form of String behind what is there.
+func (m Money) append(b []byte) []byte {
+	return append(append(m.appendDecimal(b), ' '), m.Currency...)
+}
 
 // MarshalText writes the form of String, so that JSON holds "1234.50 EUR".
 func (m Money) MarshalText() ([]byte, error) {

@@ -1,7 +1,5 @@
 package reconcile
 
-import "fmt"
-
 // PartKind names one term of the equation
 //
 //	payment = Σ cash on invoices + on account + not ours
@@ -92,5 +90,11 @@ func (p Part) Neg() Part {
 }
 
 func (p Part) key() string {
-	return fmt.Sprintf("%s|%s|%s|%s|%s|%s", p.Kind, p.Invoice, p.Customer, p.Reason, p.Moves, p.Closes)
+	var room [128]byte
+	b := room[:0]
+	for _, s := range [...]string{string(p.Kind), p.Invoice, p.Customer, p.Reason} {
+		b = append(append(b, s...), '|')
+	}
+	b = append(p.Moves.append(b), '|')
+	return string(p.Closes.append(b))
 }

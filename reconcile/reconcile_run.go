@@ -226,7 +226,7 @@ func (r *run) day(day Date, waiting []Payment) error {
 func (r *run) filter(p Payment, v *Verdict) {
 	v.Proposals = slices.DeleteFunc(slices.Clone(v.Proposals), func(o Proposal) bool {
 		o.Payment = p.ID
-		return r.refused[o.Key()] || r.takes(o.Parts) != nil
+		return r.isRefused(p.ID, o.Parts) || r.takes(o.Parts) != nil
 	})
 	if o, ok := r.replaceSettled(p, *v); ok {
 		v.Proposals = append(v.Proposals, o)

@@ -159,7 +159,7 @@ func replayCase(p Payment, d Decision, ok bool, history *ledger) ReplayCase {
 	case same && !automatic:
 		x.Outcome = ReplayGained
 	case same:
-	case placed(x.Was) || history.refused[settlementKey(p.ID, x.Now)]:
+	case placed(x.Was) || history.isRefused(p.ID, x.Now):
 		x.Outcome = ReplayWrong
 	default:
 		x.Outcome = ReplayNew

@@ -16,7 +16,7 @@ func (r *run) settledElsewhere() error {
 			if v.Version > 1 {
 				d.Effective = r.c.AsOf
 			}
-			if !r.refused[settlementKey(ID{}, d.Parts)] { // undone by a person
+			if !r.isRefused(ID{}, d.Parts) { // undone by a person
 				r.record(d)
 			}
 		case v.State == StateOpen && len(ours) == 1 && ours[0].Rule == RuleERPPaid:
@@ -69,7 +69,7 @@ func (r *run) replaceSettled(p Payment, v Verdict) (Proposal, bool) {
 		if !r.c.Policy.ERPMarksFirst {
 			o.Obstacle = "settled_elsewhere"
 		}
-		return o, !r.refused[o.Key()]
+		return o, !r.isRefused(o.Payment, o.Parts)
 	}
 	return Proposal{}, false
 }

@@ -16,7 +16,7 @@ const (
 // never stops the others.
 func (r *run) decide(p Payment, v Verdict) (Decision, bool) {
 	d, ok := r.certain(p, v)
-	return d, ok && !r.refused[settlementKey(p.ID, d.Parts)] && r.settles(p, d) == nil
+	return d, ok && !r.isRefused(p.ID, d.Parts) && r.settles(p, d) == nil
 }
 
 // certain finds what the policy lets the machine decide alone: confidence above the
@@ -117,7 +117,7 @@ func (r *run) proposeReceipt(p Payment, v Verdict) (Proposal, bool) {
 	o := Proposal{Payment: p.ID, Rule: RuleNotForInvoices, Evidence: v.ReceiptReason,
 		Confidence: Certain / 2, Obstacle: obstacle,
 		Parts: []Part{receiptPart(v.NotForInvoices, p.Amount)}}
-	return o, !r.refused[o.Key()]
+	return o, !r.isRefused(p.ID, o.Parts)
 }
 
 // waitsForDetails says whether a kind of receipt is customers' money in one sum.

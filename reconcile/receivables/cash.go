@@ -45,19 +45,19 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 	for _, a := range accounts {
 		counted[a.ID] = a.Counted()
 	}
-	q.Brief = true
-	state, err := reconcile.LoadDecided(ctx, r, q)
+	state, err := readSettled(ctx, r, q)
 	if err != nil {
 		return nil, err
 	}
+	q.Figures = true
 	for p, err := range r.Payments(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
 		if p.Amount.Minor < 0 {
-			c.debit(p, state)
+			c.debit(p, state[p.ID])
 		} else {
-			c.credit(p, state, counted[p.Account])
+			c.credit(p, state[p.ID], counted[p.Account])
 		}
 	}
 	return c, nil
@@ -65,31 +65,24 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 
 // credit counts a credit. What a decision or the best proposal calls no customer's payment
 // is no encaissement, unless it is customers' money in one sum.
-func (c *cash) credit(p reconcile.Payment, state reconcile.Decided, counted bool) {
-	live := state.Live[p.ID]
-	parts := state.Parts(p.ID)
-	proposals := state.Proposals[p.ID]
-	if len(live) == 0 && len(proposals) > 0 && proposals[0].Rule == reconcile.RuleNotForInvoices {
-		parts = proposals[0].Parts
-	}
-	applied, notOurs, onAccount := split(parts)
-	c.count(live, parts, proposals, p.Amount)
-	if !onAccount.IsZero() {
-		c.unapplied.add(onAccount)
+func (c *cash) credit(p reconcile.Payment, s settled, counted bool) {
+	c.count(s, p.Amount)
+	if s.onAccount != 0 {
+		c.unapplied.add(reconcile.Money{Minor: s.onAccount, Currency: p.Amount.Currency})
 		c.held[p.Amount.Currency]++
 	}
-	if len(live) == 0 {
+	if !s.live {
 		c.waits[p.Amount.Currency]++
 	}
-	gross := reconcile.Money{Minor: p.Amount.Minor - notOurs.Minor, Currency: p.Amount.Currency}
-	if !counted || gross.Minor <= 0 {
+	gross := p.Amount.Minor - s.notOurs
+	if !counted || gross <= 0 {
 		return
 	}
 	m := c.month(p)
-	c.days[dayOf(p)] += gross.Minor
-	m.Gross.Minor += gross.Minor
-	m.Net.Minor += gross.Minor
-	m.Applied.Minor += applied.Minor
+	c.days[dayOf(p)] += gross
+	m.Gross.Minor += gross
+	m.Net.Minor += gross
+	m.Applied.Minor += s.applied
 }
 
 // split sums the parts of a payment: on invoices, not ours, on account.
@@ -107,20 +100,19 @@ func split(parts []reconcile.Part) (applied, notOurs, onAccount reconcile.Money)
 	return applied, notOurs, onAccount
 }
 
-func (c *cash) count(live []reconcile.Decision, parts []reconcile.Part,
-	proposals []reconcile.Proposal, amount reconcile.Money) {
-	switch applied, notOurs, _ := split(parts); {
-	case len(live) == 0 && len(proposals) > 0:
+func (c *cash) count(s settled, amount reconcile.Money) {
+	switch {
+	case !s.live && s.proposed:
 		c.counts.Proposed++
 		c.waiting.add(amount)
-	case len(live) == 0:
+	case !s.live:
 		c.counts.Unmatched++
 		c.waiting.add(amount)
-	case !notOurs.IsZero():
+	case s.notOurs != 0:
 		c.counts.NotForInvoices++
-	case applied.IsZero():
+	case s.applied == 0:
 		c.counts.OnAccount++
-	case live[len(live)-1].Automatic():
+	case s.automatic:
 		c.counts.Automatic++
 	default:
 		c.counts.Manual++
@@ -128,18 +120,17 @@ func (c *cash) count(live []reconcile.Decision, parts []reconcile.Part,
 }
 
 // debit counts money taken back: a debit that a decision put against earlier credits.
-func (c *cash) debit(p reconcile.Payment, state reconcile.Decided) {
-	applied, notOurs, onAccount := split(state.Parts(p.ID))
-	if len(state.Live[p.ID]) == 0 || !notOurs.IsZero() {
+func (c *cash) debit(p reconcile.Payment, s settled) {
+	if !s.live || s.notOurs != 0 {
 		return
 	}
 	c.counts.Returns++
-	c.unapplied.add(reconcile.Money{Minor: onAccount.Minor, Currency: p.Amount.Currency})
+	c.unapplied.add(reconcile.Money{Minor: s.onAccount, Currency: p.Amount.Currency})
 	m := c.month(p)
 	c.days[dayOf(p)] += p.Amount.Minor
 	m.Returned.Minor += p.Amount.Minor
 	m.Net.Minor += p.Amount.Minor
-	m.Applied.Minor += applied.Minor
+	m.Applied.Minor += s.applied
 }
 
 func (c *cash) month(p reconcile.Payment) *MonthReceipts {

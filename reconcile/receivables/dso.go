@@ -27,18 +27,18 @@ type DSO struct {
 func Windows() []int { return []int{90, 365} }
 
 // daysSalesOutstanding gives one figure per currency and window.
-func daysSalesOutstanding(net []reconcile.Money, sales []sale, asOf reconcile.Date) []DSO {
+func daysSalesOutstanding(net []reconcile.Money, sold sales, asOf reconcile.Date) []DSO {
 	var out []DSO
 	for _, m := range net {
 		for _, days := range Windows() {
-			sold := reconcile.Money{Currency: m.Currency}
-			for _, s := range sales {
-				if s.amount.Currency == m.Currency && s.day > asOf-reconcile.Date(days) && s.day <= asOf {
-					sold.Minor += s.amount.Minor
+			sum := reconcile.Money{Currency: m.Currency}
+			for of, minor := range sold {
+				if of.currency == m.Currency && of.day > asOf-reconcile.Date(days) && of.day <= asOf {
+					sum.Minor += minor
 				}
 			}
-			d := DSO{Currency: m.Currency, WindowDays: days, Receivables: m, Sales: sold}
-			d.Days100, d.Defined = simpleDSO(m.Minor, sold.Minor, days)
+			d := DSO{Currency: m.Currency, WindowDays: days, Receivables: m, Sales: sum}
+			d.Days100, d.Defined = simpleDSO(m.Minor, sum.Minor, days)
 			out = append(out, d)
 		}
 	}

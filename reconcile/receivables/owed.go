@@ -30,19 +30,21 @@ type owed struct {
 	byStatus                        map[reconcile.Status]sums
 	open                            map[openKey]*OpenLine
 	ageing                          map[reconcile.Currency]*AgeingLine
-	sales                           []sale
+	sales                           sales
 }
 
-// sale is the amount of a document on its issue date; a credit note is negative.
-type sale struct {
-	day    reconcile.Date
-	amount reconcile.Money
+// sales are the amounts of documents by issue date; credit notes are negative.
+type sales map[saleKey]int64
+
+type saleKey struct {
+	day      reconcile.Date
+	currency reconcile.Currency
 }
 
 func newOwed(asOf reconcile.Date) *owed {
 	return &owed{asOf: asOf, outstanding: sums{}, credits: sums{}, overdue60: sums{},
 		counts: map[reconcile.Status]int{}, byStatus: map[reconcile.Status]sums{},
-		open: map[openKey]*OpenLine{}, ageing: map[reconcile.Currency]*AgeingLine{}}
+		open: map[openKey]*OpenLine{}, sales: sales{}, ageing: map[reconcile.Currency]*AgeingLine{}}
 }
 
 func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed, error) {
@@ -64,7 +66,7 @@ func (o *owed) add(v reconcile.Invoice) {
 	if status == reconcile.StatusCancelled || status == reconcile.StatusDraft {
 		return
 	}
-	o.sales = append(o.sales, sale{v.IssueDate, v.Amount})
+	o.sales[saleKey{v.IssueDate, v.Amount.Currency}] += v.Amount.Minor
 	open := v.Outstanding()
 	if status == reconcile.StatusPaid { // reduced below what closes it: nobody owes less for it
 		open.Minor = 0

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -43,6 +44,11 @@ func (r modelReader) Decisions(_ context.Context,
 	for i := range list {
 		if q.Brief {
 			list[i].Evidence = nil
+		}
+		if q.Figures {
+			d := &list[i]
+			d.Evidence, d.Refuses, d.Content, d.Reason, d.Request, d.Run = nil, nil, [32]byte{}, "", "", ""
+			d.Recorded, d.Actor.Name = time.Time{}, ""
 		}
 		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
 	}

@@ -131,7 +131,13 @@ func (r modelReader) Payments(_ context.Context,
 		if q.Import != "" && !brought && (h.imp != q.Import || len(h.seen) > 0) {
 			continue
 		}
-		all = append(all, payments...)
+		for _, p := range payments {
+			if q.Figures {
+				p = reconcile.Payment{ID: p.ID, Entry: p.Entry, Account: p.Account,
+					BookingDate: p.BookingDate, Amount: p.Amount, Code: p.Code, Lump: p.Lump}
+			}
+			all = append(all, p)
+		}
 	}
 	return sequence(listed(all, func(p reconcile.Payment) bool {
 		return wanted(q.Account, p.Account) && during(p.BookingDate, q) && in(q.Payments, p.ID)

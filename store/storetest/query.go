@@ -136,7 +136,7 @@ func testQuery(t *testing.T, open Open) {
 		{Customer: "C1"}, {Customer: "C2", AsOf: 1002}, {Numbers: []string{"F1", "F3"}},
 		{Numbers: []string{"F1", "F1", "none"}, AsOf: 1002}, {Payments: someID},
 		{Payments: someID, Account: "FR1"}, {Payments: []reconcile.ID{full("FR1", 3).ID}},
-		{Import: "file1"}, {Import: "file2", Account: "FR1"}, {Brief: true}} {
+		{Import: "file1"}, {Import: "file2", Account: "FR1"}, {Brief: true}, {Figures: true}} {
 		q.Company = company
 		got, want := narrowed(t, f, q), narrowed(t, m, q)
 		if got != want {

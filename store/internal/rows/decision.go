@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -30,7 +29,12 @@ func decisionDay(d *reconcile.Decision) reconcile.Date {
 func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 	columns := decisionColumns()
 	if q.Brief {
-		columns[slices.Index(columns, "evidence")] = "'[]'"
+		columns = figures(columns, map[string]string{"evidence": "'[]'"})
+	}
+	if q.Figures {
+		columns = figures(columns, map[string]string{"evidence": "'[]'", "refuses": "'[]'",
+			"content": "NULL", "reason": "''", "request": "''", "run": "''", "recorded": "0",
+			"actor_name": "''"})
 	}
 	s := r.sentence("SELECT " + list(columns) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")

@@ -14,9 +14,14 @@ import (
 // entries that are their own payment with the newest details of the others.
 func (r *Reader) Payments(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
-	s := r.sentence("SELECT id, entry, account, booking_date, value_date, amount, currency, " +
-		"reference, code, reversal, lump, text, batch_ref, version, form, " + list(detailColumns()) +
-		" FROM payment")
+	columns := paymentColumns()
+	if q.Figures {
+		columns = figures(columns, map[string]string{"value_date": "0", "reference": "''",
+			"reversal": "1 = 0", "text": "''", "batch_ref": "''", "version": "0",
+			"detail_reference": "''", "end_to_end_id": "''", "payer": "''", "iban": "''",
+			"remittance": "''"})
+	}
+	s := r.sentence("SELECT " + list(columns) + " FROM payment")
 	s.and("company = ?", q.Company)
 	s.inIDs("id", q.Payments)
 	s.between("booking_date", q)
@@ -24,7 +29,37 @@ func (r *Reader) Payments(ctx context.Context,
 		s.and("(import = ? AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company "+
 			"AND s.entry = payment.entry) OR version > 1 AND brought = ?)", q.Import, q.Import)
 	}
-	return each(ctx, r, s.byAccount(q, "booking_date, account, id"), scanPayment)
+	scan := scanPayment
+	if q.Figures {
+		scan = scanFigures
+	}
+	return each(ctx, r, s.byAccount(q, "booking_date, account, id"), scan)
+}
+
+// scanFigures leaves out the detail, of which only the code is a figure's.
+func scanFigures() ([]any, func() (reconcile.Payment, error)) {
+	places, whole := scanPayment()
+	return places, func() (reconcile.Payment, error) {
+		p, err := whole()
+		p.Detail, p.Reference = reconcile.Detail{}, ""
+		return p, err
+	}
+}
+
+func paymentColumns() []string {
+	return slices.Concat([]string{"id", "entry", "account", "booking_date", "value_date", "amount",
+		"currency", "reference", "code", "reversal", "lump", "text", "batch_ref", "version", "form"},
+		detailColumns())
+}
+
+// figures puts constants in the place of columns that are not asked for.
+func figures(columns []string, instead map[string]string) []string {
+	for i, c := range columns {
+		if constant, ok := instead[c]; ok {
+			columns[i] = constant
+		}
+	}
+	return columns
 }
 
 func scanPayment() ([]any, func() (reconcile.Payment, error)) {

@@ -1,0 +1,54 @@
+package receivables
+
+import (
+	"context"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// settled is what became of a payment, as far as sums ask, in its minor units. It is small
+// because there is one for each of a million payments.
+type settled struct {
+	applied, notOurs, onAccount int64
+	live                        bool // something is decided
+	automatic                   bool // by a rule, and last
+	proposed                    bool
+}
+
+// readSettled sums the live decisions of each payment, or where nothing is decided what the
+// best proposal says: it may call a credit no customer's.
+func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query) (map[reconcile.ID]settled, error) {
+	out := map[reconcile.ID]settled{}
+	narrow := reconcile.Query{Company: q.Company, AsOf: q.AsOf, Figures: true}
+	for d, err := range r.Decisions(ctx, narrow) {
+		if err != nil {
+			return nil, err
+		}
+		if !d.Live || d.Kind != reconcile.Applied || d.Payment.IsZero() {
+			continue
+		}
+		s := out[d.Payment]
+		s.add(d.Parts)
+		s.live, s.automatic = true, d.Automatic()
+		out[d.Payment] = s
+	}
+	for o, err := range r.Proposals(ctx, narrow) {
+		if err != nil {
+			return nil, err
+		}
+		s := out[o.Payment]
+		if first := !s.proposed; first && !s.live && o.Rule == reconcile.RuleNotForInvoices {
+			s.add(o.Parts)
+		}
+		s.proposed = true
+		out[o.Payment] = s
+	}
+	return out, nil
+}
+
+func (s *settled) add(parts []reconcile.Part) {
+	applied, notOurs, onAccount := split(parts)
+	s.applied += applied.Minor
+	s.notOurs += notOurs.Minor
+	s.onAccount += onAccount.Minor
+}
