@@ -38,6 +38,9 @@ type customer struct {
 	id   string
 	name name
 	docs []int32
+	// What the session learns: how many of its accounts are known, and its payments under
+	// its own name.
+	accounts, ownPaid int32
 }
 
 // book is everything a session knows about documents and customers.

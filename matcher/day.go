@@ -32,12 +32,12 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	for d.twins() && d.round(false) {
 	}
 	d.judge()
-	s.lately = make(map[reconcile.ID]seen, len(payments))
+	s.lately = lately{ids: make([]reconcile.ID, len(payments)), seen: d.seen, at: -1}
 	for i := range payments {
 		if payments[i].Amount.Minor <= 0 {
 			continue
 		}
-		s.lately[payments[i].ID] = d.seen[i]
+		s.lately.ids[i] = payments[i].ID
 		if !d.done[i] && automatic(&d.verdicts[i], s.policy) {
 			d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous // it took nothing, so it may decide nothing
 		}

@@ -12,33 +12,32 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	}
 	from := s.payerOf(&p)
 	owner := int32(-1)
-	var numbers []string
-	var cash []int32
+	var room [3][8]int32
+	docs, paid, cash := room[0][:0], room[1][:0], room[2][:0]
 	for _, part := range d.Parts {
-		if !part.Kind.OnInvoice() {
+		i := int32(-1)
+		if part.Kind.OnInvoice() {
+			i = s.book.number(part.Invoice)
+		}
+		docs = append(docs, i)
+		if i < 0 || part.Kind != reconcile.Cash {
 			continue
 		}
-		i := s.book.number(part.Invoice)
-		if i < 0 {
-			continue
-		}
-		if part.Kind == reconcile.Cash {
-			numbers = append(numbers, part.Invoice)
-			if part.Moves.Minor > 0 && p.Amount.Minor > 0 {
-				cash = append(cash, i)
-				owner = s.book.docs[i].customer
-			}
+		paid = append(paid, i)
+		if part.Moves.Minor > 0 && p.Amount.Minor > 0 {
+			cash = append(cash, i)
+			owner = s.book.docs[i].customer
 		}
 	}
 	if p.Amount.Minor > 0 {
 		s.observe(owner, cash, p.BookingDate)
 	}
-	for _, part := range d.Parts {
-		if part.Kind.OnInvoice() {
-			s.close(part, p.BookingDate)
+	for k, i := range docs {
+		if i >= 0 {
+			s.close(i, &d.Parts[k], p.BookingDate)
 		}
 	}
-	s.remember(&p, &d, &from, numbers)
+	s.remember(&p, &d, &from, paid)
 	if p.Amount.Minor < 0 {
 		s.takenBack(&p)
 		return
@@ -59,11 +58,7 @@ func (s *session) oneOwner(docs []int32, owner int32) bool {
 }
 
 // close changes what is open on a document.
-func (s *session) close(part reconcile.Part, day reconcile.Date) {
-	i := s.book.number(part.Invoice)
-	if i < 0 {
-		return
-	}
+func (s *session) close(i int32, part *reconcile.Part, day reconcile.Date) {
 	d := &s.book.docs[i]
 	was := d.open
 	d.open -= part.Closes.Minor
@@ -80,66 +75,56 @@ func (s *session) close(part reconcile.Part, day reconcile.Date) {
 
 // teach learns that the payer's account, name and mandate pay for a customer.
 func (s *session) teach(p *reconcile.Payment, from *seen, owner int32) {
+	c := &s.book.customers[owner]
 	named := contains(from.named, owner) // the account is then the customer's own
 	if named {
-		s.ownPaid[owner]++
+		c.ownPaid++
 	}
 	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && !s.own[iban] {
-		s.ibans[iban] = s.ibans[iban].paid(owner, 1)
+		t := s.ibans.paid(iban, owner, 1)
 		if named {
-			s.ibans[iban] = s.ibans[iban].file(owner)
-			s.accounts[owner]++
+			t.known = true
+			c.accounts++
 		}
 	}
 	if from.key != 0 {
-		s.names[from.key] = s.names[from.key].paid(owner, 1)
+		s.names.paid(from.key, owner, 1)
 	}
 	if m := p.Detail.MandateID; m != "" {
-		s.mandates[m] = s.mandates[m].paid(owner, 1)
+		s.mandates.paid(m, owner, 1)
 	}
 }
 
 // remember keeps a credit so that a later debit can take it back.
-func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *seen,
-	numbers []string) {
+func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *seen, docs []int32) {
 	if p.Amount.Minor <= 0 {
 		return
 	}
-	e := past{payment: p.ID, date: p.BookingDate, endToEnd: p.Detail.EndToEndID,
-		mandate: p.Detail.MandateID, iban: reconcile.CompactAccount(p.Detail.Payer.IBAN),
-		numbers: numbers, customer: d.Customer, name: from.key}
-	amounts := []reconcile.Money{p.Amount}
+	e := past{payment: p.ID, date: p.BookingDate, name: from.key}
+	texts := [...]string{pastEndToEnd: p.Detail.EndToEndID, pastMandate: p.Detail.MandateID,
+		pastIBAN: reconcile.CompactAccount(p.Detail.Payer.IBAN), pastCustomer: d.Customer}
+	s.earlier.keep(p.Account, p.Amount, e, texts, docs)
 	if c := p.Detail.Charges; c.Minor > 0 && c.Currency == p.Amount.Currency {
 		// A provider gives back what the payer paid, not what was left of it.
-		amounts = append(amounts, reconcile.Money{Minor: p.Amount.Minor + c.Minor, Currency: c.Currency})
+		whole := reconcile.Money{Minor: p.Amount.Minor + c.Minor, Currency: c.Currency}
+		s.earlier.keep(p.Account, whole, e, texts, docs)
 	}
-	for _, m := range amounts {
-		s.keep(pastKey(p.Account, m), e)
-	}
-}
-
-// keep puts an earlier credit under its key, once.
-func (s *session) keep(k string, e past) {
-	for i := range s.earlier[k] {
-		if s.earlier[k][i].payment == e.payment {
-			s.earlier[k][i] = e
-			return
-		}
-	}
-	s.earlier[k] = append(s.earlier[k], e)
 }
 
 // takenBack marks the credit that a return took back, so that it comes back once.
 func (s *session) takenBack(p *reconcile.Payment) {
 	r := s.read(p)
-	list := s.earlier[pastKey(p.Account, p.Amount.Neg())]
-	best, bestScore := -1, 0
-	for i := range list {
-		if score := s.sameAs(p, r, &list[i]); !list[i].returned && score >= bestScore && score > 0 {
-			best, bestScore = i, score
+	var best *past
+	bestScore := 0
+	for e := range s.earlier.of(p.Account, p.Amount.Neg()) {
+		if e.returned {
+			continue
+		}
+		if score := s.sameAs(p, r, e); score > bestScore {
+			best, bestScore = e, score
 		}
 	}
-	if best >= 0 {
-		list[best].returned = true
+	if best != nil {
+		best.returned = true
 	}
 }

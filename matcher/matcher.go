@@ -12,9 +12,9 @@ type matcher struct{}
 // Open implements [reconcile.Matcher]: it learns the company's numbering and indexes its
 // documents and customers.
 func (matcher) Open(l reconcile.Ledger) reconcile.Session {
-	s := &session{policy: l.Policy, own: map[string]bool{}, ibans: map[string]tally{},
-		names: map[uint64]tally{}, mandates: map[string]tally{}, habits: map[int32]*habit{},
-		earlier: map[string][]past{}, accounts: map[int32]int{}, ownPaid: map[int32]int{},
+	s := &session{policy: l.Policy, own: map[string]bool{},
+		ibans: newTallies[string](len(l.Customers)), names: newTallies[uint64](0),
+		mandates: newTallies[string](0), habits: map[int32]*habit{},
 		waiting: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
 		counterparts: l.Counterparts}
 	s.book.lex = newLexicon()
@@ -31,8 +31,8 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 		id := s.book.byID[c.ID]
 		for _, iban := range c.IBANs {
 			key := reconcile.CompactAccount(iban)
-			s.ibans[key] = s.ibans[key].file(id)
-			s.accounts[id]++
+			s.ibans.paid(key, id, 0).known = true
+			s.book.customers[id].accounts++
 		}
 	}
 	return s
@@ -44,22 +44,20 @@ type session struct {
 	book     book
 	own      map[string]bool // our own accounts
 	ownNames []name
-	ibans    map[string]tally // who pays from an account
-	names    map[uint64]tally // who is paid for by a name
-	mandates map[string]tally
+	ibans    tallies[string] // who pays from an account
+	names    tallies[uint64] // who is paid for by a name
+	mandates tallies[string]
 	habits   map[int32]*habit
-	earlier  map[string][]past     // credits that a debit may take back, by account and amount
-	lately   map[reconcile.ID]seen // payers of the last day
-	waiting  map[int32][]wait      // credits that nobody decided, by likely customer
-	ownPaid  map[int32]int         // payments of a customer under its own name
-	accounts map[int32]int         // how many accounts of a customer are known
+	earlier  history          // credits that a debit may take back
+	lately   lately           // payers of the last day
+	waiting  map[int32][]wait // credits that nobody decided, by likely customer
 	rules    reconcile.Rulebook
 	// counterparts are the debits of ours that credits seem to answer, by credit.
 	counterparts map[reconcile.ID]reconcile.Counterpart
 }
 
 // hasIBAN says whether an account of the customer is known.
-func (s *session) hasIBAN(c int32) bool { return s.accounts[c] > 0 }
+func (s *session) hasIBAN(c int32) bool { return s.book.customers[c].accounts > 0 }
 
 func (s *session) addOwnName(n string) {
 	if v := s.book.lex.nameOf(n); len(v.core) > 0 {

@@ -51,10 +51,30 @@ func (w *work) seenOf() seen {
 	return v
 }
 
+// lately is what the last day showed of its payers. The service tells what it decided in the
+// order of the day, so that a payment is looked for where the last one was found.
+type lately struct {
+	ids  []reconcile.ID // zero for debits
+	seen []seen
+	at   int // where the last one was found
+}
+
+func (l *lately) find(id reconcile.ID) (seen, bool) {
+	for range l.ids {
+		if l.at++; l.at >= len(l.ids) {
+			l.at = 0
+		}
+		if l.ids[l.at] == id {
+			return l.seen[l.at], true
+		}
+	}
+	return seen{}, false
+}
+
 // payerOf is what is known of the payer's name of a payment, read again when the payment was
 // not among those of the last day.
 func (s *session) payerOf(p *reconcile.Payment) seen {
-	if v, ok := s.lately[p.ID]; ok {
+	if v, ok := s.lately.find(p.ID); ok {
 		return v
 	}
 	w := work{from: s.party(p.Detail.Payer.Name)}

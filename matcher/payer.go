@@ -7,38 +7,6 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// tally counts for whom an account or a name has paid: what the seller's file says, and
-// what live decisions taught.
-type tally struct {
-	whose []int32
-	count []int32
-	known []bool // the seller's file says so
-}
-
-func (t tally) file(c int32) tally {
-	t = t.paid(c, 0)
-	t.known[slices.Index(t.whose, c)] = true
-	return t
-}
-
-// paid counts n more payments for a customer.
-func (t tally) paid(c, n int32) tally {
-	i := slices.Index(t.whose, c)
-	if i < 0 {
-		t.whose, t.count, t.known = append(t.whose, c), append(t.count, 0), append(t.known, false)
-		i = len(t.whose) - 1
-	}
-	t.count[i] += n
-	return t
-}
-
-func (t tally) total() (n int32) {
-	for _, c := range t.count {
-		n += c
-	}
-	return n
-}
-
 // how says which evidence points at a payer.
 type how uint16
 
@@ -101,20 +69,21 @@ func (ps payers) sure() *payer {
 // whoPays gathers the evidence on the payer.
 func (s *session) whoPays(p *reconcile.Payment, r *reading, from *party) payers {
 	var ps payers
+	var room [4]tally
 	d := &p.Detail
 	if iban := reconcile.CompactAccount(d.Payer.IBAN); iban != "" && !s.own[iban] {
-		s.tallied(&ps, s.ibans[iban], byPaidIBAN,
+		s.tallied(&ps, s.ibans.of(iban, room[:0]), byPaidIBAN,
 			reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
 	}
 	if d.MandateID != "" {
-		s.tallied(&ps, s.mandates[d.MandateID], byMandate,
+		s.tallied(&ps, s.mandates.of(d.MandateID, room[:0]), byMandate,
 			reconcile.Evidence{Signal: "mandate", Quote: d.MandateID})
 	}
 	if d.Payer.Name != "" {
 		e := reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: d.Payer.Name}
 		s.named(&ps, from.name, byExactName, e)
 		e.Signal = "payer_known"
-		s.tallied(&ps, s.names[from.key], byAlias, e)
+		s.tallied(&ps, s.names.of(from.key, room[:0]), byAlias, e)
 	}
 	if u := d.Ultimate().Name; u != "" {
 		s.named(&ps, s.book.lex.nameOf(u), byUltimate, reconcile.Evidence{
@@ -138,19 +107,22 @@ func (s *session) whoPays(p *reconcile.Payment, r *reading, from *party) payers 
 
 // tallied adds those for whom an account or a name has paid before. One that pays for many
 // (a factor, an accountant) says little about each.
-func (s *session) tallied(ps *payers, t tally, h how, e reconcile.Evidence) {
-	total := int(t.total())
-	for i, c := range t.whose {
+func (s *session) tallied(ps *payers, list []tally, h how, e reconcile.Evidence) {
+	total := 0
+	for _, o := range list {
+		total += int(o.count)
+	}
+	for _, o := range list {
 		weight, kind := 0, h
-		if n := int(t.count[i]); n > 0 {
+		if n := int(o.count); n > 0 {
 			weight = 850 + 60*min(n, 5) - rarity(2*total, 2*n)*3/2
 		}
-		if t.known[i] {
-			known := 1200 - rarity(len(t.whose), 1)
+		if o.known {
+			known := 1200 - rarity(len(list), 1)
 			weight, kind = max(weight, known), byFileIBAN
 		}
 		if weight > 0 {
-			ps.add(c, weight, kind, e)
+			ps.add(o.customer, weight, kind, e)
 		}
 	}
 }

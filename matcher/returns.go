@@ -6,22 +6,7 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// past is an earlier credit that was decided, as far as a return may name it.
-type past struct {
-	payment  reconcile.ID
-	date     reconcile.Date
-	endToEnd string
-	mandate  string
-	iban     string
-	name     uint64
-	numbers  []string // documents that it was put on
-	customer string
-	returned bool
-}
-
 const returnDays = 400 // 13 months, the longest time to contest a direct debit (DOMAIN 4.5)
-
-func pastKey(account string, m reconcile.Money) string { return account + "|" + m.String() }
 
 // debit finds the credit that a debit takes back; any other debit is not ours to match.
 func (s *session) debit(p *reconcile.Payment) reconcile.Verdict {
@@ -31,25 +16,23 @@ func (s *session) debit(p *reconcile.Payment) reconcile.Verdict {
 	if !said {
 		return v
 	}
-	best, bestScore := -1, 0
-	list := s.earlier[pastKey(p.Account, p.Amount.Neg())]
-	for i := range list {
-		e := &list[i]
-		if e.returned || e.date > p.BookingDate || e.date+returnDays < p.BookingDate {
+	var e *past
+	bestScore := 0
+	for o := range s.earlier.of(p.Account, p.Amount.Neg()) {
+		if o.returned || o.date > p.BookingDate || o.date+returnDays < p.BookingDate {
 			continue
 		}
-		if score := s.sameAs(p, r, e); score >= bestScore && score > 0 {
-			best, bestScore = i, score // of equals the latest
+		if score := s.sameAs(p, r, o); score > bestScore {
+			e, bestScore = o, score // of equals the latest
 		}
 	}
-	if best < 0 {
+	if e == nil {
 		return v
 	}
-	e := &list[best]
-	v.Reverses, v.Customer, v.CustomerScore = e.payment, e.customer, 9900
-	f := reconcile.Finding{Kind: reconcile.ReturnedPayment, Customer: e.customer, Amount: p.Amount}
-	if len(e.numbers) > 0 {
-		f.Invoice = e.numbers[0]
+	v.Reverses, v.Customer, v.CustomerScore = e.payment, s.earlier.customer(e), 9900
+	f := reconcile.Finding{Kind: reconcile.ReturnedPayment, Customer: v.Customer, Amount: p.Amount}
+	if docs := s.earlier.on(e); len(docs) > 0 {
+		f.Invoice = s.book.numberOf(docs[0])
 	}
 	v.Findings = append(v.Findings, f)
 	return v
@@ -73,22 +56,22 @@ func (s *session) saysReturn(p *reconcile.Payment, r *reading) bool {
 // same already.
 func (s *session) sameAs(p *reconcile.Payment, r *reading, e *past) int {
 	score := 0
-	if p.Detail.EndToEndID != "" && p.Detail.EndToEndID == e.endToEnd {
+	if s.earlier.is(e, pastEndToEnd, p.Detail.EndToEndID) {
 		score += 8
 	}
-	if p.Detail.MandateID != "" && p.Detail.MandateID == e.mandate {
+	if s.earlier.is(e, pastMandate, p.Detail.MandateID) {
 		score += 3
 	}
 	for _, c := range r.cites {
 		for _, i := range c.docs {
-			for _, n := range e.numbers {
-				if s.book.numberOf(i) == n && c.level < exactTail {
+			for _, n := range s.earlier.on(e) {
+				if i == n && c.level < exactTail {
 					score += 6
 				}
 			}
 		}
 	}
-	if p.Detail.Payer.IBAN != "" && reconcile.CompactAccount(p.Detail.Payer.IBAN) == e.iban {
+	if s.earlier.is(e, pastIBAN, reconcile.CompactAccount(p.Detail.Payer.IBAN)) {
 		score += 4
 	}
 	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 && n.key() == e.name {

@@ -209,14 +209,13 @@ func (w *work) stranger(c int32, own how) bool {
 	if own&(byExactName|bySomeName|byFileIBAN|byClientID|byRule) != 0 {
 		return false
 	}
-	if own&byTextName != 0 || w.s.ownPaid[c] > 0 || w.says(wordThird) {
+	if own&byTextName != 0 || w.s.book.customers[c].ownPaid > 0 || w.says(wordThird) {
 		return true
 	}
 	if own&(byPaidIBAN|byAlias) == 0 {
-		return w.s.accounts[c] > 0 // never seen under its own name: this may be another one
+		return w.s.hasIBAN(c) // never seen under its own name: this may be another one
 	}
-	t := w.s.names[w.from.key]
-	return len(t.whose) > 1
+	return len(w.s.names.of(w.from.key, nil)) > 1
 }
 
 // says tells whether the payer's name has a word of a class.

@@ -1,0 +1,139 @@
+package matcher
+
+import (
+	"iter"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// past is an earlier credit that was decided, as far as a return may name it. A year has
+// millions, so that it holds no pointer: texts and documents stand in the history.
+type past struct {
+	payment  reconcile.ID
+	minor    int64
+	name     uint64
+	text     [5]uint32 // where its texts start in the history's, and where the last one ends
+	docs     [2]uint32 // from and to: the documents that it was put on
+	date     reconcile.Date
+	next     int32 // an earlier one of the same slot, -1 for none
+	purse    uint16
+	returned bool
+}
+
+// The texts of a past credit, in their order.
+const (
+	pastEndToEnd = iota
+	pastMandate
+	pastIBAN
+	pastCustomer
+)
+
+// purse is an account and a currency.
+type purse struct {
+	account  string
+	currency reconcile.Currency
+}
+
+// history holds the earlier credits, to be found by account and amount.
+type history struct {
+	pieces [][]past // that never move
+	count  int
+	slots  []int32 // the latest credit of each hash, -1 for none
+	purses map[purse]uint16
+	texts  []byte
+	docs   []int32
+}
+
+const historyPiece = 1 << 9 // credits
+
+func (h *history) at(i int32) *past { return &h.pieces[i/historyPiece][i%historyPiece] }
+
+func (h *history) slot(e *past) *int32 {
+	return &h.slots[mixed(uint64(e.minor)*0x9E3779B97F4A7C15^uint64(e.purse))%uint64(len(h.slots))]
+}
+
+// of gives the credits of an account and amount, the latest first.
+func (h *history) of(account string, m reconcile.Money) iter.Seq[*past] {
+	return func(yield func(*past) bool) {
+		place, ok := h.purses[purse{account, m.Currency}]
+		if !ok {
+			return
+		}
+		for i := *h.slot(&past{minor: m.Minor, purse: place}); i >= 0; {
+			e := h.at(i)
+			if i = e.next; e.minor == m.Minor && e.purse == place && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// keep holds an earlier credit with its texts and documents, each once.
+func (h *history) keep(account string, m reconcile.Money, e past, texts [4]string, docs []int32) {
+	e.minor = m.Minor
+	for k, t := range texts {
+		e.text[k] = uint32(len(h.texts))
+		h.texts = append(h.texts, t...)
+	}
+	e.text[len(texts)] = uint32(len(h.texts))
+	e.docs[0] = uint32(len(h.docs))
+	h.docs = append(h.docs, docs...)
+	e.docs[1] = uint32(len(h.docs))
+	for o := range h.of(account, m) {
+		if o.payment == e.payment {
+			e.next, e.purse = o.next, o.purse
+			*o = e
+			return
+		}
+	}
+	key := purse{account, m.Currency}
+	place, ok := h.purses[key]
+	if !ok {
+		if h.purses == nil {
+			h.purses = map[purse]uint16{}
+		}
+		place = uint16(len(h.purses))
+		h.purses[key] = place
+	}
+	e.purse = place
+	h.add(e)
+}
+
+// add puts a credit behind all others, and gives them more slots when they are as many.
+func (h *history) add(e past) {
+	if h.count%historyPiece == 0 {
+		h.pieces = append(h.pieces, make([]past, historyPiece))
+	}
+	*h.at(int32(h.count)) = e
+	h.count++
+	if h.count <= len(h.slots) {
+		h.link(int32(h.count - 1))
+		return
+	}
+	h.slots = make([]int32, max(64, 2*len(h.slots)))
+	for i := range h.slots {
+		h.slots[i] = -1
+	}
+	for i := range h.count {
+		h.link(int32(i))
+	}
+}
+
+func (h *history) link(i int32) {
+	e := h.at(i)
+	slot := h.slot(e)
+	e.next, *slot = *slot, i
+}
+
+// is says whether a text of an earlier credit is the same and not empty.
+func (h *history) is(e *past, which int, text string) bool {
+	return text != "" && string(h.texts[e.text[which]:e.text[which+1]]) == text
+}
+
+// on lists the documents that an earlier credit was put on.
+func (h *history) on(e *past) []int32 { return h.docs[e.docs[0]:e.docs[1]] }
+
+// customer is whose payment an earlier credit was.
+func (h *history) customer(e *past) string {
+	return string(h.texts[e.text[pastCustomer]:e.text[pastCustomer+1]])
+}
