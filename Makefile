@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -73,6 +73,9 @@ splits: ## that a year gives the same in whatever files it comes: COUNT=10000 fo
 
 lumps: ## sums whose details come late, from every source: COUNT=200 worlds for the whole bar
 	$(call campaign,lumps,Lumps)
+
+certain: ## that what looks certain is: full numbers and exact amounts, and what comes near: COUNT=100000 credits
+	$(call campaign,certain,Certain)
 
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign

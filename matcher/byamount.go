@@ -267,7 +267,7 @@ func (w *work) cutAt(f *fieldText, from int, number string, customer int32) (cit
 // slipAt compares the runs of pieces that start at a piece with a number and a reference.
 func (w *work) slipAt(f *fieldText, from int, number, reference string) (cite, bool) {
 	first := &f.pieces[from]
-	if from > 0 && first.before == gapNone && f.pieces[from-1].digits {
+	if from > 0 && first.before == gapNone && f.pieces[from-1].digits || w.view.book.brokenAt(f, from) {
 		return cite{}, false // within something longer
 	}
 	if c, ok := w.slipFrom(f, from, first.text, number, reference); ok || first.digits {
@@ -300,8 +300,8 @@ func (w *work) slipFrom(f *fieldText, from int, lead, number, reference string) 
 		if p.digits {
 			digits += len(p.text)
 		}
-		if to+1 < len(f.pieces) && f.pieces[to+1].before == gapNone && f.pieces[to+1].digits {
-			continue // the number goes on
+		if b := w.view.book; b.goesOn(f, to+1) || b.brokenAt(f, to+1) {
+			continue
 		}
 		if digits < 3 || isDate(f.pieces[from:to+1]) {
 			continue

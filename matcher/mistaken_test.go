@@ -42,6 +42,27 @@ func TestEasilyMistaken(t *testing.T) {
 	}
 }
 
+// A number that the bank cut in two is not one of ours because a half of it is, and a half that
+// is one slip away is not either.
+func TestHalfOfANumber(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00121", customer: "C1", cents: 11977})
+	for _, lines := range [][]string{
+		{"VIREMENT FACTURE FA202600121", "45 MERCI"},
+		{"VIREMENT FACTURE FA20260012", "145 MERCI"},
+		{"VIREMENT DU CLIENT 45", "202600121 FACTURE"},
+	} {
+		check(t, lines[0], printed(one(l, pay(11977, "Somebody Else AG", lines...))), "-")
+		check(t, lines[0]+", by the customer", printed(one(l, pay(11977, people("C1"), lines...))),
+			"FA2026-00121=119.77")
+	}
+	for text, want := range map[string]string{"FA202600121A45": "-", "VIREMENT FACTURE FA202600121\nA45": "-",
+		"VIREMENT FACTURE FA202600121\nFA202600999": "FA2026-00121=119.77"} {
+		check(t, text, printed(one(l, pay(11977, "Somebody Else AG", text))), want)
+	}
+	check(t, "cut in two", printed(one(l, pay(11977, "Somebody Else AG", "VIREMENT FACTURE FA20260", "0121"))),
+		"FA2026-00121=119.77")
+}
+
 // A name in another script is the name that banks write in Latin letters.
 func TestOtherScripts(t *testing.T) {
 	l := ledger(doc{number: "FA2026-00121", customer: "C9", cents: 11900})

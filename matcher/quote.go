@@ -225,6 +225,9 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 		c.level = exactTail // a month with its year, or a number: the amount has to say
 		return true
 	}
+	if b.brokenAt(f, c.from) || b.brokenAt(f, c.to+1) || b.goesOn(f, c.to+1) {
+		c.level = max(c.level, exactTail) // perhaps a piece of a longer number
+	}
 	c.loose = b.bound(f, c) || f.inDate(c.from, c.to) ||
 		bare && c.level != exactVariant && spaced(f.pieces[c.from:c.to+1])
 	if c.loose && c.level == exactTail {
