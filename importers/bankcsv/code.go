@@ -3,62 +3,116 @@ package bankcsv
 // maxWord is how much of a label is compared with the bank's words; none is nearly as long.
 const maxWord = 64
 
-// codeWords are the words of a profile by the byte that they begin with, in lower case.
+// codeWords are the words of a profile as a tree of letters: a label is compared with all of
+// them at once, letter by letter, and most labels end that after a few.
 type codeWords struct {
-	any bool
-	by  [256][]word
+	words   []word
+	letters []letter // the first one stands before every word
+}
+
+// letter is a place in the tree: the words that go on here, and those that end here.
+type letter struct {
+	char        byte
+	next, below int   // the letter beside it and the first of those behind it, 0 for none
+	ends        []int // words, in their order
 }
 
 func newCodeWords(words []word) *codeWords {
-	c := &codeWords{any: len(words) > 0}
-	for _, w := range words {
-		if w.text != "" {
-			c.by[w.text[0]] = append(c.by[w.text[0]], w)
+	c := &codeWords{words: words, letters: make([]letter, 1)}
+	for n, w := range words {
+		at := 0
+		for i := range len(w.text) {
+			below := c.below(at, w.text[i])
+			if below == 0 {
+				below = len(c.letters)
+				c.letters = append(c.letters, letter{char: w.text[i], next: c.letters[at].below})
+				c.letters[at].below = below
+			}
+			at = below
+		}
+		if at > 0 {
+			c.letters[at].ends = append(c.letters[at].ends, n)
 		}
 	}
 	return c
 }
 
-// code finds the bank's word for a kind of line. known is true when it is such a word, also
-// where the code is that of the other direction.
-func (c *codeWords) code(text string, credit bool) (code string, known bool) {
-	text = trimSpaces(text[:min(len(text), maxWord)])
-	if text == "" {
-		return "", false
+// below finds the letter behind another one, 0 where no word has it there.
+func (c *codeWords) below(at int, char byte) int {
+	for at = c.letters[at].below; at > 0 && c.letters[at].char != char; {
+		at = c.letters[at].next
 	}
-	first := lower(text[0])
-	if first >= 0x80 {
-		if text = fold(text); text == "" {
-			return "", false
-		}
-		first = text[0]
-	}
-	list := c.by[first]
-	for i := range list {
-		w := &list[i]
-		begins, same := foldedPrefix(text, w.text)
-		if same || w.prefix && begins {
-			known = known || same
-			if w.credit == credit {
-				return w.code, known
-			}
-		}
-	}
-	return "", known
+	return at
 }
 
-// foldedPrefix says whether a text in the form of [fold] begins with a word in that form,
-// and whether it is that word. Most texts differ in the first letters, so nothing is folded
-// before the letters are there.
-func foldedPrefix(text, word string) (begins, same bool) {
+// code finds the bank's word for a kind of line: the first one that fits, as the profile lists
+// them. known is true when it is such a word, also where the code is that of the other direction.
+func (c *codeWords) code(text string, credit bool) (code string, known bool) {
+	if len(c.words) == 0 {
+		return "", false
+	}
+	text = trimSpaces(text[:min(len(text), maxWord)])
+	best, same := c.find(text, credit, false)
+	if best < 0 {
+		return "", same >= 0
+	}
+	return c.words[best].code, same >= 0 && same <= best
+}
+
+// find goes down the tree with a text in the form of [fold]. It gives the first word of the
+// direction that the text is or begins with, and the first word of either direction that it is,
+// -1 for none. Nothing is folded before a letter outside ASCII is reached.
+func (c *codeWords) find(text string, credit, folded bool) (best, same int) {
+	best, same = -1, -1
+	at, space := 0, true // space: the text's last byte was one, or there was none
+	for i := 0; i < len(text); i++ {
+		char := text[i]
+		switch {
+		case char >= 0x80:
+			if !folded {
+				return c.find(fold(text), credit, true)
+			}
+			space = false
+		case char == ' ' || '\t' <= char && char <= '\r':
+			if space || onlySpaces(text[i:]) {
+				continue
+			}
+			char, space = ' ', true
+		default:
+			char, space = lower(char), false
+		}
+		best = c.first(best, at, credit, false)
+		if at = c.below(at, char); at == 0 {
+			return best, same
+		}
+	}
+	if ends := c.letters[at].ends; len(ends) > 0 {
+		same = ends[0]
+	}
+	return c.first(best, at, credit, true), same
+}
+
+// first is the earlier one of a word, -1 for none, and those of a direction that end at a letter
+// and stand for a beginning, or also for the whole text.
+func (c *codeWords) first(best, at int, credit, whole bool) int {
+	for _, n := range c.letters[at].ends {
+		if w := &c.words[n]; w.credit == credit && (w.prefix || whole) && (best < 0 || n < best) {
+			return n
+		}
+	}
+	return best
+}
+
+// foldedPrefix says whether a text in the form of [fold] begins with a word in that form.
+// Most texts differ in the first letters, so nothing is folded before the letters are there.
+func foldedPrefix(text, word string) bool {
 	n, space := 0, true // space: the text's last byte was one, or there was none
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
 		case c >= 0x80:
 			folded := fold(text)
-			begins = len(folded) >= len(word) && folded[:len(word)] == word
-			return begins, folded == word
+			return len(folded) >= len(word) && folded[:len(word)] == word
 		case c == ' ' || '\t' <= c && c <= '\r':
 			if space {
 				continue
@@ -68,14 +122,14 @@ func foldedPrefix(text, word string) (begins, same bool) {
 			c, space = lower(c), false
 		}
 		if n == len(word) {
-			return true, c == ' ' && onlySpaces(text[i:])
+			return true
 		}
 		if c != word[n] {
-			return false, false
+			return false
 		}
 		n++
 	}
-	return n == len(word), n == len(word)
+	return n == len(word)
 }
 
 func onlySpaces(s string) bool {

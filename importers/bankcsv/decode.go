@@ -174,15 +174,19 @@ func (d *decoder) give(p []byte) (n int, bad error) {
 
 // asciiLength is how many bytes at the start of b are ASCII and not NUL.
 func asciiLength(b []byte) int {
-	const high, ones = 0x8080808080808080, 0x0101010101010101
+	if i := bytes.IndexByte(b, 0); i >= 0 {
+		b = b[:i]
+	}
+	const high = 0x8080808080808080
 	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		v := binary.LittleEndian.Uint64(b[i:])
-		if (v|(v-ones)&^v)&high != 0 { // a byte above 0x7F, or one that is zero
+	for ; len(b)-i >= 32; i += 32 {
+		w := b[i : i+32]
+		if (binary.LittleEndian.Uint64(w)|binary.LittleEndian.Uint64(w[8:])|
+			binary.LittleEndian.Uint64(w[16:])|binary.LittleEndian.Uint64(w[24:]))&high != 0 {
 			break
 		}
 	}
-	for i < len(b) && b[i] < utf8.RuneSelf && b[i] != 0 {
+	for i < len(b) && b[i] < utf8.RuneSelf {
 		i++
 	}
 	return i

@@ -98,7 +98,7 @@ func (t *table) complete(e *reconcile.Entry) error {
 			if e.Code, _ = t.words.code(e.Text, credit); e.Code == "" {
 				e.Code = e.Text
 			}
-		} else if t.words.any {
+		} else {
 			e.Code, _ = t.words.code(join(pieces), credit)
 		}
 		d.Text = pieces

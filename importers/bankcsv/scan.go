@@ -64,10 +64,18 @@ func (s *scanner) next() (*record, error) {
 			return nil, err
 		}
 	}
-	for {
-		end, err := s.lineEnd(0)
-		if err != nil {
+	for s.w-s.r < nearEnd && s.err == nil {
+		if err := s.fill(); err != nil {
 			return nil, err
+		}
+	}
+	for {
+		end := bytes.IndexByte(s.buf[s.r:s.w], '\n')
+		if end < 0 {
+			var err error
+			if end, err = s.lineEnd(0); err != nil {
+				return nil, err
+			}
 		}
 		line := trimCR(s.buf[s.r : s.r+end])
 		s.start = s.line
@@ -78,40 +86,64 @@ func (s *scanner) next() (*record, error) {
 		if s.quotes && bytes.IndexByte(line, '"') >= 0 {
 			return s.quoted(end)
 		}
-		s.cut(line)
+		s.cut(s.r + len(line))
 		s.skip(end)
 		return &s.rec, nil
 	}
 }
 
-// cut finds the cells of a line without quotes, which begins at r.
-func (s *scanner) cut(line []byte) {
+// cut finds the cells of a line without quotes, which stands from r to end. It looks at eight
+// bytes at a time.
+func (s *scanner) cut(end int) {
 	if s.multi || s.moved { // a pointer is written only when it changes
 		s.rec.data, s.moved = s.buf, false
 	}
 	s.multi, s.closed = false, false
-	s.rec.n = 0
-	from, i := 0, 0
 	const ones, low = 0x0101010101010101, 0x7F7F7F7F7F7F7F7F
-	for comma := uint64(s.comma) * ones; i+8 <= len(line); i += 8 {
-		v := binary.LittleEndian.Uint64(line[i:]) ^ comma
-		for found := ^(v&low + low | v | low); found != 0; found &= found - 1 { // its zero bytes
-			at := i + bits.TrailingZeros64(found)/8
-			s.rec.add(s.r+from, s.r+at)
-			from = at + 1
+	comma := uint64(s.comma) * ones
+	spans, n, from := s.rec.spans, 0, s.r
+	for at := s.r; at < end; at += 8 {
+		v := eight(s.buf, at) ^ comma
+		found := ^(v&low + low | v | low) // its zero bytes
+		if left := end - at; left < 8 {
+			found &= 1<<(8*left) - 1
+		}
+		for ; found != 0; found &= found - 1 {
+			if n == len(spans) {
+				spans = append(spans, span{})
+			}
+			to := at + bits.TrailingZeros64(found)/8
+			spans[n] = span{from, to}
+			n, from = n+1, to+1
 		}
 	}
-	for ; i < len(line); i++ {
-		if line[i] == s.comma {
-			s.rec.add(s.r+from, s.r+i)
-			from = i + 1
-		}
+	s.rec.n = n
+	if len(spans) > len(s.rec.spans) {
+		s.rec.spans = spans
 	}
-	s.rec.add(s.r+from, s.r+len(line))
+	s.rec.add(from, end)
 }
 
-// near says whether the end of what is read is near, and perhaps that of the file.
-func (s *scanner) near() bool { return s.w-s.r < 4<<10 }
+// eight gives the bytes from at on as a number, zeros behind the last one.
+func eight(b []byte, at int) uint64 {
+	if at+8 <= len(b) {
+		return binary.LittleEndian.Uint64(b[at:])
+	}
+	return fewer(b[at:])
+}
+
+func fewer(b []byte) (v uint64) {
+	for i, c := range b {
+		v |= uint64(c) << (8 * i)
+	}
+	return v
+}
+
+// nearEnd is how much is always read ahead of a record, if the file has it.
+const nearEnd = 4 << 10
+
+// near says whether the end of the file is near.
+func (s *scanner) near() bool { return s.err != nil && s.w-s.r < nearEnd }
 
 // skip goes behind the line that ends at r+end.
 func (s *scanner) skip(end int) {

@@ -74,10 +74,10 @@ func (t *table) read(ctx context.Context) error {
 	}
 	for {
 		record, err := t.next(ctx)
-		if errors.Is(err, io.EOF) {
-			return t.finish()
-		}
 		if err != nil {
+			if errors.Is(err, io.EOF) {
+				return t.finish()
+			}
 			return err
 		}
 		if err := t.row(record, t.scan.start); err != nil {

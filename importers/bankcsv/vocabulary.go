@@ -274,7 +274,7 @@ func (b *beginnings) may(cell string) bool {
 		return true
 	}
 	for _, w := range b[lower(cell[0])] {
-		if begins, _ := foldedPrefix(cell, w); begins {
+		if foldedPrefix(cell, w) {
 			return true
 		}
 	}
