@@ -102,7 +102,7 @@ func (f *finder) filledWithDays(col int, rows []int) bool {
 		r := f.sheet.rows[i]
 		if _, ok := f.words.shapes.shape(r.at(col)); ok {
 			days++
-		} else if !f.saysPending(r) && !f.words.is("pending", r.at(col)) {
+		} else if !f.statusPending(r) && !f.words.is("pending", r.at(col)) {
 			return false
 		}
 	}
@@ -123,22 +123,6 @@ func (f *finder) mostlyDays(col int, rows []int) bool {
 		}
 	}
 	return last != ""
-}
-
-// saysPending says whether a status column of a line has a word for pending, or one stands in
-// place of a day.
-func (f *finder) saysPending(r sheetRow) bool {
-	for _, cell := range [...]string{r.at(f.dates.day), r.at(f.dates.value)} {
-		if cell != "" && (cell[0] < '0' || '9' < cell[0]) && f.words.is("pending", cell) {
-			return true
-		}
-	}
-	for i, n := range f.sheet.names {
-		if n.can(meansStatus) && f.words.is("pending", r.at(i)) {
-			return true
-		}
-	}
-	return false
 }
 
 // rivalDay refuses to choose a value date or the day of a purchase for the booking day where

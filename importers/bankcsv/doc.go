@@ -46,6 +46,7 @@
 //	stable:        yes, when the reference identifies the line for ever
 //	booked: +      values of the status column that mean booked; every other line is pending:
 //	               counted and left out
+//	not booked: +  values of the status column that mean pending, where every other one means booked
 //	line: +        a line above or below the table, with placeholders: {account} {currency}
 //	               {date} {opening} {closing} {dot closing} {from} {to} {any}
 //	file name:     "account" when the name of the file may say the account (last resort)

@@ -110,6 +110,10 @@ type finder struct {
 	sheet sheet
 	names map[string]name // that were taken apart
 
+	states      map[int]bool    // columns that say yes or no to being booked
+	unbooked    map[string]bool // kinds of lines that say they are not booked yet
+	typesBooked bool            // and are, as the balances prove
+
 	places *places // of a table whose columns have no names that are known
 	p      *Profile
 

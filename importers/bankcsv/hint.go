@@ -50,6 +50,9 @@ func (f *finder) applyHint() error {
 			continue
 		}
 		f.setColumn(c, i)
+		if c == colStatus {
+			p.Unbooked = nil
+		}
 	}
 	if len(h.Booked) > 0 && p.Columns[colStatus] != "" {
 		for _, word := range h.Booked {

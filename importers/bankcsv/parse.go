@@ -136,6 +136,8 @@ func (p *Profile) set(key, value string) error {
 		p.Stable = yes
 	case "booked":
 		p.Booked = append(p.Booked, value)
+	case "not booked":
+		p.Unbooked = append(p.Unbooked, value)
 	case "file name":
 		p.FromName = value == "account"
 	case "forms":
@@ -257,7 +259,7 @@ func (p *Profile) check() error {
 		return fmt.Errorf("want one amount column, or a debit and a credit column")
 	case p.Columns[colSide] != "" && (len(p.CreditWord) == 0 || len(p.DebitWord) == 0):
 		return fmt.Errorf("a side column needs its credit word and debit word")
-	case p.Columns[colStatus] != "" && len(p.Booked) == 0:
+	case p.Columns[colStatus] != "" && len(p.Booked)+len(p.Unbooked) == 0:
 		return fmt.Errorf("a status column needs the values that mean booked")
 	case p.Decimal != ',' && p.Decimal != '.':
 		return fmt.Errorf("decimal is , or .")

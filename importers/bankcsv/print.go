@@ -43,6 +43,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.key("pair", p.Pair)
 	b.flag("stable", "yes", p.Stable)
 	b.keys("booked", p.Booked)
+	b.keys("not booked", p.Unbooked)
 	b.keys("pending day", p.PendingDay)
 	for _, l := range p.Lines {
 		b.key("line", l.text)

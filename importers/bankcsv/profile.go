@@ -49,6 +49,7 @@ type Profile struct {
 	Pair       string // what a minus in debit and credit columns means: see the package comment
 	Stable     bool
 	Booked     []string
+	Unbooked   []string // values of the status column, where all others mean booked
 	Lines      []linePattern
 	FromName   bool // the file's name may say the account
 	LabelWidth int

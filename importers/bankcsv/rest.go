@@ -13,6 +13,9 @@ func (f *finder) findRest() error {
 	if err := f.pendingSection(); err != nil {
 		return err
 	}
+	if err := f.pendingLabels(); err != nil {
+		return err
+	}
 	f.continuations()
 	if err := f.widths(); err != nil {
 		return err

@@ -26,16 +26,12 @@ func (a balanceFacts) better(b balanceFacts) bool { return a.agree > b.agree }
 // newest first. It is the strongest proof there is: of columns, decimal sign and direction.
 func (f *finder) findBalance() error {
 	f.balance = balanceFacts{col: -1, fee: -1}
-	best, name := balanceFacts{col: -1, fee: -1}, ""
-	for _, m := range [...]meaning{meansBalance, meansAvailable} {
-		for i, n := range f.sheet.names {
-			if !n.can(m) || i == f.money.amount || i == f.money.debit || i == f.money.credit ||
-				!f.readable(i) {
-				continue
-			}
-			if b := f.follow(i, -1, f.amountOf); b.better(best) || best.col < 0 {
-				best, name = b, n.raw
-			}
+	best, name := f.bestBalance()
+	if best.col >= 0 && best.agree < best.steps && f.anyNotYet() {
+		f.typesBooked = true
+		if best, name = f.bestBalance(); !best.proved() {
+			f.typesBooked = false
+			best, name = f.bestBalance()
 		}
 	}
 	if best.col < 0 {
@@ -73,6 +69,33 @@ func (f *finder) findBalance() error {
 		f.money.unsigned = false
 	}
 	return f.signNeed()
+}
+
+// bestBalance is the column of balances that follows from most of the amounts.
+func (f *finder) bestBalance() (best balanceFacts, name string) {
+	best = balanceFacts{col: -1, fee: -1}
+	for _, m := range [...]meaning{meansBalance, meansAvailable} {
+		for i, n := range f.sheet.names {
+			if !n.can(m) || i == f.money.amount || i == f.money.debit || i == f.money.credit ||
+				!f.readable(i) {
+				continue
+			}
+			if b := f.follow(i, -1, f.amountOf); b.better(best) || best.col < 0 {
+				best, name = b, n.raw
+			}
+		}
+	}
+	return best, name
+}
+
+// anyNotYet says whether the kind of some line says that it is not booked yet.
+func (f *finder) anyNotYet() bool {
+	for _, is := range f.unbooked {
+		if is {
+			return true
+		}
+	}
+	return false
 }
 
 // readable says whether a column holds nothing but amounts in the form that was found.

@@ -46,13 +46,16 @@ func TestDailyTotals(t *testing.T) {
 	const head = "Date;Libellé;Débit;Crédit\n12/06/2026;VIR A;;50,00\n"
 	const second = "13/06/2026;VIR B;;60,00\n13/06/2026;VIR C;;40,00\n13/06/2026;"
 	for _, c := range []struct{ name, file, want string }{
-		{"each day", head + "12/06/2026;Total du jour;;50,00\n" + second + "Total du jour;;100,00\n", "may be a total"},
+		{"each day", head + "12/06/2026;Total du jour;;50,00\n" + second + "Total du jour;;100,00\n", "behind the last total"},
 		{"a payee and one line alike", head + "12/06/2026;TOTAL ENERGIES;;50,00\n" + second + "VIR E;;1,00\n",
 			"may be a total"},
 		{"the second day alone", head + second + "Sous-total;;150,00\n14/06/2026;VIR D;;5,00\n", "entries 4"},
 		{"the third day", head + second + "Total du jour;;150,00\n14/06/2026;VIR D;;5,00\n" +
 			"14/06/2026;Total du jour;;5,00\n", "behind the last total"},
 		{"a payee", head + second + "TOTAL ENERGIES;61,00;\n", "entries 4"},
+		{"a filling station of another sum", head + second + "TOTAL;61,00;\n", "entries 4"},
+		{"a payee of the sum above", head + second + "TOTAL ENERGIES;;150,00\n", "may be a total"},
+		{"a filling station", head + second + "TOTAL;;150,00\n14/06/2026;VIR D;;5,00\n", "may be a total"},
 	} {
 		im, err := bankcsv.New("")
 		if err != nil {

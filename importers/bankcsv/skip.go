@@ -36,8 +36,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		}
 	}
 	if oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
-		t.announced++
-		return true, nil
+		return true, t.announce(record)
 	}
 	if t.pending(record) {
 		amount, err := t.amount(record)
@@ -49,13 +48,40 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	return true, t.total(record, line)
 }
 
+// announce takes a line that has a word for pending in place of its day. It may never be booked,
+// and which day it would be counted on nobody knows: it is named with its sum.
+func (t *table) announce(record *record) error {
+	amount, err := t.amount(record)
+	if err != nil {
+		return err
+	}
+	a := &t.announced
+	a.n, a.currency = a.n+1, t.open.st.Currency
+	a.sums.add(amount)
+	return nil
+}
+
 // pending says whether the status of a line is not that of a booked one, or a word stands in
 // place of its value date.
 func (t *table) pending(record *record) bool {
-	if t.hasColumn(colStatus) && !oneOf(t.cell(record, colStatus), t.profile.Booked) {
-		return true
+	if t.hasColumn(colStatus) {
+		if p := t.profile; oneOf(t.cell(record, colStatus), p.Unbooked) ||
+			len(p.Unbooked) == 0 && !oneOf(t.cell(record, colStatus), p.Booked) {
+			return true
+		}
 	}
 	return len(t.profile.PendingDay) > 0 && oneOf(t.cell(record, colValueDate), t.profile.PendingDay)
+}
+
+// remarkAnnounced says which lines were left out because they have no day yet.
+func (t *table) remarkAnnounced() {
+	a := t.announced
+	if a.n == 0 {
+		return
+	}
+	money := func(minor int64) reconcile.Money { return reconcile.Money{Minor: minor, Currency: a.currency} }
+	t.sink.Note(fmt.Sprintf("%d announced lines have no day yet and are left out: credits of %s, "+
+		"debits of %s", a.n, money(a.sums[0]), money(a.sums[1])))
 }
 
 // anyDay is the first day of a line that is not booked yet, zero where it has none.
@@ -132,10 +158,10 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	return true, nil
 }
 
-// isSum says whether a line with a day is one of sums: it says so, and the amounts are those
-// of the credits and debits above it.
+// isSum says whether a line with a day is one of sums: it says so, no balance stands behind it,
+// and the amounts are those of the credits and debits above it.
 func (t *table) isSum(record *record) bool {
-	if t.open == nil || !t.says(record, t.profile.Totals) {
+	if t.open == nil || len(t.cell(record, colBalance)) > 0 || !t.says(record, t.profile.Totals) {
 		return false
 	}
 	sums := t.open.sums

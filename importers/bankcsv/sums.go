@@ -24,13 +24,17 @@ func (s tally) has(amount int64) bool {
 	return amount != 0 && (amount == s[0] || amount == -s[1])
 }
 
+// near says whether an amount is one of the sums or what is left of both, whatever its sign.
+func (s tally) near(amount int64) bool {
+	v := abs(amount)
+	return v != 0 && (v == s[0] || v == s[1] || v == abs(s[0]-s[1]))
+}
+
 // totals finds the lines with a day that say they are totals, and are the sum of what stands
 // above them. One that is not is refused: counting it would count everything twice, and leaving
 // it out could leave an entry out.
 func (f *finder) totals() error {
-	if f.balance.proved() {
-		return nil
-	}
+	from, to := f.provedLines()
 	var sums, since tally // of all lines, and of those behind the last total
 	totals, lines := 0, 0
 	for _, r := range f.money.entries {
@@ -39,17 +43,20 @@ func (f *finder) totals() error {
 			continue
 		}
 		word, text := f.sumWord(row)
+		if from <= r && r <= to {
+			word = "" // the balances prove it an entry
+		}
 		switch {
-		case word != "" && sums.has(a) && (lines > 1 || totals > 0 || word == text):
+		case word != "" && sums.has(a) && (lines > 1 || totals > 0 || word == text) && !isPayee(word, text):
 			f.totalWord(word, r)
 			totals, lines, since = totals+1, 0, tally{}
 			continue
-		case word != "" && since.has(a) && (totals > 0 || lines > 1):
+		case word != "" && since.has(a) && totals > 0:
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q is the sum of the lines behind "+
 				"the last total: export the lines without totals of days, or name a profile with "+
 				"--profile", text)}
-		case word != "" && sums.has(a), word != "" && a != 0 &&
-			f.words.begins("total", text) == word && (word == text || strings.Contains(word, " ")):
+		case word != "" && sums.near(a), word != "" && a != 0 &&
+			f.words.begins("total", text) == word && !isPayee(word, text):
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
 				"an amount, and may be a total: name a profile with --profile", text)}
 		}
@@ -58,6 +65,12 @@ func (f *finder) totals() error {
 		lines++
 	}
 	return nil
+}
+
+// isPayee says whether the label of a line may be that of a payment: a filling station is called
+// Total, and names of people begin with one of these words.
+func isPayee(word, text string) bool {
+	return !strings.Contains(word, " ") && (word != text || word == "total")
 }
 
 // sumWord finds the word for a total or a turnover that a text of a line begins with.

@@ -34,10 +34,14 @@ type table struct {
 	waits     bool            // there is one
 	asked     map[string]bool
 	fees      reconcile.Money
-	announced int // pending lines without a day
-	lines     int
-	wide      struct{ cells, line int } // of the first row that is wider than the column line
-	tail      tail
+	announced struct { // pending lines without a day
+		n        int
+		sums     tally
+		currency reconcile.Currency
+	}
+	lines int
+	wide  struct{ cells, line int } // of the first row that is wider than the column line
+	tail  tail
 }
 
 // readTable reads a whole file by a profile.
@@ -153,9 +157,7 @@ func (t *table) finish() error {
 		}
 	}
 	t.remarkFees()
-	if t.announced > 0 {
-		t.sink.Note(fmt.Sprintf("%d announced lines have no day yet and are left out", t.announced))
-	}
+	t.remarkAnnounced()
 	return nil
 }
 

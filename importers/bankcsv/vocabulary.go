@@ -40,6 +40,8 @@ const (
 	meansCurrency  meaning = "currency"
 	meansAccount   meaning = "account"
 	meansStatus    meaning = "status"
+	meansIsBooked  meaning = "booked?"  // yes or no
+	meansIsPending meaning = "pending?" // yes or no
 	meansText      meaning = "text"
 	meansNever     meaning = "never"
 )

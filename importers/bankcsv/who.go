@@ -1,7 +1,6 @@
 package bankcsv
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -96,63 +95,4 @@ func (f *finder) mixedCurrencies() error {
 		last = c
 	}
 	return nil
-}
-
-// findStatus looks for a column that says which lines are booked. A word that nobody knows
-// is asked about; its lines count as pending until then.
-func (f *finder) findStatus() error {
-	f.pendingDays()
-	for i, n := range f.sheet.names {
-		if !n.can(meansStatus) {
-			continue
-		}
-		var booked, unknown []string
-		pending := 0
-		for _, w := range f.dates.written {
-			cell := f.sheet.rows[w.row].at(i)
-			switch {
-			case !f.isEntry(w.row):
-			case f.words.is("pending", cell):
-				pending++
-			case f.words.is("booked", cell):
-				if !slices.Contains(booked, cell) {
-					booked = append(booked, cell)
-				}
-			case !slices.Contains(unknown, cell):
-				unknown = append(unknown, cell)
-			}
-		}
-		if len(booked)+pending == 0 {
-			continue // not a column of such words
-		}
-		if len(unknown) > 0 && f.balance.proved() && pending == 0 {
-			f.reason("status", "none", "the balances prove every line, whatever %s says", n.raw)
-			return nil
-		}
-		if len(booked) == 0 {
-			booked = []string{"booked"}
-		}
-		f.setColumn(colStatus, i)
-		f.p.Booked = booked
-		f.reason("status", "column "+n.raw, "%s means booked there", strings.Join(booked, ", "))
-		if len(unknown) > 0 {
-			f.ask("status", fmt.Sprintf("status: the file does not settle whether %q in %s means "+
-				"booked (--profile, with a line booked: for each such word)", unknown, n.raw))
-		}
-		return nil
-	}
-	return nil
-}
-
-// pendingDays finds the words that stand in place of a day on pending lines.
-func (f *finder) pendingDays() {
-	for _, r := range f.sheet.rows {
-		for _, col := range [...]int{f.dates.day, f.dates.value} {
-			cell := r.at(col)
-			if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
-				f.p.PendingDay = append(f.p.PendingDay, cell)
-				f.reason("pending day", cell, "line %d has it in place of the day", r.line)
-			}
-		}
-	}
 }

@@ -1,0 +1,294 @@
+package bankcsv
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// state is what a cell says of its line.
+type state int
+
+const (
+	stateUnknown state = iota
+	stateBooked
+	statePending // or failed: it moves nothing
+)
+
+// stateIn reads a cell of a column that says which lines are booked: a word for it, or yes or
+// no to what the column is called.
+func (f *finder) stateIn(n name, cell string) state {
+	booked, pending := f.words.is("booked", cell), f.words.is("pending", cell)
+	if n.can(meansIsBooked) || n.can(meansIsPending) {
+		yes, no := f.words.is("yes", cell), f.words.is("no", cell) || cell == ""
+		if n.can(meansIsPending) {
+			yes, no = no, yes
+		}
+		booked, pending = booked || yes, pending || no
+	}
+	switch {
+	case pending:
+		return statePending
+	case booked:
+		return stateBooked
+	}
+	return stateUnknown
+}
+
+// namesKind says whether a column holds the bank's words for kinds of lines.
+func (n name) namesKind() bool {
+	return (n.can("type") || n.can(meansSide)) && !n.can(meansText)
+}
+
+// saysState says whether a column is called so that its cells say which lines are booked.
+func (n name) saysState() bool {
+	return n.can(meansStatus) || n.can(meansIsBooked) || n.can(meansIsPending)
+}
+
+// statusPending says whether a status column of a line has a word for pending, or one stands in
+// place of a day.
+func (f *finder) statusPending(r sheetRow) bool {
+	for _, cell := range [...]string{r.at(f.dates.day), r.at(f.dates.value)} {
+		if cell != "" && (cell[0] < '0' || '9' < cell[0]) && f.words.is("pending", cell) {
+			return true
+		}
+	}
+	for i, n := range f.sheet.names {
+		if n.can(meansStatus) && f.words.is("pending", r.at(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysPending is statusPending, or a column says yes or no to the line being booked, or the
+// bank's word for its kind says that it is not yet.
+func (f *finder) saysPending(r sheetRow) bool {
+	if f.statusPending(r) {
+		return true
+	}
+	for i, n := range f.sheet.names {
+		switch {
+		case n.can(meansStatus):
+		case n.saysState():
+			if i != f.dates.day && i != f.dates.value && f.stateIn(n, r.at(i)) == statePending &&
+				f.isStateColumn(i) {
+				return true
+			}
+		case n.namesKind() && !f.typesBooked && f.notYet(r.at(i)):
+			return true
+		}
+	}
+	return false
+}
+
+// isStateColumn says whether a column that may be called Booked or Pending holds yes and no,
+// and neither days nor amounts.
+func (f *finder) isStateColumn(col int) bool {
+	known, ok := f.states[col]
+	if !ok {
+		some := false
+		known = true
+		for _, r := range f.sheet.money {
+			cell := f.sheet.rows[r].at(col)
+			some = some || cell != ""
+			known = known && (cell == "" || f.stateIn(f.sheet.names[col], cell) != stateUnknown)
+		}
+		if known = known && some; f.states == nil {
+			f.states = map[int]bool{}
+		}
+		f.states[col] = known
+	}
+	return known
+}
+
+// notYet says whether the bank's word for a kind of line has a word at its beginning or its end
+// that says it is not booked yet.
+func (f *finder) notYet(cell string) bool {
+	is, ok := f.unbooked[cell]
+	if !ok {
+		text := fold(cell)
+		is = f.words.begins("unbooked", text) != ""
+		for i := 1; i < len(text); i++ {
+			is = is || text[i-1] == ' ' && f.words.values["unbooked"][text[i:]]
+		}
+		if f.unbooked == nil {
+			f.unbooked = map[string]bool{}
+		}
+		f.unbooked[cell] = is
+	}
+	return is
+}
+
+// findStatus looks for a column that says which lines are booked. A word that nobody knows
+// is asked about; its lines count as pending until then.
+func (f *finder) findStatus() error {
+	f.pendingDays()
+	for i, n := range f.sheet.names {
+		if !n.saysState() || i == f.dates.day || i == f.dates.value ||
+			!n.can(meansStatus) && !f.isStateColumn(i) {
+			continue
+		}
+		if found := f.statusIn(i, n); found {
+			return nil
+		}
+	}
+	f.statusOfTypes()
+	f.unnamedStates()
+	return nil
+}
+
+// unnamedStates asks about a column without a known name that has a state for each line, one of
+// which is not that of a booked one: it may be the state of something else.
+func (f *finder) unnamedStates() {
+	if from, to := f.provedLines(); from <= to || len(f.p.Unbooked) > 0 {
+		return
+	}
+	for i, n := range f.sheet.names {
+		var pending []string
+		for _, r := range f.money.entries {
+			cell := f.sheet.rows[r].at(i)
+			s := f.stateIn(n, cell)
+			if len(n.means) > 0 || s == stateUnknown {
+				pending = nil
+				break
+			}
+			if s == statePending && !slices.Contains(pending, cell) {
+				pending = append(pending, cell)
+			}
+		}
+		if len(pending) > 0 {
+			f.askStatus(pending, f.sideName(i))
+		}
+	}
+}
+
+func (f *finder) askStatus(words []string, column string) {
+	f.ask("status", fmt.Sprintf("status: the file does not settle whether %q in %s means "+
+		"booked (--profile, with a line booked: for each such word)", words, column))
+}
+
+// statusIn reads a column as that of the states, if it has words for them.
+func (f *finder) statusIn(i int, n name) bool {
+	var booked, unknown []string
+	pending := 0
+	add := func(list *[]string, cell string) {
+		if cell == "" {
+			cell = "none"
+		}
+		if !slices.Contains(*list, cell) {
+			*list = append(*list, cell)
+		}
+	}
+	for _, w := range f.dates.written {
+		cell := f.sheet.rows[w.row].at(i)
+		if !f.isEntry(w.row) {
+			continue
+		}
+		switch f.stateIn(n, cell) {
+		case statePending:
+			pending++
+		case stateBooked:
+			add(&booked, cell)
+		default:
+			add(&unknown, cell)
+		}
+	}
+	if len(booked)+pending == 0 {
+		return false // not a column of such words
+	}
+	if len(unknown) > 0 && f.balance.proved() && pending == 0 {
+		f.reason("status", "none", "the balances prove every line, whatever %s says", n.raw)
+		return true
+	}
+	if len(booked) == 0 {
+		booked = []string{"booked"}
+	}
+	f.setColumn(colStatus, i)
+	f.p.Booked = booked
+	f.reason("status", "column "+n.raw, "%s means booked there", strings.Join(booked, ", "))
+	if len(unknown) > 0 {
+		f.askStatus(unknown, n.raw)
+	}
+	return true
+}
+
+// statusOfTypes takes the bank's words for kinds of lines that say they are not booked yet.
+func (f *finder) statusOfTypes() {
+	for i, n := range f.sheet.names {
+		if !n.namesKind() || f.typesBooked {
+			continue
+		}
+		for _, w := range f.dates.written {
+			cell := f.sheet.rows[w.row].at(i)
+			if f.isEntry(w.row) && f.notYet(cell) && !slices.Contains(f.p.Unbooked, cell) {
+				f.p.Unbooked = append(f.p.Unbooked, cell)
+			}
+		}
+		if len(f.p.Unbooked) > 0 {
+			f.setColumn(colStatus, i)
+			f.reason("status", "column "+n.raw, "%s means not booked yet there",
+				strings.Join(f.p.Unbooked, ", "))
+			return
+		}
+	}
+}
+
+// pendingDays finds the words that stand in place of a day on pending lines.
+func (f *finder) pendingDays() {
+	for _, r := range f.sheet.rows {
+		for _, col := range [...]int{f.dates.day, f.dates.value} {
+			cell := r.at(col)
+			if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
+				f.p.PendingDay = append(f.p.PendingDay, cell)
+				f.reason("pending day", cell, "line %d has it in place of the day", r.line)
+			}
+		}
+	}
+}
+
+// pendingLabels refuses a line whose label begins with a word in brackets that says it is not
+// booked yet, unless a balance counts it: a payer could have written it.
+func (f *finder) pendingLabels() error {
+	from, to := f.provedLines()
+	for _, i := range f.money.entries {
+		if from <= i && i <= to || f.saysPending(f.sheet.rows[i]) {
+			continue
+		}
+		for _, col := range f.textPlaces() {
+			cell := f.sheet.rows[i].at(col)
+			if cell == "" || strings.IndexByte("[(*<{", cell[0]) < 0 {
+				continue
+			}
+			text := strings.TrimLeft(fold(cell), "[(*<{ ")
+			end := strings.IndexAny(text, "])*>}")
+			if end < 0 || !f.words.is("unbooked", text[:end]) {
+				continue
+			}
+			return &importers.Error{Line: f.sheet.rows[i].line, What: fmt.Sprintf("%q says that the line "+
+				"is not booked yet, and nothing else tells it apart: export booked lines alone, or name "+
+				"a profile with --profile", cell)}
+		}
+	}
+	return nil
+}
+
+// provedLines are the first and the last line with a balance, where all between them are proved
+// to be entries; nothing where they are not.
+func (f *finder) provedLines() (from, to int) {
+	from, to = 1, 0
+	if !f.balance.proved() {
+		return from, to
+	}
+	for _, r := range f.money.entries {
+		if _, ok := f.minor(r, f.balance.col); ok {
+			if from > to {
+				from = r
+			}
+			to = r
+		}
+	}
+	return from, to
+}
