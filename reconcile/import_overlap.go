@@ -46,11 +46,24 @@ func (in *importing) disagrees(st *Statement, others []Statement) (string, error
 		}
 		if against >= 0 || more[day] > 0 && less[day] > 0 {
 			return fmt.Sprintf("statement %s of %s: on %s it has %d lines that %s does not have, and lacks %d",
-				st.Reference, st.Account, day, more[day], cmpOr(over[max(0, against)].Reference,
+				statementName(*st), st.Account, day, more[day], cmpOr(over[max(0, against)].Reference,
 					"the file before"), less[day]), nil
 		}
 	}
 	return "", nil
+}
+
+// afterOverride is what a person reads of a statement that is held beside one that somebody entered
+// by override: the way out is to take that back.
+func afterOverride(reason string, st Statement, others []Statement) string {
+	for _, o := range others {
+		if o.Reason != "" && o.From <= st.To && st.From <= o.To {
+			return fmt.Sprintf("%s; held: %s was entered by override: take that back with rappro undo %s -m REASON "+
+				"and import this file again, or enter it too with --override and a reason", reason,
+				statementName(o), o.Source.Import)
+		}
+	}
+	return heldBecause(reason)
 }
 
 // grown says whether of the days that are told twice one side has all lines and the other only
@@ -101,8 +114,10 @@ const (
 
 // relation says how a statement stands to those stored that tell of the same day: it
 // continues them when closing and opening balances meet, also over others in between, and it
-// overlaps when both cover the day.
-func relation(st Statement, others []Statement, day Date) statementRelation {
+// overlaps when both cover the day. It is asked of a line that is stored already: where nothing
+// else tells, the bank's own reference says that it is the same.
+func relation(st Statement, others []Statement, e Entry) statementRelation {
+	day := e.BookingDate
 	left := slices.DeleteFunc(slices.Clone(others), func(o Statement) bool {
 		return day < o.From || o.To < day
 	})
@@ -111,7 +126,7 @@ func relation(st Statement, others []Statement, day Date) statementRelation {
 	pages := len(left) < count
 	linked(st, &left)
 	for _, o := range left {
-		if st.Covers(day) && o.Covers(day) {
+		if st.Covers(day) && o.Covers(day) && (e.Stable || !namedApart(st, o)) {
 			return overlapping
 		}
 	}
@@ -122,6 +137,15 @@ func relation(st Statement, others []Statement, day Date) statementRelation {
 		return counted
 	}
 	return chained
+}
+
+// namedApart says whether two statements may be parts of what both say they cover: the bank
+// gives them different names, and only balances could tell whether one repeats the other.
+func namedApart(a, b Statement) bool {
+	told := a.Opening != nil && a.Closing != nil && b.Opening != nil && b.Closing != nil
+	again := a.Sequence > 0 && a.Sequence == b.Sequence
+	return a.Stated && b.Stated && a.From == b.From && a.To == b.To && !told && !again &&
+		a.Reference != "" && b.Reference != "" && a.Reference != b.Reference
 }
 
 // meets says whether b continues a: a closes where b opens. They share one day at most, or are

@@ -100,9 +100,9 @@ func (r *ImportReport) add(s Statement) {
 		r.FirstDate = s.PendingFrom // counted like the amounts of announced lines
 	}
 	r.LastDate = max(r.LastDate, s.PendingTo)
-	if proof, diff, err := s.Prove(); proof == Contradicted {
+	if reason, _ := s.against(); reason != "" {
 		r.Held++
-		r.Messages = append(r.Messages, heldBecause(contradiction(s, diff, err)))
+		r.Messages = append(r.Messages, heldBecause(reason))
 	}
 }
 
@@ -134,13 +134,27 @@ func (r *ImportReport) batch(b Batch) {
 	}
 }
 
-func contradiction(s Statement, diff Money, err error) string {
-	what := "statement " + s.Reference + " of " + s.Account
-	if err != nil {
-		return what + ": " + err.Error()
+// against says why a statement is held by what it says itself: its balances contradict its lines,
+// or none prove them and something else in it does not agree. An error in the sums is the reason
+// where nobody can enter it.
+func (s Statement) against() (reason string, err error) {
+	what := s.named()
+	proof, diff, err := s.Prove()
+	switch {
+	case err != nil:
+		return what + err.Error(), err
+	case proof == Contradicted:
+		return what + "closing balance differs by " + diff.String() + " from opening balance and lines", nil
+	case proof == Unproven && s.Doubt != "":
+		return what + s.Doubt, nil
 	}
-	return what + ": closing balance differs by " + diff.String() + " from opening balance and lines"
+	return "", nil
 }
+
+func (s Statement) named() string { return "statement " + statementName(s) + " of " + s.Account + ": " }
+
+// allTheSame is what a person reads of a doubt that the balances of a statement settle.
+func allTheSame(doubt string) string { return doubt + "; the balances prove its lines" }
 
 // heldBecause is what a person reads of a statement that is held.
 func heldBecause(reason string) string {

@@ -21,10 +21,11 @@ func (in *importing) statement(st *Statement) error {
 	if err != nil || stop {
 		return err
 	}
-	if proof, diff, err := st.Prove(); proof == Contradicted {
-		if reason := contradiction(*st, diff, err); err != nil || !in.overrides(st, reason) {
-			return in.hold(st, heldBecause(reason))
-		}
+	if reason, err := st.against(); reason != "" && (err != nil || !in.overrides(st, reason)) {
+		return in.hold(st, heldBecause(reason))
+	}
+	if st.Doubt != "" && st.proven() {
+		in.r.Messages = append(in.r.Messages, allTheSame(st.named()+st.Doubt))
 	}
 	others, err := in.w.Statements(in.ctx, Query{Company: in.c.Company, Account: st.Account,
 		From: st.From, To: st.To})
@@ -38,10 +39,10 @@ func (in *importing) statement(st *Statement) error {
 		}
 		if o.ID == st.ID {
 			st.State = StatementDuplicate
-			in.note("statement %s of %s was entered before from another file", st.Reference, st.Account)
+			in.note("statement %s of %s was entered before from another file", statementName(*st), st.Account)
 		} else if formatFamily(o.Source.Format) != formatFamily(st.Source.Format) {
 			reason := fmt.Sprintf("statement %s of %s: %s to %s came as %s before (%s, import %s)",
-				st.Reference, st.Account, st.From, st.To, o.Source.Format, o.Source.Name, o.Source.Import)
+				statementName(*st), st.Account, st.From, st.To, o.Source.Format, o.Source.Name, o.Source.Import)
 			if !in.overrides(st, reason) {
 				return in.hold(st, reason+"; held: undo that import to enter this one in its place, "+
 					"or enter both with --override and a reason")
@@ -140,7 +141,7 @@ func (in *importing) enter(st *Statement, others []Statement) error {
 	if reason, err := in.disagrees(st, others); err != nil {
 		return err
 	} else if reason != "" && !in.overrides(st, reason) {
-		return in.hold(st, heldBecause(reason))
+		return in.hold(st, afterOverride(reason, *st, others))
 	}
 	entries := slices.Clone(st.Entries)
 	if st.State == StatementDuplicate { // it says what was said, and adds nothing
@@ -188,7 +189,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		}
 		d := EntryDigest(in.c.Company, *e)
 		if _, seen := shift[d]; !seen {
-			stands := relation(*st, others, e.BookingDate)
+			stands := relation(*st, others, *e)
 			if stands == chained {
 				whole, known := again[e.BookingDate]
 				if !known {
@@ -203,7 +204,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 			case unknownRelation:
 				reason := fmt.Sprintf("statement %s of %s: it repeats a line of %s, and "+
 					"without balances or a period nobody can tell whether it is the same line",
-					st.Reference, st.Account, e.BookingDate)
+					statementName(*st), st.Account, e.BookingDate)
 				if !in.overrides(st, reason) {
 					st.State, st.Reason = StatementHeld, heldBecause(reason)
 					return nil

@@ -24,7 +24,7 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 		return true, nil
 	case i >= 0 && accounts[i].Currency != st.Currency:
 		return true, in.hold(st, fmt.Sprintf("statement %s is held: account %s is in %s and not in %s",
-			st.Reference, st.Account, accounts[i].Currency, st.Currency))
+			statementName(*st), st.Account, accounts[i].Currency, st.Currency))
 	case i >= 0:
 		a := accounts[i]
 		a.Owner = cmpOr(a.Owner, st.Owner)

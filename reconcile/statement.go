@@ -34,7 +34,10 @@ type Statement struct {
 	Opening   *Balance
 	Closing   *Balance
 	Entries   []Entry
-	Pending   int // announced lines that were read and left out: they are not booked
+	// Doubt is what the file says of its own lines and is not so, as the totals of a summary. It
+	// holds a statement that no balances prove, and is not stored.
+	Doubt   string
+	Pending int // announced lines that were read and left out: they are not booked
 	// PendingCredits and PendingDebits are the sums of those lines, both positive.
 	PendingCredits, PendingDebits Money
 	// PendingFrom and PendingTo are the first and the last day of those lines, where known.

@@ -121,7 +121,7 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 			continue
 		}
 		if want := s.Opening.Amount.Minor + s.Credits.Minor - s.Debits.Minor; want != s.Closing.Amount.Minor {
-			v.broken("statement %s of %s: opening and lines give %s, closing is %s", s.Reference,
+			v.broken("statement %s of %s: opening and lines give %s, closing is %s", statementName(s),
 				s.Account, Money{want, s.Currency}, s.Closing.Amount)
 		}
 		if shared[s.ID] {
@@ -134,7 +134,7 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 		}
 	}
 	for _, s := range outgrown(short, sound) {
-		v.broken("statement %s of %s: its days hold %s, it says %s", s.Reference, s.Account,
+		v.broken("statement %s of %s: its days hold %s, it says %s", statementName(s), s.Account,
 			Money{held(s, days[s.Account]), s.Currency}, Money{s.Credits.Minor - s.Debits.Minor, s.Currency})
 	}
 	return nil

@@ -20,6 +20,7 @@
 // # What is read
 //
 //	Stmt, Rpt       Id, ElctrncSeqNb, CreDtTm, FrToDt, StmtPgntn, CpyDplctInd, Bal, Ntry
+//	  TxsSummry     TtlNtries, TtlCdtNtries, TtlDbtNtries: NbOfNtries, Sum (see summary.go)
 //	  Acct          Id/IBAN or Id/Othr/Id, Ccy, Ownr
 //	  Bal           OPBD, CLBD; PRCD where OPBD is missing; ITBD between pages
 //	Ntry            Amt, CdtDbtInd, RvslInd, Sts, BookgDt, ValDt, AcctSvcrRef, BkTxCd, Chrgs,
@@ -30,8 +31,8 @@
 //	                RltdPties and RltdAgts of both sides with ultimate parties,
 //	                RmtInf (Ustrd, Strd), RtrInf, AddtlTxInf
 //
-// Left out: TxsSummry (the balances prove more), available and forward balances, Intrst,
-// addresses, Purp, RltdDts, CardTx, LglSeqNb, NtryRef (a position in the file).
+// Left out: totals per transaction code, available and forward balances, Intrst, addresses, Purp,
+// RltdDts, CardTx, LglSeqNb, NtryRef (a position in the file).
 //
 // # Rules
 //

@@ -58,6 +58,10 @@ func (r *reader) entry(statementLine int) error {
 		return &importers.Error{Line: line, What: "an entry in " + string(amount.Currency) +
 			" on an account in " + string(r.st.row.Currency)}
 	}
+	r.st.shown.add(amount)
+	if status == booked {
+		r.st.booked.add(amount)
+	}
 	if status == informs || status == pending && !(r.line.exact && r.st.row.Source.Provisional()) {
 		return r.announced(amount)
 	}

@@ -34,11 +34,11 @@ func lookup(name string) uint8 {
 		"ElctrncSeqNb", "EndToEndId", "FinInstnId", "Fmly", "FrDtTm", "FrToDt", "GrpHdr",
 		"IBAN", "Id", "InstdAmt", "LEI", "LastPgInd", "MndtId", "MsgId", "MsgPgntn",
 		"NtfctnPgntn", "RptPgntn",
-		"Nb", "NbOfTxs", "Nm", "OrgId", "Ownr", "PgNb", "PmtInfId", "PrvtId", "PstlAdr", "Pty",
+		"Nb", "NbOfNtries", "NbOfTxs", "Nm", "OrgId", "Ownr", "PgNb", "PmtInfId", "PrvtId", "PstlAdr", "Pty",
 		"Ref", "Refs", "RfrdDocAmt", "RltdAgts", "RltdPties", "RmtInf", "RmtdAmt", "RptgSrc",
 		"Rsn",
-		"RtrInf", "RvslInd", "StmtPgntn", "Sts", "SubFmlyCd", "ToDtTm", "Tp",
-		"TtlChrgsAndTaxAmt", "TxAmt", "TxId", "UltmtCdtr", "UltmtDbtr", "ValDt", "XchgRate":
+		"RtrInf", "RvslInd", "StmtPgntn", "Sts", "SubFmlyCd", "Sum", "ToDtTm", "Tp",
+		"TtlCdtNtries", "TtlChrgsAndTaxAmt", "TtlDbtNtries", "TtlNtries", "TxAmt", "TxId", "TxsSummry", "UltmtCdtr", "UltmtDbtr", "ValDt", "XchgRate":
 		return unique
 	case "AddtlInfInd", "MsgNmId", "NtryRef":
 		return own

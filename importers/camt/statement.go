@@ -22,6 +22,8 @@ type statement struct {
 	first reconcile.Date // first and last booking day of its entries
 	final reconcile.Date
 	notes remarks
+	// booked are its booked lines, shown all of them: see summary.go.
+	booked, shown tally
 }
 
 // statement reads one Stmt.
@@ -143,6 +145,9 @@ func (r *reader) finish(last bool) error {
 			"import the file with the next page too", st.row.Reference, st.page))
 	}
 	st.row.Pages = r.counted()
+	if !st.row.Source.Provisional() {
+		st.row.Doubt = r.summary()
+	}
 	r.period()
 	st.notes.tell(r.sink, st.row)
 	if st.row.Account == "" {

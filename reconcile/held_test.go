@@ -1,0 +1,94 @@
+package reconcile_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+func unproved(s reconcile.Statement) reconcile.Statement {
+	s.Opening, s.Closing = nil, nil
+	return s
+}
+
+// Two statements of one period that the bank names apart and no balance proves: nobody can tell
+// whether a line without the bank's reference is the same. With it, or with balances, it is told.
+func TestNamedApart(t *testing.T) {
+	coffee, booked := line("2026-06-15", "2.00", "", "COFFEE"), line("2026-06-15", "2.00", "R1", "COFFEE")
+	numbered := func(s reconcile.Statement) reconcile.Statement {
+		s.Sequence = 7
+		return s
+	}
+	for name, c := range map[string]struct {
+		first, second reconcile.Statement
+		outcome       string
+	}{
+		"other names":    {unproved(statement("A", "0.00", coffee)), unproved(statement("B", "0.00", coffee)), "held"},
+		"one name":       {unproved(statement("A", "0.00", coffee)), unproved(statement("A", "0.00", coffee)), "read"},
+		"no name":        {unproved(statement("", "0.00", coffee)), unproved(statement("B", "0.00", coffee)), "read"},
+		"one number":     {numbered(unproved(statement("A", "0.00", coffee))), numbered(unproved(statement("B", "0.00", coffee))), "read"},
+		"the bank's ref": {unproved(statement("A", "0.00", booked)), unproved(statement("B", "0.00", booked)), "read"},
+		"same balances":  {statement("A", "0.00", coffee), statement("B", "0.00", coffee), "read"},
+		"one proves":     {statement("A", "0.00", coffee), unproved(statement("B", "0.00", coffee)), "held"},
+	} {
+		o := newOffice(t)
+		o.load(bankFile("first", c.first))
+		r := o.load(bankFile("second", c.second))
+		if got := outcomes(r); got != c.outcome || o.entries() != 1 {
+			t.Errorf("%s: %s, %d entries; %q", name, got, o.entries(), r[0].Messages)
+		}
+		if c.outcome == "held" && !strings.Contains(r[0].Messages[0], "nobody can tell whether it is the same line") {
+			t.Errorf("%s: %q", name, r[0].Messages)
+		}
+		o.verify()
+	}
+}
+
+// What a file says against its own lines holds a statement that no balances prove.
+func TestDoubtHolds(t *testing.T) {
+	s := statement("S", "0.00", line("2026-06-15", "2.00", "R1", "x"))
+	s.Doubt = "its summary says that the lines are 2, and they are 1"
+	o := newOffice(t)
+	for name, c := range map[string]struct {
+		s             reconcile.Statement
+		outcome, text string
+	}{
+		"unproven": {unproved(s), "held", "statement S of FR1420041010050500013M02606: its summary says that the lines are 2, " +
+			"and they are 1; held: get a complete file"},
+		"proven": {s, "read", "and they are 1; the balances prove its lines"},
+	} {
+		f := bankFile(name, c.s)
+		o.call.DryRun = true
+		if got := outcomes(o.load(f)); got != c.outcome || string(reconcile.Describe(f).Outcome) != c.outcome {
+			t.Errorf("%s, dry: %s, %s", name, got, reconcile.Describe(f).Outcome)
+		}
+		o.call.DryRun = false
+		r := o.load(f)
+		if got := outcomes(r); got != c.outcome || !strings.Contains(strings.Join(r[0].Messages, "|"), c.text) {
+			t.Errorf("%s: %s, %q", name, got, r[0].Messages)
+		}
+	}
+}
+
+// The bank's whole statement, beside one that was entered by override, says how to get in.
+func TestHeldAfterAnOverride(t *testing.T) {
+	o := newOffice(t)
+	one, two := line("2026-06-15", "2.00", "R1", "x"), line("2026-06-15", "3.00", "R2", "y")
+	bad := statement("", "0.00", one)
+	bad.Closing.Amount = eur("5.00")
+	o.call.Override, o.call.Reason = true, "seen with the bank"
+	first := o.load(bankFile("bad", bad))[0]
+	o.call.Override, o.call.Reason = false, ""
+	whole := bankFile("whole", statement("W", "0.00", one, two))
+	r := o.load(whole)
+	if want := "held: 2026-06-15 was entered by override: take that back with rappro undo " + first.ID + " -m REASON"; outcomes(r) != "held" || !strings.Contains(r[0].Messages[0], want) {
+		t.Fatalf("%s %q", outcomes(r), r[0].Messages)
+	}
+	if _, err := o.Undo(t.Context(), o.call, []string{first.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got := outcomes(o.load(whole)); got != "read" || o.entries() != 2 {
+		t.Errorf("after the undo: %s, %d entries", got, o.entries())
+	}
+}
