@@ -286,8 +286,12 @@ func (a *attaching) note(b Batch) string {
 		}
 	}
 	p, ok := a.named[b.Account+" "+b.Reference]
+	i := slices.IndexFunc(a.batches, b.contradicts)
 	switch {
 	case !ok:
+	case i >= 0:
+		return fmt.Sprintf("the details %s of the entry of %s contradict those of import %s: ask the bank "+
+			"which are right, and undo the other import", b.Reference, p.BookingDate, a.batches[i].Import)
 	case p.ID != p.Entry:
 		return fmt.Sprintf("the details %s are not used: the entry of %s has its details already",
 			b.Reference, p.BookingDate)

@@ -82,10 +82,34 @@ func batchText(p Payment) string {
 }
 
 // tellsOf says whether two batches tell of the same money: one source's reports of one
-// payout, exported twice with other columns. One of them is used.
+// payout, exported twice with other columns, or notices of the bank that say the same of one
+// entry. One of them is used.
 func (b Batch) tellsOf(o Batch) bool {
-	return b.Group != "" && b.Group == o.Group && b.Source == o.Source && b.Account == o.Account &&
-		b.Amount == o.Amount
+	one := b.Group != "" && b.Group == o.Group
+	if b.fromBank() {
+		one = (one || b.Reference != "" && b.Reference == o.Reference) && b.samePayers(o)
+	}
+	return one && b.Source == o.Source && b.Account == o.Account && b.Amount == o.Amount
+}
+
+// contradicts says whether two notices of the bank name one entry and say that others paid it.
+func (b Batch) contradicts(o Batch) bool {
+	return b.fromBank() && o.fromBank() && b.Reason == "" && o.Reason == "" && b.ID != o.ID &&
+		b.Reference != "" && b.Reference == o.Reference && b.Account == o.Account &&
+		b.Amount == o.Amount && !b.samePayers(o)
+}
+
+// samePayers says whether two batches have the same payers with the same amounts.
+func (b Batch) samePayers(o Batch) bool {
+	payers := func(b Batch) []string {
+		list := make([]string, len(b.Details))
+		for i, d := range b.Details {
+			list[i] = d.Amount.String() + " " + NormalText(d.Payer.Name) + " " + d.EndToEndID
+		}
+		slices.Sort(list)
+		return list
+	}
+	return slices.Equal(payers(b), payers(o))
 }
 
 // pairBatches pairs batches with the entries that they detail, the best fits first. A pair
