@@ -90,7 +90,8 @@ func (t *table) pair(record *record) (minor int64, err error) {
 	case !hasDebit && !hasCredit:
 		return 0, errors.New("neither debit nor credit is filled")
 	case debit != 0 && credit != 0:
-		return 0, errors.New("both debit and credit are filled")
+		return 0, errors.New("both debit and credit are filled: export the lines without totals, or " +
+			"download the file again")
 	case debit == 0 && hasCredit:
 		if credit < 0 && t.profile.Pair == pairColumn {
 			return 0, t.inColumn(colCredit, fmt.Errorf("amount %s is negative",

@@ -118,8 +118,7 @@ func (f *finder) unreadable(cols []int, form amountForm) string {
 	return ""
 }
 
-// noForm refuses amounts that no form reads. Three decimals in a currency that nobody named
-// may be those of a dinar.
+// noForm refuses amounts that no form reads. Three decimals may be those of a dinar.
 func (f *finder) noForm(cols []int, failed [2]string) error {
 	for _, r := range f.money.entries {
 		for _, c := range cols {
@@ -129,10 +128,9 @@ func (f *finder) noForm(cols []int, failed [2]string) error {
 			}
 			what := fmt.Sprintf("amounts are written in two ways, or %q is no amount: download the "+
 				"file again, and do not save it from an editor", cell)
-			if _, decimals, ok := strings.Cut(cell, string(lastSign(cell))); ok && len(decimals) == 3 &&
-				f.money.currency == "XXX" {
-				what = fmt.Sprintf("amount %q has three decimals: name the currency with --currency",
-					cell)
+			if _, decimals, ok := strings.Cut(cell, string(lastSign(cell))); ok && len(decimals) == 3 {
+				what = fmt.Sprintf("amount %q has three decimals: if the currency has three decimals name "+
+					"it with --currency, else download the file again, and do not save it from an editor", cell)
 			}
 			return &importers.Error{Line: f.sheet.rows[r].line, What: what}
 		}

@@ -58,16 +58,18 @@ type Profile struct {
 	Short      int  // a line may have as few cells as this, where empty ones are left out
 	Mixed      bool // lines of several accounts alternate
 
-	BalanceBefore bool     // the balance of a line is that before it
-	PendingDay    []string // what stands in place of the day on a pending line
-	Order         string   // newestDayFirst or oldestDayFirst, where lines go the other way within a day
-	Opening       []string
-	Closing       []string
-	Totals        []string
-	Tags          []tag
-	Words         []word
-	Common        bool   // the words that many banks use come behind its own
-	Quotes        string // how quotes stand inside cells, see newScanner
+	BalanceBefore bool // the balance of a line is that before it
+
+	ends       *endWords // of lines at the end of a file that detection has not seen
+	PendingDay []string  // what stands in place of the day on a pending line
+	Order      string    // newestDayFirst or oldestDayFirst, where lines go the other way within a day
+	Opening    []string
+	Closing    []string
+	Totals     []string
+	Tags       []tag
+	Words      []word
+	Common     bool   // the words that many banks use come behind its own
+	Quotes     string // how quotes stand inside cells, see newScanner
 }
 
 // tag introduces a part of a label.

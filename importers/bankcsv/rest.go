@@ -25,6 +25,7 @@ func (f *finder) findRest() error {
 	if err := f.totals(); err != nil {
 		return err
 	}
+	f.farEnd()
 	return f.edges()
 }
 

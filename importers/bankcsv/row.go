@@ -37,6 +37,7 @@ func (t *table) row(record *record, line int) error {
 		return err
 	}
 	if t.profile.Skips {
+		t.wordsOfEnd()
 		if done, err := t.noEntry(record, line); done || err != nil {
 			return err
 		}

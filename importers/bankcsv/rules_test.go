@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
 )
 
 // TestProofs: what settles a question of detection, and what looks like it and does not.
@@ -56,6 +57,22 @@ func TestLastWord(t *testing.T) {
 	for last, whole := range map[string]bool{"merchant": true, "merch": false, "other": false} {
 		if _, _, err := read(t, []byte(head+last), importers.Options{Currency: "EUR"}); (err == nil) != whole {
 			t.Errorf("last cell %q: %v", last, err)
+		}
+	}
+}
+
+// TestRemedies: a refusal says what to do, and the same whether the currency is known or not.
+func TestRemedies(t *testing.T) {
+	const three = "Date;Texte;Montant\n13/06/2026;A;1234,567\n14/06/2026;B;-5,00\n"
+	for _, c := range []struct{ file, currency, want string }{
+		{three, "", "name it with --currency, else download"},
+		{three, "EUR", "name it with --currency, else download"},
+		{"Date;Texte;Débit;Crédit\n13/06/2026;A;5,00;6,00\n14/06/2026;B;5,00;\n", "EUR",
+			"export the lines without totals, or download"},
+	} {
+		_, _, err := read(t, []byte(c.file), importers.Options{Currency: reconcile.Currency(c.currency)})
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q in %q: %v", c.file, c.currency, err)
 		}
 	}
 }

@@ -100,7 +100,8 @@ func (f *finder) pairSigns() error {
 		credit, hasCredit := f.minor(r, m.credit)
 		if hasDebit && hasCredit && debit != 0 && credit != 0 {
 			return &importers.Error{Line: f.sheet.rows[r].line, What: "both " +
-				f.sheet.names[m.debit].raw + " and " + f.sheet.names[m.credit].raw + " are filled"}
+				f.sheet.names[m.debit].raw + " and " + f.sheet.names[m.credit].raw +
+				" are filled: export the lines without totals, or download the file again"}
 		}
 		switch {
 		case debit > 0:

@@ -1,0 +1,36 @@
+package bankcsv
+
+import (
+	"slices"
+	"strings"
+)
+
+// endWords are how lines begin that are balances and sums, in all languages.
+type endWords struct{ opening, closing, totals []string }
+
+// farEnd gives the profile the words for the lines at the end of a file whose end detection has
+// not seen: a balance there would be booked as an entry. Where a column of balances stands the
+// line is proved, or breaks the chain.
+func (f *finder) farEnd() {
+	if f.sheet.whole || f.balance.col >= 0 {
+		return
+	}
+	order := f.words.order
+	f.p.ends = &endWords{order["opening"], order["closing"],
+		slices.DeleteFunc(slices.Clone(order["total"]), func(w string) bool {
+			return !strings.Contains(w, " ") // a payee may be called so
+		})}
+}
+
+// wordsOfEnd adds those words near the end of the file.
+func (t *table) wordsOfEnd() {
+	if t.profile.ends == nil || !t.scan.near() {
+		return
+	}
+	p := *t.profile
+	p.Opening = slices.Concat(p.Opening, p.ends.opening)
+	p.Closing = slices.Concat(p.Closing, p.ends.closing)
+	p.Totals = slices.Concat(p.Totals, p.ends.totals)
+	p.ends = nil
+	t.profile = &p
+}

@@ -1,0 +1,28 @@
+package bankcsv_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestFarEnd: a dated closing balance behind the part of a file that detection looks at is no
+// entry, and neither is a total.
+func TestFarEnd(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Date;Libellé;Montant\n01/01/2026;Solde initial;100,00\n")
+	n := 0
+	for ; b.Len() < 2<<20; n++ {
+		fmt.Fprintf(&b, "%02d/01/2026;VIR %d DUPONT FACTURE 2026;1,00\n", 2+n*28/60000, n)
+	}
+	for _, c := range []struct{ last, want string }{
+		{fmt.Sprintf("31/01/2026;NOUVEAU SOLDE;%d,00", 100+n), fmt.Sprintf("booked %d ", n)},
+		{"31/01/2026;NOUVEAU SOLDE;5,00", fmt.Sprintf("booked %d ", n)}, // and held
+		{"31/01/2026;NOUVEAU SOLDE DUPONT;5,00", "begins like a balance"},
+		{fmt.Sprintf("31/01/2026;Total crédits;%d,00", n), fmt.Sprintf("booked %d ", n)},
+	} {
+		if got := said(t, b.String()+c.last+"\n"); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %.200s, want %s", c.last, got, c.want)
+		}
+	}
+}
