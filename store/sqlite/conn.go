@@ -48,45 +48,6 @@ func (c *conn) Exec(ctx context.Context, sql string, args ...any) (int64, error)
 	return r.RowsAffected()
 }
 
-// rowsAtOnce is how many rows one statement stores. Measured: two hundred instead of fifty
-// win a twentieth.
-const rowsAtOnce = 100
-
-// Insert implements rows.Conn with statements of many rows, prepared once.
-func (c *conn) Insert(ctx context.Context, b rows.Bulk) error {
-	names := b.Names()
-	args := make([]any, 0, rowsAtOnce*len(names))
-	for from := 0; from < b.Len; {
-		size := min(rowsAtOnce, b.Len-from)
-		times := (b.Len - from) / size
-		stmt, err := c.tx.PrepareContext(ctx, insertText(b, names, size))
-		if err != nil {
-			return translate(err)
-		}
-		for ; times > 0 && err == nil; times-- {
-			args = args[:0]
-			for i := from; i < from+size && err == nil; i++ {
-				args, err = b.Append(i, args)
-			}
-			if err == nil {
-				_, err = stmt.ExecContext(ctx, args...)
-			}
-			from += size
-		}
-		_ = stmt.Close()
-		if err != nil {
-			return translate(err)
-		}
-	}
-	return nil
-}
-
-func insertText(b rows.Bulk, names []string, size int) string {
-	row := "(?" + strings.Repeat(",?", len(names)-1) + ")"
-	return "INSERT INTO " + b.Table + " (" + strings.Join(names, ", ") + ") VALUES " + row +
-		strings.Repeat(","+row, size-1) + " " + b.Conflict
-}
-
 // TextList implements rows.Dialect with a JSON array.
 func (c *conn) TextList(n int, list []string) (string, any) {
 	b, _ := json.Marshal(list) // strings always can

@@ -24,7 +24,7 @@ func Run(t *testing.T, open Open) {
 		name string
 		run  func(*testing.T, Open)
 	}{
-		{"import", testImport}, {"batch", testBatch}, {"batches", testBatches}, {"unimport", testUnimport},
+		{"import", testImport}, {"bulk", testBulk}, {"batch", testBatch}, {"batches", testBatches}, {"unimport", testUnimport},
 		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
 		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"atomic", testAtomic},
