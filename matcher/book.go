@@ -52,9 +52,10 @@ type book struct {
 	currencies []reconcile.Currency
 	byID       map[string]int32 // customers
 	byNumber   index
-	byProject  index // documents by the order that they belong to
-	byAmount   index // documents by their whole amount
-	byName     index // customers by the key of their core name
+	lengths    lengths // of the texts in it
+	byProject  index   // documents by the order that they belong to
+	byAmount   index   // documents by their whole amount
+	byName     index   // customers by the key of their core name
 	byGlued    index
 	byWord     index // customers by each word
 	byClient   index // customers by the digits and letters of their id

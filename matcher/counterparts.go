@@ -73,7 +73,7 @@ func (r *reading) namesDocument() bool {
 func (s *session) ownText(r *reading) (reconcile.Evidence, bool) {
 	for k := range r.fields {
 		f := &r.fields[k]
-		n, at := s.wordsOf(f)
+		n, at := s.wordsOf(f, r.desk)
 		for _, own := range s.ownNames {
 			i := follows(n.core, own.core)
 			if i >= 0 && (len(own.core) > 1 || len(own.core[0]) >= 6) {

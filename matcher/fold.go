@@ -10,7 +10,8 @@ import (
 // that evidence can point at the bank's own characters.
 type piece struct {
 	text       string
-	start, end int // byte offsets into the field
+	start, end int       // byte offsets into the field
+	class      wordClass // what the lexicon says of it, once it was asked
 	digits     bool
 	before     gap // what stands between the previous piece and this one
 }
@@ -45,7 +46,7 @@ func gapOf(r rune) gap {
 	return gapOther
 }
 
-// folder builds the pieces of one field.
+// folder builds the pieces of one field after another; what it writes on is used again.
 type folder struct {
 	buf    []byte
 	pieces []piece
@@ -57,14 +58,16 @@ type folder struct {
 }
 
 // fold cuts a field into pieces.
-func fold(s string) []piece { return foldInto(make([]piece, 0, 2+len(s)/5), s) }
+func fold(s string) []piece {
+	n := 2 + len(s)/5
+	f := folder{buf: make([]byte, 0, len(s)+8), marks: make([]int, 0, n)}
+	return f.fold(make([]piece, 0, n), s)
+}
 
-// foldInto cuts a field into pieces that are written into an empty slice, as far as it has
-// room.
-func foldInto(pieces []piece, s string) []piece {
-	var buf [200]byte
-	var marks [48]int
-	f := folder{buf: buf[:0], marks: marks[:0], pieces: pieces, same: true}
+// fold cuts a field into pieces that are written into an empty slice, as far as it has room.
+func (f *folder) fold(pieces []piece, s string) []piece {
+	f.buf, f.marks, f.pieces = f.buf[:0], f.marks[:0], pieces
+	f.same, f.open, f.gap = true, false, gapNone
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {

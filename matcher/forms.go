@@ -13,10 +13,11 @@ const (
 	exactNone
 )
 
-// form is one way to quote a number, written without separators.
+// form is one way to quote a number, written without separators. The text is overwritten by
+// the next form.
 type form struct {
 	level exactness
-	text  string
+	text  []byte
 	runs  int  // of digits
 	bare  bool // zeros were left out within the number, which needs separators to be read
 }
@@ -135,7 +136,7 @@ func (w *formWriter) write(level exactness, parts []numberPart, how int) {
 		}
 		b = append(b, text...)
 	}
-	f.text = string(b)
+	f.text = b
 	if len(b) > 0 && !w.emit(f) {
 		w.done = true
 	}

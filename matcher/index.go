@@ -108,7 +108,7 @@ func position(entry uint64) int32 { return int32(entry & positionMask) }
 const hashStart uint64 = 14695981039346656037
 
 // hashText continues an FNV-1a hash over a text; mixed finishes it.
-func hashText(h uint64, s string) uint64 {
+func hashText[T string | []byte](h uint64, s T) uint64 {
 	for i := 0; i < len(s); i++ {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
@@ -124,7 +124,7 @@ func mixed(h uint64) uint64 {
 	return h ^ h>>33
 }
 
-func hashOf(s string) uint64 { return mixed(hashText(hashStart, s)) }
+func hashOf[T string | []byte](s T) uint64 { return mixed(hashText(hashStart, s)) }
 
 // hashAmount keys an amount of one currency.
 func hashAmount(minor int64, currency string) uint64 {

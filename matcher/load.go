@@ -124,17 +124,20 @@ func (b *book) loadNumbers() {
 	var room [maxParts]numberPart
 	for i := range b.docs {
 		d, place := &b.docs[i], int32(i)
-		var last string
+		last := uint64(0)
 		forms(b.partsOf(place, room[:0]), func(f form) bool {
-			if f.text != last {
-				numbers.add(hashOf(f.text), place)
+			if h := hashOf(f.text); h != last {
+				numbers.add(h, place)
+				b.lengths.add(f.text)
+				last = h
 			}
-			last = f.text
 			return true
 		})
 		if reference := b.text(d.reference); reference != "" {
 			numbers.add(hashOf(reference), place)
 			numbers.add(hashOf(withoutZeros(reference)), place)
+			b.lengths.add([]byte(reference))
+			b.lengths.add([]byte(withoutZeros(reference)))
 		}
 		if n := onlyAlnum(b.text(d.project)); n != "" {
 			projects.add(hashOf(n), place)

@@ -13,11 +13,11 @@ const (
 )
 
 // named adds the customers whose name is that of the payer, or much like it.
-func (s *session) named(ps *payers, n name, h how, e reconcile.Evidence) {
+func (s *session) named(d *desk, ps *payers, n name, h how, e reconcile.Evidence) {
 	if len(n.core) == 0 {
 		return
 	}
-	if found := s.sameName(n); len(found) > 0 {
+	if found := s.sameName(n, d.docs.take(maxNames)[:0]); len(found) > 0 {
 		same := 0
 		for _, c := range found {
 			same += bit(sameWords(n.forms, s.book.customers[c].name.forms))
@@ -30,7 +30,7 @@ func (s *session) named(ps *payers, n name, h how, e reconcile.Evidence) {
 				weight -= 500
 			}
 			if weight > 0 {
-				ps.add(c, weight, h, e)
+				ps.add(d, c, weight, h, e)
 			}
 		}
 		return
@@ -38,18 +38,17 @@ func (s *session) named(ps *payers, n name, h how, e reconcile.Evidence) {
 	for _, m := range s.likeName(n) {
 		switch {
 		case m.weight < 500:
-			ps.add(m.customer, m.weight, byWeakName, e)
+			ps.add(d, m.customer, m.weight, byWeakName, e)
 		case h == byExactName:
-			ps.add(m.customer, m.weight, bySomeName, e)
+			ps.add(d, m.customer, m.weight, bySomeName, e)
 		default:
-			ps.add(m.customer, m.weight, h, e)
+			ps.add(d, m.customer, m.weight, h, e)
 		}
 	}
 }
 
 // sameName lists the customers of the same core name, blanks and order aside.
-func (s *session) sameName(n name) []int32 {
-	var out []int32
+func (s *session) sameName(n name, out []int32) []int32 {
 	for _, e := range s.book.byName.find(n.key()) {
 		if sameWords(s.book.customers[position(e)].name.core, n.core) {
 			out = append(out, position(e))
@@ -160,22 +159,23 @@ func (s *session) textNames(ps *payers, r *reading) {
 			f.field != reconcile.FieldAddition {
 			continue
 		}
-		n, at := s.wordsOf(f)
-		s.inText(ps, f, n, at)
+		n, at := s.wordsOf(f, r.desk)
+		s.inText(r.desk, ps, f, n, at)
 	}
 }
 
 // wordsOf are the words of a field that may be of a name, and the piece that each is.
-func (s *session) wordsOf(f *fieldText) (n name, at []int) {
+func (s *session) wordsOf(f *fieldText, d *desk) (n name, at []int) {
+	n.core, at = d.words.take(len(f.pieces))[:0], d.places.take(len(f.pieces))[:0]
 	for i, p := range f.pieces {
-		if class := s.book.lex[p.text]; class&(wordLegal|wordJoin) == 0 && len(p.text) > 1 {
+		if p.class&(wordLegal|wordJoin) == 0 && len(p.text) > 1 {
 			n.core, at = append(n.core, oneSpelling(p.text)), append(at, i)
 		}
 	}
 	return n, at
 }
 
-func (s *session) inText(ps *payers, f *fieldText, n name, at []int) {
+func (s *session) inText(d *desk, ps *payers, f *fieldText, n name, at []int) {
 	var seen []int32
 	for _, w := range n.core {
 		entries := s.book.byWord.find(wordKey(w))
@@ -193,7 +193,7 @@ func (s *session) inText(ps *payers, f *fieldText, n name, at []int) {
 			if len(core) < 2 && len(core[0]) < 6 || i < 0 {
 				continue
 			}
-			ps.add(c, 600, byTextName, f.shown("text_name", at[i], at[i+len(core)-1]))
+			ps.add(d, c, 600, byTextName, f.shown("text_name", at[i], at[i+len(core)-1]))
 		}
 	}
 }

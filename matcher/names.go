@@ -11,21 +11,35 @@ type name struct {
 
 // nameOf folds a name. Letters that banks write in two ways (Müller, Mueller, Muller) are
 // folded to one, initials are joined (S.A.R.L., N V), joining words are left out.
-func (lex lexicon) nameOf(s string) name { return lex.nameIn(fold(s)) }
+func (lex lexicon) nameOf(s string) name {
+	pieces := fold(s)
+	lex.classify(pieces)
+	return lex.nameIn(pieces, &slab[string]{})
+}
 
-// nameIn is the name of folded pieces.
-func (lex lexicon) nameIn(pieces []piece) name {
-	var n name
+// classify asks the lexicon about every word.
+func (lex lexicon) classify(pieces []piece) {
+	for i := range pieces {
+		if p := &pieces[i]; !p.digits {
+			p.class = lex[p.text]
+		}
+	}
+}
+
+// nameIn is the name of folded and classified pieces.
+func (lex lexicon) nameIn(pieces []piece, words *slab[string]) name {
+	n := name{core: words.take(len(pieces))[:0]}
 	for i := 0; i < len(pieces); i++ {
-		word := pieces[i].text
+		word, class := pieces[i].text, pieces[i].class
 		if len(word) == 1 && !pieces[i].digits {
 			for i+1 < len(pieces) && len(pieces[i+1].text) == 1 && !pieces[i+1].digits &&
 				pieces[i+1].before <= gapDash {
 				i++
 				word += pieces[i].text
+				class = lex[word]
 			}
 		}
-		n.add(lex, word)
+		n.add(word, class)
 	}
 	if len(n.core) == 0 { // a name of nothing but legal forms keeps them
 		n.core, n.forms = n.forms, nil
@@ -33,8 +47,8 @@ func (lex lexicon) nameIn(pieces []piece) name {
 	return n
 }
 
-func (n *name) add(lex lexicon, word string) {
-	switch class := lex[word]; {
+func (n *name) add(word string, class wordClass) {
+	switch {
 	case class&wordLegal != 0:
 		n.forms = append(n.forms, word)
 	case class&wordJoin != 0:
@@ -63,7 +77,8 @@ func oneSpelling(s string) string {
 
 // key hashes the core whatever the order of its words.
 func (n name) key() uint64 {
-	words := slices.Clone(n.core)
+	var room [8]string
+	words := append(room[:0], n.core...)
 	slices.Sort(words)
 	h := hashStart
 	for _, w := range words {
@@ -89,7 +104,11 @@ func sameWords(a, b []string) bool {
 	if len(a) != len(b) {
 		return false
 	}
-	x, y := slices.Clone(a), slices.Clone(b)
+	if slices.Equal(a, b) {
+		return true
+	}
+	var room [2][8]string
+	x, y := append(room[0][:0], a...), append(room[1][:0], b...)
 	slices.Sort(x)
 	slices.Sort(y)
 	return slices.Equal(x, y)

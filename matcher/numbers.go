@@ -58,6 +58,7 @@ type grammar struct {
 	schemes  map[string]*scheme
 	list     []*scheme // in the order in which they were met
 	prefixes []string
+	folder   folder // of numbers while they are learned
 }
 
 const maxParts = 12 // of a number that is cut on the stack; others go to the heap
@@ -80,7 +81,7 @@ func shape(b []byte, pieces []piece) []byte {
 // learn takes one number into account and gives the place of its scheme, -1 for none.
 func (g *grammar) learn(number string, issued reconcile.Date) int32 {
 	var room [maxParts]piece
-	pieces := foldInto(room[:0], number)
+	pieces := g.folder.fold(room[:0], number)
 	if len(pieces) == 0 {
 		return -1
 	}

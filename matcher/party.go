@@ -15,17 +15,18 @@ type party struct {
 	factor bool      // a word holds FACTOR
 }
 
-func (s *session) party(raw string) party {
+func (s *session) party(raw string, d *desk) party {
 	var v party
-	v.text = fieldText{field: reconcile.FieldPayer, raw: raw, pieces: fold(raw)}
+	v.text = fieldText{field: reconcile.FieldPayer, raw: raw, pieces: d.fold(raw)}
 	if raw == "" {
 		v.key = v.name.key()
 		return v
 	}
-	v.name = s.book.lex.nameIn(v.text.pieces)
+	s.book.lex.classify(v.text.pieces)
+	v.name = s.book.lex.nameIn(v.text.pieces, &d.words)
 	v.key = v.name.key()
 	for _, p := range v.text.pieces {
-		v.class |= s.book.lex[p.text]
+		v.class |= p.class
 		v.factor = v.factor || strings.Contains(p.text, "FACTOR")
 	}
 	return v
@@ -77,7 +78,8 @@ func (s *session) payerOf(p *reconcile.Payment) seen {
 	if v, ok := s.lately.find(p.ID); ok {
 		return v
 	}
-	w := work{from: s.party(p.Detail.Payer.Name)}
-	s.named(&w.payers, w.from.name, byExactName, reconcile.Evidence{})
+	var d desk
+	w := work{from: s.party(p.Detail.Payer.Name, &d)}
+	s.named(&d, &w.payers, w.from.name, byExactName, reconcile.Evidence{})
 	return w.seenOf()
 }

@@ -35,7 +35,7 @@ type payer struct {
 // payers is who may have paid, the likeliest first.
 type payers []payer
 
-func (ps *payers) add(c int32, weight int, h how, e reconcile.Evidence) {
+func (ps *payers) add(d *desk, c int32, weight int, h how, e reconcile.Evidence) {
 	e.Weight = weight
 	for i := range *ps {
 		if p := &(*ps)[i]; p.customer == c {
@@ -46,7 +46,7 @@ func (ps *payers) add(c int32, weight int, h how, e reconcile.Evidence) {
 			return
 		}
 	}
-	*ps = append(*ps, payer{c, weight, h, []reconcile.Evidence{e}})
+	*ps = append(*ps, payer{c, weight, h, d.proof(e)})
 }
 
 func (ps payers) of(c int32) *payer {
@@ -72,31 +72,31 @@ func (s *session) whoPays(p *reconcile.Payment, r *reading, from *party) payers 
 	var room [4]tally
 	d := &p.Detail
 	if iban := reconcile.CompactAccount(d.Payer.IBAN); iban != "" && !s.own[iban] {
-		s.tallied(&ps, s.ibans.of(iban, room[:0]), byPaidIBAN,
+		s.tallied(r.desk, &ps, s.ibans.of(iban, room[:0]), byPaidIBAN,
 			reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
 	}
 	if d.MandateID != "" {
-		s.tallied(&ps, s.mandates.of(d.MandateID, room[:0]), byMandate,
+		s.tallied(r.desk, &ps, s.mandates.of(d.MandateID, room[:0]), byMandate,
 			reconcile.Evidence{Signal: "mandate", Quote: d.MandateID})
 	}
 	if d.Payer.Name != "" {
 		e := reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: d.Payer.Name}
-		s.named(&ps, from.name, byExactName, e)
+		s.named(r.desk, &ps, from.name, byExactName, e)
 		e.Signal = "payer_known"
-		s.tallied(&ps, s.names.of(from.key, room[:0]), byAlias, e)
+		s.tallied(r.desk, &ps, s.names.of(from.key, room[:0]), byAlias, e)
 	}
 	if u := d.Ultimate().Name; u != "" {
-		s.named(&ps, s.book.lex.nameOf(u), byUltimate, reconcile.Evidence{
+		s.named(r.desk, &ps, s.book.lex.nameOf(u), byUltimate, reconcile.Evidence{
 			Signal: "ultimate_payer", Field: reconcile.FieldUltimate, Quote: u})
 	}
 	for _, c := range r.clients {
-		ps.add(c, 900, byClientID, reconcile.Evidence{Signal: "customer_id",
+		ps.add(r.desk, c, 900, byClientID, reconcile.Evidence{Signal: "customer_id",
 			Quote: s.book.customers[c].id})
 	}
 	s.textNames(&ps, r)
 	for _, x := range s.rules.On(p).Customers {
 		if c, ok := s.book.byID[x.Customer]; ok {
-			ps.add(c, weightRule, byRule, reconcile.Evidence{Signal: reconcile.SignalCompanyRule, Quote: x.ID})
+			ps.add(r.desk, c, weightRule, byRule, reconcile.Evidence{Signal: reconcile.SignalCompanyRule, Quote: x.ID})
 		}
 	}
 	slices.SortStableFunc(ps, func(a, b payer) int {
@@ -107,7 +107,7 @@ func (s *session) whoPays(p *reconcile.Payment, r *reading, from *party) payers 
 
 // tallied adds those for whom an account or a name has paid before. One that pays for many
 // (a factor, an accountant) says little about each.
-func (s *session) tallied(ps *payers, list []tally, h how, e reconcile.Evidence) {
+func (s *session) tallied(d *desk, ps *payers, list []tally, h how, e reconcile.Evidence) {
 	total := 0
 	for _, o := range list {
 		total += int(o.count)
@@ -122,7 +122,7 @@ func (s *session) tallied(ps *payers, list []tally, h how, e reconcile.Evidence)
 			weight, kind = max(weight, known), byFileIBAN
 		}
 		if weight > 0 {
-			ps.add(o.customer, weight, kind, e)
+			ps.add(d, o.customer, weight, kind, e)
 		}
 	}
 }

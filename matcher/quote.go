@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -17,17 +18,18 @@ const (
 // readNumbers finds the documents that a field quotes: every run of neighbouring pieces is
 // looked up, the best and longest explanations win, and a piece belongs to one of them.
 func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
-	var found []cite
+	found := r.desk.found[:0]
 	for from := range f.pieces {
-		found = b.windows(found, f, window{from: from, day: day})
+		found = b.windows(r.desk, found, f, window{from: from, day: day})
 		if p := &f.pieces[from]; !p.digits {
 			for _, prefix := range b.grammar.prefixes {
 				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) {
-					found = b.windows(found, f, window{from: from, day: day, prefix: prefix})
+					found = b.windows(r.desk, found, f, window{from: from, day: day, prefix: prefix})
 				}
 			}
 		}
 	}
+	r.desk.found = found
 	slices.SortStableFunc(found, func(x, y cite) int {
 		return cmp.Or(cmp.Compare(x.level, y.level), cmp.Compare(bit(x.loose), bit(y.loose)),
 			cmp.Compare(y.to-y.from, x.to-x.from), cmp.Compare(x.from, y.from))
@@ -57,33 +59,49 @@ func bit(v bool) int {
 }
 
 // windows looks up all runs that start at a piece, or at the letters that end it.
-func (b *book) windows(found []cite, f *fieldText, w window) []cite {
-	raw, bare := hashStart, hashStart
+func (b *book) windows(d *desk, found []cite, f *fieldText, w window) []cite {
+	raw, bare := run{hash: hashStart}, run{hash: hashStart}
 	for w.to = w.from; w.to < len(f.pieces) && w.to < w.from+maxWindow; w.to++ {
 		p := &f.pieces[w.to]
 		if w.to > w.from && p.before == gapList {
 			break
 		}
-		text := p.text
+		text, short := p.text, p.text
 		if w.to == w.from && w.prefix != "" {
-			text = w.prefix
+			text, short = w.prefix, w.prefix
+		} else if p.digits {
+			short = withoutZeros(text)
 		}
-		raw = hashText(raw, text)
-		if p.digits {
-			bare = hashText(bare, withoutZeros(text))
-			w.digits += len(text)
-		} else {
-			bare = hashText(bare, text)
+		raw.add(text, p.digits)
+		bare.add(short, p.digits)
+		if bare.length > b.lengths.longest {
+			break
 		}
-		if w.digits == 0 {
+		if w.digits = raw.digits; w.digits == 0 {
 			continue
 		}
-		found = b.look(found, f, w, mixed(raw))
-		if bare != raw {
-			found = b.look(found, f, w, mixed(bare))
+		if b.lengths.has(&raw) {
+			found = b.look(d, found, f, w, mixed(raw.hash))
+		}
+		if bare.hash != raw.hash && b.lengths.has(&bare) {
+			found = b.look(d, found, f, w, mixed(bare.hash))
 		}
 	}
 	return found
+}
+
+// run is a text that grows piece by piece.
+type run struct {
+	hash           uint64
+	length, digits int
+}
+
+func (r *run) add(text string, digits bool) {
+	r.hash = hashText(r.hash, text)
+	r.length += len(text)
+	if digits {
+		r.digits += len(text)
+	}
 }
 
 // window is a run of pieces that may be a number.
@@ -93,33 +111,40 @@ type window struct {
 	day              reconcile.Date
 }
 
-// text writes the run without separators, as it is and without zeros in front of digits.
-func (w window) text(f *fieldText) (raw, bare string) {
-	pieces := f.pieces[w.from : w.to+1]
-	if w.prefix == "" {
-		return joined(pieces), bareText(pieces)
+// write writes the run without separators, as it is and without zeros in front of digits.
+func (w window) write(d *desk, f *fieldText) {
+	d.raw, d.bare = append(d.raw[:0], w.prefix...), append(d.bare[:0], w.prefix...)
+	from := w.from + bit(w.prefix != "")
+	for i := from; i <= w.to; i++ {
+		p := &f.pieces[i]
+		d.raw = append(d.raw, p.text...)
+		if p.digits {
+			d.bare = append(d.bare, withoutZeros(p.text)...)
+		} else {
+			d.bare = append(d.bare, p.text...)
+		}
 	}
-	return w.prefix + joined(pieces[1:]), w.prefix + bareText(pieces[1:])
 }
 
 // look turns the entries of one hash into a citation of the best level that they reach.
-func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
+func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) []cite {
 	entries := b.byNumber.find(hash)
 	if len(entries) == 0 || len(entries) > 4*maxShared {
 		return found
 	}
-	raw, bare := w.text(f)
+	w.write(d, f)
 	c := cite{field: f.field, from: w.from, to: w.to, level: exactNone, digits: w.digits,
-		start: f.pieces[w.from].start, end: f.pieces[w.to].end}
+		start: f.pieces[w.from].start, end: f.pieces[w.to].end,
+		docs: d.docs.take(min(len(entries), maxShared))[:0]}
 	if w.prefix != "" {
 		c.start = max(c.start, f.pieces[w.from].end-len(w.prefix))
 	}
 	for _, e := range entries {
 		i := position(e)
-		if d := &b.docs[i]; d.issue > w.day+daysBefore {
+		if b.docs[i].issue > w.day+daysBefore {
 			continue
 		}
-		level := b.levelOf(i, raw, bare, f.pieces[w.from:w.to+1])
+		level := b.levelOf(i, d.raw, d.bare, f.pieces[w.from:w.to+1])
 		if level > c.level || level == exactNone {
 			continue
 		}
@@ -137,9 +162,9 @@ func (b *book) look(found []cite, f *fieldText, w window, hash uint64) []cite {
 }
 
 // levelOf says how exactly a text quotes a document.
-func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
+func (b *book) levelOf(i int32, raw, bare []byte, pieces []piece) exactness {
 	if t := b.docs[i].reference; !t.empty() {
-		if reference := b.text(t); reference == raw || withoutZeros(reference) == bare {
+		if reference := b.text(t); reference == string(raw) || withoutZeros(reference) == string(bare) {
 			return exactReference
 		}
 	}
@@ -153,7 +178,7 @@ func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
 		runs += bit(p.digits)
 	}
 	forms(parts, func(f form) bool {
-		if f.text != raw && f.text != bare {
+		if !bytes.Equal(f.text, raw) && !bytes.Equal(f.text, bare) {
 			return true
 		}
 		best = f.level
@@ -166,27 +191,14 @@ func (b *book) levelOf(i int32, raw, bare string, pieces []piece) exactness {
 }
 
 // spells says whether the parts make up a text.
-func spells(parts []numberPart, text string) bool {
+func spells(parts []numberPart, text []byte) bool {
 	for _, p := range parts {
-		if !strings.HasPrefix(text, p.text) {
+		if len(p.text) > len(text) || string(text[:len(p.text)]) != p.text {
 			return false
 		}
 		text = text[len(p.text):]
 	}
-	return text == ""
-}
-
-func bareText(pieces []piece) string {
-	var buf [64]byte
-	b := buf[:0]
-	for _, p := range pieces {
-		if p.digits {
-			b = append(b, withoutZeros(p.text)...)
-		} else {
-			b = append(b, p.text...)
-		}
-	}
-	return string(b)
+	return len(text) == 0
 }
 
 // fits looks at what stands around a quotation: a number is never a part of a longer one.
@@ -292,7 +304,7 @@ func (b *book) orderWord(f *fieldText, from int) (order, said bool) {
 		if p.digits {
 			return false, said
 		}
-		class := b.lex[p.text]
+		class := p.class
 		if class&(wordOrder|wordOther) != 0 && class&wordAbbrev == 0 {
 			return true, false
 		}

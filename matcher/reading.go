@@ -34,6 +34,7 @@ type fieldText struct {
 
 // reading is what a payment's text says.
 type reading struct {
+	desk     *desk
 	fields   []fieldText
 	cites    []cite
 	dates    []reconcile.Date
@@ -45,7 +46,13 @@ type reading struct {
 
 // read reads every field of a payment that may name a document.
 func (s *session) read(p *reconcile.Payment) *reading {
-	r := &reading{}
+	r := &reading{desk: &desk{}}
+	s.readInto(r, p)
+	return r
+}
+
+// readInto reads a payment into an empty reading.
+func (s *session) readInto(r *reading, p *reconcile.Payment) {
 	d := &p.Detail
 	r.add(reconcile.FieldReference, join(d.References))
 	for _, doc := range d.Documents {
@@ -58,14 +65,14 @@ func (s *session) read(p *reconcile.Payment) *reading {
 	r.add("mandate_id", d.MandateID)
 	for i := range r.fields {
 		f := &r.fields[i]
-		r.readWords(s.book.lex, f)
+		s.book.lex.classify(f.pieces)
+		r.readWords(f)
 		r.readDates(f)
 		s.book.readNumbers(r, f, p.BookingDate)
 		s.book.readOthers(r, f, p.BookingDate)
 		r.readChecks(f)
 	}
 	r.cites = distinct(r.cites)
-	return r
 }
 
 func join(pieces []string) string {
@@ -102,24 +109,22 @@ func (r *reading) add(field reconcile.Field, raw string) {
 			return
 		}
 	}
-	pieces := fold(raw)
+	pieces := r.desk.fold(raw)
 	if len(pieces) == 0 {
 		return
 	}
 	r.fields = append(r.fields, fieldText{field: field, raw: raw,
-		pieces: pieces, taken: make([]bool, len(pieces))})
+		pieces: pieces, taken: r.desk.marks.take(len(pieces))})
 }
 
 // readWords collects the classes of the words.
-func (r *reading) readWords(lex lexicon, f *fieldText) {
+func (r *reading) readWords(f *fieldText) {
 	mask := ^wordClass(0)
 	if f.field == reconcile.FieldEntryText || f.field == reconcile.FieldAddition {
 		mask = ^wordRefund // the bank's own "Gutschrift" is any credit
 	}
 	for i, p := range f.pieces {
-		if !p.digits {
-			r.words |= lex[p.text] & mask
-		}
+		r.words |= p.class & mask
 		if i > 0 && mask&wordRefund != 0 && creditNote(f.pieces[max(0, i-2):i+1]) {
 			r.words |= wordRefund
 		}

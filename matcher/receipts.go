@@ -107,7 +107,7 @@ func evidenceOf(signal string, field reconcile.Field, quote string) []reconcile.
 func (s *session) ownName(v name) bool {
 	for _, own := range s.ownNames {
 		if len(v.core) > 0 && sameWords(own.core, v.core) {
-			return len(s.sameName(v)) == 0 || sameWords(own.forms, v.forms)
+			return len(s.sameName(v, nil)) == 0 || sameWords(own.forms, v.forms)
 		}
 	}
 	return false

@@ -50,7 +50,7 @@ func (s *session) newWork(p *reconcile.Payment) *work {
 		w.charges = c.Minor
 	}
 	w.r = s.read(p)
-	w.from = s.party(p.Detail.Payer.Name)
+	w.from = s.party(p.Detail.Payer.Name, w.r.desk)
 	w.payers = s.whoPays(p, w.r, &w.from)
 	w.receipt.kind, w.receipt.certain, w.receipt.why = s.receipt(p, w.r, &w.from)
 	w.foreign = w.feesPossible()
