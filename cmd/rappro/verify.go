@@ -51,7 +51,7 @@ func (a *app) verified(list []reconcile.VerifyReport) error {
 		} else {
 			p.Head(t.Count("verify.broken", len(v.Broken), v.Company))
 			for _, b := range v.Broken {
-				p.Line(b)
+				p.Line(t.Remark(b))
 			}
 		}
 		if v.Unproven > 0 {

@@ -99,12 +99,26 @@ func (t *Texts) Remark(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
 		text := strings.TrimLeft(line, " ")
-		tr := translation{texts: t, book: t.remarks(), steps: maxSteps}
-		if out, _, ok := tr.remark(text); ok {
+		if out, ok := t.translate(text); ok {
 			lines[i] = line[:len(line)-len(text)] + out
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// translate translates a remark, or one behind the name of what it is about: an id, a path.
+func (t *Texts) translate(s string) (string, bool) {
+	tr := translation{texts: t, book: t.remarks(), steps: maxSteps}
+	if out, _, ok := tr.remark(s); ok {
+		return out, true
+	}
+	name, rest, ok := strings.Cut(s, ": ")
+	if !ok || strings.Contains(name, " ") {
+		return "", false
+	}
+	tr.steps = maxSteps
+	out, _, ok := tr.remark(rest)
+	return name + " : " + out, ok
 }
 
 // lazyBook compiles the patterns when a remark is first shown.
