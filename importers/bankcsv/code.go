@@ -8,6 +8,7 @@ const maxWord = 64
 type codeWords struct {
 	words   []word
 	letters []letter // the first one stands before every word
+	begin   [256]int // the letters behind the first one, by themselves: they are many
 }
 
 // letter is a place in the tree: the words that go on here, and those that end here.
@@ -26,7 +27,9 @@ func newCodeWords(words []word) *codeWords {
 			if below == 0 {
 				below = len(c.letters)
 				c.letters = append(c.letters, letter{char: w.text[i], next: c.letters[at].below})
-				c.letters[at].below = below
+				if c.letters[at].below = below; at == 0 {
+					c.begin[w.text[i]] = below
+				}
 			}
 			at = below
 		}
@@ -39,6 +42,9 @@ func newCodeWords(words []word) *codeWords {
 
 // below finds the letter behind another one, 0 where no word has it there.
 func (c *codeWords) below(at int, char byte) int {
+	if at == 0 {
+		return c.begin[char]
+	}
 	for at = c.letters[at].below; at > 0 && c.letters[at].char != char; {
 		at = c.letters[at].next
 	}

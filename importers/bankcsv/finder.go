@@ -117,7 +117,8 @@ type finder struct {
 	places *places // of a table whose columns have no names that are known
 	p      *Profile
 
-	accountCol int // -1 for none
+	accountCol int   // -1 for none
+	texts      []int // see textPlaces
 
 	seen struct {
 		cell     string             // of the column of the currency,

@@ -31,6 +31,9 @@ func (f *finder) findRest() error {
 
 // textPlaces lists the places of the columns of the label.
 func (f *finder) textPlaces() []int {
+	if len(f.texts) == len(f.p.Text) {
+		return f.texts
+	}
 	var out []int
 	for _, name := range f.p.Text {
 		if i, ok := place(name); ok {
@@ -41,6 +44,7 @@ func (f *finder) textPlaces() []int {
 			return fold(s) == fold(name)
 		}))
 	}
+	f.texts = out
 	return out
 }
 

@@ -47,9 +47,11 @@ func (t *table) row(record *record, line int) error {
 
 // day reads a date. While the order of day and month is not settled, it only has to be a
 // date in one of the two.
-func (t *table) day(s []byte) (reconcile.Date, error) {
+func (t *table) day(s []byte) (reconcile.Date, error) { return t.dayIn(s, &t.dates) }
+
+func (t *table) dayIn(s []byte, form *dateForm) (reconcile.Date, error) {
 	if !t.undated {
-		return t.dates.parse(s)
+		return form.parse(s)
 	}
 	if !t.shapes.isDate(s) {
 		return 0, fmt.Errorf("date %q is not a date", s)
@@ -93,7 +95,7 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 		e.Stable = t.profile.Stable && e.Reference != ""
 	}
 	if s := t.cell(record, colValueDate); len(s) > 0 {
-		day, err := t.day(s)
+		day, err := t.dayIn(s, &t.values)
 		if err != nil {
 			return t.inColumn(colValueDate, err)
 		}

@@ -161,7 +161,8 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 // isSum says whether a line with a day is one of sums: it says so, no balance stands behind it,
 // and the amounts are those of the credits and debits above it.
 func (t *table) isSum(record *record) bool {
-	if t.open == nil || len(t.cell(record, colBalance)) > 0 || !t.says(record, t.profile.Totals) {
+	if len(t.profile.Totals) == 0 || t.open == nil || len(t.cell(record, colBalance)) > 0 ||
+		!t.says(record, t.profile.Totals) {
 		return false
 	}
 	sums := t.open.sums

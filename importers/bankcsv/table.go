@@ -19,8 +19,9 @@ type table struct {
 	scan    *scanner
 	amounts amountForm
 	dates   dateForm
-	undated bool    // day and month are not settled: entries have no day, and it was asked
-	shapes  *shaper // for cells that may be days in any form; only detection asks
+	values  dateForm // the same: each of the two columns remembers its last day
+	undated bool     // day and month are not settled: entries have no day, and it was asked
+	shapes  *shaper  // for cells that may be days in any form; only detection asks
 	words   *codeWords
 	index   *index
 	outside outside
@@ -67,6 +68,7 @@ func readTable(ctx context.Context, r io.Reader, p *Profile, opt importers.Optio
 	}
 	if !t.undated {
 		t.dates = compileDate(p.Date)
+		t.values = t.dates
 	}
 	return t.read(ctx)
 }
