@@ -4,12 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
 	"github.com/rappro/rappro/store/storetest"
 )
 
@@ -109,7 +111,19 @@ func (o *office) load(files ...reconcile.File) []reconcile.ImportReport {
 
 func (o *office) run() reconcile.RunReport {
 	o.t.Helper()
-	r, err := o.Reconcile(context.Background(), o.call)
+	ctx := context.Background()
+	// The books of every run of every test say what the store says.
+	r, err := o.ReconcileThen(ctx, o.call, func(r reconcile.Reader, b *reconcile.Books) error {
+		got, err := receivables.SummariseRun(ctx, r, b, o.call.Company, o.call.AsOf)
+		if err != nil {
+			return err
+		}
+		want, err := receivables.Summarise(ctx, r, o.call.Company, o.call.AsOf)
+		if !reflect.DeepEqual(got, want) {
+			o.t.Errorf("summary from the run's books:\n%+v\nfrom the store:\n%+v", got, want)
+		}
+		return err
+	})
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -23,6 +23,8 @@ type ledger struct {
 	ours map[string]int
 	// currency is that of the last live part that closes some of an invoice.
 	currency map[string]Currency
+	// latest is the last day from which a decision counts.
+	latest Date
 }
 
 func newLedger(company string) *ledger {
@@ -55,6 +57,7 @@ func (l *ledger) remember(d Decision) {
 	for _, key := range d.Refuses {
 		l.refused[key] = true
 	}
+	l.latest = max(l.latest, d.Effective)
 	d.Evidence = nil // it explains, and limits nothing: a ledger of a million holds none
 	switch {
 	case d.Kind == Undone:
@@ -193,6 +196,7 @@ func (l *ledger) apply(d Decision) {
 	if d.Kind == Undone {
 		l.forget(d)
 		l.undone[d.Source()]++
+		l.latest = max(l.latest, d.Effective)
 	} else if d.Kind == Applied {
 		l.remember(d)
 	}

@@ -16,6 +16,13 @@ const maxPasses = 20
 // that still wait are looked at again with what the later days taught, until nothing more
 // is certain, so that a second run on unchanged data decides nothing.
 func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
+	return s.ReconcileThen(ctx, c, nil)
+}
+
+// ReconcileThen lets somebody look at the books before the run is committed. They are nil where
+// the reader, which sees the run, has to be asked.
+func (s *Service) ReconcileThen(ctx context.Context, c Call,
+	then func(Reader, *Books) error) (RunReport, error) {
 	var report RunReport
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
 		if err := s.ensureCompany(ctx, w, c.Company); err != nil {
@@ -39,6 +46,11 @@ func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
 			return err
 		}
 		report = r.report
+		if then != nil {
+			if err := then(w, r.books()); err != nil {
+				return err
+			}
+		}
 		if c.DryRun {
 			return errDryRun
 		}

@@ -54,6 +54,7 @@ func (a *app) runAll(ctx context.Context, paths []string, o importOptions) error
 		}
 		a.judge(imports)
 		companies := d.companies()
+		files, d.routed = nil, nil // a million lines need not be there while they are matched
 		if len(companies) == 0 {
 			if companies, err = a.waiting(ctx, svc, d, len(paths) > 0); err != nil {
 				return err
@@ -87,15 +88,18 @@ func (a *app) waiting(ctx context.Context, svc *reconcile.Service, d dossiers, p
 
 // runCompany matches what waits in the books of one company, and sums them up.
 func (a *app) runCompany(ctx context.Context, svc *reconcile.Service, c reconcile.Call) (report.CompanyRun, error) {
-	done, err := svc.Reconcile(ctx, c)
+	var s receivables.Summary
+	done, err := svc.ReconcileThen(ctx, c, func(r reconcile.Reader, b *reconcile.Books) (err error) {
+		s, err = receivables.SummariseRun(ctx, r, b, c.Company, c.AsOf)
+		return err
+	})
 	if err != nil {
 		return report.CompanyRun{}, err
 	}
 	if done.NewToDecide > 0 || done.Anomalies > 0 {
 		a.review()
 	}
-	s, err := a.summary(ctx, svc, c)
-	return report.CompanyRun{Run: done, Summary: s}, err
+	return report.CompanyRun{Run: done, Summary: s}, nil
 }
 
 // printRun writes what came in and where every company stands. The form for tools is one
@@ -120,14 +124,4 @@ func (a *app) printRun(imports []reconcile.ImportReport, done []report.CompanyRu
 		p.Summary(d.Summary)
 	}
 	return a.print(p)
-}
-
-// summary computes the figures of a company from one snapshot.
-func (a *app) summary(ctx context.Context, svc *reconcile.Service, c reconcile.Call) (receivables.Summary, error) {
-	var s receivables.Summary
-	err := svc.Read(ctx, func(r reconcile.Reader) (err error) {
-		s, err = receivables.Summarise(ctx, r, c.Company, c.AsOf)
-		return err
-	})
-	return s, err
 }

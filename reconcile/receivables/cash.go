@@ -34,7 +34,7 @@ type monthKey struct {
 	currency reconcile.Currency
 }
 
-func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash, error) {
+func readCash(ctx context.Context, r reconcile.Reader, b *reconcile.Books, q reconcile.Query) (*cash, error) {
 	c := &cash{months: map[monthKey]*MonthReceipts{}, days: map[dayKey]int64{}, unapplied: sums{},
 		waiting: sums{}, held: sums{}, waits: sums{}}
 	accounts, err := r.Accounts(ctx, q.Company)
@@ -45,6 +45,12 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 	for _, a := range accounts {
 		counted[a.ID] = a.Counted()
 	}
+	if b != nil {
+		for s := range b.Payments() {
+			c.add(s.Payment, settledBy(s), counted)
+		}
+		return c, nil
+	}
 	state, err := readSettled(ctx, r, q)
 	if err != nil {
 		return nil, err
@@ -54,13 +60,17 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 		if err != nil {
 			return nil, err
 		}
-		if p.Amount.Minor < 0 {
-			c.debit(p, state[p.ID])
-		} else {
-			c.credit(p, state[p.ID], counted[p.Account])
-		}
+		c.add(p, state[p.ID], counted)
 	}
 	return c, nil
+}
+
+func (c *cash) add(p reconcile.Payment, s settled, counted map[string]bool) {
+	if p.Amount.Minor < 0 {
+		c.debit(p, s)
+	} else {
+		c.credit(p, s, counted[p.Account])
+	}
 }
 
 // credit counts a credit. What a decision or the best proposal calls no customer's payment

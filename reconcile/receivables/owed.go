@@ -47,20 +47,27 @@ func newOwed(asOf reconcile.Date) *owed {
 		open: map[openKey]*OpenLine{}, sales: sales{}, ageing: map[reconcile.Currency]*AgeingLine{}}
 }
 
-func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed, error) {
+func readOwed(ctx context.Context, r reconcile.Reader, b *reconcile.Books, q reconcile.Query) (*owed, error) {
 	o := newOwed(q.AsOf)
+	if b != nil {
+		for v := range b.Invoices() {
+			o.add(v)
+		}
+		return o, nil
+	}
 	for v, err := range r.Invoices(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
-		if q.AsOf == 0 || v.IssueDate <= q.AsOf {
-			o.add(v)
-		}
+		o.add(v)
 	}
 	return o, nil
 }
 
 func (o *owed) add(v reconcile.Invoice) {
+	if o.asOf != 0 && v.IssueDate > o.asOf {
+		return
+	}
 	status := v.Status(o.asOf)
 	o.counts[status]++
 	if status == reconcile.StatusCancelled || status == reconcile.StatusDraft {

@@ -28,8 +28,7 @@ func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query) (ma
 			continue
 		}
 		s := out[d.Payment]
-		s.add(d.Parts)
-		s.live, s.automatic = true, d.Automatic()
+		s.decided(d)
 		out[d.Payment] = s
 	}
 	for o, err := range r.Proposals(ctx, narrow) {
@@ -37,13 +36,34 @@ func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query) (ma
 			return nil, err
 		}
 		s := out[o.Payment]
-		if first := !s.proposed; first && !s.live && o.Rule == reconcile.RuleNotForInvoices {
-			s.add(o.Parts)
-		}
-		s.proposed = true
+		s.offered(o)
 		out[o.Payment] = s
 	}
 	return out, nil
+}
+
+// settledBy is the same of one payment, from the books of a run.
+func settledBy(x reconcile.Standing) (s settled) {
+	for _, d := range x.Live {
+		s.decided(d)
+	}
+	for _, o := range x.Proposals {
+		s.offered(o)
+	}
+	return s
+}
+
+func (s *settled) decided(d reconcile.Decision) {
+	s.add(d.Parts)
+	s.live, s.automatic = true, d.Automatic()
+}
+
+// offered counts the best proposal, which comes first.
+func (s *settled) offered(o reconcile.Proposal) {
+	if !s.proposed && !s.live && o.Rule == reconcile.RuleNotForInvoices {
+		s.add(o.Parts)
+	}
+	s.proposed = true
 }
 
 func (s *settled) add(parts []reconcile.Part) {

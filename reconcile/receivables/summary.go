@@ -91,14 +91,20 @@ func (s sums) list() []reconcile.Money {
 // Summarise computes the figures of a company from one snapshot, with money effective and
 // documents issued by the as-of date.
 func Summarise(ctx context.Context, r reconcile.Reader, company string, asOf reconcile.Date) (Summary, error) {
+	return SummariseRun(ctx, r, nil, company, asOf)
+}
+
+// SummariseRun is Summarise with the books of a run that ends at this as-of date, nil for none.
+func SummariseRun(ctx context.Context, r reconcile.Reader, b *reconcile.Books, company string,
+	asOf reconcile.Date) (Summary, error) {
 	s := Summary{Company: company, AsOf: asOf}
 	q := reconcile.Query{Company: company, AsOf: asOf}
-	owed, err := readOwed(ctx, r, q)
+	owed, err := readOwed(ctx, r, b, q)
 	if err != nil {
 		return s, err
 	}
 	owed.fill(&s)
-	cash, err := readCash(ctx, r, q)
+	cash, err := readCash(ctx, r, b, q)
 	if err != nil {
 		return s, err
 	}
