@@ -1,7 +1,6 @@
 package bankcsv
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,6 +14,7 @@ type amountForm struct {
 	thousands string // separators of groups: any of space . ' ,
 	decimals  int    // written decimals, where they are more than the currency's: zeros
 	minors    bool   // amounts are whole minor units: cents
+	marks     marks  // words for the direction beside the number
 }
 
 var (
@@ -42,9 +42,13 @@ func (f *amountForm) read(s []byte, c reconcile.Currency, exp int) (int64, error
 	if minor, ok := f.plain(s, exp); ok {
 		return minor, nil
 	}
-	body, neg, err := amountBody(string(s), c)
+	unmarked, debit := f.marks.cut(string(s))
+	body, neg, err := amountBody(unmarked, c)
 	if err != nil {
 		return 0, fmt.Errorf("amount %q: %w", s, err)
+	}
+	if debit {
+		neg = !neg
 	}
 	minor, err := f.minor(body, exp)
 	if err != nil {
@@ -116,6 +120,7 @@ func amountBody(s string, c reconcile.Currency) (body string, neg bool, err erro
 	}
 	signs := 0
 	sign := func() {
+		s = withoutNoCents(s)
 		for _, m := range [...]string{"-", "\u2212", "+"} {
 			cut, before := strings.CutPrefix(s, m)
 			if !before {
@@ -140,54 +145,14 @@ func amountBody(s string, c reconcile.Currency) (body string, neg bool, err erro
 	return s, neg, nil
 }
 
-// cutCurrency takes the expected currency off and refuses another. While the currency is
-// not known none is expected.
-func cutCurrency(s string, c reconcile.Currency) (string, error) {
-	before, number, behind := aroundNumber(s)
-	for _, word := range [...]string{before, behind} {
-		if word != "" && !strings.EqualFold(word, string(c)) && currencySign(word) != c {
-			return "", fmt.Errorf("%q is not the currency of the account (%s)", word, c)
+// withoutNoCents takes off what some write in place of no cents: 100,- and 100.--
+func withoutNoCents(s string) string {
+	for _, none := range [...]string{",--", ".--", ",-", ".-", ",\u2013", ".\u2013"} {
+		if whole, ok := strings.CutSuffix(s, none); ok {
+			return whole
 		}
 	}
-	return number, nil
-}
-
-// aroundNumber cuts what stands before and behind the digits and signs of an amount.
-func aroundNumber(s string) (before, number, behind string) {
-	isDigit := func(b byte) bool { return '0' <= b && b <= '9' }
-	if s == "" || isDigit(s[0]) && isDigit(s[len(s)-1]) {
-		return "", s, ""
-	}
-	from, to := 0, len(s)
-	for from < to && !isDigit(s[from]) && s[from] != '.' && s[from] != ',' &&
-		!strings.HasPrefix(s[from:], "-") && !strings.HasPrefix(s[from:], "\u2212") {
-		from++
-	}
-	for to > from && !isDigit(s[to-1]) && s[to-1] != '-' && s[to-1] != '.' && s[to-1] != ',' {
-		to--
-	}
-	return trimSpaces(s[:from]), trimSpaces(s[from:to]), trimSpaces(s[to:])
-}
-
-// currencySign finds the currency of a sign or an everyday name.
-func currencySign(word string) reconcile.Currency {
-	switch fold(word) {
-	case "€", "euro", "euros", "e":
-		return "EUR"
-	case "£":
-		return "GBP"
-	case "$", "us$":
-		return "USD"
-	case "zl", "zł":
-		return "PLN"
-	case "kc":
-		return "CZK"
-	case "fr.", "sfr.":
-		return "CHF"
-	case "ft":
-		return "HUF"
-	}
-	return ""
+	return s
 }
 
 // minor reads digits with groups and decimals.
@@ -270,40 +235,3 @@ func (f *amountForm) separator(s string) int {
 	}
 	return 0
 }
-
-// spaceAt gives the length of a space at the start of s: U+0020, U+00A0, U+202F, U+2009.
-func spaceAt(s string) int {
-	switch {
-	case s == "":
-		return 0
-	case s[0] == ' ' || s[0] == '\t':
-		return 1
-	case strings.HasPrefix(s, "\u00a0"):
-		return 2
-	case strings.HasPrefix(s, "\u202f"), strings.HasPrefix(s, "\u2009"):
-		return 3
-	}
-	return 0
-}
-
-// spaces are those that stand around values.
-const spaces = " \t\n\u00a0\u202f\u2009\ufeff"
-
-// trimSpaces takes off outer spaces of all kinds.
-func trimSpaces(s string) string {
-	if s == "" || plain(s[0]) && plain(s[len(s)-1]) {
-		return s
-	}
-	return strings.Trim(s, spaces)
-}
-
-// trimBytes is trimSpaces for a cell.
-func trimBytes(s []byte) []byte {
-	if len(s) == 0 || plain(s[0]) && plain(s[len(s)-1]) {
-		return s
-	}
-	return bytes.Trim(s, spaces)
-}
-
-// plain says whether a byte is ASCII and no space: most cells begin and end so.
-func plain(c byte) bool { return ' ' < c && c < 0x80 }

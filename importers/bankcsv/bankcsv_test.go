@@ -253,3 +253,19 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestMonthNames: no name is that of two months.
+func TestMonthNames(t *testing.T) {
+	seen := map[string]string{}
+	for line := range strings.Lines(monthWords) {
+		number, words, ok := strings.Cut(line, ":")
+		for _, w := range strings.Fields(words) {
+			if other := seen[fold(w)]; ok && line[0] != '#' && other != "" && other != number {
+				t.Errorf("%s is month %s and %s", w, other, number)
+			}
+			if line[0] != '#' {
+				seen[fold(w)] = number
+			}
+		}
+	}
+}

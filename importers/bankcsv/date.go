@@ -212,7 +212,7 @@ func monthNames() map[string]int {
 		month++
 		_ = number // the lines are in order
 		for _, w := range strings.Fields(words) {
-			names[w] = month
+			names[fold(w)] = month
 		}
 	}
 	return names

@@ -45,6 +45,9 @@ func (t *table) minor(record *record, c column) (int64, error) {
 // minorOf reads the cell of a column.
 func (t *table) minorOf(cell []byte, c column) (int64, error) {
 	m, err := t.amounts.read(cell, t.open.st.Currency, t.open.exp)
+	if err == nil && t.amounts.marks.both() && c == colAmount && markIn(string(cell)) == "" {
+		err = fmt.Errorf("amount %q has no word for its direction, as the others have", cell)
+	}
 	if err != nil {
 		return m, t.inColumn(c, err)
 	}

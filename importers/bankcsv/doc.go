@@ -62,6 +62,8 @@
 //	unit:          minor, when amounts are whole minor units: cents
 //	decimals:      written decimals, where they are more than the currency has: zeros
 //	sign:          reversed, when a positive amount is a debit, as on the list of a card
+//	credit mark: + debit mark: +
+//	               words beside amounts that turn their sign or do not: 12,00 A, 12,00 D
 //	pair:          what a minus means in debit and credit columns: written (the line goes the
 //	               other way) or signed (amounts have their own sign)
 //	other lines:   skip, when lines without a day or an amount are information

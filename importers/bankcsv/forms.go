@@ -19,7 +19,7 @@ func (f *finder) findForm() error {
 	var failed [2]string
 	for i, decimal := range [...]byte{',', '.'} {
 		form := amountForm{decimal: decimal, thousands: thousandsBeside(decimal), decimals: decimals,
-			minors: f.p.MinorUnits}
+			minors: f.p.MinorUnits, marks: f.p.Marks}
 		if cell := f.unreadable(cols, form); cell == "" {
 			left = append(left, form)
 		} else {
@@ -91,8 +91,8 @@ func (f *finder) extraDecimals(cols []int) int {
 			if cell == "" || cell == "0" {
 				continue
 			}
-			i := strings.LastIndexAny(cell, ".,")
-			n := len(strings.TrimRight(cell, " €"))
+			_, number, _ := aroundNumber(cell)
+			i, n := strings.LastIndexAny(number, ".,"), len(strings.TrimRight(number, "- )"))
 			if i < 0 || n-i-1 <= f.money.exp || count > 0 && count != n-i-1 {
 				return 0
 			}

@@ -153,6 +153,9 @@ func (f *finder) findMoney() error {
 	if len(m.entries) == 0 {
 		return &importers.Error{What: "no line has a day and an amount: name a profile with --profile"}
 	}
+	if err := f.findMarks(); err != nil {
+		return err
+	}
 	if err := f.findForm(); err != nil {
 		return err
 	}

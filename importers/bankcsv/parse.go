@@ -128,6 +128,10 @@ func (p *Profile) set(key, value string) error {
 		p.CreditWord = append(p.CreditWord, value)
 	case "debit word":
 		p.DebitWord = append(p.DebitWord, value)
+	case "credit mark":
+		p.Marks.credit = append(p.Marks.credit, fold(value))
+	case "debit mark":
+		p.Marks.debit = append(p.Marks.debit, fold(value))
 	case "sign":
 		p.Reversed = value == "reversed"
 	case "pair":

@@ -39,6 +39,8 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.keys("more text", p.More)
 	b.keys("credit word", p.CreditWord)
 	b.keys("debit word", p.DebitWord)
+	b.keys("credit mark", p.Marks.credit)
+	b.keys("debit mark", p.Marks.debit)
 	b.flag("sign", "reversed", p.Reversed)
 	b.key("pair", p.Pair)
 	b.flag("stable", "yes", p.Stable)

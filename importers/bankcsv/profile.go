@@ -45,6 +45,7 @@ type Profile struct {
 	More       []string            // columns whose words belong to it too
 	CreditWord []string
 	DebitWord  []string
+	Marks      marks  // words beside amounts for their direction
 	Reversed   bool   // the amount column writes charges without a minus and payments with one
 	Pair       string // what a minus in debit and credit columns means: see the package comment
 	Stable     bool
@@ -170,5 +171,5 @@ func (p *Profile) comma() byte { return byte(p.Separator) }
 // form is how amounts are written.
 func (p *Profile) form() amountForm {
 	return amountForm{decimal: p.Decimal, thousands: p.Thousands, decimals: p.Decimals,
-		minors: p.MinorUnits}
+		minors: p.MinorUnits, marks: p.Marks}
 }

@@ -215,8 +215,10 @@ func looksLikeAmount(s string) bool {
 	}
 	for _, word := range [...]string{before, behind} {
 		word = strings.TrimSpace(strings.Trim(word, "+- "))
-		if word != "" && currencySign(word) == "" && currencyCode(word) == "" {
-			return false
+		for _, w := range strings.Fields(word) {
+			if signOf(w) == nil && currencyCode(w) == "" && !isMark(w) {
+				return false
+			}
 		}
 	}
 	digits := 0

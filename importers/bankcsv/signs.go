@@ -126,9 +126,10 @@ func (f *finder) pairSigns() error {
 			return nil
 		}
 	}
-	return &importers.Error{What: fmt.Sprintf("%q and %q have amounts with both signs, and no balance "+
-		"says what a minus means: name a profile with --profile, with pair: written or pair: signed",
-		f.sheet.names[m.debit].raw, f.sheet.names[m.credit].raw)}
+	f.p.Pair = pairWritten
+	f.ask("pair", fmt.Sprintf("pair: the file does not settle what a minus means in %q and %q (--profile, "+
+		"with pair: written or pair: signed)", f.sheet.names[m.debit].raw, f.sheet.names[m.credit].raw))
+	return nil
 }
 
 // anyBalance says whether some balance column follows from the amounts on every line.

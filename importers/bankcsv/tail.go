@@ -93,13 +93,13 @@ func (t *table) cut() error {
 			"download it again"}
 	case t.scan.closed, tail.wholeWord(), tail.kept == 2 && bytes.Equal(tail.last, tail.before), col >= t.index.width:
 		return nil
-	case amount && (t.allDecimals(last) || t.open != nil && t.open.chain.proved()):
+	case amount && t.profile.Marks.none() && (t.allDecimals(last) || t.open != nil && t.open.chain.proved()):
 		return nil
 	case t.lastOf(col, colBookingDate, colValueDate) && t.wholeDay():
 		return nil
 	case t.lastOf(col, colCurrencyColumn) && currencyKnown(last):
 		return nil
-	case tail.kept == 2 && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
+	case tail.kept == 2 && t.profile.Marks.none() && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
 		return nil // a part of it would have fewer
 	}
 	return &importers.Error{Line: tail.line, What: "the file ends within the last line, whose " +
@@ -131,8 +131,9 @@ func decimals(cell []byte) int {
 	if !looksLikeAmount(s) {
 		return 0
 	}
-	if i := bytes.LastIndexAny([]byte(s), ".,"); i >= 0 {
-		return len(s) - i - 1
+	_, number, _ := aroundNumber(s)
+	if i := strings.LastIndexAny(number, ".,"); i >= 0 {
+		return len(number) - i - 1
 	}
 	return 0
 }

@@ -201,8 +201,12 @@ func (v *vocabulary) means(text string) []meaning {
 }
 
 // loose reads longer names by the word that stands in them: "montant de l'achat", "foreign
-// booking date". German makes one word of it: Zahlungsbetrag, Kontobuchungsdatum.
+// booking date", and at their end: "wallet currency". German makes one word of it: Zahlungsbetrag, Kontobuchungsdatum.
 func (v *vocabulary) loose(text string) []meaning {
+	switch last := text[strings.LastIndexByte(text, ' ')+1:]; last {
+	case "currency", "devise", "wahrung", "divisa", "moneda", "waluta", "mena", "munt", "deviza":
+		return []meaning{meansCurrency} // of a wallet, a pocket
+	}
 	for _, c := range [...]struct {
 		word string
 		m    meaning
