@@ -54,6 +54,9 @@ func (c *Collector) Entry(e reconcile.Entry) error {
 	return nil
 }
 
+// Forgets is true while entries are only counted.
+func (c *Collector) Forgets() bool { return c.Heads }
+
 // Pending counts an announced line and its sum.
 func (c *Collector) Pending(m reconcile.Money) error {
 	if c.open == nil {

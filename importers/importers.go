@@ -54,6 +54,15 @@ type Sink interface {
 	Note(message string)
 }
 
+// ForgetfulSink is a sink that may keep nothing of an entry. Where it forgets, an importer can use
+// the memory of an entry's details for the next one: of a table of a million lines more time
+// goes into fresh memory than into the cells.
+type ForgetfulSink interface {
+	// Forgets says that nothing of an entry is kept once Entry has returned, not even its
+	// details or their texts.
+	Forgets() bool
+}
+
 // AnswerSink is a sink that also wants to know what files of one kind have in common, and
 // what one of them tells of how the others are read.
 type AnswerSink interface {

@@ -8,8 +8,9 @@ import (
 
 // arena hands out the texts and details of entries from larger pieces of memory, since a
 // file of a million lines would else ask for five small ones per line. What it gave stays
-// valid for ever and is never written again.
+// valid for ever and is never written again, unless nobody keeps it.
 type arena struct {
+	again   bool // an entry is done with when the next one begins: one detail is enough
 	text    strings.Builder
 	details []reconcile.Detail
 	used    int      // of details
@@ -42,6 +43,10 @@ func (a *arena) keep(b []byte) string {
 
 // detail gives one empty detail.
 func (a *arena) detail() []reconcile.Detail {
+	if a.again && a.used > 0 {
+		clear(a.details[:1])
+		a.strings, a.from, a.used = a.strings[:0], 0, 0
+	}
 	if a.used == len(a.details) {
 		a.details, a.used = make([]reconcile.Detail, arenaDetails), 0
 	}

@@ -63,6 +63,9 @@ func readTable(ctx context.Context, r io.Reader, p *Profile, opt importers.Optio
 	t := &table{profile: p, opt: opt, sink: sink, amounts: p.form(),
 		scan: newScanner(d, p.comma(), p.Quotes), words: newCodeWords(words),
 		asked: map[string]bool{}}
+	if s, ok := sink.(importers.ForgetfulSink); ok && s.Forgets() {
+		t.arena.again = !p.Mixed // where lines of accounts alternate they wait in memory
+	}
 	if t.undated = p.Date == ""; t.undated || len(p.More) > 0 {
 		t.shapes = newShaper()
 	}
