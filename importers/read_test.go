@@ -88,6 +88,7 @@ func TestReadRefuses(t *testing.T) {
 	}{
 		{"", "", "the file is empty"},
 		{" \n\t", "", "the file is empty"},
+		{strings.Repeat(" \n", HeadSize), "", "begins with nothing but spaces"},
 		{"hello", "", "no format recognises the file: rappro reads alpha, al, beta, bills"},
 		{"%PDF-1.4", "", "the file is a PDF"},
 		{"PK\x03\x04", "", "ZIP"},

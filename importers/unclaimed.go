@@ -10,6 +10,9 @@ import (
 func unclaimed(head []byte, formats []string) string {
 	known := "rappro reads " + strings.Join(formats, ", ")
 	if len(bytes.TrimSpace(head)) == 0 {
+		if len(head) >= HeadSize {
+			return "the file begins with nothing but spaces and line ends: download it again"
+		}
 		return "the file is empty: download it again"
 	}
 	for _, kind := range []struct{ prefix, what string }{

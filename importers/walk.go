@@ -44,7 +44,7 @@ func Expand(paths []string) ([]string, error) {
 		case info.IsDir():
 			bad = append(bad, walk(path, add)...)
 		case !info.Mode().IsRegular():
-			bad = append(bad, fmt.Errorf("%s: not a regular file: name a file, a folder or -", path))
+			bad = append(bad, &PathError{path, "not a regular file: name a file, a folder or -"})
 		default:
 			add(path)
 		}
@@ -77,8 +77,13 @@ func unreadable(path string, err error) error {
 	if errors.As(err, &p) {
 		err = p.Err
 	}
-	return fmt.Errorf("%s: cannot be read: %w", path, err)
+	return &PathError{path, "cannot be read: " + err.Error()}
 }
+
+// PathError says why a path of the command line gives no file.
+type PathError struct{ Path, What string }
+
+func (e *PathError) Error() string { return e.Path + ": " + e.What }
 
 // Open reads one file given by [Expand]; stdin stands for the path "-". It does not unpack:
 // see [Formats.OpenAll].

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"sync"
@@ -60,7 +61,12 @@ func unreadable(err error) []reconcile.File {
 	}
 	var out []reconcile.File
 	for _, e := range list {
-		out = append(out, reconcile.File{Name: "-", Err: e})
+		var p *importers.PathError
+		if errors.As(e, &p) {
+			out = append(out, reconcile.File{Name: p.Path, Err: errors.New(p.What)})
+		} else {
+			out = append(out, reconcile.File{Name: "-", Err: e})
+		}
 	}
 	return out
 }

@@ -125,3 +125,53 @@ func TestWriterElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A program that is killed while it makes a store leaves a file beside its place. It does no
+// harm, goes with the next one that is made, and takes nothing else with it.
+func TestLeftoversOfAKilledInit(t *testing.T) {
+	folder, ctx := t.TempDir(), context.Background()
+	path := filepath.Join(folder, "rappro.db")
+	for _, name := range []string{".new-123", ".new-123-journal", ".new-77-wal", ".new-backup", ".new-", ".newer"} {
+		if err := os.WriteFile(path+name, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := sqlite.Open(ctx, path, false); !errors.Is(err, reconcile.ErrNoStore) {
+		t.Errorf("half a store was opened: %v", err)
+	}
+	s, err := sqlite.Open(ctx, path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	files, err := os.ReadDir(folder)
+	for _, f := range files {
+		left = append(left, f.Name())
+	}
+	if want := "rappro.db rappro.db.new- rappro.db.new-backup rappro.db.newer"; err != nil || strings.Join(left, " ") != want {
+		t.Errorf("%v, %v", left, err)
+	}
+}
+
+// Programs that make one store at the same time all get it.
+func TestManyInits(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rappro.db")
+	errs := make(chan error)
+	for range 8 {
+		go func() {
+			s, err := sqlite.Open(context.Background(), path, true)
+			if err == nil {
+				err = s.Close()
+			}
+			errs <- err
+		}()
+	}
+	for range 8 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 
@@ -40,16 +42,49 @@ func Migrate(ctx context.Context, path string) error {
 	return migrate(ctx, db)
 }
 
-// found makes a store. It grows under another name and takes its own when it is whole, so
-// that nobody ever meets half a store: not a program that starts at the same time, nor one
-// that comes after a crash. Until then it has no log beside it (WAL), of which a full disk could
-// leave the half that the file needs under the other name. The mode holds whatever the umask, and SQLite gives it to the
-// files that it puts beside this one.
+// found makes a store, or finds the one that another program has made meanwhile. What programs
+// that were killed left beside it goes then.
 func found(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return exists(path) // an empty file, or a link that leads nowhere
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	err := grow(ctx, path)
+	if _, there := os.Lstat(path); err != nil && there == nil {
+		err = nil // of two that grow, the one that is done first takes the other's away
+	}
+	if err == nil {
+		sweep(path)
+	}
+	return err
+}
+
+// growing stands in the name of a store that is not whole yet.
+const growing = ".new-"
+
+// sweep removes the stores that grew beside a whole one.
+func sweep(path string) {
+	beside, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return // they do no harm
+	}
+	for _, f := range beside {
+		number, ours := strings.CutPrefix(f.Name(), filepath.Base(path)+growing)
+		for _, end := range []string{"-journal", "-wal", "-shm"} {
+			number = strings.TrimSuffix(number, end)
+		}
+		if _, err := strconv.ParseUint(number, 10, 64); ours && err == nil {
+			_ = os.Remove(filepath.Join(filepath.Dir(path), f.Name()))
+		}
+	}
+}
+
+// grow makes a store. It grows under another name and takes its own when it is whole, so
+// that nobody ever meets half a store: not a program that starts at the same time, nor one
+// that comes after a crash. Until then it has no log beside it (WAL), of which a full disk could
+// leave the half that the file needs under the other name. The mode holds whatever the umask,
+// and SQLite gives it to the files that it puts beside this one.
+func grow(ctx context.Context, path string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+growing+"*")
 	if err != nil {
 		return err
 	}
