@@ -22,6 +22,9 @@ func (t *table) account(record *record, line int) error {
 		return nil
 	}
 	rawAccount, rawCurrency := t.cell(record, colAccount), t.cell(record, colCurrencyColumn)
+	if len(rawCurrency) == 0 {
+		rawCurrency = t.cell(record, colCreditCurrency)
+	}
 	if t.open != nil && bytes.Equal(rawAccount, t.raw[0]) && bytes.Equal(rawCurrency, t.raw[1]) {
 		return nil
 	}

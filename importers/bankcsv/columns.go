@@ -51,7 +51,7 @@ func (n name) isDay() bool {
 }
 
 func (n name) isMoney() bool {
-	return n.can(meansAmount) || n.can(meansAmount2) || n.can(meansDebit) || n.can(meansCredit)
+	return n.can(meansAmount) || n.can(meansOwnAmount) || n.can(meansAmount2) || n.can(meansDebit) || n.can(meansCredit)
 }
 
 // moneyRows lists the lines with something like an amount in a column that is called so, and

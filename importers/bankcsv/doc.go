@@ -43,6 +43,9 @@
 //	payer name: payer iban: payer bic: end to end: mandate: reference: account:
 //	currency column: balance: status:
 //	               columns
+//	balance side:  column with the words for credit and debit that give the balance its sign
+//	credit currency:
+//	               column of the currency of credits, where the currency column is that of debits
 //	stable:        yes, when the reference identifies the line for ever
 //	booked: +      values of the status column that mean booked; every other line is pending:
 //	               counted and left out

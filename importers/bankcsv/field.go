@@ -20,7 +20,9 @@ const (
 	colReference
 	colAccount
 	colCurrencyColumn
+	colCreditCurrency
 	colBalance
+	colBalanceSide
 	colStatus
 	colFee
 
@@ -45,7 +47,9 @@ func (c column) String() string {
 		colReference:      "reference",
 		colAccount:        "account",
 		colCurrencyColumn: "currency column",
+		colCreditCurrency: "credit currency",
 		colBalance:        "balance",
+		colBalanceSide:    "balance side",
 		colStatus:         "status",
 		colFee:            "fee",
 	}[c]

@@ -87,7 +87,7 @@ func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Optio
 			return nil, nil, err
 		}
 		raw, whole := b.window(size)
-		f := &finder{words: im.words, opt: opt, accountCol: -1, hint: hint, file: b}
+		f := &finder{words: im.words, opt: opt, accountCol: -1, hint: hint, file: b, balanceSide: -1}
 		err := f.find(ctx, raw, whole)
 		if err == nil && len(f.open) > 0 && !whole && size < lastWindow {
 			continue
@@ -127,6 +127,8 @@ type finder struct {
 	dates   dateFacts
 	money   moneyFacts
 	balance balanceFacts
+
+	balanceSide int // column of the words for the sign of the balance, -1 for none
 }
 
 func (f *finder) reason(what, value, why string, args ...any) {
@@ -157,7 +159,8 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 	f.p.Encoding = w.encoding
 	for _, step := range []func() error{
 		func() error { return f.findSheet(w) },
-		f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.settleDates,
+		f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
+		f.settleDates,
 		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint,
 	} {
 		if err := ctx.Err(); err != nil {

@@ -36,7 +36,7 @@ func (f *finder) applyHint() error {
 	for c := range columnCount {
 		i := f.hinted(c)
 		switch c {
-		case colBookingDate, colAmount, colDebit, colCredit, colBalance, colCurrencyColumn:
+		case colBookingDate, colAmount, colDebit, colCredit, colBalance, colCurrencyColumn, colCreditCurrency:
 			continue // those are proved, and the finder was told before
 		case colFee:
 			if f.balance.col >= 0 {

@@ -16,119 +16,12 @@ type moneyFacts struct {
 	entries               []int // rows with a day and an amount
 	side                  int   // column of the direction, -1 for none
 	currencyAt            int   // column of the currency, -1 for none
+	creditCurrencyAt      int   // column of the currency of credits, -1 where they have none of their own
 	currency              reconcile.Currency
 	exp                   int
+	told                  bool           // a column of the direction says the same as the signs
 	unsigned              bool           // every amount is positive and nothing says why
 	edges                 map[int]string // rows that are balances or sums and no entries
-}
-
-// findCurrency looks for the currency: in a column of its own, in the names of the columns of
-// amounts, beside the amounts.
-func (f *finder) findCurrency() error {
-	m := &f.money
-	m.amount, m.debit, m.credit, m.side, m.currencyAt = -1, -1, -1, -1, -1
-	if i := f.currencyColumn(); i >= 0 {
-		m.currencyAt = i
-		f.setColumn(colCurrencyColumn, i)
-		f.reason("currency", "column "+f.sheet.names[i].raw, "every line has an ISO 4217 code there")
-		for _, r := range f.entryLike() {
-			if c, err := reconcile.ParseCurrency(f.sheet.rows[r].at(i)); err == nil {
-				m.currency = c
-				break
-			}
-		}
-	} else if c, why := f.writtenCurrency(); c != "" {
-		m.currency, f.p.Currency = c, c
-		f.reason("currency", string(c), "%s", why)
-	}
-	if f.opt.Currency != "" && m.currency == "" {
-		m.currency = f.opt.Currency
-	}
-	if m.currency == "" {
-		m.currency = reconcile.NoCurrency
-	}
-	m.exp, _ = exponent(m.currency)
-	return nil
-}
-
-// entryLike lists the rows with a booking day and something like an amount.
-func (f *finder) entryLike() []int {
-	if f.money.like == nil {
-		f.money.like = []int{}
-		for _, w := range f.dates.written {
-			if _, ok := slices.BinarySearch(f.sheet.money, w.row); ok {
-				f.money.like = append(f.money.like, w.row)
-			}
-		}
-	}
-	return f.money.like
-}
-
-// currencyColumn finds the column of the currency: one that is called so, or Valuta in the
-// languages where that is the currency. Of several the one next to the amount counts.
-func (f *finder) currencyColumn() int {
-	best, near := -1, 1<<30
-	for i, n := range f.sheet.names {
-		if !n.can(meansCurrency) || i == f.dates.value || i == f.dates.day {
-			continue
-		}
-		all, some := true, false
-		for _, r := range f.entryLike() {
-			cell := f.sheet.rows[r].at(i)
-			if cell == "" {
-				all = false
-				continue
-			}
-			some = true
-			if currencyCode(cell) == "" && currencySign(cell) == "" {
-				all, some = false, false
-				break
-			}
-		}
-		if !all || !some {
-			continue
-		}
-		for j, m := range f.sheet.names {
-			if far := 2*abs(int64(i-j)) + abs(int64(i-j-1)); m.isMoney() && !m.isDay() && int(far) < near {
-				best, near = i, int(far)
-			}
-		}
-	}
-	return best
-}
-
-// writtenCurrency finds a currency in the names of the columns of amounts, or in the cells.
-func (f *finder) writtenCurrency() (reconcile.Currency, string) {
-	for _, m := range [...]meaning{meansDebit, meansCredit, meansAmount, meansBalance, meansAmount2} {
-		for _, n := range f.sheet.names {
-			if n.can(m) && n.currency != "" {
-				return n.currency, "the column " + n.raw + " names it"
-			}
-		}
-	}
-	for _, r := range f.entryLike() {
-		for i, n := range f.sheet.names {
-			if !n.isMoney() || n.isDay() {
-				continue
-			}
-			cell := f.sheet.rows[r].at(i)
-			if _, others := countDigits(cell); others == 0 {
-				continue
-			}
-			before, _, behind := aroundNumber(strings.Trim(cell, "()"))
-			for _, w := range [...]string{before, behind} {
-				w = strings.Trim(w, "+- ")
-				c := currencySign(w)
-				if c == "" {
-					c = currencyCode(w)
-				}
-				if c != "" && w != "" {
-					return c, "it stands beside the amounts"
-				}
-			}
-		}
-	}
-	return "", ""
 }
 
 // findMoney chooses the columns of the amounts, their form and their signs.
@@ -153,6 +46,7 @@ func (f *finder) findMoney() error {
 	if len(m.entries) == 0 {
 		return &importers.Error{What: "no line has a day and an amount: name a profile with --profile"}
 	}
+	f.settleCurrency()
 	if err := f.findMarks(); err != nil {
 		return err
 	}
@@ -276,11 +170,14 @@ func (f *finder) chooseAmount() error {
 		f.reason("amount", f.sheet.names[i].raw, "the profile of the bank says so")
 		return nil
 	}
-	for _, m := range [...]meaning{meansAmount, meansAmount2} {
+	for _, m := range [...]meaning{meansOwnAmount, meansAmount, meansAmount2} {
 		var full []int
 		for _, i := range f.columnsOf(m) {
-			if f.filledOn(i, rows) == len(rows) {
+			if n := f.filledOn(i, rows); n == len(rows) {
 				full = append(full, i)
+			} else if n > 0 && m == meansOwnAmount {
+				return &importers.Error{What: fmt.Sprintf("%q is empty on some lines: name a profile with "+
+					"--profile", f.sheet.names[i].raw)}
 			}
 		}
 		if len(full) == 0 {

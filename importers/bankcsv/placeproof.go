@@ -53,7 +53,7 @@ func (f *finder) trials(numbers []int) []trial {
 	saved, p, dates := f.money, *f.p, f.dates.written
 	defer func() { f.money, f.dates.written = saved, dates; *f.p = p }()
 	f.dates.written = dates[:min(len(dates), trialLines)]
-	f.money = moneyFacts{currencyAt: -1, currency: reconcile.NoCurrency}
+	f.money = moneyFacts{currencyAt: -1, creditCurrencyAt: -1, currency: reconcile.NoCurrency}
 	f.money.exp, _ = exponent(reconcile.NoCurrency)
 	for _, w := range f.dates.written {
 		f.money.entries = append(f.money.entries, w.row)

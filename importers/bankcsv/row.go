@@ -115,6 +115,9 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 		if err != nil {
 			return err
 		}
+		if oneOf(t.cell(record, colBalanceSide), t.profile.DebitWord) {
+			balance = -abs(balance)
+		}
 		if t.profile.BalanceBefore {
 			balance += e.Amount.Minor
 		}

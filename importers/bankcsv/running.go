@@ -25,7 +25,7 @@ func (a balanceFacts) better(b balanceFacts) bool { return a.agree > b.agree }
 // findBalance looks for a column that follows from the amounts, line by line, oldest or
 // newest first. It is the strongest proof there is: of columns, decimal sign and direction.
 func (f *finder) findBalance() error {
-	f.balance = balanceFacts{col: -1, fee: -1}
+	f.balance, f.balanceSide = balanceFacts{col: -1, fee: -1}, -1
 	best, name := f.bestBalance()
 	if best.col >= 0 && best.agree < best.steps && f.anyNotYet() {
 		f.typesBooked = true
@@ -38,7 +38,10 @@ func (f *finder) findBalance() error {
 		return f.signNeed()
 	}
 	if best.agree < best.steps {
-		best = f.explain(best, name)
+		var err error
+		if best, err = f.explain(best, name); err != nil {
+			return err
+		}
 	}
 	few := best.steps <= 2 && f.sheet.names[best.col].can(meansBalance) && !f.money.unsigned
 	if best.steps > 0 && best.agree*2 <= best.steps && !few { // a few that contradict are held
@@ -113,42 +116,6 @@ func (f *finder) readable(col int) bool {
 	return filled > 0
 }
 
-// explain looks for what else could move the balance: the amounts with the other sign, as on
-// cards, or a fee in a column of its own; or the balance is that before the line. Only what
-// explains every line is taken. A balance before lines that go one way looks like one behind
-// lines that go the other way with the other sign: their days tell, or it is asked.
-func (f *finder) explain(b balanceFacts, name string) balanceFacts {
-	if f.money.amount >= 0 && f.money.side < 0 {
-		r := f.follow(b.col, -1, func(row int) int64 { return -f.amountOf(row) })
-		switch {
-		case !r.proved() || r.steps < provedSteps:
-		case f.daysGo(r.oldestFirst):
-			f.p.Reversed = true
-			f.money.unsigned = false
-			f.reason("sign", "reversed", "%s follows from the amounts when a positive one is a debit",
-				name)
-			return r
-		default:
-			f.money.unsigned = true
-		}
-	}
-	f.p.BalanceBefore = true
-	if r := f.follow(b.col, -1, f.amountOf); r.proved() && r.steps >= provedSteps && f.daysGo(r.oldestFirst) {
-		f.money.unsigned = false
-		f.reason("balance", name, "it is that before the line")
-		return r
-	}
-	f.p.BalanceBefore = false
-	for _, i := range f.feeColumns() {
-		if r := f.followFees(b.col, i); r.proved() && r.better(b) {
-			f.reason("fee", f.sheet.names[i].raw, "%s follows from amounts and fees together on every "+
-				"line", name)
-			return r
-		}
-	}
-	return b
-}
-
 // follow counts the steps of a balance column that follow from the amounts, for each account
 // and currency by itself. Lines that are not booked do not move it.
 func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
@@ -185,6 +152,9 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 		balance, ok := f.minor(w.row, col)
 		if !ok {
 			continue
+		}
+		if f.balanceSide >= 0 && f.words.is("debit", r.at(f.balanceSide)) {
+			balance = -abs(balance)
 		}
 		if f.p.BalanceBefore {
 			balance += a
@@ -299,31 +269,6 @@ func (f *finder) namesIBANs() bool {
 		}
 	}
 	return false
-}
-
-// byBalance finds the amount column that a balance proves, -1 for none.
-func (f *finder) byBalance(cols []int) int {
-	var entries []int
-	for _, w := range f.dates.written {
-		entries = append(entries, w.row)
-	}
-	saved := f.money
-	defer func() { f.money = saved }()
-	for _, c := range cols {
-		f.money.amount, f.money.entries = c, entries
-		for i, n := range f.sheet.names {
-			if !n.can(meansBalance) && !n.can(meansAvailable) {
-				continue
-			}
-			for _, decimal := range [...]byte{',', '.'} {
-				f.p.Decimal, f.p.Thousands = decimal, thousandsBeside(decimal)
-				if f.readable(i) && f.readable(c) && f.follow(i, -1, f.amountOf).proved() {
-					return c
-				}
-			}
-		}
-	}
-	return -1
 }
 
 // accountOf is the account that a line names, empty without such a column.

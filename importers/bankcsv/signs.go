@@ -11,16 +11,12 @@ import (
 
 // rowCurrency is the currency of a line.
 func (f *finder) rowCurrency(row int) reconcile.Currency {
-	cell := f.sheet.rows[row].at(f.money.currencyAt)
+	cell := f.currencyCell(row)
 	if cell == "" {
 		return f.money.currency
 	}
 	if cell != f.seen.cell { // lines of one currency follow one another
-		c := currencyCode(cell)
-		if c == "" {
-			c = currencySign(cell)
-		}
-		f.seen.cell, f.seen.currency = cell, c
+		f.seen.cell, f.seen.currency = cell, currencyOf(cell)
 	}
 	if f.seen.currency != "" {
 		return f.seen.currency
@@ -169,6 +165,7 @@ func (f *finder) signs() error {
 			f.useSide(i)
 			return nil
 		case against == 0:
+			m.told = true
 			f.reason("sign", "as written", "the column %s says the same on %d lines",
 				f.sideName(i), agree)
 			return nil
@@ -206,18 +203,33 @@ func (f *finder) isSide(i int) bool {
 	if !n.can(meansSide) && len(n.means) > 0 {
 		return false
 	}
-	credits, debits := 0, 0
+	return f.hasSides(i) || n.can(meansSide) && f.onlySides(i) ||
+		n.text == "" && f.onlySides(i)
+}
+
+// hasSides says whether every entry has a word for credit or debit in a column, and both occur.
+func (f *finder) hasSides(col int) bool {
+	credits, debits := f.sides(col)
+	return credits > 0 && debits > 0 && credits+debits == len(f.money.entries)
+}
+
+// onlySides says whether every entry has a word for credit or debit in a column.
+func (f *finder) onlySides(col int) bool {
+	credits, debits := f.sides(col)
+	return credits+debits == len(f.money.entries)
+}
+
+// sides counts the entries that have a word for credit in a column, and those with one for debit.
+func (f *finder) sides(col int) (credits, debits int) {
 	for _, r := range f.money.entries {
-		switch cell := f.sheet.rows[r].at(i); {
+		switch cell := f.sheet.rows[r].at(col); {
 		case f.words.is("credit", cell):
 			credits++
 		case f.words.is("debit", cell):
 			debits++
-		default:
-			return false
 		}
 	}
-	return n.can(meansSide) || n.text == "" || credits > 0 && debits > 0
+	return credits, debits
 }
 
 // sideAgrees counts the entries whose sign is that of the column, and the others.
@@ -239,6 +251,14 @@ func (f *finder) sideAgrees(i int) (agree, against int) {
 func (f *finder) useSide(i int) {
 	f.money.side = i
 	f.setColumn(colSide, i)
+	f.sideWords(i)
+	f.reason("sign", "column "+f.sideName(i), "no amount is negative, and every line has one of %s "+
+		"for a credit or %s for a debit there", strings.Join(f.p.CreditWord, ", "),
+		strings.Join(f.p.DebitWord, ", "))
+}
+
+// sideWords notes the words for credit and debit that stand in a column.
+func (f *finder) sideWords(i int) {
 	for _, r := range f.money.entries {
 		cell := f.sheet.rows[r].at(i)
 		into := &f.p.DebitWord
@@ -255,9 +275,6 @@ func (f *finder) useSide(i int) {
 	if len(f.p.DebitWord) == 0 {
 		f.p.DebitWord = f.otherWord("debit", f.p.CreditWord[0])
 	}
-	f.reason("sign", "column "+f.sideName(i), "no amount is negative, and every line has one of %s "+
-		"for a credit or %s for a debit there", strings.Join(f.p.CreditWord, ", "),
-		strings.Join(f.p.DebitWord, ", "))
 }
 
 // otherWord guesses nothing: a file with one direction only gets all words of the other, so

@@ -73,7 +73,7 @@ func (f *finder) usedColumns() map[int]bool {
 		}
 	}
 	for _, i := range [...]int{f.dates.day, f.dates.value, f.money.amount, f.money.debit,
-		f.money.credit, f.money.currencyAt, f.accountCol, f.balance.col, f.balance.fee} {
+		f.money.credit, f.money.currencyAt, f.money.creditCurrencyAt, f.accountCol, f.balance.col, f.balance.fee} {
 		if i >= 0 {
 			used[i] = true
 		}

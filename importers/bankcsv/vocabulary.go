@@ -3,6 +3,7 @@ package bankcsv
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,8 @@ const (
 	meansValue     meaning = "value"   // value date
 	meansVoucher   meaning = "voucher" // day of a purchase, which is no booking date
 	meansAmount    meaning = "amount"
-	meansAmount2   meaning = "amount2" // an amount, where there is no better one
+	meansOwnAmount meaning = "account amount" // in the currency of the account, where another stands beside it
+	meansAmount2   meaning = "amount2"        // an amount, where there is no better one
 	meansDebit     meaning = "debit"
 	meansCredit    meaning = "credit"
 	meansBalance   meaning = "balance"
@@ -134,6 +136,10 @@ func (v *vocabulary) named(raw string) name {
 	n := name{raw: raw}
 	text := fold(string(unquoteExcel([]byte(trimSpaces(raw)))))
 	var words []string
+	switch first, _, _ := strings.Cut(text, " "); first {
+	case "-", "[-]", "(-)":
+		words = []string{"-"} // what goes out, where "+" is what comes in
+	}
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
 		return strings.ContainsRune(" ()[]_/.:;#*\"'’°,-?!|", r) && r != '\''
 	}) {
@@ -201,11 +207,13 @@ func (v *vocabulary) means(text string) []meaning {
 }
 
 // loose reads longer names by the word that stands in them: "montant de l'achat", "foreign
-// booking date", and at their end: "wallet currency". German makes one word of it: Zahlungsbetrag, Kontobuchungsdatum.
+// booking date", "wallet currency". German makes one word of it: Zahlungsbetrag,
+// Kontobuchungsdatum.
 func (v *vocabulary) loose(text string) []meaning {
-	switch last := text[strings.LastIndexByte(text, ' ')+1:]; last {
-	case "currency", "devise", "wahrung", "divisa", "moneda", "waluta", "mena", "munt", "deviza":
-		return []meaning{meansCurrency} // of a wallet, a pocket
+	var list []meaning
+	words := strings.Fields(text)
+	if slices.ContainsFunc(words, currencyName) {
+		list = append(list, meansCurrency) // what stands in the column decides
 	}
 	for _, c := range [...]struct {
 		word string
@@ -214,13 +222,13 @@ func (v *vocabulary) loose(text string) []meaning {
 		{"amount", meansAmount2}, {"montant", meansAmount2}, {"importo", meansAmount2},
 		{"importe", meansAmount2}, {"bedrag", meansAmount2}, {"belopp", meansAmount2},
 		{"kwota", meansAmount2}} {
-		for _, w := range strings.Fields(text) {
-			if w == c.word {
-				return []meaning{c.m}
-			}
+		if slices.Contains(words, c.word) {
+			return append(list, c.m)
 		}
 	}
 	switch {
+	case list != nil:
+		return list
 	case strings.HasSuffix(text, "betrag"):
 		return []meaning{meansAmount2}
 	case strings.HasSuffix(text, "libelle"), strings.HasSuffix(text, "description"),
@@ -228,6 +236,16 @@ func (v *vocabulary) loose(text string) []meaning {
 		return []meaning{meansText}
 	}
 	return nil
+}
+
+// currencyName says whether a word of a column's name is one for currency.
+func currencyName(w string) bool {
+	switch w {
+	case "currency", "devise", "wahrung", "waehrung", "waluta", "divisa", "moneda", "moeda", "valuta",
+		"mena", "munt", "deviza", "devizanem", "valiuta", "valuuta", "valutta":
+		return true
+	}
+	return false
 }
 
 // is says whether a cell is a word of a list of words/values.txt.
