@@ -16,7 +16,8 @@ const (
 func (w *work) fromPayer() {
 	for k := range w.payers[:min(len(w.payers), maxPayers)] {
 		p := &w.payers[k]
-		var exact, near []int32
+		var room [2][8]int32
+		exact, near := room[0][:0], room[1][:0]
 		for _, i := range w.view.book.customers[p.customer].docs {
 			if !w.payable(i, 0) || w.view.open(i) < 0 {
 				continue
@@ -81,7 +82,7 @@ func (w *work) byAmount(p *payer, docs []int32) {
 		h := hypothesis{rule: rule, quoted: exactNone}
 		if i == oldest && k == 0 {
 			h.rule, h.weight = ruleHabit, weightHabit
-			h.evidence = []reconcile.Evidence{{Signal: "habit", Weight: weightHabit}}
+			h.evidence = w.r.desk.proof(reconcile.Evidence{Signal: "habit", Weight: weightHabit})
 		}
 		w.propose(h, []int32{i})
 	}

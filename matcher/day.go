@@ -15,15 +15,11 @@ const maxRounds = 6 // passes over the credits of one day
 // is left, until nothing changes. The order of the payments given does not matter.
 func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcile.Verdict {
 	d := daily{s: s, view: view{book: &s.book, policy: s.policy, used: map[int32]int64{}},
-		verdicts: make([]reconcile.Verdict, len(payments)), works: make([]*work, len(payments)),
-		done: make([]bool, len(payments))}
-	share(len(payments), func(i int) {
-		if payments[i].Amount.Minor <= 0 {
-			d.verdicts[i], d.done[i] = s.debit(&payments[i]), true
-		}
-	})
-	d.payments, d.seen = payments, make([]seen, len(payments))
-	d.judged = slices.Repeat([]int{-1}, len(payments))
+		payments: payments, verdicts: make([]reconcile.Verdict, len(payments)),
+		works: make([]*work, len(payments)), claims: make([]claim, len(payments)),
+		seen: make([]seen, len(payments)), done: make([]bool, len(payments)),
+		judged: slices.Repeat([]int{-1}, len(payments)), workers: make([]worker, processors())}
+	d.debits()
 	for round := 0; round < maxRounds; round++ {
 		if !d.round(round == 0) {
 			break
@@ -42,6 +38,7 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 			d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous // it took nothing, so it may decide nothing
 		}
 	}
+	d.tidy()
 	return d.verdicts
 }
 
@@ -51,31 +48,59 @@ type daily struct {
 	view     view
 	payments []reconcile.Payment
 	verdicts []reconcile.Verdict
-	works    []*work
+	works    []*work // nil for what is not read, or read no more
+	claims   []claim
 	seen     []seen
 	done     []bool
 	taken    int   // credits that took documents
 	judged   []int // how many had when a credit was judged last, -1 for never
+	workers  []worker
+}
+
+// debits judges what went out.
+func (d *daily) debits() {
+	share(len(d.workers), len(d.payments), func(k, i int) {
+		p := &d.payments[i]
+		if p.Amount.Minor <= 0 {
+			w := d.workers[k].blank(d.s)
+			d.verdicts[i], d.done[i] = d.s.debit(p, w.r), true
+		}
+	})
 }
 
 // judge gives a verdict on every credit that is not done, on what is open now. A verdict
 // stands until somebody takes something.
 func (d *daily) judge() {
-	share(len(d.works), func(i int) {
-		if d.done[i] || d.judged[i] == d.taken {
-			return
-		}
-		d.judged[i] = d.taken
-		w := d.works[i]
-		if w == nil || w.r == nil {
-			w = d.s.newWork(&d.payments[i])
-			d.works[i], d.seen[i] = w, w.seenOf()
-		}
-		d.verdicts[i] = w.verdict(&d.view)
-		if automatic(&d.verdicts[i], d.s.policy) && w.hyps[0].quoted < exactTail {
-			d.works[i] = w.claim() // it is done, but for a rival
+	share(len(d.workers), len(d.works), func(k, i int) {
+		if !d.done[i] && d.judged[i] != d.taken {
+			d.judgeOne(&d.workers[k], i)
 		}
 	})
+}
+
+func (d *daily) judgeOne(by *worker, i int) {
+	d.judged[i] = d.taken
+	w := d.works[i]
+	if w == nil {
+		w = by.blank(d.s)
+		w.begin(d.s, &d.payments[i])
+		d.seen[i] = w.seenOf(&by.named)
+	}
+	d.verdicts[i] = w.verdict(&d.view)
+	d.claims[i] = claim{}
+	if automatic(&d.verdicts[i], d.s.policy) {
+		d.claims[i] = w.claim(&by.takings)
+		if w.hyps[0].quoted < exactTail { // it is done, but for a rival: then it is read again
+			if d.works[i] != nil {
+				d.works[i] = nil
+				by.spare = append(by.spare, w)
+			}
+			return
+		}
+	}
+	if d.works[i] == nil {
+		d.works[i], by.spare = w, by.spare[:len(by.spare)-1]
+	}
 }
 
 // round judges what is left and lets the sure ones take their documents; quoted says that
@@ -83,19 +108,16 @@ func (d *daily) judge() {
 func (d *daily) round(quoted bool) bool {
 	d.judge()
 	var sure []int
-	for i, w := range d.works {
-		if w == nil || d.done[i] {
-			continue
-		}
-		if automatic(&d.verdicts[i], d.s.policy) && (!quoted || w.hyps[0].quoted < exactTail) {
+	for i := range d.claims {
+		if c := &d.claims[i]; c.sure && !d.done[i] && (!quoted || c.quoted < exactTail) {
 			sure = append(sure, i)
 		}
 	}
 	slices.SortStableFunc(sure, d.stronger)
 	took := false
 	for _, i := range sure {
-		if w := d.works[i]; d.fits(w) && !d.unordered(sure, i) {
-			d.take(w)
+		if c := &d.claims[i]; d.fits(c) && !d.unordered(sure, i) {
+			d.take(c)
 			d.done[i], took = true, true
 		}
 	}
@@ -105,42 +127,41 @@ func (d *daily) round(quoted bool) bool {
 // stronger orders credits that may want the same document: more weight first, then the
 // bank's reference, which counts up within a day.
 func (d *daily) stronger(a, b int) int {
-	x, y := d.works[a], d.works[b]
-	weight := cmp.Compare(y.hyps[0].weight, x.hyps[0].weight)
-	if x.hyps[0].rule == ruleHabit && y.hyps[0].rule == ruleHabit {
-		weight = 0 // the first one booked takes the oldest
+	x, y := &d.claims[a], &d.claims[b]
+	if x.weight != y.weight && !(x.habit && y.habit) { // of a habit the first one booked takes the oldest
+		return cmp.Compare(y.weight, x.weight)
 	}
-	return cmp.Or(weight,
-		cmp.Compare(x.p.Reference, y.p.Reference), bytes.Compare(x.p.ID[:], y.p.ID[:]))
+	p, q := &d.payments[a], &d.payments[b]
+	return cmp.Or(cmp.Compare(p.Reference, q.Reference), bytes.Compare(p.ID[:], q.ID[:]))
 }
 
 // unordered says whether another credit of the day follows the same habit and nothing tells
 // which was booked first.
 func (d *daily) unordered(sure []int, i int) bool {
-	w := d.works[i]
-	if w.hyps[0].rule != ruleHabit {
+	c, p := &d.claims[i], &d.payments[i]
+	if !c.habit {
 		return false
 	}
 	return slices.ContainsFunc(sure, func(k int) bool {
-		o := d.works[k]
-		return k != i && o.hyps[0].rule == ruleHabit && o.hyps[0].customer == w.hyps[0].customer &&
-			(w.p.Reference == "" || o.p.Account != w.p.Account) // references of one account count up
+		o := &d.claims[k]
+		return k != i && o.habit && o.customer == c.customer &&
+			(p.Reference == "" || d.payments[k].Account != p.Account) // references of one account count up
 	})
 }
 
-func (d *daily) fits(w *work) bool {
-	for _, l := range w.hyps[0].set.lines {
-		open := d.view.open(l.doc)
-		if closes := w.closing(l); closes > 0 && closes > open || closes < 0 && closes < open {
+func (d *daily) fits(c *claim) bool {
+	for _, t := range c.takes {
+		open := d.view.open(t.doc)
+		if t.closes > 0 && t.closes > open || t.closes < 0 && t.closes < open {
 			return false
 		}
 	}
 	return true
 }
 
-func (d *daily) take(w *work) {
+func (d *daily) take(c *claim) {
 	d.taken++
-	for _, l := range w.hyps[0].set.lines {
-		d.view.used[l.doc] += w.closing(l)
+	for _, t := range c.takes {
+		d.view.used[t.doc] += t.closes
 	}
 }

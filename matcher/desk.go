@@ -17,6 +17,8 @@ type desk struct {
 	found  []cite
 	raw    []byte // a run of pieces as it stands
 	bare   []byte // and without zeros before its digits
+	writer formWriter
+	search formSearch
 }
 
 // clear makes room for the next credit.

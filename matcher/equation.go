@@ -57,7 +57,7 @@ func (v *view) open(i int32) int64 {
 func (w *work) settle(set []int32) settlement {
 	var sum, discount, late int64
 	inTime := true
-	var s settlement
+	s := settlement{lines: w.r.desk.lines.take(len(set))[:0]}
 	for _, i := range set {
 		open := w.view.open(i)
 		sum += open

@@ -22,10 +22,20 @@ type form struct {
 	bare  bool // zeros were left out within the number, which needs separators to be read
 }
 
-// forms calls emit with every form in which a number may be quoted, best first. Forms are
-// written without separators. Emit returns false to stop.
-func forms(parts []numberPart, emit func(form) bool) {
-	w := formWriter{emit: emit}
+// formTaker gets one form after another until it returns false.
+type formTaker interface{ take(form) bool }
+
+// formWriter writes the forms of one number after another.
+type formWriter struct {
+	taker formTaker
+	done  bool
+	buf   []byte
+}
+
+// forms writes every form in which a number may be quoted, best first. Forms are written
+// without separators.
+func (w *formWriter) forms(parts []numberPart, taker formTaker) {
+	w.taker, w.done = taker, false
 	from, to := 0, len(parts)
 	for from < to && parts[from].role == roleLetters {
 		from++
@@ -102,12 +112,6 @@ const (
 	onlySerial
 )
 
-type formWriter struct {
-	emit func(form) bool
-	done bool
-	buf  [64]byte
-}
-
 func (w *formWriter) write(level exactness, parts []numberPart, how int) {
 	if w.done {
 		return
@@ -136,8 +140,8 @@ func (w *formWriter) write(level exactness, parts []numberPart, how int) {
 		}
 		b = append(b, text...)
 	}
-	f.text = b
-	if len(b) > 0 && !w.emit(f) {
+	w.buf, f.text = b, b
+	if len(b) > 0 && !w.taker.take(f) {
 		w.done = true
 	}
 }

@@ -21,11 +21,16 @@ func (b *book) load(l reconcile.Ledger) {
 
 func (b *book) loadCustomers(l reconcile.Ledger) {
 	var names, glued, words, clients indexBuilder
+	var folder folder
+	var room [maxParts]piece
+	var all slab[string]
 	b.customers = make([]customer, 0, len(l.Customers))
 	for _, c := range l.Customers {
 		id := int32(len(b.customers))
 		b.byID[c.ID] = id
-		n := b.lex.nameOf(c.Name)
+		pieces := folder.fold(room[:0], c.Name)
+		b.lex.classify(pieces)
+		n := b.lex.nameIn(pieces, &all)
 		b.customers = append(b.customers, customer{id: c.ID, name: n})
 		names.add(n.key(), id)
 		glued.add(n.glued(), id)
@@ -120,24 +125,17 @@ func (b *book) currency(c reconcile.Currency) uint16 {
 // loadNumbers indexes the forms of all numbers, once all schemes are known, and what else
 // names documents.
 func (b *book) loadNumbers() {
-	var numbers, projects, amounts indexBuilder
+	var projects, amounts indexBuilder
+	numbers := formIndexer{lengths: &b.lengths}
+	var writer formWriter
 	var room [maxParts]numberPart
 	for i := range b.docs {
 		d, place := &b.docs[i], int32(i)
-		last := uint64(0)
-		forms(b.partsOf(place, room[:0]), func(f form) bool {
-			if h := hashOf(f.text); h != last {
-				numbers.add(h, place)
-				b.lengths.add(f.text)
-				last = h
-			}
-			return true
-		})
+		numbers.place, numbers.last = place, 0
+		writer.forms(b.partsOf(place, room[:0]), &numbers)
 		if reference := b.text(d.reference); reference != "" {
-			numbers.add(hashOf(reference), place)
-			numbers.add(hashOf(withoutZeros(reference)), place)
-			b.lengths.add([]byte(reference))
-			b.lengths.add([]byte(withoutZeros(reference)))
+			numbers.take(form{text: []byte(reference)})
+			numbers.take(form{text: []byte(withoutZeros(reference))})
 		}
 		if n := onlyAlnum(b.text(d.project)); n != "" {
 			projects.add(hashOf(n), place)
@@ -145,4 +143,21 @@ func (b *book) loadNumbers() {
 		amounts.add(hashAmount(d.amount, string(b.currencies[d.currency])), place)
 	}
 	b.byNumber, b.byProject, b.byAmount = numbers.build(), projects.build(), amounts.build()
+}
+
+// formIndexer puts the forms of a document's number into an index.
+type formIndexer struct {
+	indexBuilder
+	lengths *lengths
+	place   int32
+	last    uint64
+}
+
+func (x *formIndexer) take(f form) bool {
+	if h := hashOf(f.text); h != x.last {
+		x.add(h, x.place)
+		x.lengths.add(f.text)
+		x.last = h
+	}
+	return true
 }

@@ -1,6 +1,8 @@
 package matcher
 
 import (
+	"sync"
+
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -51,7 +53,11 @@ type session struct {
 	earlier  history          // credits that a debit may take back
 	lately   lately           // payers of the last day
 	waiting  map[int32][]wait // credits that nobody decided, by likely customer
-	rules    reconcile.Rulebook
+	spare    struct {         // to judge credits on
+		sync.Mutex
+		works []*work
+	}
+	rules reconcile.Rulebook
 	// counterparts are the debits of ours that credits seem to answer, by credit.
 	counterparts map[reconcile.ID]reconcile.Counterpart
 }

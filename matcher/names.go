@@ -14,7 +14,7 @@ type name struct {
 func (lex lexicon) nameOf(s string) name {
 	pieces := fold(s)
 	lex.classify(pieces)
-	return lex.nameIn(pieces, &slab[string]{})
+	return lex.nameIn(pieces, &slab[string]{all: make([]string, len(pieces))})
 }
 
 // classify asks the lexicon about every word.

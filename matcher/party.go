@@ -39,13 +39,19 @@ type seen struct {
 }
 
 // seenOf is what to keep of a credit's payer.
-func (w *work) seenOf() seen {
+func (w *work) seenOf(named *slab[int32]) seen {
 	var v seen
 	if len(w.from.name.core) > 0 {
 		v.key = w.from.key
 	}
+	const names = byExactName | bySomeName
+	n := 0
 	for _, p := range w.payers {
-		if p.how&(byExactName|bySomeName) != 0 {
+		n += bit(p.how&names != 0)
+	}
+	v.named = named.take(n)[:0]
+	for _, p := range w.payers {
+		if p.how&names != 0 {
 			v.named = append(v.named, p.customer)
 		}
 	}
@@ -81,5 +87,5 @@ func (s *session) payerOf(p *reconcile.Payment) seen {
 	var d desk
 	w := work{from: s.party(p.Detail.Payer.Name, &d)}
 	s.named(&d, &w.payers, w.from.name, byExactName, reconcile.Evidence{})
-	return w.seenOf()
+	return w.seenOf(&slab[int32]{})
 }

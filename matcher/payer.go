@@ -66,9 +66,8 @@ func (ps payers) sure() *payer {
 	return &ps[0]
 }
 
-// whoPays gathers the evidence on the payer.
-func (s *session) whoPays(p *reconcile.Payment, r *reading, from *party) payers {
-	var ps payers
+// whoPays gathers the evidence on the payer in an empty list.
+func (s *session) whoPays(ps payers, p *reconcile.Payment, r *reading, from *party) payers {
 	var room [4]tally
 	d := &p.Detail
 	if iban := reconcile.CompactAccount(d.Payer.IBAN); iban != "" && !s.own[iban] {

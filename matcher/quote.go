@@ -144,7 +144,7 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 		if b.docs[i].issue > w.day+daysBefore {
 			continue
 		}
-		level := b.levelOf(i, d.raw, d.bare, f.pieces[w.from:w.to+1])
+		level := b.levelOf(d, i, f.pieces[w.from:w.to+1])
 		if level > c.level || level == exactNone {
 			continue
 		}
@@ -161,33 +161,43 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 	return append(found, c)
 }
 
-// levelOf says how exactly a text quotes a document.
-func (b *book) levelOf(i int32, raw, bare []byte, pieces []piece) exactness {
+// levelOf says how exactly the run on the desk quotes a document.
+func (b *book) levelOf(d *desk, i int32, pieces []piece) exactness {
 	if t := b.docs[i].reference; !t.empty() {
-		if reference := b.text(t); reference == string(raw) || withoutZeros(reference) == string(bare) {
+		reference := b.text(t)
+		if reference == string(d.raw) || withoutZeros(reference) == string(d.bare) {
 			return exactReference
 		}
 	}
 	var buf [maxParts]numberPart
 	parts := b.partsOf(i, buf[:0])
-	if spells(parts, raw) || spells(parts, bare) {
+	if spells(parts, d.raw) || spells(parts, d.bare) {
 		return exactFull
 	}
-	best, runs := exactNone, 0
+	d.search = formSearch{raw: d.raw, bare: d.bare, level: exactNone}
 	for _, p := range pieces {
-		runs += bit(p.digits)
+		d.search.runs += bit(p.digits)
 	}
-	forms(parts, func(f form) bool {
-		if !bytes.Equal(f.text, raw) && !bytes.Equal(f.text, bare) {
-			return true
-		}
-		best = f.level
-		if f.bare && runs < f.runs {
-			best = exactTail // zeros lost where nothing shows that they stood there
-		}
-		return false
-	})
-	return best
+	d.writer.forms(parts, &d.search)
+	return d.search.level
+}
+
+// formSearch looks for a text among the forms of a number.
+type formSearch struct {
+	raw, bare []byte
+	runs      int // of digits in it
+	level     exactness
+}
+
+func (s *formSearch) take(f form) bool {
+	if !bytes.Equal(f.text, s.raw) && !bytes.Equal(f.text, s.bare) {
+		return true
+	}
+	s.level = f.level
+	if f.bare && s.runs < f.runs {
+		s.level = exactTail // zeros lost where nothing shows that they stood there
+	}
+	return false
 }
 
 // spells says whether the parts make up a text.

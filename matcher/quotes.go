@@ -6,8 +6,7 @@ import (
 
 // fromQuotes proposes what the text names.
 func (w *work) fromQuotes() {
-	var set []int32
-	var cites []cite
+	set, cites := w.r.desk.docs.take(len(w.r.cites))[:0], w.shown[:0]
 	for k := range w.r.cites {
 		c := w.narrow(w.r.cites[k])
 		if len(c.docs) == 1 && w.definite(&c) {
@@ -20,7 +19,7 @@ func (w *work) fromQuotes() {
 		}
 		w.eachOf(c)
 	}
-	w.cited = len(set) > 0
+	w.shown, w.cited = cites, len(set) > 0
 	switch len(set) {
 	case 0:
 	case 1:
@@ -100,7 +99,7 @@ func (w *work) quoting(rule string, c *cite, doc int32) hypothesis {
 			break
 		}
 	}
-	return hypothesis{rule: rule, weight: weight, evidence: []reconcile.Evidence{e},
+	return hypothesis{rule: rule, weight: weight, evidence: w.r.desk.proof(e),
 		identified: c.level < exactTail && !c.order, quoted: c.level}
 }
 

@@ -146,12 +146,8 @@ func byCode(p *reconcile.Payment) string {
 }
 
 func codeParts(code string) (family, sub string) {
-	parts := strings.SplitN(code, "-", 4)
-	if len(parts) > 1 {
-		family = parts[1]
-	}
-	if len(parts) > 2 {
-		sub = parts[2]
-	}
+	_, rest, _ := strings.Cut(code, "-")
+	family, rest, _ = strings.Cut(rest, "-")
+	sub, _, _ = strings.Cut(rest, "-")
 	return family, sub
 }

@@ -9,9 +9,9 @@ import (
 const returnDays = 400 // 13 months, the longest time to contest a direct debit (DOMAIN 4.5)
 
 // debit finds the credit that a debit takes back; any other debit is not ours to match.
-func (s *session) debit(p *reconcile.Payment) reconcile.Verdict {
+func (s *session) debit(p *reconcile.Payment, r *reading) reconcile.Verdict {
 	v := reconcile.Verdict{Payment: p.ID}
-	r := s.read(p)
+	s.readInto(r, p)
 	said := s.saysReturn(p, r)
 	if !said {
 		return v

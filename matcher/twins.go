@@ -107,7 +107,8 @@ func (d *daily) pair(group []int) bool {
 	}
 	for k, i := range group {
 		d.verdicts[i], d.done[i] = verdicts[k], true
-		d.take(d.works[i])
+		d.claims[i] = d.works[i].claim(&slab[taking]{})
+		d.take(&d.claims[i])
 	}
 	return true
 }

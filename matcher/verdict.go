@@ -78,7 +78,7 @@ func (w *work) customer(out *reconcile.Verdict) {
 		if sure.weight >= 900 {
 			score = 9700
 		}
-		out.CustomerReason = sure.evidence
+		out.CustomerReason = slices.Clone(sure.evidence)
 	}
 	if len(w.hyps) > 0 && c < 0 && out.Proposals[0].Confidence >= 5000 {
 		c, score = w.hyps[0].customer, int(out.Proposals[0].Confidence)

@@ -85,8 +85,8 @@ func (w *work) fitWeight(s *settlement) int {
 }
 
 // score turns weights into probabilities: the share of each proposal among all of them and
-// "nothing of ours", in ten-thousandths.
-func score(weights []int, nothing int) []int {
+// "nothing of ours", in ten-thousandths. They are written behind out.
+func score(out, weights []int, nothing int) []int {
 	top := nothing
 	for _, w := range weights {
 		top = max(top, w)
@@ -95,9 +95,8 @@ func score(weights []int, nothing int) []int {
 	for _, w := range weights {
 		sum += pow2(w - top)
 	}
-	out := make([]int, len(weights))
-	for i, w := range weights {
-		out[i] = int(pow2(w-top) * 10000 / sum)
+	for _, w := range weights {
+		out = append(out, int(pow2(w-top)*10000/sum))
 	}
 	return out
 }

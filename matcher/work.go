@@ -17,11 +17,13 @@ type work struct {
 	r       *reading
 	payers  payers
 	amount  int64
+	written string // the amount, once it was asked for
 	charges int64
 	foreign bool           // fees may have been kept on the way
 	paidOn  reconcile.Date // the earlier of booking and value date
 	hyps    []hypothesis
-	nothing int // weight of "none of our documents"
+	shown   []cite // where the text names documents for certain
+	nothing int    // weight of "none of our documents"
 	finds   []reconcile.Finding
 	read    int   // findings of the search itself, before a conclusion
 	settled int32 // the document that the text quotes and that can take nothing, or -1
@@ -40,28 +42,29 @@ type hypothesis struct {
 	quoted     exactness // best quotation behind it
 }
 
-// newWork reads a payment; the view may change afterwards.
-func (s *session) newWork(p *reconcile.Payment) *work {
-	w := &work{s: s, p: p, amount: p.Amount.Minor, paidOn: p.BookingDate}
+// clear makes a work empty; what it was written on stays with it.
+func (w *work) clear() {
+	r := w.r
+	r.desk.clear()
+	*r = reading{desk: r.desk, fields: r.fields[:0], cites: r.cites[:0], dates: r.dates[:0],
+		projects: r.projects[:0], clients: r.clients[:0]}
+	*w = work{r: r, payers: w.payers[:0], hyps: w.hyps[:0], shown: w.shown[:0]}
+}
+
+// begin reads a payment; the view may change afterwards.
+func (w *work) begin(s *session, p *reconcile.Payment) {
+	w.s, w.p, w.amount, w.paidOn = s, p, p.Amount.Minor, p.BookingDate
 	if p.ValueDate != 0 && p.ValueDate < w.paidOn {
 		w.paidOn = p.ValueDate
 	}
 	if c := p.Detail.Charges; c.Currency == p.Amount.Currency {
 		w.charges = c.Minor
 	}
-	w.r = s.read(p)
+	s.readInto(w.r, p)
 	w.from = s.party(p.Detail.Payer.Name, w.r.desk)
-	w.payers = s.whoPays(p, w.r, &w.from)
+	w.payers = s.whoPays(w.payers, p, w.r, &w.from)
 	w.receipt.kind, w.receipt.certain, w.receipt.why = s.receipt(p, w.r, &w.from)
 	w.foreign = w.feesPossible()
-	return w
-}
-
-// claim is what a day has to know of a sure credit. The rest, which is most of it, is read
-// again in the rare case that another credit takes the document.
-func (w *work) claim() *work {
-	return &work{s: w.s, view: w.view, p: w.p, amount: w.amount, hyps: slices.Clone(w.hyps[:1]),
-		settled: w.settled, cited: w.cited}
 }
 
 // feesPossible says whether a bank may have kept something: not within SEPA in euro.
@@ -133,13 +136,23 @@ func (w *work) propose(h hypothesis, set []int32) {
 		amount += weightUnheard
 	}
 	h.weight += payer + amount
-	h.evidence = slices.Grow(h.evidence, len(evidence)+2)
+	if n := len(h.evidence) + len(evidence) + 1; n > cap(h.evidence) {
+		h.evidence = append(w.r.desk.proofs.take(n)[:0], h.evidence...)
+	}
 	h.evidence = append(h.evidence, evidence...)
 	h.evidence = append(h.evidence, reconcile.Evidence{Signal: amountSignal(h.set.fit),
-		Field: reconcile.FieldAmount, Quote: w.p.Amount.Decimal(), Weight: amount})
+		Field: reconcile.FieldAmount, Quote: w.decimal(), Weight: amount})
 	h.identified = h.identified || payer > 0
 	w.addHints(&h, set)
 	w.hyps = append(w.hyps, h)
+}
+
+// decimal is the amount as people write it.
+func (w *work) decimal() string {
+	if w.written == "" {
+		w.written = w.p.Amount.Decimal()
+	}
+	return w.written
 }
 
 // addHints weighs quoted dates and order numbers.
@@ -183,7 +196,7 @@ func (w *work) merge() {
 	out := w.hyps[:0]
 	for _, h := range w.hyps {
 		same := slices.ContainsFunc(out, func(o hypothesis) bool {
-			return o.set.rest == h.set.rest && slices.Equal(byDoc(o.set.lines), byDoc(h.set.lines))
+			return o.set.rest == h.set.rest && sameLines(o.set.lines, h.set.lines)
 		})
 		if !same {
 			out = append(out, h)
@@ -199,6 +212,11 @@ func (w *work) merge() {
 	if len(w.hyps) > 24 {
 		w.hyps = w.hyps[:24]
 	}
+}
+
+// sameLines says whether two equations do the same, in whatever order.
+func sameLines(a, b []line) bool {
+	return len(a) == len(b) && (slices.Equal(a, b) || len(a) > 1 && slices.Equal(byDoc(a), byDoc(b)))
 }
 
 func byDoc(lines []line) []line {
