@@ -111,13 +111,13 @@ func (c *codeWords) first(best, at int, credit, whole bool) int {
 
 // foldedPrefix says whether a text in the form of [fold] begins with a word in that form.
 // Most texts differ in the first letters, so nothing is folded before the letters are there.
-func foldedPrefix(text, word string) bool {
+func foldedPrefix[T string | []byte](text T, word string) bool {
 	n, space := 0, true // space: the text's last byte was one, or there was none
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
 		case c >= 0x80:
-			folded := fold(text)
+			folded := fold(string(text))
 			return len(folded) >= len(word) && folded[:len(word)] == word
 		case c == ' ' || '\t' <= c && c <= '\r':
 			if space {

@@ -174,19 +174,18 @@ func (d *decoder) give(p []byte) (n int, bad error) {
 
 // asciiLength is how many bytes at the start of b are ASCII and not NUL.
 func asciiLength(b []byte) int {
-	if i := bytes.IndexByte(b, 0); i >= 0 {
-		b = b[:i]
-	}
-	const high = 0x8080808080808080
+	const high, ones = 0x8080808080808080, 0x0101010101010101
 	i := 0
 	for ; len(b)-i >= 32; i += 32 {
 		w := b[i : i+32]
-		if (binary.LittleEndian.Uint64(w)|binary.LittleEndian.Uint64(w[8:])|
-			binary.LittleEndian.Uint64(w[16:])|binary.LittleEndian.Uint64(w[24:]))&high != 0 {
+		v0, v1 := binary.LittleEndian.Uint64(w), binary.LittleEndian.Uint64(w[8:])
+		v2, v3 := binary.LittleEndian.Uint64(w[16:]), binary.LittleEndian.Uint64(w[24:])
+		// a byte above 0x7F, or one that is zero
+		if (v0|v1|v2|v3|(v0-ones)|(v1-ones)|(v2-ones)|(v3-ones))&high != 0 {
 			break
 		}
 	}
-	for i < len(b) && b[i] < utf8.RuneSelf {
+	for i < len(b) && b[i] < utf8.RuneSelf && b[i] != 0 {
 		i++
 	}
 	return i

@@ -117,8 +117,10 @@ type finder struct {
 	places *places // of a table whose columns have no names that are known
 	p      *Profile
 
-	accountCol int   // -1 for none
-	texts      []int // see textPlaces
+	accountCol int         // -1 for none
+	texts      []int       // see textPlaces
+	sums       *beginnings // words of sums
+	stateCols  []int       // see stateColumns
 
 	seen struct {
 		cell     string             // of the column of the currency,

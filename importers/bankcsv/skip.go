@@ -2,7 +2,6 @@ package bankcsv
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -216,9 +215,8 @@ func (t *table) says(record *record, words []string) bool {
 		if len(cell) == 0 || len(cell) > 1024 {
 			continue
 		}
-		text := fold(string(cell))
 		for _, w := range words {
-			if strings.HasPrefix(text, w) {
+			if foldedPrefix(cell, w) {
 				return true
 			}
 		}

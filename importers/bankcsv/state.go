@@ -51,17 +51,33 @@ func (n name) saysState() bool {
 // place of a day.
 func (f *finder) statusPending(r sheetRow) bool {
 	for _, cell := range [...]string{r.at(f.dates.day), r.at(f.dates.value)} {
-		if cell != "" && (cell[0] < '0' || '9' < cell[0]) && f.words.is("pending", cell) {
+		if cell != "" && !isNumber(cell) && f.words.is("pending", cell) {
 			return true
 		}
 	}
-	for i, n := range f.sheet.names {
-		if n.can(meansStatus) && f.words.is("pending", r.at(i)) {
+	for _, i := range f.stateColumns() {
+		if f.sheet.names[i].can(meansStatus) && f.words.is("pending", r.at(i)) {
 			return true
 		}
 	}
 	return false
 }
+
+// stateColumns lists the columns whose names let their cells say that a line is not booked.
+func (f *finder) stateColumns() []int {
+	if f.stateCols == nil {
+		f.stateCols = []int{}
+		for i, n := range f.sheet.names {
+			if n.saysState() || n.namesKind() {
+				f.stateCols = append(f.stateCols, i)
+			}
+		}
+	}
+	return f.stateCols
+}
+
+// isNumber says whether a cell begins with a digit, as no word of the vocabulary for pending does.
+func isNumber(cell string) bool { return cell != "" && '0' <= cell[0] && cell[0] <= '9' }
 
 // saysPending is statusPending, or a column says yes or no to the line being booked, or the
 // bank's word for its kind says that it is not yet.
@@ -69,8 +85,8 @@ func (f *finder) saysPending(r sheetRow) bool {
 	if f.statusPending(r) {
 		return true
 	}
-	for i, n := range f.sheet.names {
-		switch {
+	for _, i := range f.stateColumns() {
+		switch n := f.sheet.names[i]; {
 		case n.can(meansStatus):
 		case n.saysState():
 			if i != f.dates.day && i != f.dates.value && f.stateIn(n, r.at(i)) == statePending &&
@@ -241,6 +257,9 @@ func (f *finder) pendingDays() {
 	for _, r := range f.sheet.rows {
 		for _, col := range [...]int{f.dates.day, f.dates.value} {
 			cell := r.at(col)
+			if isNumber(cell) {
+				continue
+			}
 			if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
 				f.p.PendingDay = append(f.p.PendingDay, cell)
 				f.reason("pending day", cell, "line %d has it in place of the day", r.line)

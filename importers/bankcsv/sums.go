@@ -75,7 +75,13 @@ func isPayee(word, text string) bool {
 
 // sumWord finds the word for a total or a turnover that a text of a line begins with.
 func (f *finder) sumWord(r sheetRow) (word, text string) {
+	if f.sums == nil {
+		f.sums = f.words.starts("total", "turnover")
+	}
 	for _, i := range f.textPlaces() {
+		if !f.sums.may(r.at(i)) {
+			continue
+		}
 		text = fold(r.at(i))
 		for _, list := range [...]string{"total", "turnover"} {
 			if word = f.words.begins(list, text); word != "" {
@@ -128,8 +134,7 @@ func (f *finder) anySumWord(r sheetRow) string {
 // saysOneOf says whether a cell of a line begins with one of the folded words.
 func (f *finder) saysOneOf(r sheetRow, words []string) bool {
 	for _, cell := range r.cells {
-		text := fold(cell)
-		if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) }) {
+		if slices.ContainsFunc(words, func(w string) bool { return foldedPrefix(cell, w) }) {
 			return true
 		}
 	}

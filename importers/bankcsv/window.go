@@ -175,12 +175,12 @@ func hasByte(raw []byte, from, to byte) bool {
 // as UTF-8 again: Ã followed by what Windows-1252 makes of the second byte.
 func twiceEncoded(text []byte) bool {
 	pairs, others := 0, 0
-	for i := 0; i < len(text); {
+	for i := 0; ; {
+		if i += asciiLength(text[i:]); i == len(text) {
+			break
+		}
 		r, size := utf8.DecodeRune(text[i:])
 		i += size
-		if r < utf8.RuneSelf {
-			continue
-		}
 		if n := halves(r, text[i:]); n > 0 {
 			pairs++
 			i += n
