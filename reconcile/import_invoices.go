@@ -21,7 +21,7 @@ func (in *importing) invoices() error {
 		stored[v.Number] = v
 	}
 	var add []Invoice
-	for _, v := range in.f.Invoices {
+	for i, v := range in.f.Invoices {
 		old, ok := stored[v.Number]
 		switch {
 		case !ok:
@@ -32,6 +32,9 @@ func (in *importing) invoices() error {
 		default:
 			v.Version = old.Version + 1
 			in.r.NewVersions++
+		}
+		if add == nil { // mostly all are new or none is
+			add = make([]Invoice, 0, len(in.f.Invoices)-i)
 		}
 		add = append(add, v)
 	}

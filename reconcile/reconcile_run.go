@@ -93,6 +93,11 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 	}
 	r := &run{s: s, ctx: ctx, c: c, w: w, ledger: l, byID: map[ID]int{},
 		looked: map[ID][]Proposal{}, anomalies: map[ID][]Anomaly{}}
+	lines, err := booked(ctx, w, c.Company)
+	if err != nil {
+		return nil, err
+	}
+	r.payments = make([]Payment, 0, lines)
 	for p, err := range w.Payments(ctx, Query{Company: c.Company, AsOf: c.AsOf}) {
 		if err != nil {
 			return nil, err
@@ -111,6 +116,17 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
 	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}
 	return r, nil
+}
+
+// booked is about how many payments there are, so that room is made for them once.
+func booked(ctx context.Context, r Reader, company string) (lines int, err error) {
+	statements, err := r.Statements(ctx, Query{Company: company})
+	for _, st := range statements {
+		if st.State == StatementEntered {
+			lines += st.Booked
+		}
+	}
+	return lines, err
 }
 
 // open starts a session of the matcher on the ledger as it stands, and tells it what the
@@ -148,7 +164,7 @@ func (r *run) decideAll() error {
 		if err := r.written(); err != nil {
 			return err
 		}
-		if pass > 0 && !slices.ContainsFunc(r.payments, r.candidate) {
+		if pass > 0 && !r.anyCandidate() {
 			break // nothing is left to look at
 		}
 		if err := r.open(); err != nil {
@@ -165,17 +181,24 @@ func (r *run) decideAll() error {
 	return nil
 }
 
+func (r *run) anyCandidate() bool {
+	for i := range r.payments {
+		if r.candidate(&r.payments[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // pass goes once through the booking days.
 func (r *run) pass(n int) error {
 	for i := 0; i < len(r.payments); {
 		day := r.payments[i].BookingDate
 		j := i
-		var waiting []Payment
-		for ; j < len(r.payments) && r.payments[j].BookingDate == day; j++ {
-			if r.candidate(r.payments[j]) {
-				waiting = append(waiting, r.payments[j])
-			}
+		for j < len(r.payments) && r.payments[j].BookingDate == day {
+			j++
 		}
+		waiting := r.waitingOf(r.payments[i:j])
 		if n == 0 {
 			r.s.progress("match", j, len(r.payments))
 			r.report.Payments += len(waiting)
@@ -195,8 +218,28 @@ func (r *run) pass(n int) error {
 	return nil
 }
 
+// waitingOf are those of some payments that are open for matching: mostly all or none.
+func (r *run) waitingOf(payments []Payment) []Payment {
+	n := 0
+	for i := range payments {
+		if r.candidate(&payments[i]) {
+			n++
+		}
+	}
+	if n == len(payments) {
+		return payments
+	}
+	waiting := make([]Payment, 0, n)
+	for i := range payments {
+		if r.candidate(&payments[i]) {
+			waiting = append(waiting, payments[i])
+		}
+	}
+	return waiting
+}
+
 // candidate says whether a payment is open for matching: undecided, or put on account by rule.
-func (r *run) candidate(p Payment) bool {
+func (r *run) candidate(p *Payment) bool {
 	live := r.live[p.ID]
 	if len(live) == 0 {
 		return true

@@ -11,6 +11,9 @@ const handAt = 5_000
 // keep lets a decision take effect in memory, and counts it.
 func (r *run) keep(d Decision) {
 	r.apply(d)
+	if r.decided == nil {
+		r.decided = make([]Decision, 0, min(handAt, len(r.payments)+1))
+	}
 	r.decided = append(r.decided, d)
 	r.taken++
 	if d.Payment.IsZero() {

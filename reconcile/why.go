@@ -228,7 +228,7 @@ func (r *run) judge(p Payment) (Verdict, error) {
 		var waiting []Payment
 		at := -1
 		for ; i < len(r.payments) && r.payments[i].BookingDate == day; i++ {
-			if o := r.payments[i]; o.ID == p.ID || r.candidate(o) {
+			if o := r.payments[i]; o.ID == p.ID || r.candidate(&o) {
 				if o.ID == p.ID {
 					at = len(waiting)
 				}
