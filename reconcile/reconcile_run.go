@@ -98,7 +98,15 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 		return nil, err
 	}
 	r.payments = make([]Payment, 0, lines)
-	for p, err := range w.Payments(ctx, Query{Company: c.Company, AsOf: c.AsOf}) {
+	q := Query{Company: c.Company, AsOf: c.AsOf}
+	accounts, err := w.Accounts(ctx, c.Company)
+	if err != nil {
+		return nil, err
+	}
+	if len(accounts) == 1 { // the rows of one account lie in the order wanted
+		q.Account = accounts[0].ID
+	}
+	for p, err := range w.Payments(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
