@@ -50,6 +50,19 @@ func TestKill(t *testing.T) {
 	}
 }
 
+// The same in the middle of a run of more decisions than the store is given at once, so that
+// kills come between two batches of one run.
+func TestKillBetweenBatches(t *testing.T) {
+	dir := t.TempDir()
+	if err := generated.WriteScale(dir, 3, generated.Scale{Invoices: 12_000, Credits: 12_000,
+		Format: "camt"}); err != nil {
+		t.Fatal(err)
+	}
+	p := killed{t: t, files: []string{"--invoices", filepath.Join(dir, "invoices.csv"), "--statements",
+		filepath.Join(dir, "statements")}, asOf: "2030-12-31"}
+	p.loop(t, 3, func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "a.db") })
+}
+
 // killed runs the program as processes of their own, which can be killed.
 type killed struct {
 	t     *testing.T
