@@ -98,6 +98,7 @@ func sameDay(p *shaper, a, b string) bool {
 // pending may have none.
 func (f *finder) filledWithDays(col int, rows []int) bool {
 	days := 0
+	rows = f.withoutEnds(col, rows)
 	for _, i := range rows {
 		r := f.sheet.rows[i]
 		if _, ok := f.words.shapes.shape(r.at(col)); ok {
@@ -107,6 +108,22 @@ func (f *finder) filledWithDays(col int, rows []int) bool {
 		}
 	}
 	return days > 0
+}
+
+// withoutEnds leaves out the lines at both ends that have words in place of a day: a balance
+// with its day in another column is no entry.
+func (f *finder) withoutEnds(col int, rows []int) []int {
+	words := func(row int) bool {
+		cell := f.sheet.rows[row].at(col)
+		return strings.ContainsFunc(cell, isLetter) && digitsIn(cell) == 0 && !f.words.is("pending", cell)
+	}
+	for len(rows) > 0 && words(rows[0]) {
+		rows = rows[1:]
+	}
+	for len(rows) > 0 && words(rows[len(rows)-1]) {
+		rows = rows[:len(rows)-1]
+	}
+	return rows
 }
 
 func (f *finder) mostlyDays(col int, rows []int) bool {

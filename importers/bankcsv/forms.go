@@ -37,6 +37,9 @@ func (f *finder) findForm() error {
 	if len(left) == 2 {
 		left[0], why, sample = f.otherNumbers(left, cols)
 	}
+	if len(left) == 1 && left[0].decimals > 0 && !f.writes(left[0].decimal, cols) {
+		left[0].decimals = 0 // three digits behind the other sign are thousands
+	}
 	if len(left) == 1 && !f.zerosInFront(left[0], cols) {
 		f.answered("decimal", string(left[0].decimal), true)
 	}
@@ -177,6 +180,18 @@ func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string
 	}
 	f.ask("decimal sign", importers.DecimalNeed)
 	return left[0], "nothing decides between comma and point: asked", ""
+}
+
+// writes says whether a sign stands in an amount.
+func (f *finder) writes(sign byte, cols []int) bool {
+	for _, r := range f.money.entries {
+		for _, c := range cols {
+			if _, number, _ := aroundNumber(f.sheet.rows[r].at(c)); strings.IndexByte(number, sign) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // zerosInFront asks about amounts that could be thousands but for a zero in front, as in

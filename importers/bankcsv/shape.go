@@ -209,7 +209,7 @@ func looksLikeAmount(s string) bool {
 	if digits, others := countDigits(s); others == 0 {
 		return digits <= 18
 	}
-	before, number, behind := aroundNumber(strings.Trim(s, "()"))
+	before, number, behind := aroundNumber(strings.TrimLeft(strings.Trim(s, "()"), "+-\u2212 "))
 	if len(before) > 8 || len(behind) > 8 || strings.ContainsAny(before+behind, "/:;,%") {
 		return false
 	}

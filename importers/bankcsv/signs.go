@@ -2,7 +2,6 @@ package bankcsv
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -187,104 +186,4 @@ func (f *finder) sideName(i int) string {
 		return f.sheet.names[i].raw
 	}
 	return fmt.Sprintf("@%d", i+1)
-}
-
-// sideRules says whether a column is called direction, and not only happens to hold such
-// words.
-func (f *finder) sideRules(i int) bool {
-	n := f.sheet.names[i]
-	return n.can(meansSide) && !n.can("type") && !n.can(meansText)
-}
-
-// isSide says whether every entry has a word for credit or debit in a column whose name does
-// not speak against it.
-func (f *finder) isSide(i int) bool {
-	n := f.sheet.names[i]
-	if !n.can(meansSide) && len(n.means) > 0 {
-		return false
-	}
-	return f.hasSides(i) || n.can(meansSide) && f.onlySides(i) ||
-		n.text == "" && f.onlySides(i)
-}
-
-// hasSides says whether every entry has a word for credit or debit in a column, and both occur.
-func (f *finder) hasSides(col int) bool {
-	credits, debits := f.sides(col)
-	return credits > 0 && debits > 0 && credits+debits == len(f.money.entries)
-}
-
-// onlySides says whether every entry has a word for credit or debit in a column.
-func (f *finder) onlySides(col int) bool {
-	credits, debits := f.sides(col)
-	return credits+debits == len(f.money.entries)
-}
-
-// sides counts the entries that have a word for credit in a column, and those with one for debit.
-func (f *finder) sides(col int) (credits, debits int) {
-	for _, r := range f.money.entries {
-		switch cell := f.sheet.rows[r].at(col); {
-		case f.words.is("credit", cell):
-			credits++
-		case f.words.is("debit", cell):
-			debits++
-		}
-	}
-	return credits, debits
-}
-
-// sideAgrees counts the entries whose sign is that of the column, and the others.
-func (f *finder) sideAgrees(i int) (agree, against int) {
-	for _, r := range f.money.entries {
-		v, _ := f.minor(r, f.money.amount)
-		switch credit := f.words.is("credit", f.sheet.rows[r].at(i)); {
-		case v == 0:
-		case credit == (v > 0):
-			agree++
-		default:
-			against++
-		}
-	}
-	return agree, against
-}
-
-// useSide takes a column for the direction.
-func (f *finder) useSide(i int) {
-	f.money.side = i
-	f.setColumn(colSide, i)
-	f.sideWords(i)
-	f.reason("sign", "column "+f.sideName(i), "no amount is negative, and every line has one of %s "+
-		"for a credit or %s for a debit there", strings.Join(f.p.CreditWord, ", "),
-		strings.Join(f.p.DebitWord, ", "))
-}
-
-// sideWords notes the words for credit and debit that stand in a column.
-func (f *finder) sideWords(i int) {
-	for _, r := range f.money.entries {
-		cell := f.sheet.rows[r].at(i)
-		into := &f.p.DebitWord
-		if f.words.is("credit", cell) {
-			into = &f.p.CreditWord
-		}
-		if !slices.Contains(*into, cell) {
-			*into = append(*into, cell)
-		}
-	}
-	if len(f.p.CreditWord) == 0 {
-		f.p.CreditWord = f.otherWord("credit", f.p.DebitWord[0])
-	}
-	if len(f.p.DebitWord) == 0 {
-		f.p.DebitWord = f.otherWord("debit", f.p.CreditWord[0])
-	}
-}
-
-// otherWord guesses nothing: a file with one direction only gets all words of the other, so
-// that a line of it is read when it comes.
-func (f *finder) otherWord(list, seen string) []string {
-	var words []string
-	for _, w := range f.words.order[list] {
-		if (len(w) <= 2) == (len(seen) <= 2) {
-			words = append(words, w)
-		}
-	}
-	return words
 }

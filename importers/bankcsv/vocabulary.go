@@ -152,7 +152,7 @@ func (v *vocabulary) named(raw string) name {
 			words = append(words, w)
 		}
 	}
-	for n.currency != "" && len(words) > 1 &&
+	for n.currency != "" && len(words) > 1 && v.exact[strings.Join(words, " ")] == nil &&
 		(words[len(words)-1] == "in" || words[len(words)-1] == "en") {
 		words = words[:len(words)-1] // "Umsatz in EUR"
 	}
