@@ -152,9 +152,12 @@ func (v *vocabulary) named(raw string) name {
 			words = append(words, w)
 		}
 	}
-	for n.currency != "" && len(words) > 1 && v.exact[strings.Join(words, " ")] == nil &&
-		(words[len(words)-1] == "in" || words[len(words)-1] == "en") {
-		words = words[:len(words)-1] // "Umsatz in EUR"
+	for last := len(words) - 1; n.currency != "" && last > 0 && (words[last] == "in" || words[last] == "en"); last-- {
+		short := strings.Join(words[:last], " ")
+		if v.exact[short] == nil && v.exact[strings.Join(words, " ")] != nil {
+			break // "Money in (€)"
+		}
+		words = words[:last] // "Umsatz in EUR"
 	}
 	n.text = strings.Join(words, " ")
 	n.means = v.means(n.text)
