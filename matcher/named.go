@@ -3,6 +3,7 @@ package matcher
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -36,14 +37,17 @@ func (s *session) named(d *desk, ps *payers, n name, h how, e reconcile.Evidence
 		return
 	}
 	for _, m := range s.likeName(n) {
+		shown := h
 		switch {
 		case m.weight < 500:
-			ps.add(d, m.customer, m.weight, byWeakName, e)
-		case h == byExactName:
-			ps.add(d, m.customer, m.weight, bySomeName, e)
-		default:
-			ps.add(d, m.customer, m.weight, h, e)
+			shown = byWeakName | h&bySlip
+		case h&byExactName != 0:
+			shown = bySomeName | h&bySlip
 		}
+		if m.slip {
+			shown |= bySlip
+		}
+		ps.add(d, m.customer, m.weight, shown, e)
 	}
 }
 
@@ -76,6 +80,7 @@ func glue(words []string) string {
 type likeness struct {
 	customer int32
 	weight   int
+	slip     bool // in a word of it
 }
 
 // likeName finds customers by the rarer words of a name: a name with words added, cut off
@@ -94,8 +99,8 @@ func (s *session) likeName(n name) []likeness {
 				continue
 			}
 			seen = append(seen, c)
-			if weight := s.compare(s.book.customers[c].name, n); weight > 0 {
-				out = append(out, likeness{c, weight})
+			if weight, slip := s.compare(s.book.customers[c].name, n); weight > 0 {
+				out = append(out, likeness{c, weight, slip})
 			}
 		}
 	}
@@ -106,8 +111,9 @@ func (s *session) likeName(n name) []likeness {
 }
 
 // compare weighs how much of our customer's name the payer's shows, word by word by their
-// rarity, and how much of the payer's name is left unexplained.
-func (s *session) compare(ours, theirs name) int {
+// rarity, and how much of the payer's name is left unexplained. It says whether a word that shows
+// it has another letter.
+func (s *session) compare(ours, theirs name) (weight int, slip bool) {
 	total, matched, extra, exact := 0, 0, 0, 0
 	used := make([]bool, len(theirs.core))
 	for _, w := range ours.core {
@@ -118,6 +124,8 @@ func (s *session) compare(ours, theirs name) int {
 				used[j] = true
 				matched += weight
 				exact += bit(w == t)
+				cut := j == len(theirs.core)-1 && strings.HasPrefix(w, t)
+				slip = slip || w != t && !cut
 				break
 			}
 		}
@@ -128,20 +136,20 @@ func (s *session) compare(ours, theirs name) int {
 		}
 	}
 	if total == 0 || exact == 0 {
-		return 0
+		return 0, slip
 	}
 	shown := matched * 100 / total
 	switch {
 	case shown == 100 && extra == 0:
-		return 950
+		return 950, slip
 	case shown == 100 && len(ours.core) > 1:
-		return 800 - min(extra/8, 300)
+		return 800 - min(extra/8, 300), slip
 	case extra == 0 && shown >= 50:
-		return 350 + shown*4
+		return 350 + shown*4, slip
 	case shown >= 50 && len(ours.core) > 1:
-		return max(0, shown*5-extra/4)
+		return max(0, shown*5-extra/4), slip
 	}
-	return 0
+	return 0, slip
 }
 
 // wordWeight is how rare a word is among the customers' names, in hundredths of a bit.

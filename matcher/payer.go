@@ -3,6 +3,7 @@ package matcher
 import (
 	"cmp"
 	"slices"
+	"unicode"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -22,6 +23,7 @@ const (
 	byAlias
 	byWeakName // a word in common
 	byRule     // the company says so
+	bySlip     // with another letter in a word, or letters of two alphabets in one
 )
 
 // payer is a customer who may have paid, and how strongly that is shown.
@@ -58,6 +60,32 @@ func (ps payers) of(c int32) *payer {
 	return nil
 }
 
+// lookalike says whether nothing but a name shows the payer that only looks like the customer's:
+// another letter in a word, or letters of two alphabets in one. With the amount alone that is a
+// proposal and never certain (whoever wants to be taken for a customer writes so).
+func (p *payer) lookalike() bool {
+	return p.how&bySlip != 0 && p.how&^(bySlip|byExactName|bySomeName|byWeakName|byTextName) == 0
+}
+
+// twoAlphabets says whether a word has letters of the Latin alphabet and of another one.
+func twoAlphabets(s string) bool {
+	latin, other := false, false
+	for _, r := range s {
+		switch {
+		case !unicode.IsLetter(r):
+			latin, other = false, false
+		case unicode.Is(unicode.Latin, r):
+			latin = true
+		default:
+			other = true
+		}
+		if latin && other {
+			return true
+		}
+	}
+	return false
+}
+
 // sure is the customer who stands out, nil when nobody does.
 func (ps payers) sure() *payer {
 	if len(ps) == 0 || ps[0].weight < 650 || len(ps) > 1 && ps[0].weight-ps[1].weight < 300 {
@@ -80,7 +108,11 @@ func (s *session) whoPays(ps payers, p *reconcile.Payment, r *reading, from *par
 	}
 	if d.Payer.Name != "" {
 		e := reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: d.Payer.Name}
-		s.named(r.desk, &ps, from.name, byExactName, e)
+		h := byExactName
+		if twoAlphabets(d.Payer.Name) {
+			h |= bySlip
+		}
+		s.named(r.desk, &ps, from.name, h, e)
 		e.Signal = "payer_known"
 		s.tallied(r.desk, &ps, s.names.of(from.key, room[:0]), byAlias, e)
 	}

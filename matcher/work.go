@@ -142,7 +142,8 @@ func (w *work) propose(h hypothesis, set []int32) {
 	h.evidence = append(h.evidence, evidence...)
 	h.evidence = append(h.evidence, reconcile.Evidence{Signal: amountSignal(h.set.fit),
 		Field: reconcile.FieldAmount, Quote: w.decimal(), Weight: amount})
-	h.identified = h.identified || payer > 0
+	p := w.payers.of(h.customer)
+	h.identified = h.identified || payer > 0 && (h.quoted != exactNone || p == nil || !p.lookalike())
 	w.addHints(&h, set)
 	w.hyps = append(w.hyps, h)
 }
