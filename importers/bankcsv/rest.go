@@ -10,7 +10,7 @@ import (
 // findRest looks at the lines of the table that are no entries: labels that go on, lines that
 // are shorter, balances and totals among the entries.
 func (f *finder) findRest() error {
-	if err := f.pendingSection(); err != nil {
+	if err := f.sections(); err != nil {
 		return err
 	}
 	if err := f.pendingLabels(); err != nil {

@@ -2,34 +2,100 @@ package bankcsv
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
 )
 
-// pendingSection refuses a table in which a line of one text, where days stand, says that the
-// entries below it are not booked yet: they look like all others, and would be booked.
-func (f *finder) pendingSection() error {
+// sections refuses a table in which a line of one text, where no label stands, heads the lines
+// below it and says that they are not booked yet: they look like all others, and would be booked.
+// So is one refused that nobody understands, where no balance proves that the lines below it are
+// like all others: it may say anything of them, even in which direction they go.
+func (f *finder) sections() error {
 	if len(f.money.entries) == 0 {
 		return nil
 	}
-	last := 0
-	for _, r := range f.money.entries {
-		last = max(last, r)
-	}
+	last := slices.Max(f.money.entries)
 	for _, row := range f.sheet.rows[:last] {
-		text := row.at(f.dates.day)
-		if text == "" || strings.Join(row.cells, "") != text {
+		text := f.heading(row)
+		if text == "" {
 			continue
 		}
 		folded := fold(text)
-		for i := range len(folded) {
-			if (i == 0 || folded[i-1] == ' ') && f.words.begins("pending", folded[i:]) != "" {
-				return &importers.Error{Line: row.line, What: fmt.Sprintf("%q says that lines below it "+
-					"are not booked yet, and nothing else tells them apart: export booked lines "+
-					"alone, or name a profile with --profile", text)}
+		switch {
+		case f.wordIn("pending", folded), f.stemIn("pending stem", folded):
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q says that lines below it "+
+				"are not booked yet, and nothing else tells them apart: export booked lines "+
+				"alone, or name a profile with --profile", text)}
+		case f.balance.proved(), f.aboutList(folded), f.wordIn("booked", folded), f.stemIn("booked stem", folded):
+			continue
+		}
+		return &importers.Error{Line: row.line, What: fmt.Sprintf("nothing says what %q means for the lines "+
+			"below it: export the lines without headings, or name a profile with --profile", text)}
+	}
+	return nil
+}
+
+// heading is the one text of a line that has nothing else, where no label stands: in the place of
+// the day, or in the first cell.
+func (f *finder) heading(row sheetRow) string {
+	for _, i := range [...]int{f.dates.day, 0} {
+		text := row.at(i)
+		if text == "" || f.isLabel(i) || strings.Join(row.cells, "") != text {
+			continue
+		}
+		if _, day := f.words.shapes.shape(text); !day && strings.ContainsFunc(text, isLetter) {
+			return text
+		}
+	}
+	return ""
+}
+
+// isLabel says whether a column is one of the label.
+func (f *finder) isLabel(col int) bool {
+	return col != f.dates.day && slices.Contains(f.textPlaces(), col)
+}
+
+// aboutList says whether a text names a balance, a sum, an account, a period or a month, and so
+// says nothing of the lines below it that they do not say themselves.
+func (f *finder) aboutList(folded string) bool {
+	for _, list := range [...]string{"opening", "closing", "current", "total", "turnover", "account", "currency"} {
+		if f.words.begins(list, folded) != "" {
+			return true
+		}
+	}
+	if digitsIn(folded) > 0 {
+		return true // a page, a number, a day
+	}
+	for _, w := range strings.Fields(folded) {
+		if f.words.shapes.form.names[w] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// wordIn says whether a word of a list stands in a folded text.
+func (f *finder) wordIn(list, folded string) bool {
+	for i := range len(folded) {
+		if (i == 0 || folded[i-1] == ' ') && f.words.begins(list, folded[i:]) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// stemIn says whether a word of a folded text begins like a word of a list.
+func (f *finder) stemIn(list, folded string) bool {
+	for i := range len(folded) {
+		if i == 0 || folded[i-1] == ' ' || folded[i-1] == '(' || folded[i-1] == '[' {
+			for _, w := range f.words.order[list] {
+				if strings.HasPrefix(folded[i:], w) {
+					return true
+				}
 			}
 		}
 	}
-	return nil
+	return false
 }
