@@ -234,6 +234,7 @@ func (s *numberSession) Apply(p reconcile.Payment, d reconcile.Decision) {
 }
 
 func (s *numberSession) Wait(reconcile.Payment, reconcile.Verdict) {}
+func (s *numberSession) Again()                                    {}
 
 func (s *numberSession) Day(_ reconcile.Date, list []reconcile.Payment) []reconcile.Verdict {
 	out := make([]reconcile.Verdict, len(list))

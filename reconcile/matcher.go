@@ -36,6 +36,9 @@ type Session interface {
 	// Wait tells that a payment of the day asked for last was left waiting; Apply ends the
 	// waiting. A customer's habit decides nothing while money of his is undecided.
 	Wait(Payment, Verdict)
+	// Again forgets which payments wait. The session is then as one that is opened now and told
+	// of the same decisions in the same order.
+	Again()
 }
 
 // Verdict is what the matcher says of one payment.

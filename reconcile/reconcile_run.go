@@ -70,6 +70,8 @@ type run struct {
 	w   Writer
 	*ledger
 	session  Session
+	told     int       // the place of the payment of which the session heard last
+	inOrder  bool      // it heard of all in order of booking
 	payments []Payment // booked by the as-of date, in order
 	byID     map[ID]int
 	// counterparts are the debits that credits seem to answer.
@@ -154,9 +156,10 @@ func (r *run) open() error {
 func (r *run) openOn(l Ledger) {
 	l.Invoices, l.Counterparts = r.beforeReplay(r.payments), r.counterparts
 	r.session = r.s.Matcher.Open(l)
-	for _, p := range r.payments {
+	r.inOrder, r.told = true, 0
+	for i, p := range r.payments {
 		for _, d := range r.live[p.ID] {
-			r.session.Apply(p, d)
+			r.tell(i, d)
 		}
 	}
 }
@@ -169,13 +172,10 @@ func (r *run) decideAll() error {
 		return err
 	}
 	for pass := range maxPasses {
-		if err := r.written(); err != nil {
-			return err
-		}
 		if pass > 0 && !r.anyCandidate() {
 			break // nothing is left to look at
 		}
-		if err := r.open(); err != nil {
+		if err := r.begin(pass); err != nil {
 			return err
 		}
 		before := r.taken
@@ -187,6 +187,27 @@ func (r *run) decideAll() error {
 		}
 	}
 	return nil
+}
+
+// begin opens a session for a pass. The one of the pass before will do where it has heard of
+// all decisions in order of booking, which is how a new one would: mostly what is decided is
+// later than what was.
+func (r *run) begin(pass int) error {
+	if pass > 0 && r.inOrder {
+		r.session.Again()
+		return nil
+	}
+	if err := r.written(); err != nil {
+		return err
+	}
+	return r.open()
+}
+
+// tell lets the session know of a live decision on the i-th payment.
+func (r *run) tell(i int, d Decision) {
+	r.inOrder = r.inOrder && i >= r.told
+	r.told = i
+	r.session.Apply(r.payments[i], d)
 }
 
 func (r *run) anyCandidate() bool {
@@ -316,7 +337,7 @@ func (r *run) take(p Payment, d Decision) error {
 	d.Content = d.Hash()
 	d.Live = true
 	r.keep(d)
-	r.session.Apply(p, d)
+	r.tell(r.byID[p.ID], d)
 	return nil
 }
 

@@ -97,6 +97,7 @@ type exactSession map[string]string
 
 func (exactSession) Apply(reconcile.Payment, reconcile.Decision) {}
 func (exactSession) Wait(reconcile.Payment, reconcile.Verdict)   {}
+func (exactSession) Again()                                      {}
 
 func (s exactSession) Day(_ reconcile.Date, list []reconcile.Payment) []reconcile.Verdict {
 	out := make([]reconcile.Verdict, len(list))
