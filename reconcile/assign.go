@@ -174,6 +174,9 @@ func (b *assigning) remainder(a Assignment) error {
 	case a.NotForInvoices == string(OwnTransfer):
 		b.parts = append(b.parts, Part{Kind: OwnTransfer, Moves: b.rest})
 	case a.NotForInvoices != "":
+		if err := CheckReceiptKind(a.NotForInvoices); err != nil {
+			return err
+		}
 		b.parts = append(b.parts, Part{Kind: NotForInvoices, Reason: a.NotForInvoices, Moves: b.rest})
 	case b.rest.IsZero() && len(b.parts) > 0:
 	case len(b.parts) == 0:

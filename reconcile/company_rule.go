@@ -60,6 +60,9 @@ func (x CompanyRule) Check() error {
 	if n := effects(x); n != 1 {
 		return errors.New("a rule says one thing: a customer, a kind, or never")
 	}
+	if x.Kind != "" {
+		return CheckReceiptKind(x.Kind)
+	}
 	return nil
 }
 

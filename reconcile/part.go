@@ -1,5 +1,11 @@
 package reconcile
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // PartKind names one term of the equation
 //
 //	payment = Σ cash on invoices + on account + not ours
@@ -32,6 +38,23 @@ const (
 func PartKinds() []PartKind {
 	return []PartKind{Cash, Discount, BankFee, Rounding, WriteOff, Retention, SetOff, Deduction,
 		ExchangeDifference, SettledElsewhere, OnAccount, OwnTransfer, NotForInvoices}
+}
+
+// ReceiptKinds lists what money is that is for no invoice, in the order of the documentation: what
+// banks and texts tell, and what only a person knows. The list is closed, so that a slip is no
+// kind of its own.
+func ReceiptKinds() []string {
+	return []string{string(OwnTransfer), "supplier_refund", "returned_transfer", "tax", "salary", "loan",
+		"interest", "charges", "rent", "grant", "capital", "psp", "card", "cheque", "cash", "lump", "bank",
+		"no_sale", "other"}
+}
+
+// CheckReceiptKind refuses a kind that is not listed.
+func CheckReceiptKind(kind string) error {
+	if slices.Contains(ReceiptKinds(), kind) {
+		return nil
+	}
+	return fmt.Errorf("%q is no kind of receipt: there are %s", kind, strings.Join(ReceiptKinds(), ", "))
 }
 
 // OnInvoice says whether a part of this kind names an invoice.

@@ -58,6 +58,11 @@ func assignAll(ctx context.Context, svc *reconcile.Service, c reconcile.Call,
 }
 
 func assignments(args, parts, accounts []string, notFor, from string) ([]reconcile.Assignment, error) {
+	if notFor != "" {
+		if err := reconcile.CheckReceiptKind(notFor); err != nil {
+			return nil, usagef("--not-for-invoices: %w", err)
+		}
+	}
 	if from != "" {
 		if len(args) > 0 || len(parts) > 0 || len(accounts) > 0 || notFor != "" {
 			return nil, usagef("--from stands alone: the file says everything")

@@ -96,6 +96,9 @@ func readAssignments(path string) ([]reconcile.Assignment, error) {
 		case get("payment") == "":
 			return nil, usagef("--from %s: line %d names no payment", path, n+2)
 		case get("not_for_invoices") != "":
+			if err := reconcile.CheckReceiptKind(get("not_for_invoices")); err != nil {
+				return nil, usagef("--from %s: line %d: %w", path, n+2, err)
+			}
 			x.NotForInvoices = get("not_for_invoices")
 		case get("on_account") != "":
 			x.Accounts = append(x.Accounts, reconcile.AssignedAmount{Name: get("on_account"), Amount: get("amount")})

@@ -60,6 +60,9 @@ func TestEveryCodeHasWords(t *testing.T) {
 	for _, k := range reconcile.PartKinds() {
 		need("part." + string(k))
 	}
+	for _, k := range reconcile.ReceiptKinds() {
+		need("receipt." + k)
+	}
 	for _, s := range []reconcile.Status{reconcile.StatusCancelled, reconcile.StatusDraft,
 		reconcile.StatusPaid, reconcile.StatusPartiallyPaid, reconcile.StatusOverdue, reconcile.StatusOpen} {
 		need("status." + string(s))
