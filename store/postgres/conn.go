@@ -132,6 +132,12 @@ func (c *conn) IDList(n int, list []reconcile.ID) (string, any) {
 		strconv.Itoa(n) + "::bytea[]) AS item)", ids
 }
 
+// In implements rows.Dialect. A list that is one value cannot be joined: of tables that nobody
+// has analyzed PostgreSQL would read all rows for each batch of a run.
+func (c *conn) In(column, list string) string {
+	return column + " = ANY (ARRAY(SELECT item FROM " + list + " AS l))"
+}
+
 // Last implements rows.Dialect. A subquery with a limit is run for each row.
 func (c *conn) Last(table, column, condition string) string {
 	_, alias, _ := strings.Cut(table, " ")

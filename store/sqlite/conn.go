@@ -73,6 +73,11 @@ func (c *conn) IDList(n int, list []reconcile.ID) (string, any) {
 		strconv.Itoa(n) + "))", string(b)
 }
 
+// In implements rows.Dialect.
+func (c *conn) In(column, list string) string {
+	return column + " IN (SELECT item FROM " + list + " AS l)"
+}
+
 // Last implements rows.Dialect. CROSS JOIN holds SQLite to the order of the tables.
 func (c *conn) Last(table, column, condition string) string {
 	return "CROSS JOIN " + table + " WHERE " + condition + " AND " + column + " = (SELECT MAX(" +

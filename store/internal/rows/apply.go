@@ -129,9 +129,9 @@ func (w *Writer) known(ctx context.Context, d []reconcile.Decision,
 	if len(ids) == 0 {
 		return nil
 	}
-	q := w.sentence("SELECT id, content FROM ")
-	q.sql.WriteString(q.ids(ids) + " AS l CROSS JOIN decision")
-	q.and("company = ? AND id = l.item", w.company)
+	q := w.sentence("SELECT id, content FROM decision")
+	q.and("company = ?", w.company)
+	q.inIDs("id", ids)
 	for row, err := range each(ctx, w.Reader, q, scanKnown) {
 		if err != nil {
 			return err
@@ -199,9 +199,10 @@ func (w *Writer) lastOfPayments(ctx context.Context, last map[source]int) error 
 		return nil
 	}
 	slices.SortFunc(list, func(a, b reconcile.ID) int { return bytes.Compare(a[:], b[:]) })
-	q := w.sentence("SELECT payment, '', seq FROM decision")
-	q.and("company = ?", w.company)
-	q.and("(day, payment) IN (SELECT day, item FROM " + q.ids(list) + " AS l)")
+	q := w.sentence("SELECT l.item, '', d.seq FROM ")
+	from, owner := q.ids(list), q.arg(w.company)
+	q.sql.WriteString(from + " AS l " + q.Last("decision d", "d.seq", "d.company = "+owner+
+		" AND d.day = l.day AND d.payment = l.item AND d.invoice = ''"))
 	return w.lastOf(ctx, q, last)
 }
 

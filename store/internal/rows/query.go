@@ -62,14 +62,14 @@ func (s *sentence) ids(list []reconcile.ID) string {
 // in asks that a column be in a list of strings; an empty list does not narrow.
 func (s *sentence) in(column string, list []string) {
 	if len(list) > 0 {
-		s.and(column + " IN (SELECT item FROM " + s.texts(list) + " AS l)")
+		s.and(s.In(column, s.texts(list)))
 	}
 }
 
 // inIDs asks that a column be in a list of ids; an empty list does not narrow.
 func (s *sentence) inIDs(column string, list []reconcile.ID) {
 	if len(list) > 0 {
-		s.and(column + " IN (SELECT item FROM " + s.ids(list) + " AS l)")
+		s.and(s.In(column, s.ids(list)))
 	}
 }
 

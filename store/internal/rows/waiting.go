@@ -42,8 +42,8 @@ func (w *Writer) PutProposals(ctx context.Context, company string, payments []re
 	}
 	if len(payments) > 0 {
 		from, arg := w.conn.IDList(2, payments)
-		err := w.exec(ctx, "DELETE FROM proposal WHERE company = $1 AND payment IN (SELECT item FROM "+
-			from+" AS l)", company, arg)
+		err := w.exec(ctx, "DELETE FROM proposal WHERE company = $1 AND "+
+			w.conn.In("payment", from), company, arg)
 		if err != nil {
 			return err
 		}
