@@ -87,7 +87,9 @@ func (c *codeWords) find(text string, credit, folded bool) (best, same int) {
 		default:
 			char, space = lower(char), false
 		}
-		best = c.first(best, at, credit, false)
+		if len(c.letters[at].ends) > 0 {
+			best = c.first(best, at, credit, false)
+		}
 		if at = c.below(at, char); at == 0 {
 			return best, same
 		}

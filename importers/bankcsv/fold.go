@@ -3,6 +3,7 @@ package bankcsv
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -12,31 +13,72 @@ import (
 // their site; what a payer wrote is never folded.
 func fold(s string) string {
 	if !ascii(s) {
-		s = strings.Map(func(r rune) rune {
-			switch {
-			case unicode.Is(unicode.Mn, r):
-				return -1
-			case r == '’':
-				return '\''
-			case r == 'ø' || r == 'Ø':
-				return 'o'
-			case r == 'ł' || r == 'Ł':
-				return 'l'
-			case r == 'ı':
-				return 'i'
-			case r == 'đ' || r == 'Đ':
-				return 'd'
-			case r == 'ς':
-				return 'σ'
-			case unicode.IsSpace(r):
-				return ' '
-			}
-			return unicode.ToLower(r)
-		}, norm.NFD.String(s))
-		s = strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "ß", "ss"), "æ", "ae"), "œ",
-			"oe")
+		plain, ok := foldLatin(s)
+		if !ok {
+			plain = foldAny(s)
+		}
+		s = plain
 	}
 	return strings.TrimSuffix(string(foldASCII(make([]byte, 0, len(s)), s)), " ")
+}
+
+// foldAny takes the accents off the letters of any language.
+func foldAny(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case r == '’':
+			return '\''
+		case r == 'ø' || r == 'Ø':
+			return 'o'
+		case r == 'ł' || r == 'Ł':
+			return 'l'
+		case r == 'ı':
+			return 'i'
+		case r == 'đ' || r == 'Đ':
+			return 'd'
+		case r == 'ς':
+			return 'σ'
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(s))
+	return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "ß", "ss"), "æ", "ae"), "œ",
+		"oe")
+}
+
+// latin is what foldAny makes of the letters U+00C0 to U+017F, two bytes for each; a space
+// stands where that is not a letter of ASCII or two.
+const latin = "a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   ss" +
+	"a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   y " +
+	"a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g " +
+	"g g g g h h     i i i i i i i i i i     j j k k   l l l l l l   " +
+	"  l l n n n n n n       o o o o o o oeoer r r r r r s s s s s s " +
+	"s s t t t t     u u u u u u u u u u u u w w y y y z z z z z z   "
+
+// foldLatin is foldAny for the letters that most labels have; it is false for others.
+func foldLatin(s string) (string, bool) {
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			b = append(b, byte(r))
+		case r == '\u00a0':
+			b = append(b, ' ')
+		case r == '’':
+			b = append(b, '\'')
+		case r < 'À' || r >= 'À'+rune(len(latin)/2) || latin[2*(r-'À')] == ' ':
+			return "", false
+		default:
+			b = append(b, latin[2*(r-'À')])
+			if second := latin[2*(r-'À')+1]; second != ' ' {
+				b = append(b, second)
+			}
+		}
+	}
+	return string(b), true
 }
 
 // foldASCII appends ASCII in lower case with one space between words; bytes outside ASCII

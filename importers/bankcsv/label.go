@@ -35,10 +35,13 @@ func (t *table) addPieces(cell []byte) {
 // it is no day, amount, currency or word for a direction. It looks at the cell alone, so that
 // the same line has the same text in every file.
 func (t *table) isWords(cell []byte) bool {
-	letters := 0
+	letters, digits := 0, 0
 	for _, c := range cell {
-		if c >= 0x80 || 'a' <= c|0x20 && c|0x20 <= 'z' {
+		switch {
+		case c >= 0x80 || 'a' <= c|0x20 && c|0x20 <= 'z':
 			letters++
+		case '0' <= c && c <= '9':
+			digits++
 		}
 	}
 	if letters < 2 {
@@ -47,14 +50,20 @@ func (t *table) isWords(cell []byte) bool {
 	if len(cell) > 40 {
 		return true
 	}
-	s := string(trimBytes(cell))
+	cell = trimBytes(cell)
+	if digits > 0 {
+		return !looksLikeAmount(string(cell)) && !t.shapes.isDate(cell)
+	}
+	if len(cell) > 24 {
+		return true // longer than the words below, however their accents are written
+	}
+	s := string(cell)
 	switch fold(s) {
 	case "credit", "debit", "cr", "dr", "haben", "soll", "gutschrift", "lastschrift", "belastung",
 		"af", "bij", "in", "out", "true", "false", "yes", "no", "ja", "nein", "oui", "non":
 		return false
 	}
-	_, err := reconcile.ParseCurrency(s)
-	return err != nil && !looksLikeAmount(s) && !t.shapes.isDate(cell)
+	return len(s) != 3 || !currencyKnown(cell)
 }
 
 // joinPieces undoes the cuts of one cell: the bank cuts at a width, so a piece of full width
