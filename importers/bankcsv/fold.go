@@ -49,9 +49,9 @@ func foldAny(s string) string {
 		"oe")
 }
 
-// latin is what foldAny makes of the letters U+00C0 to U+017F, two bytes for each; a space
+// latinLetters is what foldAny makes of the letters U+00C0 to U+017F, two bytes for each; a space
 // stands where that is not a letter of ASCII or two.
-const latin = "a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   ss" +
+const latinLetters = "a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   ss" +
 	"a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   y " +
 	"a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g " +
 	"g g g g h h     i i i i i i i i i i     j j k k   l l l l l l   " +
@@ -69,11 +69,11 @@ func foldLatin(s string) (string, bool) {
 			b = append(b, ' ')
 		case r == '’':
 			b = append(b, '\'')
-		case r < 'À' || r >= 'À'+rune(len(latin)/2) || latin[2*(r-'À')] == ' ':
+		case r < 'À' || r >= 'À'+rune(len(latinLetters)/2) || latinLetters[2*(r-'À')] == ' ':
 			return "", false
 		default:
-			b = append(b, latin[2*(r-'À')])
-			if second := latin[2*(r-'À')+1]; second != ' ' {
+			b = append(b, latinLetters[2*(r-'À')])
+			if second := latinLetters[2*(r-'À')+1]; second != ' ' {
 				b = append(b, second)
 			}
 		}
