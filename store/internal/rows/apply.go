@@ -129,9 +129,10 @@ func (w *Writer) known(ctx context.Context, d []reconcile.Decision,
 	if len(ids) == 0 {
 		return nil
 	}
-	q := w.sentence("SELECT id, content FROM decision")
-	q.and("company = ?", w.company)
-	q.inIDs("id", ids)
+	q := w.sentence("SELECT l.item, d.content FROM ")
+	from, owner := q.ids(ids), q.arg(w.company)
+	q.sql.WriteString(from + " AS l " + q.Last("decision d", "d.seq", "d.company = "+owner+
+		" AND d.id = l.item"))
 	for row, err := range each(ctx, w.Reader, q, scanKnown) {
 		if err != nil {
 			return err

@@ -37,8 +37,7 @@ type Dialect interface {
 	TextList(n int, list []string) (string, any)
 	// IDList is a subquery with the columns item, an id, and day, which it carries.
 	IDList(n int, list []reconcile.ID) (string, any)
-	// In asks that a column be among the items of a list, by probing the key that the column
-	// is of, whatever the planner knows of a table that was filled a moment ago.
+	// In asks that a column be among the items of a list.
 	In(column, list string) string
 	// Last joins, to each row before it, the row of a table with the highest value in a column
 	// among those of a condition; rows without one drop out. It probes the table's key once

@@ -31,9 +31,11 @@ func (s *sentence) byAccount(q reconcile.Query, order string) *sentence {
 	if q.Account == "" {
 		return s.order(order)
 	}
-	low, high := idRange(q.Company, q.Account, q.From, q.To)
-	s.and("id >= ?", low[:])
-	s.and("id <= ?", high[:])
+	if len(q.Payments) == 0 { // else SQLite would rather read the whole range
+		low, high := idRange(q.Company, q.Account, q.From, q.To)
+		s.and("id >= ?", low[:])
+		s.and("id <= ?", high[:])
+	}
 	s.and("account = ?", q.Account)
 	return s.order("id")
 }
