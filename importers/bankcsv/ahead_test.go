@@ -8,14 +8,13 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 )
 
 // TestDaysAhead: a list so long that the days of its first million bytes exist in both orders is
 // settled by the first day behind them that does not, asked about when there is none, and refused
 // when a later day exists in the other order only.
 func TestDaysAhead(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

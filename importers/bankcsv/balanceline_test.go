@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 )
 
 // TestLinesLikeBalances: a payment whose label begins like a balance is never left out in
@@ -25,7 +24,7 @@ func TestLinesLikeBalances(t *testing.T) {
 		{"a balance that is named", "Date;Libellé;Débit;Crédit\n12/06/2026;ANCIEN SOLDE AU 12/06/2026;;" +
 			"500,00\n13/06/2026;PRLV EDF;100,00;\n" + last, "ANCIEN SOLDE AU 12/06/2026\" is a balance"},
 	} {
-		im, err := bankcsv.New("")
+		im, err := embedded()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +40,7 @@ func TestLinesLikeBalances(t *testing.T) {
 // TestFewBalances: two or three lines whose balances contradict the amounts are not entered as
 // if nothing was wrong.
 func TestFewBalances(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,13 +8,12 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 )
 
 // summary gives the sums of each currency of a file, or why it is not read.
 func summary(t *testing.T, text string, opt importers.Options) string {
 	t.Helper()
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -22,7 +21,7 @@ import (
 // each fixture, COUNT of them (COUNT=1000000: all). What is left is refused, asked about or held,
 // or it is exactly the first lines of the whole file.
 func TestCutEverywhere(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

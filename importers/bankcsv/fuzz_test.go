@@ -11,11 +11,10 @@ import (
 	"github.com/rappro/rappro/fixtures/fuzzing"
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 )
 
 func FuzzRead(f *testing.F) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -25,7 +24,7 @@ func FuzzRead(f *testing.F) {
 
 // TestMemory: a file whose layout has to be found out stays within the bound too.
 func TestMemory(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -19,7 +18,7 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 
 // TestGolden reads every fixture with its options and compares with what stands beside it.
 func TestGolden(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +43,7 @@ func (f *forgetful) Entry(e reconcile.Entry) error {
 // TestForgetful: the memory of an entry that nobody keeps is used again, and nothing of the
 // last one is in the next.
 func TestForgetful(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

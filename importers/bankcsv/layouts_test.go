@@ -32,3 +32,12 @@ func TestLayouts(t *testing.T) {
 		}
 	}
 }
+
+// TestLegacyLetters: without names that tell, the character set is one that shows no signs within
+// words.
+func TestLegacyLetters(t *testing.T) {
+	const file = "Data;Opis;Kwota\n2026-03-01;Saldo pocz\xb9tkowe;3333,00\n2026-03-04;AB;5,00\n2026-03-05;CD;-7,00\n"
+	if got := summary(t, file, importers.Options{}); got != "XXX 2 +500 -700" {
+		t.Error(got)
+	}
+}

@@ -287,10 +287,12 @@ func (f *finder) sorted(col int) bool {
 // states of lines, accounts.
 func (f *finder) nameByContents() {
 	t := f.places
-	ibans := 0
+	ibans, account := 0, -1
 	for i := range t.width {
 		if t.filled(i) == len(t.lines) && t.every(i, isIBAN) {
-			ibans++
+			if ibans++; account < 0 && f.constant(i) {
+				account = i
+			}
 		}
 	}
 	for i := range t.width {
@@ -309,7 +311,7 @@ func (f *finder) nameByContents() {
 			f.know(i, meansCurrency)
 		case states("pending") > 0 && states("pending")+states("booked") == all:
 			f.know(i, meansStatus)
-		case t.every(i, isIBAN) && all > fewLines && f.constant(i) && (i == 0 || ibans > 1):
+		case i == account && (i == 0 || ibans > 1):
 			f.know(i, meansAccount)
 		case t.every(i, isIBAN):
 			f.know(i, "iban")

@@ -3,6 +3,7 @@ package bankcsv
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/importers"
 )
@@ -61,12 +62,23 @@ func (f *finder) continuations() {
 			some = true
 			only = only && slices.Contains(texts, j)
 		}
-		if only && some && i > f.money.entries[0] {
+		if only && some && i > f.money.entries[0] && !isPage(r.cells) {
 			f.p.Continues = true
 			f.reason("continuation", "yes", "line %d has nothing but text", r.line)
 			return
 		}
 	}
+}
+
+// isPage says whether a line has nothing but the number of a page.
+func isPage(cells []string) bool {
+	word, number, _ := strings.Cut(fold(strings.Join(cells, "")), " ")
+	switch word {
+	case "seite", "page", "pagina", "strona", "sida", "side", "strana", "oldal", "sivu", "blatt", "hoja",
+		"feuillet", "folio", "blad":
+		return digitsIn(number) > 0 && len(number) < 12
+	}
+	return false
 }
 
 // widths looks at how many cells entries have. Lines that leave empty cells at their end out

@@ -10,11 +10,12 @@ import (
 // row takes one record below the column line.
 func (t *table) row(record *record, line int) error {
 	x := t.index
-	t.tail.line, t.tail.label = 0, 0
+	t.tail.line, t.tail.label, t.tail.blank = 0, 0, false
 	day, dateErr := t.day(t.cell(record, colBookingDate))
 	width := record.len()
 	if dateErr != nil || width > x.width {
 		if width = filled(record); width == 0 {
+			t.tail.blank = record.len() > 1 && record.len() < x.cells
 			return nil
 		}
 	}
@@ -158,11 +159,19 @@ func (t *table) continues(record *record) bool {
 	if !t.profile.Continues || !t.waits || record.len() < t.index.least {
 		return false
 	}
+	text := ""
 	for i, cell := range record.all() {
 		if !slices.Contains(t.index.text, i) && len(trimBytes(cell)) > 0 {
 			return false
 		}
+		if len(cell) < maxName {
+			text += string(cell)
+		}
 	}
+	if isPage([]string{text}) {
+		return false
+	}
+	t.tail.rows++
 	for i, cell := range record.all() {
 		if slices.Contains(t.index.text, i) {
 			t.addPieces(cell)

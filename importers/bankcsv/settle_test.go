@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 )
 
 // TestYearMayLead: lines that would be years apart are not taken for days of one month, nor
@@ -24,7 +23,7 @@ func TestYearMayLead(t *testing.T) {
 		{"one day of every month, over new year", "26/11/25 26/12/25 26/01/26", false},
 		{"one day", "26/06/12 26/06/12", false},
 	} {
-		im, err := bankcsv.New("")
+		im, err := embedded()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +56,7 @@ func TestDailyTotals(t *testing.T) {
 		{"a payee of the sum above", head + second + "TOTAL ENERGIES;;150,00\n", "may be a total"},
 		{"a filling station", head + second + "TOTAL;;150,00\n14/06/2026;VIR D;;5,00\n", "may be a total"},
 	} {
-		im, err := bankcsv.New("")
+		im, err := embedded()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +86,7 @@ func TestPendingSection(t *testing.T) {
 		{rows + "14/06/2026;EN COURS DE ROUTE;;40,00\n", false},
 		{rows + "Opérations à venir : néant;;;\n", false},
 	} {
-		im, err := bankcsv.New("")
+		im, err := embedded()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -39,7 +39,7 @@ func (f *finder) onlySides(col int) bool {
 func (f *finder) sides(col int) (credits, debits int) {
 	all := f.sideValues(col)
 	for _, r := range f.money.entries {
-		switch f.sideWord(f.sheet.rows[r].at(col), all) {
+		switch f.sideWord(col, r, all) {
 		case 1:
 			credits++
 		case -1:
@@ -72,8 +72,9 @@ func (f *finder) sideValues(i int) []string {
 }
 
 // sideWord says whether a cell is a word for a credit, 1, or a debit, -1. Letters that languages
-// use for both are told by the other words of the column.
-func (f *finder) sideWord(cell string, all []string) int {
+// use for both are told by the other words of a column that is called so.
+func (f *finder) sideWord(col, row int, all []string) int {
+	cell := f.sheet.rows[row].at(col)
 	switch {
 	case len(all) > maxSides:
 		return 0
@@ -81,6 +82,9 @@ func (f *finder) sideWord(cell string, all []string) int {
 		return 1
 	case f.words.is("debit", cell):
 		return -1
+	}
+	if !f.sheet.names[col].can(meansSide) {
+		return 0
 	}
 	return sideOf(fold(cell), all)
 }
@@ -90,7 +94,7 @@ func (f *finder) sideAgrees(i int) (agree, against int) {
 	all := f.sideValues(i)
 	for _, r := range f.money.entries {
 		v, _ := f.minor(r, f.money.amount)
-		switch credit := f.sideWord(f.sheet.rows[r].at(i), all) > 0; {
+		switch credit := f.sideWord(i, r, all) > 0; {
 		case v == 0:
 		case credit == (v > 0):
 			agree++
@@ -117,7 +121,7 @@ func (f *finder) sideWords(i int) {
 	for _, r := range f.money.entries {
 		cell := f.sheet.rows[r].at(i)
 		into := &f.p.DebitWord
-		if f.sideWord(cell, all) > 0 {
+		if f.sideWord(i, r, all) > 0 {
 			into = &f.p.CreditWord
 		}
 		if !slices.Contains(*into, cell) {

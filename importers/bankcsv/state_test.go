@@ -8,13 +8,12 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 )
 
 // said gives how many lines are booked and how many are pending, and what is asked; or the error.
 func said(t testing.TB, file string) string {
 	t.Helper()
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

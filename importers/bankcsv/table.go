@@ -144,6 +144,9 @@ func (t *table) finish() error {
 			return err
 		}
 	}
+	if err := t.shortLabel(); err != nil {
+		return err
+	}
 	if t.open == nil && t.outside.account != "" {
 		if err := t.begin("", ""); err != nil {
 			return &importers.Error{What: err.Error()}

@@ -18,6 +18,10 @@ type tail struct {
 	cells  int // how many it has
 	least  int // how many a line before it has at least
 	any    bool
+	rows   int      // behind the line read last, that go on with its label
+	fewest int      // such rows behind a line before it, plus one; 0 for no such line
+	lines  int      // before it
+	blank  bool     // the row read last has nothing in it, and fewer cells than a line
 	last   []byte   // its last cell
 	before []byte   // the last cell of the line before
 	kept   int      // how many of these two are kept
@@ -32,7 +36,10 @@ func (t *tail) note(record *record, line int, near bool) {
 		}
 		t.any = true
 	}
-	t.line, t.cells = line, record.len()
+	if t.cells > 0 && (t.fewest == 0 || t.rows+1 < t.fewest) {
+		t.fewest = t.rows + 1
+	}
+	t.line, t.cells, t.rows, t.lines = line, record.len(), 0, t.lines+1
 	if !near {
 		t.kept = 0
 		return
@@ -74,7 +81,7 @@ func (t *tail) wholeWord() bool {
 // balance proves.
 func (t *table) cut() error {
 	tail := &t.tail
-	if tail.label > 0 && !t.scan.closed {
+	if (tail.label > 0 || tail.line == 0 && t.waits || tail.blank) && !t.scan.closed {
 		return &importers.Error{Line: tail.label, What: "the file ends within a label: download it " +
 			"again, or add the line end"}
 	}
@@ -99,11 +106,29 @@ func (t *table) cut() error {
 		return nil
 	case t.lastOf(col, colCurrencyColumn) && currencyKnown(last):
 		return nil
-	case tail.kept == 2 && t.profile.Marks.none() && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
+	case tail.kept == 2 && t.profile.Marks.none() && !newShaper().isDate(tail.before) && decimals(tail.last) > 0 && decimals(tail.last) == decimals(tail.before):
 		return nil // a part of it would have fewer
 	}
 	return &importers.Error{Line: tail.line, What: "the file ends within the last line, whose " +
 		"last cell may be cut: download it again, or add the line end"}
+}
+
+// fewRows and fewLabels are how many rows of a label each of how many lines has to have before a
+// shorter one is taken for a part.
+const (
+	fewRows   = 2
+	fewLabels = 2
+)
+
+// shortLabel refuses a file whose last line has fewer rows of its label than every other line: the
+// rest would make another entry of it when the whole file comes.
+func (t *table) shortLabel() error {
+	tail := &t.tail
+	if t.waits && tail.rows+1 < tail.fewest && tail.fewest > fewRows && tail.lines > fewLabels {
+		return &importers.Error{Line: t.waiting.Line, What: "the file ends within a label: download it " +
+			"again, or add the line end"}
+	}
+	return nil
 }
 
 // lastOf says whether a place is that of one of the columns.

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/importers/bankcsv"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -28,7 +27,7 @@ func TestUnseen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +58,7 @@ func TestUnseen(t *testing.T) {
 // TestWithoutColumnLine: files without a column line are read by the profile that a person
 // names.
 func TestWithoutColumnLine(t *testing.T) {
-	im, err := bankcsv.New("")
+	im, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

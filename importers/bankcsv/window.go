@@ -3,7 +3,6 @@ package bankcsv
 import (
 	"bytes"
 	"errors"
-	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -106,60 +105,6 @@ func utf8Head(raw []byte, whole bool) bool {
 		raw = raw[:len(raw)-1]
 	}
 	return utf8.Valid(raw)
-}
-
-// legacy chooses among the one-byte character sets.
-func (f *finder) legacy(raw []byte) string {
-	names := []string{"windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251",
-		"windows-1253", "windows-1257", "macintosh", "ibm850"}
-	upper := hasByte(raw, 0x80, 0x9F)
-	best, most := names[0], -1
-	for _, name := range names {
-		if upper && strings.HasPrefix(name, "iso-") {
-			continue // these bytes are control characters there
-		}
-		if n := f.knownNames(raw, name); n > most {
-			best, most = name, n
-		}
-	}
-	if best == "windows-1252" && !upper && hasByte(raw, 0xA4, 0xA4) {
-		best = "iso-8859-15"
-		f.reason("encoding", best, "it is not UTF-8, and byte A4 is the euro sign there")
-		return best
-	}
-	f.reason("encoding", best, "it is not UTF-8, and %d of the names of columns are known in it, "+
-		"not more in another", most)
-	return best
-}
-
-// knownNames counts the cells of the head that the vocabulary knows in a character set.
-func (f *finder) knownNames(raw []byte, encoding string) int {
-	d, err := newDecoder(bytes.NewReader(raw[:min(len(raw), importers.HeadSize)]), encoding)
-	if err != nil {
-		return -1
-	}
-	text, _ := io.ReadAll(&roomy{d})
-	known := 0
-	for i, line := range strings.Split(string(text), "\n") {
-		if i == maxPreamble || ascii(line) {
-			if i == maxPreamble {
-				break
-			}
-			continue
-		}
-		for _, cell := range strings.FieldsFunc(line, func(r rune) bool {
-			return strings.ContainsRune(separators, r)
-		}) {
-			cell = strings.Trim(cell, "\" \r")
-			if ascii(cell) || len(cell) > maxName || digitsIn(cell) > 0 {
-				continue
-			}
-			if n := f.words.named(cell); len(n.means) > 0 {
-				known++
-			}
-		}
-	}
-	return known
 }
 
 func hasByte(raw []byte, from, to byte) bool {
