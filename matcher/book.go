@@ -53,12 +53,15 @@ type book struct {
 	byID       map[string]int32 // customers
 	byNumber   index
 	lengths    lengths // of the texts in it
+	references lengths // of the references among them
 	byProject  index   // documents by the order that they belong to
 	byAmount   index   // documents by their whole amount
 	byName     index   // customers by the key of their core name
 	byGlued    index
-	byWord     index // customers by each word
-	byClient   index // customers by the digits and letters of their id
+	byWord     index   // customers by each word
+	projects   lengths // of the projects
+	clients    lengths // of the customers' ids
+	byClient   index   // customers by the digits and letters of their id
 	grammar    grammar
 	lex        lexicon
 	openCount  int

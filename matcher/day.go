@@ -33,7 +33,7 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 		if payments[i].Amount.Minor <= 0 {
 			continue
 		}
-		s.lately.ids[i] = payments[i].ID
+		s.lately.ids[i], d.seen[i].takes = payments[i].ID, d.claims[i].takes
 		if !d.done[i] && automatic(&d.verdicts[i], s.policy) {
 			d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous // it took nothing, so it may decide nothing
 		}

@@ -15,8 +15,10 @@ type desk struct {
 	proofs slab[reconcile.Evidence]
 	lines  slab[line]
 	found  []cite
-	raw    []byte // a run of pieces as it stands
-	bare   []byte // and without zeros before its digits
+	raw    []byte  // a run of pieces as it stands
+	bare   []byte  // and without zeros before its digits
+	wholes []whole // of the field that is read
+	every  bool    // runs within them are looked up too
 	writer formWriter
 	search formSearch
 }

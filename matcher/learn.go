@@ -14,11 +14,9 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	owner := int32(-1)
 	var room [3][8]int32
 	docs, paid, cash := room[0][:0], room[1][:0], room[2][:0]
-	for _, part := range d.Parts {
-		i := int32(-1)
-		if part.Kind.OnInvoice() {
-			i = s.book.number(part.Invoice)
-		}
+	for k := range d.Parts {
+		part := &d.Parts[k]
+		i := from.doc(&s.book, part)
 		docs = append(docs, i)
 		if i < 0 || part.Kind != reconcile.Cash {
 			continue

@@ -37,7 +37,9 @@ func (b *book) loadCustomers(l reconcile.Ledger) {
 		for _, w := range n.core {
 			words.add(wordKey(w), id)
 		}
-		clients.add(hashOf(onlyAlnum(c.ID)), id)
+		short := onlyAlnum(c.ID)
+		clients.add(hashOf(short), id)
+		b.clients.add([]byte(short))
 	}
 	b.byName, b.byGlued = names.build(), glued.build()
 	b.byWord, b.byClient = words.build(), clients.build()
@@ -134,11 +136,14 @@ func (b *book) loadNumbers() {
 		numbers.place, numbers.last = place, 0
 		writer.forms(b.partsOf(place, room[:0]), &numbers)
 		if reference := b.text(d.reference); reference != "" {
-			numbers.take(form{text: []byte(reference)})
-			numbers.take(form{text: []byte(withoutZeros(reference))})
+			for _, text := range [...]string{reference, withoutZeros(reference)} {
+				numbers.take(form{text: []byte(text)})
+				b.references.add([]byte(text))
+			}
 		}
 		if n := onlyAlnum(b.text(d.project)); n != "" {
 			projects.add(hashOf(n), place)
+			b.projects.add([]byte(n))
 		}
 		amounts.add(hashAmount(d.amount, string(b.currencies[d.currency])), place)
 	}

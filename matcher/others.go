@@ -14,17 +14,19 @@ func (b *book) readOthers(r *reading, f *fieldText, day reconcile.Date) {
 		if from > 0 && f.pieces[from].before == gapNone && f.pieces[from-1].digits {
 			continue
 		}
-		h, digits := hashStart, 0
+		run := run{hash: hashStart}
 		for to := from; to < len(f.pieces) && to < from+6; to++ {
-			h = hashText(h, f.pieces[to].text)
-			if f.pieces[to].digits {
-				digits += len(f.pieces[to].text)
-			}
-			if digits == 0 {
+			p := &f.pieces[to]
+			run.add(p.text, p.digits)
+			if run.digits == 0 {
 				continue
 			}
-			b.project(r, f.pieces[from:to+1], mixed(h), day)
-			b.client(r, f, window{from: from, to: to}, mixed(h))
+			if b.projects.has(&run) {
+				b.project(r, f.pieces[from:to+1], mixed(run.hash), day)
+			}
+			if b.clients.has(&run) {
+				b.client(r, f, window{from: from, to: to}, mixed(run.hash))
+			}
 		}
 	}
 }

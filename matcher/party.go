@@ -34,8 +34,22 @@ func (s *session) party(raw string, d *desk) party {
 
 // seen is what the last day showed of a payer, for [session.Apply].
 type seen struct {
-	key   uint64  // of the name's core, 0 without one
-	named []int32 // customers whose name the payer bears
+	key   uint64   // of the name's core, 0 without one
+	named []int32  // customers whose name the payer bears
+	takes []taking // what the day's verdict on it takes
+}
+
+// doc is the document of a part, most likely one that the verdict takes.
+func (v *seen) doc(b *book, part *reconcile.Part) int32 {
+	if !part.Kind.OnInvoice() {
+		return -1
+	}
+	for _, t := range v.takes {
+		if b.numberOf(t.doc) == part.Invoice {
+			return t.doc
+		}
+	}
+	return b.number(part.Invoice)
 }
 
 // seenOf is what to keep of a credit's payer.

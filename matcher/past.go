@@ -99,18 +99,18 @@ func (h *history) keep(account string, m reconcile.Money, e past, texts [4]strin
 	h.add(e)
 }
 
-// add puts a credit behind all others, and gives them more slots when they are as many.
+// add puts a credit behind all others, and gives them more slots when those are half as many.
 func (h *history) add(e past) {
 	if h.count%historyPiece == 0 {
 		h.pieces = append(h.pieces, make([]past, historyPiece))
 	}
 	*h.at(int32(h.count)) = e
 	h.count++
-	if h.count <= len(h.slots) {
+	if h.count <= len(h.slots)/2 {
 		h.link(int32(h.count - 1))
 		return
 	}
-	h.slots = make([]int32, max(64, 2*len(h.slots)))
+	h.slots = make([]int32, max(64, 4*len(h.slots)))
 	for i := range h.slots {
 		h.slots[i] = -1
 	}

@@ -1,7 +1,6 @@
 package matcher
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -18,22 +17,38 @@ const (
 // readNumbers finds the documents that a field quotes: every run of neighbouring pieces is
 // looked up, the best and longest explanations win, and a piece belongs to one of them.
 func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
-	found := r.desk.found[:0]
+	before := len(r.cites)
+	if !b.quote(r, f, day, false) { // what was not looked up may count
+		r.cites = r.cites[:before]
+		clear(f.taken)
+		b.quote(r, f, day, true)
+	}
+	b.readLists(r, f, day)
+}
+
+// quote adds the quotations of a field. What lies within a whole number is looked up only
+// where every run is asked for: the whole one wins against all of its parts but a reference,
+// unless a longer one that overlaps it wins against itself; then it gives false.
+func (b *book) quote(r *reading, f *fieldText, day reconcile.Date, every bool) bool {
+	d := r.desk
+	d.wholes, d.every = d.wholes[:0], every
+	found := d.found[:0]
 	for from := range f.pieces {
-		found = b.windows(r.desk, found, f, window{from: from, day: day})
+		found = b.windows(d, found, f, window{from: from, day: day})
 		if p := &f.pieces[from]; !p.digits {
 			for _, prefix := range b.grammar.prefixes {
 				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) {
-					found = b.windows(r.desk, found, f, window{from: from, day: day, prefix: prefix})
+					found = b.windows(d, found, f, window{from: from, day: day, prefix: prefix})
 				}
 			}
 		}
 	}
-	r.desk.found = found
+	d.found = found
 	slices.SortStableFunc(found, func(x, y cite) int {
 		return cmp.Or(cmp.Compare(x.level, y.level), cmp.Compare(bit(x.loose), bit(y.loose)),
 			cmp.Compare(y.to-y.from, x.to-x.from), cmp.Compare(x.from, y.from))
 	})
+	before := len(r.cites)
 	for _, c := range found {
 		if slices.Contains(f.taken[c.from:c.to+1], true) {
 			continue
@@ -48,7 +63,7 @@ func (b *book) readNumbers(r *reading, f *fieldText, day reconcile.Date) {
 		c.alone = c.from == 0 && c.to == len(f.pieces)-1
 		r.cites = append(r.cites, c)
 	}
-	b.readLists(r, f, day)
+	return standing(d.wholes, r.cites[before:])
 }
 
 func bit(v bool) int {
@@ -56,159 +71,6 @@ func bit(v bool) int {
 		return 1
 	}
 	return 0
-}
-
-// windows looks up all runs that start at a piece, or at the letters that end it.
-func (b *book) windows(d *desk, found []cite, f *fieldText, w window) []cite {
-	raw, bare := run{hash: hashStart}, run{hash: hashStart}
-	for w.to = w.from; w.to < len(f.pieces) && w.to < w.from+maxWindow; w.to++ {
-		p := &f.pieces[w.to]
-		if w.to > w.from && p.before == gapList {
-			break
-		}
-		text, short := p.text, p.text
-		if w.to == w.from && w.prefix != "" {
-			text, short = w.prefix, w.prefix
-		} else if p.digits {
-			short = withoutZeros(text)
-		}
-		raw.add(text, p.digits)
-		bare.add(short, p.digits)
-		if bare.length > b.lengths.longest {
-			break
-		}
-		if w.digits = raw.digits; w.digits == 0 {
-			continue
-		}
-		if b.lengths.has(&raw) {
-			found = b.look(d, found, f, w, mixed(raw.hash))
-		}
-		if bare.hash != raw.hash && b.lengths.has(&bare) {
-			found = b.look(d, found, f, w, mixed(bare.hash))
-		}
-	}
-	return found
-}
-
-// run is a text that grows piece by piece.
-type run struct {
-	hash           uint64
-	length, digits int
-}
-
-func (r *run) add(text string, digits bool) {
-	r.hash = hashText(r.hash, text)
-	r.length += len(text)
-	if digits {
-		r.digits += len(text)
-	}
-}
-
-// window is a run of pieces that may be a number.
-type window struct {
-	from, to, digits int
-	prefix           string // what the first piece ends with, when words are glued before it
-	day              reconcile.Date
-}
-
-// write writes the run without separators, as it is and without zeros in front of digits.
-func (w window) write(d *desk, f *fieldText) {
-	d.raw, d.bare = append(d.raw[:0], w.prefix...), append(d.bare[:0], w.prefix...)
-	from := w.from + bit(w.prefix != "")
-	for i := from; i <= w.to; i++ {
-		p := &f.pieces[i]
-		d.raw = append(d.raw, p.text...)
-		if p.digits {
-			d.bare = append(d.bare, withoutZeros(p.text)...)
-		} else {
-			d.bare = append(d.bare, p.text...)
-		}
-	}
-}
-
-// look turns the entries of one hash into a citation of the best level that they reach.
-func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) []cite {
-	entries := b.byNumber.find(hash)
-	if len(entries) == 0 || len(entries) > 4*maxShared {
-		return found
-	}
-	w.write(d, f)
-	c := cite{field: f.field, from: w.from, to: w.to, level: exactNone, digits: w.digits,
-		start: f.pieces[w.from].start, end: f.pieces[w.to].end,
-		docs: d.docs.take(min(len(entries), maxShared))[:0]}
-	if w.prefix != "" {
-		c.start = max(c.start, f.pieces[w.from].end-len(w.prefix))
-	}
-	for _, e := range entries {
-		i := position(e)
-		if b.docs[i].issue > w.day+daysBefore {
-			continue
-		}
-		level := b.levelOf(d, i, f.pieces[w.from:w.to+1])
-		if level > c.level || level == exactNone {
-			continue
-		}
-		if level < c.level {
-			c.level, c.docs = level, c.docs[:0]
-		}
-		if len(c.docs) < maxShared {
-			c.docs = append(c.docs, i)
-		}
-	}
-	if len(c.docs) == 0 || len(c.docs) == maxShared || !b.fits(f, &c) {
-		return found
-	}
-	return append(found, c)
-}
-
-// levelOf says how exactly the run on the desk quotes a document.
-func (b *book) levelOf(d *desk, i int32, pieces []piece) exactness {
-	if t := b.docs[i].reference; !t.empty() {
-		reference := b.text(t)
-		if reference == string(d.raw) || withoutZeros(reference) == string(d.bare) {
-			return exactReference
-		}
-	}
-	var buf [maxParts]numberPart
-	parts := b.partsOf(i, buf[:0])
-	if spells(parts, d.raw) || spells(parts, d.bare) {
-		return exactFull
-	}
-	d.search = formSearch{raw: d.raw, bare: d.bare, level: exactNone}
-	for _, p := range pieces {
-		d.search.runs += bit(p.digits)
-	}
-	d.writer.forms(parts, &d.search)
-	return d.search.level
-}
-
-// formSearch looks for a text among the forms of a number.
-type formSearch struct {
-	raw, bare []byte
-	runs      int // of digits in it
-	level     exactness
-}
-
-func (s *formSearch) take(f form) bool {
-	if !bytes.Equal(f.text, s.raw) && !bytes.Equal(f.text, s.bare) {
-		return true
-	}
-	s.level = f.level
-	if f.bare && s.runs < f.runs {
-		s.level = exactTail // zeros lost where nothing shows that they stood there
-	}
-	return false
-}
-
-// spells says whether the parts make up a text.
-func spells(parts []numberPart, text []byte) bool {
-	for _, p := range parts {
-		if len(p.text) > len(text) || string(text[:len(p.text)]) != p.text {
-			return false
-		}
-		text = text[len(p.text):]
-	}
-	return len(text) == 0
 }
 
 // fits looks at what stands around a quotation: a number is never a part of a longer one.
