@@ -58,6 +58,14 @@ func chainOf(entered []Statement) (chain, odd []Statement) {
 	return chain, odd
 }
 
+// InTime puts the entered statements of one account in the order in which their balances follow
+// each other, also within a day and over the pages of a period; those come first that tell of days
+// which the others tell of too.
+func InTime(entered []Statement) []Statement {
+	chain, odd := chainOf(entered)
+	return append(odd, chain...)
+}
+
 // paged says whether pages of one period lead from one to the other.
 func paged(a, b Statement, all []Statement) bool {
 	if a.From != b.From || a.To != b.To {

@@ -66,10 +66,19 @@ func Accounts(ctx context.Context, r reconcile.Reader, q reconcile.Query) ([]Acc
 	if err != nil {
 		return nil, err
 	}
+	entered := map[string][]reconcile.Statement{}
 	for _, s := range statements {
 		if a := at[s.Account]; a != nil && (q.AsOf == 0 || s.From <= q.AsOf) {
-			a.statement(s, q.AsOf)
+			switch s.State {
+			case reconcile.StatementHeld:
+				a.Held++
+			case reconcile.StatementEntered:
+				entered[s.Account] = append(entered[s.Account], s)
+			}
 		}
+	}
+	for i := range out {
+		out[i].entered(entered[out[i].Account], q.AsOf)
 	}
 	for f, err := range r.Anomalies(ctx, q) {
 		if err != nil {
@@ -96,12 +105,11 @@ func Accounts(ctx context.Context, r reconcile.Reader, q reconcile.Query) ([]Acc
 	return out, nil
 }
 
-func (a *AccountState) statement(s reconcile.Statement, asOf reconcile.Date) {
-	switch s.State {
-	case reconcile.StatementHeld:
-		a.Held++
-	case reconcile.StatementEntered:
-		a.Statements++
+// entered counts the statements of the account and takes the balance that the last one closes
+// with: of several of one day, or pages of one period, the one that no other continues.
+func (a *AccountState) entered(list []reconcile.Statement, asOf reconcile.Date) {
+	a.Statements = len(list)
+	for _, s := range reconcile.InTime(list) {
 		if c := s.Closing; c != nil && (asOf == 0 || c.Date <= asOf) &&
 			(a.Balance == nil || a.Balance.Date <= c.Date) {
 			a.Balance = c
