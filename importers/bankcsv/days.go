@@ -38,6 +38,9 @@ func (f *finder) findDay() error {
 		f.reason("booking date", f.sheet.names[i].raw, "the profile of the bank says so")
 	}
 	for _, m := range [...]meaning{meansBooked, meansDay, meansDone, meansValue} {
+		if m == meansValue && d.day < 0 {
+			f.unnamedDay(rows)
+		}
 		for i, n := range f.sheet.names {
 			if d.day < 0 && n.can(m) && f.filledWithDays(i, rows) {
 				d.day = i
@@ -140,6 +143,49 @@ func (f *finder) mostlyDays(col int, rows []int) bool {
 		}
 	}
 	return last != ""
+}
+
+// unnamedDay takes the only column of days with an unknown name for that of the booking, where
+// the other is that of the value and lies near it on every line.
+func (f *finder) unnamedDay(rows []int) {
+	day, value := -1, -1
+	for i, n := range f.sheet.names {
+		switch {
+		case len(n.means) == 0 && f.mostlyDays(i, rows) && day < 0 && f.filledWithDays(i, rows):
+			day = i
+		case len(n.means) == 0 && f.mostlyDays(i, rows):
+			return
+		case n.can(meansValue) && f.mostlyDays(i, rows):
+			value = i
+		}
+	}
+	if day < 0 || value < 0 || !f.nearDays(day, value, rows) {
+		return
+	}
+	f.dates.day = day
+	f.setColumn(colBookingDate, day)
+	f.reason("booking date", f.sheet.names[day].raw, "its name is not known, and its days lie at most %d "+
+		"days from those of %s", near, f.sheet.names[value].raw)
+}
+
+// nearDays says whether the days of two columns lie near each other in some order.
+func (f *finder) nearDays(a, b int, rows []int) bool {
+	for _, o := range [...]order{dayFirst, monthFirst, yearFirst} {
+		all := true
+		for _, i := range rows {
+			s, ok := f.words.shapes.shape(f.sheet.rows[i].at(a))
+			t, ok2 := f.words.shapes.shape(f.sheet.rows[i].at(b))
+			if !ok || !ok2 {
+				continue
+			}
+			gap := s.date(o) - t.date(o)
+			all = all && s.allows(o) && t.allows(o) && max(gap, -gap) <= near
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 // rivalDay refuses to choose a value date or the day of a purchase for the booking day where

@@ -39,7 +39,23 @@ func (t *table) amount(record *record) (int64, error) {
 
 // minor reads an amount in the currency of the open statement.
 func (t *table) minor(record *record, c column) (int64, error) {
-	return t.minorOf(t.cell(record, c), c)
+	return t.minorOf(t.moneyCell(record, c), c)
+}
+
+// moneyCell is the cell of an amount. Some banks write a dash where there is none.
+func (t *table) moneyCell(record *record, c column) []byte {
+	s := t.cell(record, c)
+	if len(s) <= maxDash && isDash(string(s)) {
+		return nil
+	}
+	return s
+}
+
+// maxDash is how many bytes the longest dash has.
+const maxDash = 3
+
+func isDash(s string) bool {
+	return s == "-" || s == "--" || s == "---" || s == "\u2013" || s == "\u2014" || s == "\u2212"
 }
 
 // minorOf reads the cell of a column.
@@ -77,7 +93,7 @@ func oneOf(cell []byte, words []string) bool {
 // direction.
 func (t *table) pair(record *record) (minor int64, err error) {
 	var debit, credit int64
-	debitCell, creditCell := t.cell(record, colDebit), t.cell(record, colCredit)
+	debitCell, creditCell := t.moneyCell(record, colDebit), t.moneyCell(record, colCredit)
 	hasDebit, hasCredit := len(debitCell) > 0, len(creditCell) > 0
 	if hasDebit {
 		if debit, err = t.minorOf(debitCell, colDebit); err != nil {
@@ -118,7 +134,7 @@ func abs(v int64) int64 {
 
 // fee takes a fee in a column of its own off the amount: the two move the balance together.
 func (t *table) fee(record *record, e *reconcile.Entry, d *reconcile.Detail) error {
-	if len(t.cell(record, colFee)) == 0 {
+	if len(t.moneyCell(record, colFee)) == 0 {
 		return nil
 	}
 	fee, err := t.minor(record, colFee)

@@ -24,6 +24,16 @@ func TestLayouts(t *testing.T) {
 		{"in and out", "Date,Details,In,Out\n13/06/2026,AB,0.00,5.00\n14/06/2026,CD,7.00,0.00\n", "XXX 2 +700 -500"},
 		{"a minus before the sign", "Datum;Omschrijving;Bedrag\n13-06-2026;AB;-€5,00\n14-06-2026;CD;€7,00\n",
 			"EUR 2 +700 -500"},
+		{"names over two rows", "Date;Date;Libellé;Montant;\nopération;valeur;;débit;crédit\n" +
+			"13/06/2026;14/06/2026;AB;5,00;\n14/06/2026;14/06/2026;CD;;7,00\n", "XXX 2 +700 -500"},
+		{"a unit below the names", "Datum;Text;Betrag;Saldo\n;;CHF;CHF\n13.06.2026;AB;-5,00;95,00\n" +
+			"14.06.2026;CD;7,00;102,00\n", "CHF 2 +700 -500"},
+		{"dashes for nothing", "Date;Libellé;Débit;Crédit\n13/06/2026;AB;5,00;-\n14/06/2026;CD;–;7,00\n",
+			"XXX 2 +700 -500"},
+		{"an unknown name beside the value date", "Uke;Data valuta;Descrizione;Importo\n" +
+			"13/06/2026;14/06/2026;AB;-5,00\n14/06/2026;14/06/2026;CD;7,00\n", "XXX 2 +700 -500"},
+		{"an unknown name far from the value date", "Uke;Data valuta;Descrizione;Importo\n" +
+			"13/06/2026;14/06/2026;AB;-5,00\n30/09/2026;14/06/2026;CD;7,00\n", "whose name is not known"},
 		{"thousands of forints", "Dátum;Leírás;Terhelés;Jóváírás\n2026-06-13;AB;5.000 HUF;\n" +
 			"2026-06-14;CD;;1.007.000 HUF\n", "HUF 2 +100700000 -500000"},
 	} {

@@ -111,7 +111,7 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 	if err := t.open.chain.add(e.Amount.Minor, e.BookingDate); err != nil {
 		return err
 	}
-	if s := t.cell(record, colBalance); len(s) > 0 {
+	if s := t.moneyCell(record, colBalance); len(s) > 0 {
 		balance, err := t.minorOf(s, colBalance)
 		if err != nil {
 			return err

@@ -65,6 +65,7 @@ func (f *finder) findSheet(w window) error {
 			"--profile"}
 	}
 	f.sheet = best
+	f.withoutDashes()
 	p := f.p
 	p.Separator, p.Quotes = rune(best.comma), best.quotes
 	p.setHeader(best.raw)
@@ -98,6 +99,9 @@ func (f *finder) cut(w window, comma byte) (sheet, int, error) {
 		names := f.columnLine(rows[i].cells)
 		if names == nil {
 			continue
+		}
+		if both := f.twoRows(rows[i:]); both != nil {
+			names, i = both, i+1
 		}
 		if money := moneyRows(f.words.shapes, names, rows[i+1:]); len(money) > 0 {
 			s := sheet{comma: comma, quotes: quotes, above: rows[:i], names: names, rows: rows[i+1:],

@@ -138,7 +138,7 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	if err := t.flush(); err != nil {
 		return false, err
 	}
-	if len(t.cell(record, colBalance)) > 0 {
+	if len(t.moneyCell(record, colBalance)) > 0 {
 		m, err := t.minor(record, colBalance)
 		if err != nil {
 			return false, err
@@ -161,13 +161,13 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 // isSum says whether a line with a day is one of sums: it says so, no balance stands behind it,
 // and the amounts are those of the credits and debits above it.
 func (t *table) isSum(record *record) bool {
-	if len(t.profile.Totals) == 0 || t.open == nil || len(t.cell(record, colBalance)) > 0 ||
+	if len(t.profile.Totals) == 0 || t.open == nil || len(t.moneyCell(record, colBalance)) > 0 ||
 		!t.says(record, t.profile.Totals) {
 		return false
 	}
 	sums := t.open.sums
-	if t.hasColumn(colDebit) && len(t.cell(record, colDebit)) > 0 &&
-		len(t.cell(record, colCredit)) > 0 {
+	if t.hasColumn(colDebit) && len(t.moneyCell(record, colDebit)) > 0 &&
+		len(t.moneyCell(record, colCredit)) > 0 {
 		debit, err := t.minor(record, colDebit)
 		credit, err2 := t.minor(record, colCredit)
 		return err == nil && err2 == nil && abs(debit) == sums[1] && credit == sums[0]
@@ -190,7 +190,7 @@ func (t *table) total(record *record, line int) error {
 		return t.inColumn(colBookingDate, fmt.Errorf("date %q: want %s", day, t.profile.Date))
 	}
 	for _, col := range [...]column{colAmount, colDebit, colCredit} {
-		if cell := t.cell(record, col); len(cell) == 0 || !looksLikeAmount(string(cell)) {
+		if cell := t.moneyCell(record, col); len(cell) == 0 || !looksLikeAmount(string(cell)) {
 			continue // a word in the place of an amount is no money
 		}
 		m, err := t.minor(record, col)
