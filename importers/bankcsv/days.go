@@ -192,7 +192,7 @@ func (f *finder) nearDays(a, b int, rows []int) bool {
 // a column of days has a name that nobody knows.
 func (f *finder) rivalDay(rows []int) error {
 	day := f.sheet.names[f.dates.day]
-	if day.can(meansBooked) || day.can(meansDay) || day.can(meansDone) {
+	if day.can(meansBooked) || day.can(meansDay) || day.can(meansDone) || len(day.means) == 0 {
 		return nil
 	}
 	for i, n := range f.sheet.names {
