@@ -67,7 +67,7 @@ func (b *assigning) build(a Assignment) error {
 }
 
 func (b *assigning) invoice(number string) (*Invoice, error) {
-	v := b.invoices[number]
+	v := b.document(number)
 	if v == nil {
 		return nil, fmt.Errorf("invoice %q: %w; `rappro list invoices` shows them", number, ErrNotFound)
 	}

@@ -44,8 +44,8 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int
 // the ledger that a run has in memory.
 func (r *run) refreshPaidInVain() (int, error) {
 	var want []Anomaly
-	for _, n := range r.numbers {
-		if v := r.invoices[n]; v.paidInVain() {
+	for i := range r.list {
+		if v := &r.list[i]; v.paidInVain() {
 			want = append(want, onInvoice(AllocationOnCancelled, *v))
 		}
 	}
@@ -56,7 +56,7 @@ func (r *run) refreshPaidInVain() (int, error) {
 }
 
 // paidInVain says whether money lies on a document that is not owed.
-func (v Invoice) paidInVain() bool {
+func (v *Invoice) paidInVain() bool {
 	return v.closedState() && !v.Paid.IsZero()
 }
 

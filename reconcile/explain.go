@@ -26,28 +26,24 @@ func matcherLedger(ctx context.Context, r Reader, c Call) (Ledger, error) {
 	return l, err
 }
 
-// beforeReplay lists the invoices without what the decisions on these payments closed, for
-// a session that is about to be told of them: it counts each of them once.
-func (l *ledger) beforeReplay(payments []Payment) []Invoice {
-	replayed := map[string]Invoice{}
-	for _, p := range payments {
-		for _, d := range l.live[p.ID] {
-			for _, part := range d.Parts {
-				v := replayed[part.Invoice]
-				v.Closed.Minor += part.Closes.Minor
-				if part.Kind == Cash {
-					v.Paid.Minor += part.Closes.Minor
+// rewind takes what the live decisions on these payments closed off invoices that are those of
+// the ledger in its order, or puts it back with sign 1: a session that is told of these
+// decisions counts each of them once.
+func (l *ledger) rewind(list []Invoice, payments []Payment, sign int64) {
+	for i := range payments {
+		for _, d := range l.live[payments[i].ID] {
+			for k := range d.Parts {
+				part := &d.Parts[k]
+				place, ok := l.places[part.Invoice]
+				if !ok {
+					continue
 				}
-				replayed[part.Invoice] = v
+				v := &list[place]
+				v.Closed.Minor += sign * part.Closes.Minor
+				if part.Kind == Cash {
+					v.Paid.Minor += sign * part.Closes.Minor
+				}
 			}
 		}
 	}
-	list := make([]Invoice, 0, len(l.numbers))
-	for _, n := range l.numbers {
-		v := *l.invoices[n]
-		v.Closed.Minor -= replayed[n].Closed.Minor
-		v.Paid.Minor -= replayed[n].Paid.Minor
-		list = append(list, v)
-	}
-	return list
 }

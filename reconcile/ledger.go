@@ -10,25 +10,27 @@ import (
 // store's constraints hold on disk.
 type ledger struct {
 	company   string
-	invoices  map[string]*Invoice
-	numbers   []string // in order
+	list      []Invoice        // in order of number
+	places    map[string]int32 // in the list
 	live      map[ID][]Decision
 	byDoc     map[string][]Decision // live decisions whose source is an invoice
 	undone    map[string]int        // reversals per source
 	refused   map[ID]bool           // keys of refused proposals
 	takenBack map[ID][]Part         // per payment, what live returns took back of it
-	// elsewhere is what "settled elsewhere" closes of an invoice, all live parts together.
+	// Of most invoices there is nothing in the three maps that follow; elsewhere is what "settled elsewhere" closes of an invoice, all live parts together.
 	elsewhere map[string]int64
-	// ours counts the live parts of cash that payments put on an invoice or took off it.
+	// ours counts the live parts of cash that payments put on an invoice, or took off it, that
+	// the seller's system calls paid.
 	ours map[string]int
-	// currency is that of the last live part that closes some of an invoice.
+	// currency is that of the last live part that closes some of an invoice, where it is not the
+	// invoice's own.
 	currency map[string]Currency
 	// latest is the last day from which a decision counts.
 	latest Date
 }
 
 func newLedger(company string) *ledger {
-	return &ledger{company: company, invoices: map[string]*Invoice{}, live: map[ID][]Decision{},
+	return &ledger{company: company, places: map[string]int32{}, live: map[ID][]Decision{},
 		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{},
 		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{},
 		ours: map[string]int{}, currency: map[string]Currency{}}
@@ -36,12 +38,20 @@ func newLedger(company string) *ledger {
 
 func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
 	l := newLedger(company)
+	imports, err := r.Imports(ctx, company)
+	if err != nil {
+		return nil, err
+	}
+	most := 0 // lines of an export, which mostly holds all invoices
+	for _, f := range imports {
+		most = max(most, f.Invoices)
+	}
+	l.list, l.places = make([]Invoice, 0, most), make(map[string]int32, most)
 	for v, err := range r.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
 			return nil, err
 		}
-		l.invoices[v.Number] = &v
-		l.numbers = append(l.numbers, v.Number)
+		l.add(v)
 	}
 	for d, err := range r.Decisions(ctx, Query{Company: company, Brief: true}) {
 		if err != nil {
@@ -50,6 +60,21 @@ func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) 
 		l.remember(d)
 	}
 	return l, nil
+}
+
+// add takes an invoice whose number is greater than those before.
+func (l *ledger) add(v Invoice) {
+	l.places[v.Number] = int32(len(l.list))
+	l.list = append(l.list, v)
+}
+
+// document finds an invoice by its number, or gives nil.
+func (l *ledger) document(number string) *Invoice {
+	i, ok := l.places[number]
+	if !ok {
+		return nil
+	}
+	return &l.list[i]
 }
 
 // remember notes a stored decision; the invoices already show what it closed.
@@ -74,14 +99,23 @@ func (l *ledger) remember(d Decision) {
 
 // note keeps the sums that a live decision changes, or takes them back with sign -1.
 func (l *ledger) note(d Decision, sign int64) {
-	for _, p := range d.Parts {
-		if p.Kind.OnInvoice() && sign > 0 && !p.Closes.IsZero() {
-			l.currency[p.Invoice] = p.Closes.Currency
+	for i := range d.Parts {
+		p := &d.Parts[i]
+		if !p.Kind.OnInvoice() {
+			continue
 		}
-		switch p.Kind {
-		case SettledElsewhere:
+		v := l.document(p.Invoice)
+		if sign > 0 && !p.Closes.IsZero() {
+			if v == nil || p.Closes.Currency != v.Amount.Currency {
+				l.currency[p.Invoice] = p.Closes.Currency
+			} else if len(l.currency) > 0 {
+				delete(l.currency, p.Invoice)
+			}
+		}
+		switch {
+		case p.Kind == SettledElsewhere:
 			l.elsewhere[p.Invoice] += sign * p.Closes.Minor
-		case Cash:
+		case p.Kind == Cash && v != nil && v.State == StatePaid:
 			l.ours[p.Invoice] += int(sign)
 		}
 	}
@@ -105,7 +139,7 @@ func (l *ledger) fits(parts []Part) error {
 		if !p.Kind.OnInvoice() {
 			continue
 		}
-		v := l.invoices[p.Invoice]
+		v := l.document(p.Invoice)
 		if v == nil {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
 		}
@@ -114,7 +148,7 @@ func (l *ledger) fits(parts []Part) error {
 		}
 	}
 	for _, p := range parts {
-		v, change := l.invoices[p.Invoice], closing(parts, p.Invoice)
+		v, change := l.document(p.Invoice), closing(parts, p.Invoice)
 		if v != nil && v.closedState() && adds(v, change) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
@@ -146,7 +180,7 @@ func closing(parts []Part, invoice string) (sum int64) {
 // an invoice into a credit note, or back, takes none while something lies on it from before.
 func (l *ledger) takes(parts []Part) error {
 	for _, p := range parts {
-		v := l.invoices[p.Invoice]
+		v := l.document(p.Invoice)
 		if v != nil && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
 			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
 				p.Invoice, ErrOverAllocated)
@@ -176,7 +210,7 @@ func adds(v *Invoice, change int64) bool { return change != 0 && (change > 0) ==
 
 // creditNote says whether a number is that of a credit note.
 func (l *ledger) creditNote(number string) bool {
-	v := l.invoices[number]
+	v := l.document(number)
 	return v != nil && v.Amount.Minor < 0
 }
 
@@ -204,7 +238,7 @@ func (l *ledger) apply(d Decision) {
 
 func (l *ledger) close(d Decision) {
 	for _, p := range d.Parts {
-		v := l.invoices[p.Invoice]
+		v := l.document(p.Invoice)
 		if v == nil || !p.Kind.OnInvoice() {
 			continue
 		}

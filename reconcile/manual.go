@@ -131,7 +131,7 @@ func (k *desk) manualKey(d Decision) ID {
 func (k *desk) before(d Decision) []InvoiceChange {
 	var out []InvoiceChange
 	for _, p := range d.Parts {
-		v := k.invoices[p.Invoice]
+		v := k.document(p.Invoice)
 		if v == nil || slices.ContainsFunc(out, func(c InvoiceChange) bool { return c.Number == p.Invoice }) {
 			continue
 		}
@@ -143,7 +143,7 @@ func (k *desk) before(d Decision) []InvoiceChange {
 
 func (k *desk) after(c *Change) {
 	for i := range c.Invoices {
-		v := k.invoices[c.Invoices[i].Number]
+		v := k.document(c.Invoices[i].Number)
 		c.Invoices[i].After, c.Invoices[i].Leaves = v.Status(k.c.AsOf), v.Outstanding()
 	}
 }

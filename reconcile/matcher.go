@@ -4,7 +4,8 @@ package reconcile
 // names, its customers, and every invoice with what closes it before the decisions that
 // Session.Apply will tell of: each is counted once. Slices are in
 // a stated order (accounts and customers by id, invoices by number) and never changed by
-// the matcher.
+// the matcher, which keeps none of the invoices: they are the service's to change once Open has
+// returned.
 type Ledger struct {
 	Company   Company
 	Accounts  []Account

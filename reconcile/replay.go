@@ -99,16 +99,17 @@ func (s *Service) Replay(ctx context.Context, r Reader, c Call, rules []CompanyR
 
 // withoutPayments takes the invoices as they would be without any payment.
 func (r *run) withoutPayments(history *ledger) {
-	list := history.beforeReplay(r.payments)
+	list := slices.Clone(history.list)
+	history.rewind(list, r.payments, -1)
 	for i := range list {
-		v := &list[i]
-		if v.State == StatePaid && history.invoices[v.Number].Closed != v.Closed {
+		v := list[i]
+		if v.State == StatePaid && history.document(v.Number).Closed != v.Closed {
 			v.State = StateOpen
 		}
-		r.invoices[v.Number], r.numbers = v, append(r.numbers, v.Number)
+		r.add(v)
 	}
-	for _, n := range r.numbers {
-		for _, d := range history.byDoc[n] {
+	for i := range r.list {
+		for _, d := range history.byDoc[r.list[i].Number] {
 			r.remember(d)
 		}
 	}

@@ -19,8 +19,7 @@ func (r *run) books() *Books {
 // Invoices are in order of number, with what closes them; since when and by what is not told.
 func (b *Books) Invoices() iter.Seq[Invoice] {
 	return func(yield func(Invoice) bool) {
-		for _, n := range b.run.numbers {
-			v := *b.run.invoices[n]
+		for _, v := range b.run.list {
 			v.Since, v.SettledBy = 0, ""
 			if !yield(v) {
 				return

@@ -5,8 +5,9 @@ package reconcile
 // open again (DESIGN section 3). What was paid before we first saw it counts from its issue
 // date, as it never was open to us; later changes count from the as-of date of the run.
 func (r *run) settledElsewhere() error {
-	for _, n := range r.numbers {
-		v := r.invoices[n]
+	for i := range r.list {
+		v := &r.list[i]
+		n := v.Number
 		ours := r.byDoc[n]
 		switch {
 		case v.State == StatePaid && v.Closed.IsZero() && !v.Amount.IsZero() && r.ours[n] == 0:
@@ -56,7 +57,7 @@ func (r *run) replaceSettled(p Payment, v Verdict) (Proposal, bool) {
 		if f.Kind != PaymentOnPaidInvoice {
 			continue
 		}
-		inv := r.invoices[f.Invoice]
+		inv := r.document(f.Invoice)
 		if inv == nil || inv.Amount.Currency != p.Amount.Currency || inv.Amount.Minor != p.Amount.Minor ||
 			len(r.byDoc[f.Invoice]) != 1 || r.byDoc[f.Invoice][0].Rule != RuleERPPaid ||
 			inv.Closed != inv.Amount || !inv.Paid.IsZero() {

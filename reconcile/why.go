@@ -211,11 +211,12 @@ func (w *asking) invoices(l *ledger, late map[versionOf]bool) error {
 		if late[versionOf{v.Number, v.Version}] {
 			continue
 		}
-		if l.invoices[v.Number] == nil {
-			l.numbers = append(l.numbers, v.Number)
-		}
 		v.Closed, v.Paid = Money{Currency: v.Amount.Currency}, Money{Currency: v.Amount.Currency}
-		l.invoices[v.Number] = &v
+		if old := l.document(v.Number); old != nil {
+			*old = v
+		} else {
+			l.add(v)
+		}
 	}
 	return nil
 }
