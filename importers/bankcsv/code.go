@@ -1,5 +1,7 @@
 package bankcsv
 
+import "strings"
+
 // maxWord is how much of a label is compared with the bank's words; none is nearly as long.
 const maxWord = 64
 
@@ -9,6 +11,13 @@ type codeWords struct {
 	words   []word
 	letters []letter // the first one stands before every word
 	begin   [256]int // the letters behind the first one, by themselves: they are many
+	last    [2]found // of each direction: the lines of a kind often follow each other
+}
+
+// found is what the beginning of a text led to, whatever comes behind it.
+type found struct {
+	beginning  string // empty for none
+	best, same int    // see find
 }
 
 // letter is a place in the tree: the words that go on here, and those that end here.
@@ -58,7 +67,14 @@ func (c *codeWords) code(text string, credit bool) (code string, known bool) {
 		return "", false
 	}
 	text = trimSpaces(text[:min(len(text), maxWord)])
-	best, same := c.find(text, credit, false)
+	last := &c.last[0]
+	if credit {
+		last = &c.last[1]
+	}
+	best, same := last.best, last.same
+	if last.beginning == "" || !strings.HasPrefix(text, last.beginning) {
+		best, same = c.find(text, credit, last)
+	}
 	if best < 0 {
 		return "", same >= 0
 	}
@@ -67,16 +83,17 @@ func (c *codeWords) code(text string, credit bool) (code string, known bool) {
 
 // find goes down the tree with a text in the form of [fold]. It gives the first word of the
 // direction that the text is or begins with, and the first word of either direction that it is,
-// -1 for none. Nothing is folded before a letter outside ASCII is reached.
-func (c *codeWords) find(text string, credit, folded bool) (best, same int) {
+// -1 for none. Nothing is folded before a letter outside ASCII is reached. What the beginning of
+// the text settled goes into last, which is nil for a text that is folded.
+func (c *codeWords) find(text string, credit bool, last *found) (best, same int) {
 	best, same = -1, -1
 	at, space := 0, true // space: the text's last byte was one, or there was none
 	for i := 0; i < len(text); i++ {
 		char := text[i]
 		switch {
 		case char >= 0x80:
-			if !folded {
-				return c.find(fold(text), credit, true)
+			if last != nil {
+				return c.find(fold(text), credit, nil)
 			}
 			space = false
 		case char == ' ' || '\t' <= char && char <= '\r':
@@ -91,6 +108,9 @@ func (c *codeWords) find(text string, credit, folded bool) (best, same int) {
 			best = c.first(best, at, credit, false)
 		}
 		if at = c.below(at, char); at == 0 {
+			if last != nil && char != ' ' { // whether a space ends the text is said by what follows
+				*last = found{text[:i+1], best, same}
+			}
 			return best, same
 		}
 	}

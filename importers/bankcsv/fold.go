@@ -49,14 +49,14 @@ func foldAny(s string) string {
 		"oe")
 }
 
-// latinLetters is what foldAny makes of the letters U+00C0 to U+017F, two bytes for each; a space
-// stands where that is not a letter of ASCII or two.
-const latinLetters = "a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   ss" +
-	"a a a a a a aec e e e e i i i i   n o o o o o   o u u u u y   y " +
-	"a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g " +
-	"g g g g h h     i i i i i i i i i i     j j k k   l l l l l l   " +
-	"  l l n n n n n n       o o o o o o oeoer r r r r r s s s s s s " +
-	"s s t t t t     u u u u u u u u u u u u w w y y y z z z z z z   "
+// latinLetters is what foldAny makes of the letters U+00C0 to U+017F, two bytes for each; a line
+// below stands where that is not a letter of ASCII or two.
+const latinLetters = "a_a_a_a_a_a_aec_e_e_e_e_i_i_i_i___n_o_o_o_o_o___o_u_u_u_u_y___ss" +
+	"a_a_a_a_a_a_aec_e_e_e_e_i_i_i_i___n_o_o_o_o_o___o_u_u_u_u_y___y_" +
+	"a_a_a_a_a_a_c_c_c_c_c_c_c_c_d_d_d_d_e_e_e_e_e_e_e_e_e_e_g_g_g_g_" +
+	"g_g_g_g_h_h_____i_i_i_i_i_i_i_i_i_i_____j_j_k_k___l_l_l_l_l_l___" +
+	"__l_l_n_n_n_n_n_n_______o_o_o_o_o_o_oeoer_r_r_r_r_r_s_s_s_s_s_s_" +
+	"s_s_t_t_t_t_____u_u_u_u_u_u_u_u_u_u_u_u_w_w_y_y_y_z_z_z_z_z_z___"
 
 // foldLatin is foldAny for the letters that most labels have; it is false for others.
 func foldLatin(s string) (string, bool) {
@@ -69,11 +69,11 @@ func foldLatin(s string) (string, bool) {
 			b = append(b, ' ')
 		case r == '’':
 			b = append(b, '\'')
-		case r < 'À' || r >= 'À'+rune(len(latinLetters)/2) || latinLetters[2*(r-'À')] == ' ':
+		case r < 'À' || r >= 'À'+rune(len(latinLetters)/2) || latinLetters[2*(r-'À')] == '_':
 			return "", false
 		default:
 			b = append(b, latinLetters[2*(r-'À')])
-			if second := latinLetters[2*(r-'À')+1]; second != ' ' {
+			if second := latinLetters[2*(r-'À')+1]; second != '_' {
 				b = append(b, second)
 			}
 		}
