@@ -16,6 +16,10 @@ func unproved(s reconcile.Statement) reconcile.Statement {
 // whether a line without the bank's reference is the same. With it, or with balances, it is told.
 func TestNamedApart(t *testing.T) {
 	coffee, booked := line("2026-06-15", "2.00", "", "COFFEE"), line("2026-06-15", "2.00", "R1", "COFFEE")
+	longer := func(s reconcile.Statement) reconcile.Statement {
+		s.To++
+		return s
+	}
 	numbered := func(s reconcile.Statement) reconcile.Statement {
 		s.Sequence = 7
 		return s
@@ -26,6 +30,7 @@ func TestNamedApart(t *testing.T) {
 	}{
 		"other names":    {unproved(statement("A", "0.00", coffee)), unproved(statement("B", "0.00", coffee)), "held"},
 		"one name":       {unproved(statement("A", "0.00", coffee)), unproved(statement("A", "0.00", coffee)), "read"},
+		"several days":   {longer(unproved(statement("A", "0.00", coffee))), longer(unproved(statement("B", "0.00", coffee))), "read"},
 		"no name":        {unproved(statement("", "0.00", coffee)), unproved(statement("B", "0.00", coffee)), "read"},
 		"one number":     {numbered(unproved(statement("A", "0.00", coffee))), numbered(unproved(statement("B", "0.00", coffee))), "read"},
 		"the bank's ref": {unproved(statement("A", "0.00", booked)), unproved(statement("B", "0.00", booked)), "read"},

@@ -139,12 +139,14 @@ func relation(st Statement, others []Statement, e Entry) statementRelation {
 	return chained
 }
 
-// namedApart says whether two statements may be parts of what both say they cover: the bank
-// gives them different names, and only balances could tell whether one repeats the other.
+// namedApart says whether two statements may be parts of one day: the bank gives them different
+// names, and only balances could tell whether one repeats the other. Of several days a bank sends
+// one statement, so there the second repeats the first.
 func namedApart(a, b Statement) bool {
 	told := a.Opening != nil && a.Closing != nil && b.Opening != nil && b.Closing != nil
 	again := a.Sequence > 0 && a.Sequence == b.Sequence
-	return a.Stated && b.Stated && a.From == b.From && a.To == b.To && !told && !again &&
+	oneDay := a.From == a.To && b.From == b.To && a.From == b.From
+	return a.Stated && b.Stated && oneDay && !told && !again &&
 		a.Reference != "" && b.Reference != "" && a.Reference != b.Reference
 }
 
