@@ -147,6 +147,9 @@ func (w *work) byMonth(docs []int32) {
 	}
 }
 
+// ruleAmount is what a proposal is called that nothing but the amount speaks for.
+const ruleAmount = "amount"
+
 // amountAlone shows who could have sent a payment that names nobody, when few could.
 func (w *work) amountAlone() {
 	entries := w.view.book.sameAmount(w.amount, w.p.Amount.Currency)
@@ -163,7 +166,7 @@ func (w *work) amountAlone() {
 		return
 	}
 	for _, i := range docs {
-		w.propose(hypothesis{rule: "amount", quoted: exactNone, obstacle: "amount_only"}, []int32{i})
+		w.propose(hypothesis{rule: ruleAmount, quoted: exactNone, obstacle: "amount_only"}, []int32{i})
 	}
 }
 

@@ -34,8 +34,12 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 			continue
 		}
 		s.lately.ids[i], d.seen[i].takes = payments[i].ID, d.claims[i].takes
-		if !d.done[i] && automatic(&d.verdicts[i], s.policy) {
-			d.verdicts[i].Proposals[0].Obstacle = obstacleAmbiguous // it took nothing, so it may decide nothing
+		switch v := &d.verdicts[i]; {
+		case d.done[i]:
+		case automatic(v, s.policy): // it took nothing, so it may decide nothing: another wants the same
+			v.Proposals[0].Obstacle, v.Proposals[0].Confidence = obstacleAmbiguous, reconcile.Certain/2
+		case len(v.Proposals) > 0:
+			d.works[i].restate(v)
 		}
 	}
 	d.tidy()

@@ -96,7 +96,11 @@ type wait struct {
 	amount  int64
 }
 
-const waitsFrom = 500 // confidence from which on an undecided credit counts as a customer's
+// Confidence from which on an undecided credit counts as a customer's.
+const (
+	waitsFrom  reconcile.Score = 500
+	waitsAlone reconcile.Score = 5000 // where nothing but the amount speaks for anybody
+)
 
 // Wait implements [reconcile.Session].
 func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
@@ -106,7 +110,11 @@ func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	var seen []int32
 	for _, o := range v.Proposals {
 		c, ok := s.book.byID[o.Customer]
-		if !ok || contains(seen, c) || o.Confidence < waitsFrom && o.Customer != v.Customer {
+		from := waitsFrom
+		if o.Rule == ruleAmount {
+			from = waitsAlone
+		}
+		if !ok || contains(seen, c) || o.Confidence < from && o.Customer != v.Customer {
 			continue // a stranger's money of the same amount is on nobody's account
 		}
 		seen = append(seen, c)

@@ -28,6 +28,8 @@ func TestEasilyMistaken(t *testing.T) {
 		{"cut at the end", "Acme Tools Ltd", "payment invoice FA2026-0031", "-", 43100},
 		{"refund of an invoice", "Boulangerie Perrin", "remboursement facture FA2026-00121", "-", 11900},
 		{"our money that comes back", "Boulangerie Perrin", "rejet virement FA2026-00121", "-", 11900},
+		{"the bank's word for a credit", "Müller Maschinenbau", "GUTSCHRIFT", "FA2026-00210=700.00", 70000},
+		{"a payer's word for a refund", "Müller Maschinenbau", "GUTSCHRIFT ZU 4711", "-", 70000},
 		{"a refund taken off", "Boulangerie Perrin", "FA2026-00134 moins avoir", "FA2026-00134=250.00",
 			25000},
 		{"a month", "Müller Maschinenbau", "Rechnungen 05/2026",

@@ -117,11 +117,15 @@ func (r *reading) add(field reconcile.Field, raw string) {
 		pieces: pieces, taken: r.desk.marks.take(len(pieces))})
 }
 
+// anyCredit is what German banks call every credit; of a payer it says that money comes back.
+const anyCredit = "GUTSCHRIFT"
+
 // readWords collects the classes of the words.
 func (r *reading) readWords(f *fieldText) {
 	mask := ^wordClass(0)
-	if f.field == reconcile.FieldEntryText || f.field == reconcile.FieldAddition {
-		mask = ^wordRefund // the bank's own "Gutschrift" is any credit
+	if f.field == reconcile.FieldEntryText || f.field == reconcile.FieldAddition ||
+		len(f.pieces) == 1 && f.pieces[0].text == anyCredit {
+		mask = ^wordRefund // the bank's own word
 	}
 	for i, p := range f.pieces {
 		r.words |= p.class & mask

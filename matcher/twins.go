@@ -23,8 +23,7 @@ func (d *daily) twins() bool {
 		if w == nil || d.done[i] {
 			continue
 		}
-		if key := w.tie(); key != "" {
-			key += w.sender()
+		if key := w.twinKey(); key != "" {
 			if groups[key] == nil {
 				order = append(order, key)
 			}
@@ -38,9 +37,17 @@ func (d *daily) twins() bool {
 	return found
 }
 
-// sender tells who sent a credit from others who may pay for the same customer.
-func (w *work) sender() string {
-	return fmt.Sprint(" ", w.from.key, " ", reconcile.CompactAccount(w.p.Detail.Payer.IBAN))
+// twinKey is what twins have in common, empty for a credit that can be none: the documents
+// between which it cannot choose, and who sent it: the name, from whatever account.
+func (w *work) twinKey() string {
+	key := w.tie()
+	switch {
+	case key == "":
+		return ""
+	case len(w.from.name.core) > 0:
+		return fmt.Sprint(key, " ", w.from.key)
+	}
+	return fmt.Sprint(key, " ", reconcile.CompactAccount(w.p.Detail.Payer.IBAN))
 }
 
 // tie names the documents between which a credit cannot choose; empty when it can, or when

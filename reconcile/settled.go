@@ -46,6 +46,11 @@ func (r *run) record(d Decision) {
 	r.keep(d)
 }
 
+// paidBefore is how likely it is that a credit for an invoice that the company's file calls paid
+// is the money that paid it, where the company does not mark invoices before the statement is
+// read: it is the second payment of it.
+const paidBefore Score = 200
+
 // replaceSettled proposes that a credit takes the place of "settled elsewhere" on the
 // invoice that it quotes: the invoice stays closed, and now by money that we can show. It
 // is automatic only where the policy says that the company's software marks first.
@@ -68,7 +73,7 @@ func (r *run) replaceSettled(p Payment, v Verdict) (Proposal, bool) {
 				Closing(SettledElsewhere, f.Invoice, inv.Amount.Neg())},
 			Evidence: f.Evidence, Confidence: r.c.Policy.Automatic, Identified: true}
 		if !r.c.Policy.ERPMarksFirst {
-			o.Obstacle = "settled_elsewhere"
+			o.Obstacle, o.Confidence = "settled_elsewhere", paidBefore
 		}
 		return o, !r.isRefused(o.Payment, o.Parts)
 	}
