@@ -60,6 +60,11 @@ func isDash(s string) bool {
 
 // minorOf reads the cell of a column.
 func (t *table) minorOf(cell []byte, c column) (int64, error) {
+	if !t.amounts.minors && !t.amounts.marks.both() {
+		if m, ok := t.amounts.plain(cell, t.open.exp); ok {
+			return m, nil // as nearly always
+		}
+	}
 	m, err := t.amounts.read(cell, t.open.st.Currency, t.open.exp)
 	if err == nil && t.amounts.marks.both() && c == colAmount && markIn(string(cell)) == "" {
 		err = fmt.Errorf("amount %q has no word for its direction, as the others have", cell)

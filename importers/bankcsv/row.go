@@ -116,7 +116,7 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 		if err != nil {
 			return err
 		}
-		if oneOf(t.cell(record, colBalanceSide), t.profile.DebitWord) {
+		if t.hasColumn(colBalanceSide) && oneOf(t.cell(record, colBalanceSide), t.profile.DebitWord) {
 			balance = -abs(balance)
 		}
 		if t.profile.BalanceBefore {
