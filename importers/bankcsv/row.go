@@ -10,7 +10,7 @@ import (
 // row takes one record below the column line.
 func (t *table) row(record *record, line int) error {
 	x := t.index
-	t.tail.line, t.tail.label, t.tail.blank = 0, 0, false
+	t.tail.line, t.tail.label, t.tail.stub, t.tail.blank = 0, 0, 0, false
 	day, dateErr := t.day(t.cell(record, colBookingDate))
 	width := record.len()
 	if dateErr != nil || width > x.width {

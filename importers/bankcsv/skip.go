@@ -27,6 +27,9 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		return false, moved(line, record.len(), t.index.cells)
 	}
 	if !t.hasAmount(record) {
+		if t.mayBeCut(record) {
+			t.tail.stub = line
+		}
 		return true, nil
 	}
 	if t.open == nil {

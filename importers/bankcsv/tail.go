@@ -14,6 +14,7 @@ import (
 // another entry of the same line when the whole file comes.
 type tail struct {
 	line   int // of the line read last, 0 when it has no day
+	stub   int // of the line read last, when it may be the beginning of an entry
 	label  int // of the line read last, when it goes on with the label above
 	cells  int // how many it has
 	least  int // how many a line before it has at least
@@ -85,6 +86,10 @@ func (t *table) cut() error {
 		return &importers.Error{Line: tail.label, What: "the file ends within a label: download it " +
 			"again, or add the line end"}
 	}
+	if tail.stub > 0 {
+		return &importers.Error{Line: tail.stub, What: "the file ends within the last line: " +
+			"download it again"}
+	}
 	if tail.line == 0 {
 		return nil // the last line has no entry
 	}
@@ -129,6 +134,14 @@ func (t *table) shortLabel() error {
 			"again, or add the line end"}
 	}
 	return nil
+}
+
+// mayBeCut says whether a row without an amount, were it the last of a file without a line end, can
+// be the beginning of an entry: it has fewer cells than one, and no sentence stands in it.
+func (t *table) mayBeCut(record *record) bool {
+	first := trimBytes(record.cell(0))
+	return record.len() < t.index.least && len(first) > 0 &&
+		('0' <= first[0] && first[0] <= '9' || !bytes.ContainsAny(first, " :") && len(first) <= 20)
 }
 
 // lastOf says whether a place is that of one of the columns.

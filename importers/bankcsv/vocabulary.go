@@ -3,7 +3,6 @@ package bankcsv
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -51,6 +50,8 @@ const (
 // vocabulary is the words of banks in their languages.
 type vocabulary struct {
 	exact    map[string][]meaning
+	joined   map[string][]meaning // exact, written without spaces
+	days     []dayKind
 	patterns []pattern
 	never    []string // parts of names
 	values   map[string]map[string]bool
@@ -66,7 +67,7 @@ type pattern struct {
 
 // readVocabulary reads the embedded words.
 func readVocabulary() (*vocabulary, error) {
-	v := &vocabulary{exact: map[string][]meaning{}, values: map[string]map[string]bool{},
+	v := &vocabulary{exact: map[string][]meaning{}, joined: map[string][]meaning{}, values: map[string]map[string]bool{},
 		order: map[string][]string{}, shapes: newShaper()}
 	err := eachWord(columnWords, func(key, word string) {
 		m := meaning(key)
@@ -79,6 +80,10 @@ func readVocabulary() (*vocabulary, error) {
 		default:
 			word = strings.ReplaceAll(fold(word), "/", " ")
 			v.exact[word] = append(v.exact[word], m)
+			if join := strings.ReplaceAll(word, " ", ""); join != word && len(join) > 7 {
+				v.joined[join] = append(v.joined[join], m)
+			}
+			v.addDay(word, m)
 		}
 	})
 	if err != nil {
@@ -144,7 +149,7 @@ func (v *vocabulary) named(raw string) name {
 		return strings.ContainsRune(" ()[]_/.:;#*\"'’°,-?!|", r) && r != '\''
 	}) {
 		w = strings.Trim(w, "'")
-		if c := headerCurrency(w); c != "" && n.currency == "" {
+		if c := headerCurrency(w, raw); c != "" && n.currency == "" {
 			n.currency = c
 			continue
 		}
@@ -169,10 +174,16 @@ func (v *vocabulary) named(raw string) name {
 
 // headerCurrency finds a currency in the name of a column, where only codes and signs that
 // are no words count.
-func headerCurrency(w string) reconcile.Currency {
-	switch w {
+func headerCurrency(w, raw string) reconcile.Currency {
+	switch code := strings.ToUpper(w); w {
 	case "all", "top", "try", "mop", "cup", "bam", "cop", "sos", "mad", "lak", "gel", "amd", "ron":
+		if strings.Contains(raw, "("+code+")") || strings.Contains(raw, "["+code+"]") || w == "ron" &&
+			strings.Contains(raw, code) {
+			break
+		}
 		return "" // words, or too short to be sure
+	}
+	switch w {
 	case "euro", "euros", "euroa", "€":
 		return "EUR"
 	}
@@ -186,69 +197,6 @@ func headerCurrency(w string) reconcile.Currency {
 		}
 	}
 	return ""
-}
-
-// means lists what a name can say, the most certain first.
-func (v *vocabulary) means(text string) []meaning {
-	if text == "" {
-		return nil
-	}
-	if m := v.exact[text]; len(m) > 0 {
-		return m
-	}
-	for _, part := range v.never {
-		if strings.Contains(text+" ", part) {
-			return []meaning{meansNever}
-		}
-	}
-	for _, p := range v.patterns {
-		if strings.HasPrefix(text, p.prefix) {
-			return []meaning{p.m}
-		}
-	}
-	return v.loose(text)
-}
-
-// loose reads longer names by the word that stands in them: "montant de l'achat", "foreign
-// booking date", "wallet currency". German makes one word of it: Zahlungsbetrag,
-// Kontobuchungsdatum.
-func (v *vocabulary) loose(text string) []meaning {
-	var list []meaning
-	words := strings.Fields(text)
-	if slices.ContainsFunc(words, currencyName) {
-		list = append(list, meansCurrency) // what stands in the column decides
-	}
-	for _, c := range [...]struct {
-		word string
-		m    meaning
-	}{{"balance", meansBalance}, {"saldo", meansBalance}, {"solde", meansBalance},
-		{"amount", meansAmount2}, {"montant", meansAmount2}, {"importo", meansAmount2},
-		{"importe", meansAmount2}, {"bedrag", meansAmount2}, {"belopp", meansAmount2},
-		{"kwota", meansAmount2}} {
-		if slices.Contains(words, c.word) {
-			return append(list, c.m)
-		}
-	}
-	switch {
-	case list != nil:
-		return list
-	case strings.HasSuffix(text, "betrag"):
-		return []meaning{meansAmount2}
-	case strings.HasSuffix(text, "libelle"), strings.HasSuffix(text, "description"),
-		strings.HasSuffix(text, "text"):
-		return []meaning{meansText}
-	}
-	return nil
-}
-
-// currencyName says whether a word of a column's name is one for currency.
-func currencyName(w string) bool {
-	switch w {
-	case "currency", "devise", "wahrung", "waehrung", "waluta", "divisa", "moneda", "moeda", "valuta",
-		"mena", "munt", "deviza", "devizanem", "valiuta", "valuuta", "valutta":
-		return true
-	}
-	return false
 }
 
 // is says whether a cell is a word of a list of words/values.txt.
