@@ -64,14 +64,15 @@ func attachBatches(ctx context.Context, w Writer, company string, from Date) (at
 // camt.054 or a payout report comes within days, a direct-debit file up to weeks ahead.
 const attachDays = 60
 
-// attachWaiting tries again what waits, as after a decision was taken back.
-func attachWaiting(ctx context.Context, w Writer, company string) error {
+// attachWaiting tries again what waits, as after a decision was taken back. It says whether
+// anything did.
+func attachWaiting(ctx context.Context, w Writer, company string) (bool, error) {
 	waiting, err := w.Batches(ctx, Query{Company: company, Waiting: true})
 	if err != nil || len(waiting) == 0 {
-		return err
+		return false, err
 	}
 	_, err = attachBatches(ctx, w, company, waiting[0].Date)
-	return err
+	return true, err
 }
 
 func (a *attaching) load(from Date) error {

@@ -24,17 +24,25 @@ func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
 func (s *Service) ReconcileThen(ctx context.Context, c Call,
 	then func(Reader, *Books) error) (RunReport, error) {
 	var report RunReport
-	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
+	loaded, err := s.load(ctx, c)
+	if err != nil {
+		return report, err
+	}
+	err = s.Store.Update(ctx, c.Company, func(w Writer) error {
 		if err := s.ensureCompany(ctx, w, c.Company); err != nil {
 			return err
 		}
-		if err := attachWaiting(ctx, w, c.Company); err != nil {
+		l := loaded
+		loaded = nil // a run changes it: should the transaction be run again, it reads for itself
+		if attached, err := attachWaiting(ctx, w, c.Company); err != nil {
 			return err
+		} else if attached {
+			l = nil
 		}
 		if _, err := refreshStatementAnomalies(ctx, w, c.Company); err != nil {
 			return err
 		}
-		r, err := s.newRun(ctx, c, w)
+		r, err := s.newRun(ctx, c, w, l)
 		if err != nil {
 			return err
 		}
@@ -88,32 +96,10 @@ type run struct {
 	waitedBefore int
 }
 
-func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
-	l, err := loadLedger(ctx, w, c.Company)
-	if err != nil {
+func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run, error) {
+	r := &run{s: s, ctx: ctx, c: c, w: w, looked: map[ID][]Proposal{}, anomalies: map[ID][]Anomaly{}}
+	if err := r.adopt(l); err != nil {
 		return nil, err
-	}
-	r := &run{s: s, ctx: ctx, c: c, w: w, ledger: l, byID: map[ID]int{},
-		looked: map[ID][]Proposal{}, anomalies: map[ID][]Anomaly{}}
-	lines, err := booked(ctx, w, c.Company)
-	if err != nil {
-		return nil, err
-	}
-	r.payments = make([]Payment, 0, lines)
-	q := Query{Company: c.Company, AsOf: c.AsOf}
-	accounts, err := w.Accounts(ctx, c.Company)
-	if err != nil {
-		return nil, err
-	}
-	if len(accounts) == 1 { // the rows of one account lie in the order wanted
-		q.Account = accounts[0].ID
-	}
-	for p, err := range w.Payments(ctx, q) {
-		if err != nil {
-			return nil, err
-		}
-		r.byID[p.ID] = len(r.payments)
-		r.payments = append(r.payments, p)
 	}
 	runs, err := w.Runs(ctx, c.Company)
 	if err != nil {
@@ -126,17 +112,6 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer) (*run, error) {
 	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
 	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}
 	return r, nil
-}
-
-// booked is about how many payments there are, so that room is made for them once.
-func booked(ctx context.Context, r Reader, company string) (lines int, err error) {
-	statements, err := r.Statements(ctx, Query{Company: company})
-	for _, st := range statements {
-		if st.State == StatementEntered {
-			lines += st.Booked
-		}
-	}
-	return lines, err
 }
 
 // open starts a session of the matcher on the ledger as it stands, and tells it what the

@@ -51,7 +51,7 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if err := k.unimport(imports[slices.Index(ids, id)]); err != nil {
 		return true, err
 	}
-	if err := attachWaiting(k.ctx, k.w, k.c.Company); err != nil {
+	if _, err := attachWaiting(k.ctx, k.w, k.c.Company); err != nil {
 		return true, err
 	}
 	err = k.s.audit(k.ctx, k.w, k.c, []auditItem{{AuditUnimport, id, []string{k.c.Reason}}})
