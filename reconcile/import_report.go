@@ -79,7 +79,8 @@ func Describe(f File) ImportReport {
 // openAmounts says whether a question leaves every amount of a file open.
 func openAmounts(need string) bool {
 	return strings.HasPrefix(need, "decimal sign:") || strings.HasPrefix(need, "signs:") ||
-		strings.HasPrefix(need, "fees:")
+		strings.HasPrefix(need, "fees:") || strings.HasPrefix(need, "status:") ||
+		strings.HasPrefix(need, "pair:")
 }
 
 func (r *ImportReport) add(s Statement) {

@@ -1,6 +1,9 @@
 package bankcsv
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // feeColumns lists the columns of fees that hold some.
 func (f *finder) feeColumns() []int {
@@ -43,9 +46,39 @@ func (f *finder) untoldFees(b balanceFacts) balanceFacts {
 			f.reason("fee", f.sheet.names[i].raw, "the profile of the bank says so")
 			return r
 		}
-		f.ask("fees", fmt.Sprintf("fees: the file does not settle whether those of %q are part of the "+
-			"amounts (--profile, with fee: %s when they come on top)", f.sheet.names[i].raw,
-			f.sheet.names[i].raw))
+		f.askFees(i)
 	}
 	return b
+}
+
+func (f *finder) askFees(col int) {
+	name := f.sheet.names[col].raw
+	f.ask("fees", fmt.Sprintf("fees: the file does not settle whether those of %q are part of the "+
+		"amounts (--profile, with fee: %s when they come on top)", name, name))
+}
+
+// unprovedFees asks about fees where no balance tells whether the amounts have them, unless the
+// name of the amounts says that they are net, or what the amounts mean is asked first.
+func (f *finder) unprovedFees() error {
+	before := len(f.found.Needs)
+	if err := f.signNeed(); err != nil || len(f.found.Needs) > before {
+		return err
+	}
+	for _, c := range [...]int{f.money.amount, f.money.debit, f.money.credit} {
+		if c < 0 {
+			continue
+		}
+		for _, w := range strings.Fields(f.sheet.names[c].text) {
+			switch w {
+			case "net", "netto", "nets", "incl", "including", "ttc", "total", "gesamtbetrag":
+				return nil
+			}
+		}
+	}
+	for _, i := range f.feeColumns() {
+		if f.hinted(colFee) != i {
+			f.askFees(i)
+		}
+	}
+	return nil
 }

@@ -17,6 +17,9 @@ func (f *finder) findRest() error {
 	if err := f.pendingLabels(); err != nil {
 		return err
 	}
+	if err := f.pendingTable(); err != nil {
+		return err
+	}
 	f.continuations()
 	if err := f.widths(); err != nil {
 		return err

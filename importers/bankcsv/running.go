@@ -35,7 +35,7 @@ func (f *finder) findBalance() error {
 		}
 	}
 	if best.col < 0 {
-		return f.signNeed()
+		return f.unprovedFees()
 	}
 	if best.agree < best.steps {
 		var err error

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/rappro/rappro/importers"
 )
 
 // state is what a cell says of its line.
@@ -120,24 +118,6 @@ func (f *finder) isStateColumn(col int) bool {
 	return known
 }
 
-// notYet says whether the bank's word for a kind of line has a word at its beginning or its end
-// that says it is not booked yet.
-func (f *finder) notYet(cell string) bool {
-	is, ok := f.unbooked[cell]
-	if !ok {
-		text := fold(cell)
-		is = f.words.begins("unbooked", text) != ""
-		for i := 1; i < len(text); i++ {
-			is = is || text[i-1] == ' ' && f.words.values["unbooked"][text[i:]]
-		}
-		if f.unbooked == nil {
-			f.unbooked = map[string]bool{}
-		}
-		f.unbooked[cell] = is
-	}
-	return is
-}
-
 // findStatus looks for a column that says which lines are booked. A word that nobody knows
 // is asked about; its lines count as pending until then.
 func (f *finder) findStatus() error {
@@ -229,85 +209,4 @@ func (f *finder) statusIn(i int, n name) bool {
 		f.askStatus(unknown, n.raw)
 	}
 	return true
-}
-
-// statusOfTypes takes the bank's words for kinds of lines that say they are not booked yet.
-func (f *finder) statusOfTypes() {
-	for i, n := range f.sheet.names {
-		if !n.namesKind() || f.typesBooked {
-			continue
-		}
-		for _, w := range f.dates.written {
-			cell := f.sheet.rows[w.row].at(i)
-			if f.isEntry(w.row) && f.notYet(cell) && !slices.Contains(f.p.Unbooked, cell) {
-				f.p.Unbooked = append(f.p.Unbooked, cell)
-			}
-		}
-		if len(f.p.Unbooked) > 0 {
-			f.setColumn(colStatus, i)
-			f.reason("status", "column "+n.raw, "%s means not booked yet there",
-				strings.Join(f.p.Unbooked, ", "))
-			return
-		}
-	}
-}
-
-// pendingDays finds the words that stand in place of a day on pending lines.
-func (f *finder) pendingDays() {
-	for _, r := range f.sheet.rows {
-		for _, col := range [...]int{f.dates.day, f.dates.value} {
-			cell := r.at(col)
-			if isNumber(cell) {
-				continue
-			}
-			if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
-				f.p.PendingDay = append(f.p.PendingDay, cell)
-				f.reason("pending day", cell, "line %d has it in place of the day", r.line)
-			}
-		}
-	}
-}
-
-// pendingLabels refuses a line whose label begins with a word in brackets that says it is not
-// booked yet, unless a balance counts it: a payer could have written it.
-func (f *finder) pendingLabels() error {
-	from, to := f.provedLines()
-	for _, i := range f.money.entries {
-		if from <= i && i <= to || f.saysPending(f.sheet.rows[i]) {
-			continue
-		}
-		for _, col := range f.textPlaces() {
-			cell := f.sheet.rows[i].at(col)
-			if cell == "" || strings.IndexByte("[(*<{", cell[0]) < 0 {
-				continue
-			}
-			text := strings.TrimLeft(fold(cell), "[(*<{ ")
-			end := strings.IndexAny(text, "])*>}")
-			if end < 0 || !f.words.is("unbooked", text[:end]) {
-				continue
-			}
-			return &importers.Error{Line: f.sheet.rows[i].line, What: fmt.Sprintf("%q says that the line "+
-				"is not booked yet, and nothing else tells it apart: export booked lines alone, or name "+
-				"a profile with --profile", cell)}
-		}
-	}
-	return nil
-}
-
-// provedLines are the first and the last line with a balance, where all between them are proved
-// to be entries; nothing where they are not.
-func (f *finder) provedLines() (from, to int) {
-	from, to = 1, 0
-	if !f.balance.proved() {
-		return from, to
-	}
-	for _, r := range f.money.entries {
-		if _, ok := f.minor(r, f.balance.col); ok {
-			if from > to {
-				from = r
-			}
-			to = r
-		}
-	}
-	return from, to
 }

@@ -47,6 +47,8 @@ func TestPendingLines(t *testing.T) {
 			"14/06/2026;Paiement en cours;B;-20,00;\n15/06/2026;Carte;C;-5,00;85,00", "booked 2 pending 1"},
 		{"Date;Libellé;Montant", "13/06/2026;A;-10,00\n14/06/2026;[EN COURS] B;-20,00", "not booked yet"},
 		{"Date,Description,Amount", "13/06/2026,A,-10.00\n14/06/2026,[PENDING] B,-20.00", "not booked yet"},
+		{"Date,Description,Amount", "13/06/2026,A,-10.00\n14/06/2026,CARD B (pending),-20.00", "not booked yet"},
+		{"Opérations en attente\nDate;Libellé;Montant", "13/06/2026;A;-10,00\n14/06/2026;B;-20,00", "not booked yet"},
 		{"Date;Libellé;Montant", "13/06/2026;A;-10,00\n14/06/2026;EN COURS DE ROUTE;-20,00", "booked 2 pending 0"},
 		{"Date;Libellé;Montant;Solde", "13/06/2026;A;-10,00;90,00\n14/06/2026;[EN COURS] B;-20,00;70,00",
 			"booked 2 pending 0"},

@@ -30,6 +30,9 @@ func (s tally) near(amount int64) bool {
 	return v != 0 && (v == s[0] || v == s[1] || v == abs(s[0]-s[1]))
 }
 
+// fewSummed is how many lines it takes for a line that is their sum to the cent to be no chance.
+const fewSummed = 3
+
 // totals finds the lines with a day that say they are totals, and are the sum of what stands
 // above them. One that is not is refused: counting it would count everything twice, and leaving
 // it out could leave an entry out.
@@ -59,6 +62,10 @@ func (f *finder) totals() error {
 			f.words.begins("total", text) == word && !isPayee(word, text):
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
 				"an amount, and may be a total: name a profile with --profile", text)}
+		case from > to && lines >= fewSummed && a == since[0]-since[1] && a%100 != 0:
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("the amount is the sum of the %d lines "+
+				"above, and may be a total: export the lines without totals, or name a profile with "+
+				"--profile", lines)}
 		}
 		sums.add(a)
 		since.add(a)

@@ -1,0 +1,145 @@
+package bankcsv
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// notYet says whether the bank's word for a kind of line has a word at its beginning or its end
+// that says it is not booked yet.
+func (f *finder) notYet(cell string) bool {
+	is, ok := f.unbooked[cell]
+	if !ok {
+		text := fold(cell)
+		is = f.words.begins("unbooked", text) != ""
+		for i := 1; i < len(text); i++ {
+			is = is || text[i-1] == ' ' && f.words.values["unbooked"][text[i:]]
+		}
+		if f.unbooked == nil {
+			f.unbooked = map[string]bool{}
+		}
+		f.unbooked[cell] = is
+	}
+	return is
+}
+
+// statusOfTypes takes the bank's words for kinds of lines that say they are not booked yet.
+func (f *finder) statusOfTypes() {
+	for i, n := range f.sheet.names {
+		if !n.namesKind() || f.typesBooked {
+			continue
+		}
+		for _, w := range f.dates.written {
+			cell := f.sheet.rows[w.row].at(i)
+			if f.isEntry(w.row) && f.notYet(cell) && !slices.Contains(f.p.Unbooked, cell) {
+				f.p.Unbooked = append(f.p.Unbooked, cell)
+			}
+		}
+		if len(f.p.Unbooked) > 0 {
+			f.setColumn(colStatus, i)
+			f.reason("status", "column "+n.raw, "%s means not booked yet there",
+				strings.Join(f.p.Unbooked, ", "))
+			return
+		}
+	}
+}
+
+// pendingDays finds the words that stand in place of a day on pending lines.
+func (f *finder) pendingDays() {
+	for _, r := range f.sheet.rows {
+		for _, col := range [...]int{f.dates.day, f.dates.value} {
+			cell := r.at(col)
+			if isNumber(cell) {
+				continue
+			}
+			if f.words.is("pending", cell) && !slices.Contains(f.p.PendingDay, cell) {
+				f.p.PendingDay = append(f.p.PendingDay, cell)
+				f.reason("pending day", cell, "line %d has it in place of the day", r.line)
+			}
+		}
+	}
+}
+
+// pendingLabels refuses a line whose label begins with a word in brackets that says it is not
+// booked yet, unless a balance counts it: a payer could have written it.
+func (f *finder) pendingLabels() error {
+	from, to := f.provedLines()
+	for _, i := range f.money.entries {
+		if from <= i && i <= to || f.saysPending(f.sheet.rows[i]) {
+			continue
+		}
+		for _, col := range f.textPlaces() {
+			cell := f.sheet.rows[i].at(col)
+			if !f.bracketed(cell) {
+				continue
+			}
+			return &importers.Error{Line: f.sheet.rows[i].line, What: fmt.Sprintf("%q says that the line "+
+				"is not booked yet, and nothing else tells it apart: export booked lines alone, or name "+
+				"a profile with --profile", cell)}
+		}
+	}
+	return nil
+}
+
+// bracketed says whether a label begins or ends with a word in brackets that says the line is not
+// booked yet.
+func (f *finder) bracketed(cell string) bool {
+	const open, shut = "[(*<{", "])*>}"
+	if cell == "" || strings.IndexByte(open, cell[0]) < 0 && strings.IndexByte(shut, cell[len(cell)-1]) < 0 {
+		return false
+	}
+	text := fold(cell)
+	if first := strings.TrimLeft(text, open+" "); first != text {
+		if end := strings.IndexAny(first, shut); end >= 0 && f.words.is("unbooked", first[:end]) {
+			return true
+		}
+	}
+	if last := strings.TrimRight(text, shut+" "); last != text {
+		from := strings.LastIndexAny(last, open)
+		return from >= 0 && f.words.is("unbooked", last[from+1:])
+	}
+	return false
+}
+
+// maxTitle is longer than the title of a table.
+const maxTitle = 48
+
+// pendingTable refuses a table whose title says that its lines are not booked yet.
+func (f *finder) pendingTable() error {
+	for i := len(f.sheet.above) - 1; i >= 0; i-- {
+		row := f.sheet.above[i]
+		text := strings.Join(row.cells, "")
+		if text == "" {
+			continue
+		}
+		title := strings.Trim(text, ": ")
+		if len(title) <= maxTitle && (f.notYet(title) || f.words.is("pending", title)) && !f.aboutList(fold(title)) {
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q says that lines below it "+
+				"are not booked yet, and nothing else tells them apart: export booked lines alone, or "+
+				"name a profile with --profile", text)}
+		}
+		return nil
+	}
+	return nil
+}
+
+// provedLines are the first and the last line with a balance, where all between them are proved
+// to be entries; nothing where they are not.
+func (f *finder) provedLines() (from, to int) {
+	from, to = 1, 0
+	if !f.balance.proved() {
+		return from, to
+	}
+	for _, r := range f.money.entries {
+		if _, ok := f.minor(r, f.balance.col); ok {
+			if from > to {
+				from = r
+			}
+			to = r
+		}
+	}
+	return from, to
+}
