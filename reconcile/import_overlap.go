@@ -114,10 +114,9 @@ const (
 
 // relation says how a statement stands to those stored that tell of the same day: it
 // continues them when closing and opening balances meet, also over others in between, and it
-// overlaps when both cover the day. It is asked of a line that is stored already: where nothing
-// else tells, the bank's own reference says that it is the same.
-func relation(st Statement, others []Statement, e Entry) statementRelation {
-	day := e.BookingDate
+// overlaps when both cover the day. It is asked of a line that is stored already; same says that
+// it is known to be the same line, where nothing else tells.
+func relation(st Statement, others []Statement, day Date, same bool) statementRelation {
 	left := slices.DeleteFunc(slices.Clone(others), func(o Statement) bool {
 		return day < o.From || o.To < day
 	})
@@ -126,7 +125,7 @@ func relation(st Statement, others []Statement, e Entry) statementRelation {
 	pages := len(left) < count
 	linked(st, &left)
 	for _, o := range left {
-		if st.Covers(day) && o.Covers(day) && (e.Stable || !namedApart(st, o)) {
+		if st.Covers(day) && o.Covers(day) && (same || !namedApart(st, o)) {
 			return overlapping
 		}
 	}
@@ -137,6 +136,24 @@ func relation(st Statement, others []Statement, e Entry) statementRelation {
 		return counted
 	}
 	return chained
+}
+
+// severalAgain says whether two different lines of a statement are stored already: one payment may
+// come twice on a day, two that both do are the same again.
+func (in *importing) severalAgain(st *Statement) bool {
+	var first [32]byte
+	found := false
+	for _, e := range st.Entries {
+		d := EntryDigest(in.c.Company, e)
+		if found && d == first || !in.have[EntryKey(in.c.Company, e, 1)] {
+			continue
+		}
+		if found {
+			return true
+		}
+		first, found = d, true
+	}
+	return false
 }
 
 // namedApart says whether two statements may be parts of one day: the bank gives them different

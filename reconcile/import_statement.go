@@ -179,6 +179,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 	if st.State == StatementDuplicate {
 		return nil
 	}
+	repeats := in.severalAgain(st)
 	shift := make(map[[32]byte]int)
 	rank := make(map[[32]byte]int)
 	again := make(map[Date]bool)
@@ -189,7 +190,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		}
 		d := EntryDigest(in.c.Company, *e)
 		if _, seen := shift[d]; !seen {
-			stands := relation(*st, others, *e)
+			stands := relation(*st, others, e.BookingDate, e.Stable || repeats)
 			if stands == chained {
 				whole, known := again[e.BookingDate]
 				if !known {
