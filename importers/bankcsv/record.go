@@ -29,6 +29,15 @@ func (r *record) cell(i int) []byte {
 	return r.data[s.from:s.to]
 }
 
+// first gives the first byte of a cell, zero for an empty one.
+func (r *record) first(i int) byte {
+	s := r.spans[i]
+	if s.from == s.to {
+		return 0
+	}
+	return r.data[s.from]
+}
+
 // all lists the cells.
 func (r *record) all() [][]byte {
 	cells := make([][]byte, r.n)

@@ -101,18 +101,18 @@ func (s *scanner) cut(end int) {
 	s.inPlace()
 	const ones, low = 0x0101010101010101, 0x7F7F7F7F7F7F7F7F
 	comma := uint64(s.comma) * ones
-	spans, n, from := s.rec.spans, 0, s.r
+	buf, spans, n, from := s.buf, s.rec.spans, 0, s.r
 	for at := s.r; at < end; at += 8 {
-		v := eight(s.buf, at) ^ comma
+		v := eight(buf, at) ^ comma
 		found := ^(v&low + low | v | low) // its zero bytes
-		if left := end - at; left < 8 {
-			found &= 1<<(8*left) - 1
-		}
 		for ; found != 0; found &= found - 1 {
+			to := at + bits.TrailingZeros64(found)>>3
+			if to >= end {
+				break
+			}
 			if n == len(spans) {
 				spans = append(spans, span{})
 			}
-			to := at + bits.TrailingZeros64(found)/8
 			spans[n] = span{from, to}
 			n, from = n+1, to+1
 		}

@@ -42,7 +42,7 @@ func (f *finder) sections() error {
 func (f *finder) heading(row sheetRow) string {
 	for _, i := range [...]int{f.dates.day, 0} {
 		text := row.at(i)
-		if text == "" || f.isLabel(i) || strings.Join(row.cells, "") != text {
+		if text == "" || f.isLabel(i) || !row.alone(text) {
 			continue
 		}
 		if _, day := f.words.shapes.shape(text); !day && strings.ContainsFunc(text, isLetter) {
@@ -50,6 +50,15 @@ func (f *finder) heading(row sheetRow) string {
 		}
 	}
 	return ""
+}
+
+// alone says whether a line has one of its cells and no other.
+func (r sheetRow) alone(text string) bool {
+	size := 0
+	for _, cell := range r.cells {
+		size += len(cell)
+	}
+	return size == len(text)
 }
 
 // isLabel says whether a column is one of the label.

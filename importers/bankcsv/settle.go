@@ -110,8 +110,14 @@ func (f *finder) formOf(o order) string {
 
 // provingDay names a day that exists in one order only.
 func (f *finder) provingDay(o order) string {
-	for _, w := range f.dates.written {
-		for _, s := range [...]dateShape{w.day, w.value} {
+	var last dateShape
+	for i := range f.dates.written {
+		w := &f.dates.written[i]
+		for _, s := range [...]*dateShape{&w.day, &w.value} {
+			if *s == last {
+				continue
+			}
+			last = *s
 			if list := s.orders(); len(list) == 1 && list[0] == o && s.widths != [3]int{} {
 				r := f.sheet.rows[w.row]
 				return fmt.Sprintf("line %d: %s is a day in this order only", r.line,

@@ -99,8 +99,12 @@ func (t *table) anyDay(record *record) reconcile.Date {
 // hasAmount says whether an amount column of a line is filled.
 func (t *table) hasAmount(record *record) bool {
 	for _, c := range [...]column{colAmount, colDebit, colCredit} {
-		if i := t.index.columns[c]; i >= 0 && i < record.len() && len(record.cell(i)) > 0 &&
-			len(t.cell(record, c)) > 0 {
+		i := t.index.columns[c]
+		if i < 0 || i >= record.len() {
+			continue
+		}
+		first := record.first(i)
+		if '0' <= first && first <= '9' || first != 0 && len(t.cell(record, c)) > 0 {
 			return true
 		}
 	}
