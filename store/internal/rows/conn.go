@@ -40,8 +40,9 @@ type Dialect interface {
 	// In asks that a column be among the items of a list.
 	In(column, list string) string
 	// Last joins, to each row before it, the row of a table with the highest value in a column
-	// among those of a condition; rows without one drop out. It probes the table's key once
-	// for each row, whatever the planner knows of a table that was filled a moment ago.
+	// among those of a condition, and maybe others of them before it; rows without one drop
+	// out. It probes the table's key once for each row, whatever the planner knows of a table
+	// that was filled a moment ago.
 	Last(table, column, condition string) string
 }
 

@@ -17,7 +17,7 @@ type place struct {
 // standing is where an invoice stands in a batch: its amount by the newest version, and
 // its last allocation.
 type standing struct {
-	known    bool // a version is stored
+	version  int // the newest that is stored, 0 for none
 	amount   int64
 	currency reconcile.Currency
 	n        int
@@ -67,7 +67,7 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 }
 
 func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
-	q := w.sentence("SELECT l.item, v.amount, v.currency FROM ")
+	q := w.sentence("SELECT l.item, v.version, v.amount, v.currency FROM ")
 	from, owner := q.texts(numbers), q.arg(w.company)
 	q.sql.WriteString(from + " AS l " + q.Last("invoice v", "v.version", "v.company = "+owner+
 		" AND v.number = l.item"))
@@ -75,8 +75,9 @@ func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 		if err != nil {
 			return err
 		}
-		s := b[v.number]
-		s.known, s.amount, s.currency = true, v.amount, v.currency
+		if s := b[v.number]; v.version > s.version {
+			s.version, s.amount, s.currency = v.version, v.amount, v.currency
+		}
 	}
 	return nil
 }
@@ -101,8 +102,9 @@ func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
 		if err != nil {
 			return err
 		}
-		s := b[v.number]
-		s.n, s.after, s.limit, s.closes = v.n, v.after, v.amount, v.currency
+		if s := b[v.number]; v.n > s.n {
+			s.n, s.after, s.limit, s.closes = v.n, v.after, v.amount, v.currency
+		}
 	}
 	return nil
 }
@@ -114,7 +116,7 @@ type standingRow struct {
 
 func scanStanding() ([]any, func() (standingRow, error)) {
 	var v standingRow
-	return []any{&v.number, &v.amount, (*string)(&v.currency)},
+	return []any{&v.number, &v.version, &v.amount, (*string)(&v.currency)},
 		func() (standingRow, error) { return v, nil }
 }
 
@@ -169,19 +171,19 @@ func (s *standing) fits(p *reconcile.Part) (int64, error) {
 		currency = s.closes
 	}
 	switch {
-	case s.known && p.Closes.Currency != currency && !p.Closes.IsZero():
+	case s.version > 0 && p.Closes.Currency != currency && !p.Closes.IsZero():
 		return 0, fmt.Errorf("part of %s on invoice %s, which is in %s: %w", p.Closes, p.Invoice,
 			currency, reconcile.ErrCurrency)
-	case s.known && currency != s.currency && !eases:
+	case s.version > 0 && currency != s.currency && !eases:
 		return 0, fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, currency,
 			s.currency, reconcile.ErrCurrency)
-	case s.known && currency != s.currency:
+	case s.version > 0 && currency != s.currency:
 		return s.limit, nil
-	case s.known && within(after, s.amount):
+	case s.version > 0 && within(after, s.amount):
 		return s.amount, nil
 	case eases:
 		return s.limit, nil
-	case !s.known:
+	case s.version == 0:
 		return 0, fmt.Errorf("invoice %s: %w", p.Invoice, reconcile.ErrNotFound)
 	}
 	return 0, fmt.Errorf("invoice %s of %s, closed %s and then %s more: %w", p.Invoice,
