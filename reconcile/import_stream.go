@@ -101,21 +101,9 @@ func (in *importing) readAgain(list []Statement, fates []fate) ([]EntrySum, erro
 	if !slices.ContainsFunc(fates, func(f fate) bool { return f != fateLeave }) {
 		return sums, nil
 	}
-	total, done, current := 0, 0, -1
-	for _, st := range list {
-		total += st.Booked
-	}
+	current := -1
 	var batch []Entry
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
-		done += len(batch)
-		in.s.progress("lines", done, total)
-		err := in.enterRows(&list[current], batch, &sums[current])
-		batch = batch[:0]
-		return err
-	}
+	store := in.startEntering(list, sums)
 	err := in.f.Again(in.ctx, func(i int, e Entry) error {
 		e.Account = list[i].Account
 		switch fates[i] {
@@ -129,7 +117,8 @@ func (in *importing) readAgain(list []Statement, fates []fate) ([]EntrySum, erro
 			return nil
 		}
 		if i != current || len(batch) == streamRows {
-			if err := flush(); err != nil {
+			var err error
+			if batch, err = store.hand(current, batch); err != nil {
 				return err
 			}
 			current = i
@@ -138,9 +127,9 @@ func (in *importing) readAgain(list []Statement, fates []fate) ([]EntrySum, erro
 		return nil
 	})
 	if err == nil {
-		err = flush()
+		_, err = store.hand(current, batch)
 	}
-	return sums, err
+	return sums, store.end(err)
 }
 
 // enterRows ranks and enters some lines of a statement that stands alone. What is stored of

@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -95,4 +96,58 @@ func TestStreamedIsHeld(t *testing.T) {
 		t.Errorf("%s, %d entries", got, o.entries())
 	}
 	o.verify()
+}
+
+// A store that fails while lines are entered ends the reading of the file, and so does a file
+// that cannot be read on while lines are stored; nothing of either is kept.
+func TestStreamedFileThatFails(t *testing.T) {
+	var lines []reconcile.Entry
+	for i := range 15_000 {
+		lines = append(lines, line(fmt.Sprintf("2026-06-%02d", 1+i/600), "1.00", fmt.Sprintf("R%05d", i), "x"))
+	}
+	o := newOffice(t)
+	plain := o.Store
+	before := o.state()
+	for calls := range 4 {
+		s := &failing{Store: plain, at: calls}
+		o.Store = s
+		f := streamed(bankFile("a.csv", statement("S1", "0.00", lines...)))
+		if calls == 0 {
+			read := f.Again
+			f.Again = func(ctx context.Context, entry func(int, reconcile.Entry) error) error {
+				return errors.Join(read(ctx, entry), errStumbled)
+			}
+		}
+		_, err := o.Import(t.Context(), o.call, []reconcile.File{f})
+		if !errors.Is(err, errStumbled) {
+			t.Errorf("failing at call %d: %v", calls, err)
+		}
+		if o.state() != before {
+			t.Errorf("failing at call %d left something", calls)
+		}
+	}
+	o.Store = plain
+	o.load(streamed(bankFile("a.csv", statement("S1", "0.00", lines...))))
+}
+
+// failing is a store whose n-th call to add entries fails.
+type failing struct {
+	reconcile.Store
+	at, calls int
+}
+
+func (s *failing) Update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
+	return s.Store.Update(ctx, company, func(w reconcile.Writer) error { return fn(failingWriter{w, s}) })
+}
+
+type failingWriter struct {
+	reconcile.Writer
+	s *failing
+}
+
+func (w failingWriter) AddEntries(ctx context.Context, company, imp string, e []reconcile.Entry) (int, error) {
+	if w.s.calls++; w.s.calls == w.s.at {
+		return 0, errStumbled
+	}
+	return w.Writer.AddEntries(ctx, company, imp, e)
 }

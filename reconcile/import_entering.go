@@ -1,0 +1,77 @@
+package reconcile
+
+import "errors"
+
+// entering stores lines of a streamed file while the file is read on: reading and storing take
+// about as long. Between the first hand and the end nobody else uses the transaction.
+type entering struct {
+	in    *importing
+	list  []Statement
+	sums  []EntrySum
+	total int
+	full  chan lot
+	empty chan []Entry
+	ended chan error
+	stop  chan struct{} // closed when storing has failed
+}
+
+// lot is some lines of one statement.
+type lot struct {
+	statement int
+	rows      []Entry
+}
+
+// errNotStored ends the reading of a file whose lines cannot be stored; why is told at the end.
+var errNotStored = errors.New("the lines are not stored")
+
+func (in *importing) startEntering(list []Statement, sums []EntrySum) *entering {
+	e := &entering{in: in, list: list, sums: sums, full: make(chan lot), empty: make(chan []Entry, 2),
+		ended: make(chan error, 1), stop: make(chan struct{})}
+	for _, st := range list {
+		e.total += st.Booked
+	}
+	e.empty <- nil
+	go func() { e.ended <- e.store() }()
+	return e
+}
+
+func (e *entering) store() error {
+	done := 0
+	for l := range e.full {
+		done += len(l.rows)
+		e.in.s.progress("lines", done, e.total)
+		if err := e.in.enterRows(&e.list[l.statement], l.rows, &e.sums[l.statement]); err != nil {
+			close(e.stop)
+			return err
+		}
+		e.empty <- l.rows[:0]
+	}
+	return nil
+}
+
+// hand gives lines to be stored, and room for the next.
+func (e *entering) hand(statement int, rows []Entry) ([]Entry, error) {
+	if len(rows) == 0 {
+		return rows, nil
+	}
+	select {
+	case e.full <- lot{statement, rows}:
+	case <-e.stop:
+		return nil, errNotStored
+	}
+	select {
+	case rows = <-e.empty:
+		return rows, nil
+	case <-e.stop:
+		return nil, errNotStored
+	}
+}
+
+// end waits until all is stored.
+func (e *entering) end(reading error) error {
+	close(e.full)
+	if err := <-e.ended; err != nil {
+		return err
+	}
+	return reading
+}
