@@ -163,22 +163,6 @@ func (f *dateForm) fields(s []byte) (year, month, day int, rest []byte, ok bool)
 	return year, month, day, s[i:], true
 }
 
-// isTime says whether what follows a date is nothing or a time of the day.
-func isTime(s []byte) bool {
-	if len(s) == 0 {
-		return true
-	}
-	if s[0] != ' ' && s[0] != 'T' && s[0] != ',' {
-		return false
-	}
-	for _, c := range s[1:] {
-		if (c < '0' || c > '9') && strings.IndexByte(" :.,+-TZAPMUCapm()", c) < 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // validForm says whether a profile's form of dates has a day, a month and a year.
 func validForm(form string) bool {
 	rest := form

@@ -84,6 +84,10 @@ func legacyEncoding(name string) (*charmap.Charmap, error) {
 		return charmap.Windows1251, nil
 	case "windows-1253":
 		return charmap.Windows1253, nil
+	case "windows-1254":
+		return charmap.Windows1254, nil
+	case "ibm852":
+		return charmap.CodePage852, nil
 	case "windows-1257":
 		return charmap.Windows1257, nil
 	case "iso-8859-2":
@@ -94,7 +98,7 @@ func legacyEncoding(name string) (*charmap.Charmap, error) {
 		return charmap.CodePage850, nil
 	}
 	return nil, fmt.Errorf("unknown encoding %q: use windows-1252, iso-8859-15, windows-1250, "+
-		"windows-1251, windows-1253, windows-1257, iso-8859-2, macintosh, ibm850, utf-16le or utf-16be", name)
+		"windows-1251, windows-1253, windows-1254, windows-1257, iso-8859-2, macintosh, ibm850, ibm852, utf-16le or utf-16be", name)
 }
 
 // Read gives the next part of the file in UTF-8: whole characters, without NUL. p has room

@@ -12,7 +12,7 @@ import (
 // legacy chooses among the one-byte character sets.
 func (f *finder) legacy(raw []byte) string {
 	names := []string{"windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251",
-		"windows-1253", "windows-1257", "macintosh", "ibm850"}
+		"windows-1253", "windows-1254", "windows-1257", "macintosh", "ibm850", "ibm852"}
 	upper := hasByte(raw, 0x80, 0x9F)
 	best, most, fewest := names[0], -1, 0
 	for _, name := range names {

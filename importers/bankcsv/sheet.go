@@ -206,7 +206,7 @@ func (v *vocabulary) claims(h *heads) bool {
 	}
 	encodings := []string{""}
 	if !h.utf8 {
-		encodings = append(encodings, "windows-1250", "windows-1251", "windows-1253", "windows-1257")
+		encodings = append(encodings, "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "ibm852")
 	}
 	for _, encoding := range encodings {
 		if v.claimsIn(h, encoding) {
