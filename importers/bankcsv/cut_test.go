@@ -16,9 +16,9 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// TestCutEverywhere cuts tables: as the fixtures are after every byte, and with every cell in
-// quotes, the other line ends, and without the last one, after some bytes that are others for
-// each fixture, COUNT of them (COUNT=1000000: all). What is left is refused, asked about or held,
+// TestCutEverywhere cuts tables: as the fixtures are, and with every cell in quotes, the other line
+// ends, and without the last one, after some bytes that are others for each fixture, COUNT of them
+// (COUNT=1000000: all) and more of the fixtures as they are. What is left is refused, asked about or held,
 // or it is exactly the first lines of the whole file.
 func TestCutEverywhere(t *testing.T) {
 	im, err := embedded()
@@ -36,18 +36,18 @@ func TestCutEverywhere(t *testing.T) {
 		for name, form := range forms(doc) {
 			t.Run(c.Name+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				from, step := 0, 1
-				if name != "as it is" {
-					step = max(1, len(form)/count)
-					from = nth % step
+				times := count
+				if name == "as it is" {
+					times = asItIs * count
 				}
-				cutEverywhere(t, known, form, opt, from, step)
+				step := max(1, len(form)/times)
+				cutEverywhere(t, known, form, opt, nth%step, step)
 			})
 		}
 	}
 	// Layouts that have to be found out: lines above and below the table, totals, a column of
 	// the direction, texts at the end, amounts at the end, days in the American order.
-	for _, name := range []string{"ing-nl", "dkb-de", "chase-us", "totals-by-month-fr", "sens-fr",
+	for nth, name := range []string{"ing-nl", "dkb-de", "chase-us", "totals-by-month-fr", "sens-fr",
 		"bbva-es", "monzo-uk"} {
 		doc, err := os.ReadFile(filepath.Join("../../fixtures/bankcsv/unseen", name+".csv"))
 		if err != nil {
@@ -56,10 +56,14 @@ func TestCutEverywhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			opt := importers.ReadOptions{Account: "FR7630006000011234567890189"}
-			cutEverywhere(t, known, doc, opt, 0, 1)
+			step := max(1, len(doc)/(asItIs*count))
+			cutEverywhere(t, known, doc, opt, nth%step, step)
 		})
 	}
 }
+
+// asItIs is how many times as often a fixture is cut as it is.
+const asItIs = 5
 
 // cutCount is how often a table in another form is cut: COUNT of the environment, 40 without.
 func cutCount(t *testing.T) int {

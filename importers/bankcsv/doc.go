@@ -84,6 +84,16 @@
 //	quotes:        lazy, when the bank does not double quotes inside quotes; backslash, when it
 //	               writes one before them
 //
+// # Tables without names
+//
+// Where no line names columns, or one does in words that nobody knows, each column is what all of
+// its cells are: a day, a currency, an IBAN, a number. The amount is the column, or the pair of
+// columns, from which another column of numbers follows on every line as the balance behind it or
+// before it, in the direction in which the days go. A balance before lines of one order looks like
+// one behind lines of the other order with every sign reversed: where the days do not tell, nothing
+// is read. Without a balance only a table without any names is read, when one column of numbers has
+// signs or decimals and another one has words. Everything else is refused, and --profile says it.
+//
 // # What is proved
 //
 // An amount is read exactly or not at all: digits, groups of three, at most the decimals of

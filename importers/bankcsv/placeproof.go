@@ -143,7 +143,9 @@ func (f *finder) takeTrial(proved []trial) error {
 		}
 	}
 	f.know(t.balance, meansBalance)
-	f.p.BalanceBefore = t.before
+	if f.p.BalanceBefore = t.before; t.before {
+		f.reason("balance", f.columnName(t.balance), "it is that before the line")
+	}
 	if t.amount >= 0 {
 		f.know(t.amount, meansAmount)
 	} else {
