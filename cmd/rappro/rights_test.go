@@ -130,7 +130,7 @@ func TestWithoutRightsToRead(t *testing.T) {
 	}
 	c.close(closed, 0)
 	c.close(secret, 0)
-	c.wants(1, []string{"closed: cannot be read: permission denied", "invoices.csv: read"},
+	c.wants(1, []string{"closed: refused", "cannot be read: permission denied", "invoices.csv: read"},
 		"import", "closed", "invoices.csv")
 	c.wants(1, []string{"secret.csv", "permission denied"}, "import", "secret.csv")
 	c.wants(0, []string{"AC26-0101"}, "list", "invoices")
