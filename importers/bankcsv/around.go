@@ -52,9 +52,14 @@ func (f *finder) outsideLine(r sheetRow) {
 	}
 	for i, cell := range r.cells {
 		label := f.labelOf(r, i)
+		account := f.accountMark(cell, label)
 		switch {
-		case f.accountMark(cell, label) != "" && f.accountCol < 0 && !f.said("account"):
-			marks = append(marks, mark{i, f.accountMark(cell, label), "account"})
+		case account != "" && f.accountCol < 0 && !f.said("account"):
+			marks = append(marks, mark{i, account, "account"})
+			if c := f.currencyBehind(cell, account); c != "" && f.money.currency == reconcile.NoCurrency {
+				marks = append(marks, mark{i, c, "currency"})
+				f.takeCurrency(c, r.line)
+			}
 		case f.words.begins("currency", label) != "" && f.money.currency == reconcile.NoCurrency:
 			if c := lastWord(cell); f.currencyWord(c) != "" {
 				marks = append(marks, mark{i, c, "currency"})
@@ -70,6 +75,20 @@ func (f *finder) outsideLine(r sheetRow) {
 		return
 	}
 	f.addLine(r, marks)
+}
+
+// currencyBehind finds the code of the currency right behind an account, or behind a word for
+// currency in the same cell.
+func (f *finder) currencyBehind(cell, account string) string {
+	_, rest, _ := strings.Cut(cell, account)
+	beside := true
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" :;,.=()/-", r) }) {
+		if c := currencyCode(w); beside && c != "" && string(c) == w {
+			return w
+		}
+		beside = f.words.is("currency", w)
+	}
+	return ""
 }
 
 // mark is a value in a line and the placeholder that stands for it in a pattern.
@@ -141,6 +160,11 @@ func (f *finder) accountMark(cell, label string) string {
 			break
 		}
 		text = trimSpaces(strings.Trim(text[i+1:], `"'=`))
+	}
+	for _, w := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" :;,=\"'()", r) }) {
+		if reconcile.ValidIBAN(reconcile.CompactAccount(w)) {
+			return w // words stand behind it
+		}
 	}
 	if f.words.begins("account", label) == "" {
 		return ""

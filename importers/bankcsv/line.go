@@ -155,6 +155,9 @@ func (t *table) outsideDay(value string) (reconcile.Date, error) {
 	if t.undated {
 		return 0, nil
 	}
+	if strings.HasSuffix(t.dates.text, ".") {
+		value += "." // which the pattern left out
+	}
 	return t.dates.parse([]byte(value))
 }
 

@@ -196,7 +196,7 @@ func (f *finder) chooseAmount() error {
 		}
 		f.money.amount = a
 		f.setColumn(colAmount, a)
-		f.reason("amount", f.sheet.names[a].raw, "its name, and it has an amount on each of the %d "+
+		f.reason("amount", f.sideName(a), "its name, and it has an amount on each of the %d "+
 			"lines", len(rows))
 		return nil
 	}

@@ -84,7 +84,7 @@ func (f *finder) bestBalance() (best balanceFacts, name string) {
 				continue
 			}
 			if b := f.follow(i, -1, f.amountOf); b.better(best) || best.col < 0 {
-				best, name = b, n.raw
+				best, name = b, f.sideName(i)
 			}
 		}
 	}

@@ -103,6 +103,7 @@ func (f *finder) cut(w window, comma byte) (sheet, int, error) {
 		if both := f.twoRows(rows[i:]); both != nil {
 			names, i = both, i+1
 		}
+		f.untitled(names, rows[i+1:])
 		if money := moneyRows(f.words.shapes, names, rows[i+1:]); len(money) > 0 {
 			s := sheet{comma: comma, quotes: quotes, above: rows[:i], names: names, rows: rows[i+1:],
 				raw: strings.Split(strings.Join(rows[i].cells, "\x00"), "\x00"), money: money,
