@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -76,6 +76,9 @@ lumps: ## sums whose details come late, from every source: COUNT=200 worlds for 
 
 certain: ## that what looks certain is: full numbers and exact amounts, and what comes near: COUNT=100000 credits
 	$(call campaign,certain,Certain)
+
+properties: ## what holds whatever comes, on random companies: no cent lost, any order, undone whole: COUNT=100000
+	$(call campaign,properties,Properties)
 
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign

@@ -261,6 +261,10 @@ func (r *run) day(day Date, waiting []Payment) error {
 	}
 	for i, p := range waiting {
 		v := verdicts[i]
+		if !r.candidate(&p) {
+			r.looked[p.ID] = nil // the bank took it back on the same day
+			continue
+		}
 		r.filter(p, &v)
 		d, ok := r.decide(p, v)
 		if ok {
