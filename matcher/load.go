@@ -7,25 +7,25 @@ import (
 )
 
 // load builds the book from a ledger.
-func (b *book) load(l reconcile.Ledger) {
+func (b *book) load(customers []reconcile.Customer, invoices []reconcile.Invoice) {
 	b.grammar.schemes = map[string]*scheme{}
-	b.byID = make(map[string]int32, len(l.Customers))
-	b.loadCustomers(l)
-	b.docs = make([]doc, len(l.Invoices))
-	b.loadTexts(l.Invoices)
-	b.loadDocs(l.Invoices)
+	b.byID = make(map[string]int32, len(customers))
+	b.loadCustomers(customers)
+	b.docs = make([]doc, len(invoices))
+	b.loadTexts(invoices)
+	b.loadDocs(invoices)
 	b.loadNumbers()
 	b.linkReplacements()
 	b.sortCustomers()
 }
 
-func (b *book) loadCustomers(l reconcile.Ledger) {
+func (b *book) loadCustomers(list []reconcile.Customer) {
 	var names, glued, words, clients indexBuilder
 	var folder folder
 	var room [maxParts]piece
 	var all slab[string]
-	b.customers = make([]customer, 0, len(l.Customers))
-	for _, c := range l.Customers {
+	b.customers = make([]customer, 0, len(list))
+	for _, c := range list {
 		id := int32(len(b.customers))
 		b.byID[c.ID] = id
 		pieces := folder.fold(room[:0], c.Name)
