@@ -54,8 +54,9 @@ func (f Formats) Names() []string {
 	return names
 }
 
-// Claims lists the formats that claim the head of a file. A file that is read has one. A
-// layout whose columns a batch format knows by name is not a bank's CSV, which is found out.
+// Claims lists the formats that claim the head of a file. A file that is read has one. Every
+// format but a bank's CSV says what it is by a mark or by its columns; that one is found out from
+// days and amounts, which the records of others hold too, so it is asked where no other is sure.
 func (f Formats) Claims(head []byte) []string {
 	head = DecodeHead(head)
 	var names []string
@@ -64,15 +65,17 @@ func (f Formats) Claims(head []byte) []string {
 			names = append(names, i.Format())
 		}
 	}
-	for _, i := range f.Statements {
-		if i.Format() == OwnStatements && i.Claims(head) {
+	statements := slices.Concat(f.Statements, f.Known)
+	for _, i := range statements {
+		if i.Format() != csvFormat && i.Claims(head) {
 			names = append(names, i.Format())
 		}
 	}
-	named := len(names) > 0
-	for _, i := range slices.Concat(f.Statements, f.Known) {
-		if i.Format() != OwnStatements && (!named || i.Format() != csvFormat) && i.Claims(head) {
-			names = append(names, i.Format())
+	if len(names) == 0 {
+		for _, i := range statements {
+			if i.Format() == csvFormat && i.Claims(head) {
+				names = append(names, i.Format())
+			}
 		}
 	}
 	for _, i := range f.Invoices {

@@ -126,6 +126,20 @@ func TestNobodyClaimsOther(t *testing.T) {
 	}
 }
 
+// TestRecordsAreNoTable: records that hold days and amounts between commas, as the lines of a
+// bank's CSV without names do, are those of the format whose mark stands in front. Here the sums
+// of control are a day.
+func TestRecordsAreNoTable(t *testing.T) {
+	const bai2 = "01,BANK,OURFIRM,261005,0715,17,,,2/\n" +
+		"02,OURFIRM,BANK,1,260922,2359,EUR,2/\n" +
+		"03,FR7630006000011234567890189,EUR,010,0,,,015,10560998,,/\n" +
+		"16,195,10560998,V,260922,,,E2E-1,VIREMENT A/\n" +
+		"49,21121996,3/\n98,21121996,1,5/\n99,21121996,1,7/\n"
+	if claims := all(t).Claims([]byte(bai2)); !slices.Equal(claims, []string{"bai2"}) {
+		t.Errorf("claimed by %v, want bai2", claims)
+	}
+}
+
 func head(t *testing.T, path string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(path)
