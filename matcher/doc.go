@@ -69,6 +69,15 @@
 // comes back: certain where the debit or the text names us or our account, else proposed,
 // and never against a quoted document or another payer.
 //
+// # Speed
+//
+// A credit costs a few microseconds, whether ten thousand documents are open or three million.
+// Documents, what was learned and what was decided hold no pointers, so that the garbage
+// collector need not follow them (book.go, tally.go, past.go). Runs of pieces are looked up
+// only where a number of ours has their length, and not within a whole number (windows.go,
+// lengths.go). The credits of a day share the processors; each processor judges one credit
+// after another on the same desk, and a verdict holds nothing of it (desk.go, claim.go).
+//
 // # Time
 //
 // A document issued after the payment is looked at only when it is quoted, and at most
