@@ -16,8 +16,9 @@ const (
 	// rowsAtOnce is how many rows one statement stores. Measured: two hundred instead of fifty
 	// win a twentieth.
 	rowsAtOnce = 100
-	// blockRows is over how many rows a column is looked at for one value.
-	blockRows = 5000
+	// blockRows is over how many rows a column is looked at for one value, and how many are
+	// made ready while those before are stored.
+	blockRows = 2000
 	// longest is the length of a constant; it stands on every row of the statement.
 	longest = 100
 )
@@ -32,22 +33,52 @@ const (
 func (c *conn) Insert(ctx context.Context, b rows.Bulk) error {
 	i := inserting{conn: c, bulk: b, names: b.Names()}
 	defer i.close()
-	width := len(i.names)
-	values := make([]any, 0, min(b.Len, blockRows)*width)
-	for from := 0; from < b.Len; from += blockRows {
-		values = values[:0]
-		var err error
-		for k := from; k < min(from+blockRows, b.Len) && err == nil; k++ {
-			values, err = b.Append(k, values)
-		}
+	blocks, done := ready(b, len(i.names))
+	defer done()
+	for next := range blocks {
+		err := next.err
 		if err == nil {
-			err = i.block(ctx, values)
+			err = i.block(ctx, next.values)
 		}
 		if err != nil {
 			return translate(err)
 		}
 	}
 	return nil
+}
+
+// block is the values of some rows, one after the other.
+type block struct {
+	values []any
+	err    error
+}
+
+// ready makes the rows of a bulk ready, one block ahead of who stores them. Done waits until
+// nobody reads from the bulk any more.
+func ready(b rows.Bulk, width int) (blocks <-chan block, done func()) {
+	out, stop, ended := make(chan block), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		defer close(out)
+		var rooms [2][]any // one is filled while the other is stored
+		for from := 0; from < b.Len; from += blockRows {
+			to := min(from+blockRows, b.Len)
+			room := &rooms[from/blockRows%2]
+			if *room == nil {
+				*room = make([]any, 0, (to-from)*width)
+			}
+			next := block{values: (*room)[:0]}
+			for k := from; k < to && next.err == nil; k++ {
+				next.values, next.err = b.Append(k, next.values)
+			}
+			select {
+			case out <- next:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return out, func() { close(stop); <-ended }
 }
 
 // inserting is one bulk on its way.
