@@ -81,3 +81,30 @@ func TestNoticesThatContradict(t *testing.T) {
 		o.verify()
 	}
 }
+
+// A slip that came twice with other cheques is used in neither form, and both are named.
+func TestSlipsThatContradict(t *testing.T) {
+	slip := func(amounts ...string) reconcile.Batch {
+		b := reconcile.Batch{Source: "slip", Group: "7", Date: date("2026-06-02"), Amount: eur("0.00")}
+		for _, a := range amounts {
+			b.Details = append(b.Details, reconcile.Detail{Amount: eur(a)})
+			b.Amount.Minor += eur(a).Minor
+		}
+		return b
+	}
+	o := newOffice(t)
+	o.load(batchFile("one", slip("60.00", "40.00")))
+	deposit := line("2026-06-03", "100.00", "B1", "REM CHQ 0007")
+	deposit.Details[0].Payer = reconcile.Party{}
+	o.load(bankFile("day", statement("S1", "0.00", deposit)))
+	if got := o.money(); got != "40.00 60.00" {
+		t.Fatalf("one slip: %s", got)
+	}
+	r := o.load(batchFile("two", slip("60.00", "30.00", "10.00")))
+	if got := o.money(); got != "100.00" {
+		t.Errorf("two slips: %s", got)
+	}
+	if len(r[0].Messages) != 1 || !strings.Contains(r[0].Messages[0], "contradict those of import") {
+		t.Errorf("said %q", r[0].Messages)
+	}
+}

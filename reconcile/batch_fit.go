@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// How well a batch fits a payment that stands for a whole entry.
+// How well a batch fits a payment that stands for a whole entry. The amount and the day alone
+// are no fit: any customer's payment may have them.
 const (
 	fitsNot       = iota
-	fitsAmount    // amount and day alone, and it says more than the amount
-	fitsKind      // and the entry is a lump, or its code or text names the source
+	fitsKind      // the entry is a lump, or its code or text names the source's kind
 	fitsGroup     // the group stands in the bank's text
 	fitsReference // the bank's own reference
 )
 
-// minGroup is how long a payout id or slip number has to be to be looked for in a text: one
-// or two characters stand in every text.
+// minGroup is how long a payout id has to be to be looked for in a text: one or two characters
+// stand in every text.
 const minGroup = 3
 
 // fits says whether a batch can detail a payment that stands for a whole entry, and how
@@ -34,69 +34,54 @@ func (b Batch) fits(p Payment) int {
 		}
 		return fitsNot // the source names another entry
 	}
-	group := CompactReference(b.Group)
-	if len(group) >= minGroup && strings.Contains(batchText(p), group) {
-		return fitsGroup
-	}
-	apart := b.Date - p.BookingDate
+	apart := p.BookingDate - b.Date
+	own, other := b.names(p)
 	switch {
-	case b.Date == 0 || apart < -BatchDays || BatchDays < apart:
+	case other:
+		return fitsNot
+	case own && (b.Date == 0 || -BatchDays <= apart && apart <= attachDays):
+		return fitsGroup
+	case b.Date == 0 || apart < -earlyDays || BatchDays < apart:
 		return fitsNot
 	case b.akin(p):
 		return fitsKind
-	case b.fromBank() || len(b.Details) == 1 && b.Fees.IsZero() && b.Details[0].Charges.IsZero():
-		return fitsNot // nothing but the amount of one payment: any payment has that
 	}
-	return fitsAmount
+	return fitsNot
 }
+
+// earlyDays is how far an entry may lie before the day that its source expects: a provider's
+// day is an estimate, and a slip is dated on the day it is brought.
+const earlyDays = 2
 
 // fromBank says whether the bank itself made the batch.
 func (b Batch) fromBank() bool { return strings.HasPrefix(b.Source, "camt.") }
-
-// akin says whether an entry is of the kind that a source makes: the bank says that it is a
-// lump, or its code or text names cheques, cards, direct debits or the provider.
-func (b Batch) akin(p Payment) bool {
-	if p.Lump {
-		return true
-	}
-	kind, name, _ := strings.Cut(b.Source, ".")
-	switch kind {
-	case "payout":
-		return strings.Contains(batchText(p), CompactReference(name))
-	case "slip":
-		return strings.Contains(p.Code, "-RCHQ-")
-	case "card":
-		return strings.HasPrefix(p.Code, "PMNT-MCRD") || strings.HasPrefix(p.Code, "PMNT-CCRD") ||
-			strings.HasPrefix(p.Code, "PMNT-MERC")
-	case "pain":
-		return strings.Contains(p.Code, "-IDDT-")
-	}
-	return false
-}
-
-// batchText is everything the bank says of an entry, in the form in which a group is
-// looked for.
-func batchText(p Payment) string {
-	return CompactReference(strings.Join(append([]string{p.Reference, p.EntryText, p.BatchRef,
-		p.Detail.EndToEndID, p.Detail.AdditionalText, p.Detail.Payer.Name}, p.Detail.Text...), ""))
-}
 
 // tellsOf says whether two batches tell of the same money: one source's reports of one
 // payout, exported twice with other columns, or notices of the bank that say the same of one
 // entry. One of them is used.
 func (b Batch) tellsOf(o Batch) bool {
+	kind, _ := b.kindOf()
 	one := b.Group != "" && b.Group == o.Group
 	if b.fromBank() {
-		one = (one || b.Reference != "" && b.Reference == o.Reference) && b.samePayers(o)
+		one = one || b.Reference != "" && b.Reference == o.Reference
 	}
-	return one && b.Source == o.Source && b.Account == o.Account && b.Amount == o.Amount
+	return one && b.Source == o.Source && b.Account == o.Account && b.Amount == o.Amount &&
+		(kind == kindPayout || b.samePayers(o))
 }
 
-// contradicts says whether two notices of the bank name one entry and say that others paid it.
+// contradicts says whether two batches name one entry, or are one slip or collection of one
+// day, and say that others paid it.
 func (b Batch) contradicts(o Batch) bool {
-	return b.fromBank() && o.fromBank() && b.Reason == "" && o.Reason == "" && b.ID != o.ID &&
-		b.Reference != "" && b.Reference == o.Reference && b.Account == o.Account &&
-		b.Amount == o.Amount && !b.samePayers(o)
+	if b.Reason != "" || o.Reason != "" || b.ID == o.ID || b.Account != o.Account ||
+		b.Amount != o.Amount || b.samePayers(o) {
+		return false
+	}
+	if b.fromBank() || o.fromBank() {
+		return b.fromBank() && o.fromBank() && b.Reference != "" && b.Reference == o.Reference
+	}
+	kind, _ := b.kindOf()
+	return kind != kindPayout && b.Source == o.Source && b.Group != "" && b.Group == o.Group &&
+		b.Date == o.Date
 }
 
 // samePayers says whether two batches have the same payers with the same amounts.
