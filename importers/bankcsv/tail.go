@@ -136,12 +136,15 @@ func (t *table) shortLabel() error {
 	return nil
 }
 
+// maxStub is as long as a cell without spaces may be that is an account, a reference or a word.
+const maxStub = 42
+
 // mayBeCut says whether a row without an amount, were it the last of a file without a line end, can
 // be the beginning of an entry: it has fewer cells than one, and no sentence stands in it.
 func (t *table) mayBeCut(record *record) bool {
 	first := trimBytes(record.cell(0))
 	return record.len() < t.index.least && len(first) > 0 &&
-		('0' <= first[0] && first[0] <= '9' || !bytes.ContainsAny(first, " :") && len(first) <= 20)
+		('0' <= first[0] && first[0] <= '9' || !bytes.ContainsAny(first, " :") && len(first) <= maxStub)
 }
 
 // lastOf says whether a place is that of one of the columns.

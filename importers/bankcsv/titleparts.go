@@ -43,7 +43,7 @@ func splitDay(words []string) (kind []string, ok bool) {
 		}
 	}
 	for i, w := range words {
-		for _, head := range [...]string{"datum", "tag", "dag", "dato", "paiva", "paivamaara", "pvm"} {
+		for _, head := range [...]string{"datum", "dat", "tag", "dag", "dato", "paiva", "paivamaara", "pvm"} {
 			if cut, found := strings.CutSuffix(w, head); found && len(cut) > 2 {
 				kind = slices.Clone(words)
 				kind[i] = cut
@@ -143,17 +143,57 @@ func abbreviates(short, long string) bool {
 // sideName is what a name says that is made of a word for an amount and one for its direction. Such
 // a column may be an amount all the same, where no other has the other direction.
 func (v *vocabulary) sideName(words []string) []meaning {
-	if len(words) < 2 || !slices.ContainsFunc(words, amountName) {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return amountName(w) || shortAmount(w) })
+	if len(rest) != 1 {
 		return nil
 	}
-	rest := slices.DeleteFunc(slices.Clone(words), amountName)
-	if len(rest) != 1 || len(rest[0]) < 3 {
+	m := v.sideOfName(rest[0])
+	switch {
+	case m == "":
 		return nil
+	case len(rest) == len(words):
+		return []meaning{m}
 	}
-	for _, m := range v.exact[rest[0]] {
-		if m == meansDebit || m == meansCredit {
-			return []meaning{m, meansAmount2}
+	return []meaning{m, meansAmount2}
+}
+
+// sideOfName says whether a word is one for debits or for credits, in full, or the beginning of
+// such words and of no other.
+func (v *vocabulary) sideOfName(word string) meaning {
+	side := func(list []meaning) meaning {
+		for _, m := range list {
+			if m == meansDebit || m == meansCredit {
+				return m
+			}
 		}
+		return ""
 	}
-	return nil
+	if m := side(v.exact[word]); m != "" || len(word) < 3 {
+		return m
+	}
+	found := meaning("")
+	from, _ := slices.BinarySearch(v.singles, word)
+	for _, w := range v.singles[from:] {
+		if !strings.HasPrefix(w, word) {
+			break
+		}
+		m := side(v.exact[w])
+		if m == "" && slices.Contains(v.exact[w], meansSide) {
+			continue // debitcredit
+		}
+		if m == "" || found != "" && m != found {
+			return ""
+		}
+		found = m
+	}
+	return found
+}
+
+// shortAmount says whether a word abbreviates one for amount, where the direction stands beside it.
+func shortAmount(w string) bool {
+	switch w {
+	case "mt", "mnt", "mtt", "mont", "imp", "impte", "betr", "bedr", "amt", "vlr", "kw":
+		return true
+	}
+	return false
 }

@@ -3,6 +3,7 @@ package bankcsv
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,6 +53,7 @@ type vocabulary struct {
 	exact    map[string][]meaning
 	joined   map[string][]meaning // exact, written without spaces
 	days     []dayKind
+	singles  []string // the names of exact that are one word, sorted
 	patterns []pattern
 	never    []string // parts of names
 	values   map[string]map[string]bool
@@ -89,6 +91,12 @@ func readVocabulary() (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
+	for w := range v.exact {
+		if !strings.Contains(w, " ") {
+			v.singles = append(v.singles, w)
+		}
+	}
+	slices.Sort(v.singles)
 	return v, eachWord(valueWords, func(key, word string) {
 		if v.values[key] == nil {
 			v.values[key] = map[string]bool{}
