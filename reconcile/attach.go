@@ -18,7 +18,8 @@ type attachment struct {
 // live decision stands on is never replaced; a person is told.
 type attaching struct {
 	ctx     context.Context
-	w       Writer
+	r       Reader // what w reads
+	w       Writer // none where it is only asked why a batch waits
 	company string
 	batches []Batch // one of each id, the attached one where there is one
 	rejects []Batch // those of the banks, as they came
@@ -30,7 +31,7 @@ type attaching struct {
 
 // attachBatches looks at batches and entries from a day on, zero for all.
 func attachBatches(ctx context.Context, w Writer, company string, from Date) (attachment, error) {
-	a := attaching{ctx: ctx, w: w, company: company, gone: map[ID]bool{}}
+	a := attaching{ctx: ctx, r: w, w: w, company: company, gone: map[ID]bool{}}
 	out := attachment{done: map[ID]bool{}, notes: map[ID]string{}}
 	if from != 0 {
 		from = max(1, from-attachDays)
@@ -76,11 +77,11 @@ func attachWaiting(ctx context.Context, w Writer, company string) (bool, error) 
 }
 
 func (a *attaching) load(from Date) error {
-	list, err := a.w.Batches(a.ctx, Query{Company: a.company, From: from})
+	list, err := a.r.Batches(a.ctx, Query{Company: a.company, From: from})
 	if err != nil {
 		return err
 	}
-	waiting, err := a.w.Batches(a.ctx, Query{Company: a.company, Waiting: true})
+	waiting, err := a.r.Batches(a.ctx, Query{Company: a.company, Waiting: true})
 	if err != nil {
 		return err
 	}
@@ -137,7 +138,7 @@ func (a *attaching) entries(from Date) error {
 	}
 	var ids []ID
 	var found []Payment
-	for p, err := range a.w.Payments(a.ctx, Query{Company: a.company, From: from}) {
+	for p, err := range a.r.Payments(a.ctx, Query{Company: a.company, From: from}) {
 		if err != nil {
 			return err
 		}
@@ -168,7 +169,7 @@ func (a *attaching) decided(ids []ID) (map[ID]bool, error) {
 	if len(ids) == 0 {
 		return out, nil
 	}
-	for d, err := range a.w.Decisions(a.ctx, Query{Company: a.company, Payments: ids}) {
+	for d, err := range a.r.Decisions(a.ctx, Query{Company: a.company, Payments: ids}) {
 		if err != nil {
 			return nil, err
 		}
@@ -231,7 +232,7 @@ func (a *attaching) release(from Date) error {
 func (a *attaching) paymentsOf(entry ID) ([]Payment, error) {
 	var out []Payment
 	day := entry.Day()
-	for p, err := range a.w.Payments(a.ctx, Query{Company: a.company, From: day, To: day}) {
+	for p, err := range a.r.Payments(a.ctx, Query{Company: a.company, From: day, To: day}) {
 		if err != nil {
 			return nil, err
 		}

@@ -1,9 +1,34 @@
 package reconcile
 
 import (
+	"context"
 	"fmt"
 	"slices"
 )
+
+// BatchNotes says of the batches that wait for their entry what a person should know: that the
+// entry has another sum, or its details already, or that two sources contradict each other. A
+// batch that only came before its statement is not among them.
+func BatchNotes(ctx context.Context, r Reader, company string) (map[ID]string, error) {
+	a := attaching{ctx: ctx, r: r, company: company}
+	out := map[ID]string{}
+	waiting, err := r.Batches(ctx, Query{Company: company, Waiting: true})
+	if err != nil || len(waiting) == 0 {
+		return out, err
+	}
+	if err := a.load(0); err != nil {
+		return nil, err
+	}
+	if err := a.entries(0); err != nil {
+		return nil, err
+	}
+	for _, b := range a.batches {
+		if b.State() == BatchWaiting {
+			out[b.ID] = a.note(b)
+		}
+	}
+	return out, nil
+}
 
 // note says why a batch that names its entry waits: the entry's sum is decided already.
 func (a *attaching) note(b Batch) string {

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/rappro/rappro/cmd/internal/render"
@@ -21,6 +22,10 @@ func batches() List {
 			if err != nil {
 				return err
 			}
+			notes, err := reconcile.BatchNotes(ctx, in.Reader, in.Company)
+			if err != nil {
+				return err
+			}
 			for i := 0; i < len(list); {
 				b := list[i]
 				for ; i < len(list) && list[i].ID == b.ID; i++ {
@@ -30,7 +35,7 @@ func batches() List {
 				}
 				if !add(b.Source, b.Account, b.Reference, b.Group, b.Date.String(), b.Amount.Decimal(),
 					string(b.Amount.Currency), b.Fees.Decimal(), number(len(b.Details)), string(b.State()),
-					b.Reason, b.Entry.String(), b.ID.String(), b.Import) {
+					cmp.Or(b.Reason, notes[b.ID]), b.Entry.String(), b.ID.String(), b.Import) {
 					return nil
 				}
 			}
