@@ -76,29 +76,30 @@ func (f *amountForm) plain(s []byte, exp int) (minor int64, ok bool) {
 	if len(s) == 0 || len(s) > maxPlain {
 		return 0, false
 	}
-	i := 0
-	if s[0] == '-' {
-		i = 1
+	neg := s[0] == '-'
+	if neg {
+		s = s[1:]
 	}
-	first := i
-	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
-		minor = minor*10 + int64(s[i]-'0')
-		i++
+	whole := len(s)
+	if exp > 0 && len(s) > exp && s[len(s)-exp-1] == f.decimal {
+		whole = len(s) - exp - 1
 	}
-	if i == first {
+	if whole == 0 {
 		return 0, false
 	}
-	if i < len(s) {
-		if s[i] != f.decimal || len(s)-i-1 != exp || exp == 0 {
+	for _, c := range s[:whole] {
+		if c -= '0'; c > 9 {
 			return 0, false
 		}
-		for _, c := range s[i+1:] {
-			if c < '0' || c > '9' {
-				return 0, false
-			}
-			minor = minor*10 + int64(c-'0')
+		minor = minor*10 + int64(c)
+	}
+	for _, c := range s[min(whole+1, len(s)):] {
+		if c -= '0'; c > 9 {
+			return 0, false
 		}
-	} else {
+		minor = minor*10 + int64(c)
+	}
+	if whole == len(s) {
 		for range exp {
 			minor *= 10
 		}
@@ -106,7 +107,7 @@ func (f *amountForm) plain(s []byte, exp int) (minor int64, ok bool) {
 	if minor > reconcile.MaxMinor {
 		return 0, false
 	}
-	if first == 1 {
+	if neg {
 		minor = -minor
 	}
 	return minor, true

@@ -58,18 +58,27 @@ func (n name) isMoney() bool {
 // something like a day in a column that is called so.
 func moneyRows(shapes *shaper, names []name, rows []sheetRow) []int {
 	var out []int
+	days, amounts := make([]bool, len(names)), make([]bool, len(names))
+	for i, n := range names {
+		days[i], amounts[i] = n.isDay(), n.isMoney()
+	}
+	last := "" // a cell that is a day: most lines have that of the line above
 	for n, r := range rows {
 		day, amount := false, false
 		for i, cell := range r.cells[:min(len(r.cells), len(names))] {
 			if cell == "" || day && amount {
 				continue
 			}
-			if !day && names[i].isDay() {
-				if _, day = shapes.shape(cell); day {
+			if !day && days[i] {
+				if day = cell == last; !day {
+					_, day = shapes.shape(cell)
+				}
+				if day {
+					last = cell
 					continue
 				}
 			}
-			if !amount && names[i].isMoney() {
+			if !amount && amounts[i] {
 				amount = looksLikeAmount(cell)
 			}
 		}

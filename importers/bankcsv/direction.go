@@ -45,7 +45,7 @@ func (t *table) minor(record *record, c column) (int64, error) {
 // moneyCell is the cell of an amount. Some banks write a dash where there is none.
 func (t *table) moneyCell(record *record, c column) []byte {
 	s := t.cell(record, c)
-	if len(s) <= maxDash && isDash(string(s)) {
+	if 0 < len(s) && len(s) <= maxDash && isDash(string(s)) {
 		return nil
 	}
 	return s

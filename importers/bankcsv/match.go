@@ -23,6 +23,7 @@ type index struct {
 	cells    int              // with the empty ones; 0 where there is no column line yet
 	least    int              // cells that a line has at least
 	columns  [columnCount]int // place of each, -1 where the file has none
+	money    []int            // amount, debit and credit, as far as they are there
 	text     []int
 	more     []int
 	names    []string
@@ -140,6 +141,11 @@ func (p *Profile) locate(x *index, at map[string]int) {
 	}
 	for c, name := range p.Columns {
 		x.columns[c] = find(name)
+	}
+	for _, c := range [...]column{colAmount, colDebit, colCredit} {
+		if x.columns[c] >= 0 {
+			x.money = append(x.money, x.columns[c])
+		}
 	}
 	for _, name := range p.Text {
 		if i := find(name); i >= 0 {

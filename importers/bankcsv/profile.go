@@ -165,6 +165,11 @@ func readBounded(name string) ([]byte, error) {
 	return os.ReadFile(name)
 }
 
+// leavesOut says whether lines with a day and an amount can be something else than entries.
+func (p *Profile) leavesOut() bool {
+	return p.NoHeader || len(p.Opening)+len(p.Closing)+len(p.Totals) > 0
+}
+
 // comma is the separator as a byte.
 func (p *Profile) comma() byte { return byte(p.Separator) }
 

@@ -39,8 +39,10 @@ func (t *table) row(record *record, line int) error {
 	}
 	if t.profile.Skips {
 		t.wordsOfEnd()
-		if done, err := t.noEntry(record, line); done || err != nil {
-			return err
+		if t.profile.leavesOut() || !t.hasAmount(record) {
+			if done, err := t.noEntry(record, line); done || err != nil {
+				return err
+			}
 		}
 	}
 	return t.entry(record, day, line)

@@ -98,13 +98,13 @@ func (t *table) anyDay(record *record) reconcile.Date {
 
 // hasAmount says whether an amount column of a line is filled.
 func (t *table) hasAmount(record *record) bool {
-	for _, c := range [...]column{colAmount, colDebit, colCredit} {
-		i := t.index.columns[c]
-		if i < 0 || i >= record.len() {
+	for _, i := range t.index.money {
+		if i >= record.len() {
 			continue
 		}
 		first := record.first(i)
-		if '0' <= first && first <= '9' || first != 0 && len(t.cell(record, c)) > 0 {
+		if '0' <= first && first <= '9' ||
+			first != 0 && len(trimBytes(unquoteExcel(trimBytes(record.cell(i))))) > 0 {
 			return true
 		}
 	}

@@ -182,7 +182,7 @@ func (t *table) name(c column) string {
 // cell gives the trimmed text of a column, empty where the file has no such column.
 func (t *table) cell(record *record, c column) []byte {
 	i := t.index.columns[c]
-	if i < 0 || i >= record.len() {
+	if uint(i) >= uint(record.len()) { // -1 too
 		return nil
 	}
 	s := record.cell(i)
