@@ -32,7 +32,8 @@ func BatchNotes(ctx context.Context, r Reader, company string) (map[ID]string, e
 
 // note says why a batch that names its entry waits: the entry's sum is decided already.
 func (a *attaching) note(b Batch) string {
-	if len(b.Details) == 1 && b.fromBank() {
+	p, ok := a.named[b.Account+" "+b.Reference]
+	if len(b.Details) == 1 && b.fromBank() && !(ok && p.Lump) {
 		return "" // the statement said it first
 	}
 	for _, r := range a.rejects {
@@ -48,22 +49,21 @@ func (a *attaching) note(b Batch) string {
 				p.Amount)
 		}
 	}
-	p, ok := a.named[b.Account+" "+b.Reference]
 	i := slices.IndexFunc(a.batches, b.contradicts)
 	switch {
 	case i >= 0 && !b.fromBank():
 		return fmt.Sprintf("the details %s of %s contradict those of import %s: neither is used; undo the "+
 			"import that is wrong", b.Group, b.Date, a.batches[i].Import)
 	case !ok:
+	case p.Amount != b.Amount && p.ID == p.Entry:
+		return fmt.Sprintf("the details %s sum to %s, and the entry of %s with this reference is %s: "+
+			"ask the bank which is right", b.Reference, b.Amount, p.BookingDate, p.Amount)
 	case i >= 0:
 		return fmt.Sprintf("the details %s of the entry of %s contradict those of import %s: ask the bank "+
 			"which are right, and undo the other import", b.Reference, p.BookingDate, a.batches[i].Import)
 	case p.ID != p.Entry:
 		return fmt.Sprintf("the details %s are not used: the entry of %s has its details already",
 			b.Reference, p.BookingDate)
-	case p.Amount != b.Amount:
-		return fmt.Sprintf("the details %s sum to %s, and the entry of %s with this reference is %s: "+
-			"ask the bank which is right", b.Reference, b.Amount, p.BookingDate, p.Amount)
 	}
 	return ""
 }
