@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -55,7 +56,53 @@ func testAudit(t *testing.T, open Open) {
 	if err == nil || f.dump() != before {
 		t.Error("a record that does not follow was stored")
 	}
+	testLongChain(f, three)
 	testHistory(f)
+}
+
+// testLongChain appends many records at once, as a run does: alike and not, of references with
+// every sign, and one whose hash does not follow from the one before. All come back as they are.
+func testLongChain(f *fixture, head reconcile.AuditRecord) {
+	f.Helper()
+	want := []reconcile.AuditRecord{}
+	at := time.Unix(2e9, 5).UTC()
+	for i := range 2500 {
+		r := record(head, nasty()[i%len(nasty())])
+		r.Recorded = at
+		switch i {
+		case 700:
+			r.Kind = reconcile.AuditImport
+		case 1200:
+			r.Actor = "a2"
+		case 1700:
+			at = at.Add(1)
+			r.Recorded = at
+		}
+		if r.Hash = r.Chain(head.Hash); i == 2100 {
+			r.Hash[0]++
+		}
+		want, head = append(want, r), r
+	}
+	f.update(func(w reconcile.Writer) error {
+		return errors.Join(w.AppendAudit(f.ctx, company, want[:1100]),
+			w.AppendAudit(f.ctx, company, want[1100:1101]), w.AppendAudit(f.ctx, company, want[1101:]))
+	})
+	f.view(func(r reconcile.Reader) error {
+		last, err := r.AuditHead(f.ctx, company)
+		check(f, "head of the long chain", last, head)
+		i := -3 // those before
+		for a, err := range r.Audit(f.ctx, company) {
+			if err != nil {
+				return err
+			}
+			if i >= 0 {
+				check(f, "record of the long chain", a, want[i])
+			}
+			i++
+		}
+		check(f, "records of the long chain", i, len(want))
+		return err
+	})
 }
 
 func testHistory(f *fixture) {

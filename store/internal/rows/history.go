@@ -3,7 +3,6 @@ package rows
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -110,80 +109,4 @@ func (r *Reader) StateVersion(ctx context.Context, company string) (int64, error
 	q.and("company = ?", company)
 	n, _, err := one(ctx, r, q, scanInt)
 	return int64(n), err
-}
-
-func (r *Reader) selectAudit(company string) *sentence {
-	q := r.sentence("SELECT seq, kind, ref, actor, commitment, recorded, hash FROM audit")
-	q.and("company = ?", company)
-	return q
-}
-
-func scanAudit() ([]any, func() (reconcile.AuditRecord, error)) {
-	var v reconcile.AuditRecord
-	var recorded int64
-	places := []any{&v.Seq, &v.Kind, &v.Ref, &v.Actor, (*sumColumn)(&v.Commitment), &recorded,
-		(*sumColumn)(&v.Hash)}
-	return places, func() (reconcile.AuditRecord, error) {
-		out := v
-		out.Recorded = fromInstant(recorded)
-		return out, nil
-	}
-}
-
-// Audit implements reconcile.HistoryReader.
-func (r *Reader) Audit(ctx context.Context,
-	company string) iter.Seq2[reconcile.AuditRecord, error] {
-	return each(ctx, r, r.selectAudit(company).order("seq"), scanAudit)
-}
-
-// AuditHead implements reconcile.HistoryReader. The head is kept apart from the chain, so
-// that a chain whose last records were removed does not end where the head says.
-func (r *Reader) AuditHead(ctx context.Context, company string) (reconcile.AuditRecord, error) {
-	q := r.sentence("SELECT audit_seq, audit_hash FROM state")
-	q.and("company = ?", company)
-	scan := func() ([]any, func() (reconcile.AuditRecord, error)) {
-		var v reconcile.AuditRecord
-		return []any{&v.Seq, (*sumColumn)(&v.Hash)}, func() (reconcile.AuditRecord, error) { return v, nil }
-	}
-	head, _, err := one(ctx, r, q, scan)
-	if err != nil || head.Seq == 0 {
-		return reconcile.AuditRecord{}, err
-	}
-	q = r.selectAudit(company)
-	q.and("seq = ?", head.Seq)
-	last, found, err := one(ctx, r, q, scanAudit)
-	if err == nil && found && last.Hash == head.Hash {
-		return last, nil
-	}
-	return head, err
-}
-
-// AppendAudit implements reconcile.HistoryWriter.
-func (w *Writer) AppendAudit(ctx context.Context,
-	company string, list []reconcile.AuditRecord) error {
-	if err := w.mine(company); err != nil || len(list) == 0 {
-		return err
-	}
-	head, err := w.AuditHead(ctx, company)
-	if err != nil {
-		return err
-	}
-	for i := range list {
-		if list[i].Seq != head.Seq+int64(i)+1 {
-			return fmt.Errorf("audit record %d cannot follow record %d", list[i].Seq, head.Seq+int64(i))
-		}
-	}
-	err = w.insert(ctx, Bulk{Table: "audit", Len: len(list), Shared: []string{"company"},
-		Values: []any{company}, Columns: []string{"seq", "kind", "ref", "actor", "commitment",
-			"recorded", "hash"},
-		Row: func(i int, into []any) []any {
-			v := &list[i]
-			return append(into, v.Seq, v.Kind, v.Ref, v.Actor, v.Commitment[:], instant(v.Recorded),
-				v.Hash[:])
-		}})
-	if err != nil {
-		return err
-	}
-	return w.insert(ctx, w.state(0, list[len(list)-1],
-		"audit_seq = excluded.audit_seq, audit_hash = excluded.audit_hash"))
 }

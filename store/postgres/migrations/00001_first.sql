@@ -325,16 +325,19 @@ CREATE TABLE company_rule (
   PRIMARY KEY (company, seq)
 );
 
--- The chain over imports and decisions, never changed.
+-- The chain over imports and decisions, never changed. A row holds n records that were appended
+-- together and differ in what they refer to alone: seq and hash are of the last of them, and
+-- the hashes between follow from the row before.
 CREATE TABLE audit (
-  company    TEXT COLLATE "C" NOT NULL,
-  seq        BIGINT NOT NULL,
-  kind       TEXT COLLATE "C" NOT NULL,
-  ref        TEXT COLLATE "C" NOT NULL,
-  actor      TEXT COLLATE "C" NOT NULL,
-  commitment BYTEA NOT NULL,
-  recorded   BIGINT NOT NULL,
-  hash       BYTEA NOT NULL,
+  company     TEXT COLLATE "C" NOT NULL,
+  seq         BIGINT NOT NULL,
+  n           INTEGER NOT NULL,
+  kind        TEXT COLLATE "C" NOT NULL,
+  refs        TEXT COLLATE "C" NOT NULL,
+  actor       TEXT COLLATE "C" NOT NULL,
+  commitments BYTEA NOT NULL,
+  recorded    BIGINT NOT NULL,
+  hash        BYTEA NOT NULL,
   PRIMARY KEY (company, seq)
 );
 

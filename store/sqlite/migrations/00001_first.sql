@@ -325,16 +325,19 @@ CREATE TABLE company_rule (
   PRIMARY KEY (company, seq)
 ) STRICT, WITHOUT ROWID;
 
--- The chain over imports and decisions, never changed.
+-- The chain over imports and decisions, never changed. A row holds n records that were appended
+-- together and differ in what they refer to alone: seq and hash are of the last of them, and
+-- the hashes between follow from the row before.
 CREATE TABLE audit (
-  company    TEXT NOT NULL,
-  seq        INTEGER NOT NULL,
-  kind       TEXT NOT NULL,
-  ref        TEXT NOT NULL,
-  actor      TEXT NOT NULL,
-  commitment BLOB NOT NULL,
-  recorded   INTEGER NOT NULL,
-  hash       BLOB NOT NULL,
+  company     TEXT NOT NULL,
+  seq         INTEGER NOT NULL,
+  n           INTEGER NOT NULL,
+  kind        TEXT NOT NULL,
+  refs        TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  commitments BLOB NOT NULL,
+  recorded    INTEGER NOT NULL,
+  hash        BLOB NOT NULL,
   PRIMARY KEY (company, seq)
 ) STRICT, WITHOUT ROWID;
 
