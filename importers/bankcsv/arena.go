@@ -44,7 +44,7 @@ func (a *arena) keep(b []byte) string {
 // detail gives one empty detail.
 func (a *arena) detail() []reconcile.Detail {
 	if a.again && a.used > 0 {
-		clear(a.details[:1])
+		a.details[0] = reconcile.Detail{}
 		a.strings, a.from, a.used = a.strings[:0], 0, 0
 	}
 	if a.used == len(a.details) {
