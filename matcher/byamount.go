@@ -73,7 +73,7 @@ func (w *work) byAmount(p *payer, docs []int32) {
 	oldest := int32(-1)
 	if sure := w.payers.sure(); sure != nil && sure.customer == p.customer && len(docs) > 1 &&
 		w.s.habitual(p.customer, w.p.BookingDate) && !w.r.speaksOfNumber() &&
-		!w.s.undecided(p.customer, w.p, false) {
+		!w.s.undecided(p.customer, w.p) {
 		oldest = docs[0] // documents stand in order of issue
 	}
 	for k, i := range docs[:min(len(docs), maxSame)] {

@@ -39,16 +39,32 @@ func (w *work) extend(set []int32, cites []cite, fragment string) {
 		if !w.cutAfter(end) {
 			return
 		}
-		w.follow(set, queue[last+1:], cites)
+		w.follow(set, queue[last+1:], cites, w.behind(end))
 		fragment = w.fragment(end)
 	}
 	if fragment != "" {
 		for k, i := range queue {
 			if k > last && !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.numberOf(i)), fragment) {
-				w.follow(set, queue[k:], cites)
+				w.follow(set, queue[k:], cites, "")
 			}
 		}
 	}
+}
+
+// behind is the first run of digits behind a quotation that nothing explains, empty for none.
+func (w *work) behind(c *cite) string {
+	for k := range w.r.fields {
+		f := &w.r.fields[k]
+		if f.field != c.field {
+			continue
+		}
+		for i := c.to + 1; i < len(f.pieces); i++ {
+			if f.pieces[i].digits && !w.r.firmly(f, i) {
+				return f.pieces[i].text
+			}
+		}
+	}
+	return ""
 }
 
 // brokenEnd tries a list whose last number, at the end of the text, is shown in a short form:
@@ -79,15 +95,17 @@ func (w *work) brokenEnd(set []int32, cites []cite) {
 	}
 }
 
-// follow adds documents in their order until the sum is exact.
-func (w *work) follow(set, queue []int32, cites []cite) {
-	more := slices.Clone(set)
+// follow adds documents in their order until the sum is exact. One of them shows the digits that
+// stand behind the list: "FA-2142 and 73" names another one than FA-2154.
+func (w *work) follow(set, queue []int32, cites []cite, behind string) {
+	more, shown := slices.Clone(set), behind == ""
 	for _, i := range queue {
 		if contains(set, i) {
 			continue
 		}
 		more = append(more, i)
-		if w.tryList(set, more, cites) {
+		shown = shown || strings.Contains(onlyAlnum(w.view.book.numberOf(i)), behind)
+		if shown && w.tryList(set, more, cites) {
 			return
 		}
 	}

@@ -96,11 +96,11 @@ type wait struct {
 	amount  int64
 }
 
-// Confidence from which on an undecided credit counts as a customer's.
-const (
-	waitsFrom  reconcile.Score = 500
-	waitsAlone reconcile.Score = 5000 // where nothing but the amount speaks for anybody
-)
+// waitsFrom is the confidence from which on an undecided credit counts as a customer's.
+const waitsFrom reconcile.Score = 500
+
+// nobody is who sent a credit that names nobody: it may be any customer's.
+const nobody int32 = -1
 
 // Wait implements [reconcile.Session].
 func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
@@ -110,14 +110,16 @@ func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	var seen []int32
 	for _, o := range v.Proposals {
 		c, ok := s.book.byID[o.Customer]
-		from := waitsFrom
-		if o.Rule == ruleAmount {
-			from = waitsAlone
-		}
-		if !ok || contains(seen, c) || o.Confidence < from && o.Customer != v.Customer {
+		if !ok || contains(seen, c) || o.Rule == ruleAmount ||
+			o.Confidence < waitsFrom && o.Customer != v.Customer {
 			continue // a stranger's money of the same amount is on nobody's account
 		}
 		seen = append(seen, c)
+	}
+	if from := p.Detail.Payer; len(seen) == 0 && from.Name == "" && from.IBAN == "" && v.NotForInvoices == "" {
+		seen = append(seen, nobody)
+	}
+	for _, c := range seen {
 		if !s.waits(c, p.ID) {
 			s.waiting[c] = append(s.waiting[c], wait{p.ID, p.BookingDate, p.Amount.Minor})
 		}
@@ -133,12 +135,14 @@ func (s *session) waits(c int32, id reconcile.ID) bool {
 	return false
 }
 
-// undecided says whether another credit of the customer waited on a day, of an amount or
-// of any.
-func (s *session) undecided(c int32, p *reconcile.Payment, any bool) bool {
-	for _, w := range s.waiting[c] {
-		if w.payment != p.ID && w.date <= p.BookingDate && (any || w.amount == p.Amount.Minor) {
-			return true
+// undecided says whether another credit of that amount, of the customer or of nobody, waited on
+// a day.
+func (s *session) undecided(c int32, p *reconcile.Payment) bool {
+	for _, whose := range [...]int32{c, nobody} {
+		for _, w := range s.waiting[whose] {
+			if w.payment != p.ID && w.date <= p.BookingDate && w.amount == p.Amount.Minor {
+				return true
+			}
 		}
 	}
 	return false

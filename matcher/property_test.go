@@ -221,3 +221,30 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+// TestHabitAndNobody: who pays by habit is not followed while a credit of that amount waits of
+// which nobody knows who sent it.
+func TestHabitAndNobody(t *testing.T) {
+	var docs []doc
+	for n := range 8 {
+		docs = append(docs, doc{number: fmt.Sprintf("FA2026-%05d", 40+n), customer: "C1", cents: 4900, issued: 60 - n})
+	}
+	for _, nameless := range []bool{false, true} {
+		s := matcher.New().Open(ledger(docs...))
+		for n := range 4 { // four times the oldest
+			p := numbered(pay(4900, people("C1"), docs[n].number), n+1)
+			p.BookingDate = today() - reconcile.Date(20-n)
+			v := s.Day(p.BookingDate, []reconcile.Payment{p})[0]
+			s.Apply(p, reconcile.Decision{Kind: reconcile.Applied, Payment: p.ID, Customer: "C1",
+				Parts: v.Proposals[0].Parts})
+		}
+		if nameless {
+			p := numbered(pay(4900, "", "VIREMENT"), 9)
+			p.BookingDate--
+			s.Wait(p, s.Day(p.BookingDate, []reconcile.Payment{p})[0])
+		}
+		want := map[bool]string{false: "FA2026-00044=49.00", true: "-"}[nameless]
+		check(t, fmt.Sprint("nameless credit ", nameless),
+			printed(s.Day(today(), []reconcile.Payment{numbered(pay(4900, people("C1"), "VIREMENT"), 10)})[0]), want)
+	}
+}
