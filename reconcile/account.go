@@ -19,6 +19,7 @@ type Account struct {
 	Company  string
 	Owner    string // holder's name as the bank prints it: our own name in bank texts
 	Card     AccountCard
+	Numbers  []string // others that banks write for it, compact, as the configuration says
 	Answers  []Answer // what is known of its files, in order of layout and question
 }
 

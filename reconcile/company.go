@@ -34,7 +34,12 @@ func (s *Service) Route(ctx context.Context, cards []Account, known []string, fi
 		if err := o.load(cards); err != nil {
 			return err
 		}
-		for i, f := range files {
+		names, err := namesOf(ctx, r, cards, files)
+		if err != nil {
+			return err
+		}
+		o.names = names
+		for i, f := range names.name(files) {
 			routed, err := o.route(f)
 			if err != nil {
 				return err
@@ -51,7 +56,8 @@ type owners struct {
 	ctx   context.Context
 	r     Reader
 	known string
-	of    map[string]string     // account: company
+	of    map[string]string // account: company
+	names accountNames
 	seen  map[[32]byte][]string // bytes: companies that imported them; read when first needed
 }
 
@@ -134,6 +140,10 @@ func (o *owners) needs(rest File, strangers []string) []string {
 	}
 	var needs []string
 	for _, account := range strangers {
+		if need := o.names.doubt(account, ""); need != "" {
+			needs = append(needs, need)
+			continue
+		}
 		needs = append(needs, fmt.Sprintf("account %s is new: say whose it is under accounts: in "+
 			"the configuration (%s)", account, o.known))
 	}

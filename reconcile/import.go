@@ -17,6 +17,10 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 	if c.Override && c.Reason == "" {
 		return nil, ErrNoReason
 	}
+	files, err := s.named(ctx, c.Cards, files)
+	if err != nil {
+		return nil, err
+	}
 	reports := make([]ImportReport, len(files))
 	order := contentOrder(files)
 	for n, i := range order {

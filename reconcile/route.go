@@ -55,6 +55,11 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 			st.Account, a.Company, a.Company))
 		return true, nil
 	}
+	names := accountNames{stored: accounts, cards: in.c.Cards}
+	if need := names.doubt(st.Account, st.Currency); need != "" {
+		in.ask(need)
+		return true, nil
+	}
 	in.note("account %s (%s) is new and was entered", a.ID, a.Currency)
 	return false, in.w.PutAccounts(in.ctx, []Account{a})
 }
@@ -90,7 +95,7 @@ func (in *importing) elsewhere(st Statement) (bool, error) {
 
 // card is what the configuration says of an account.
 func (in *importing) card(account string) (Account, bool) {
-	i := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.ID == account })
+	i := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.known(account) })
 	if i < 0 {
 		return Account{}, false
 	}

@@ -3,6 +3,7 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,7 +45,8 @@ func TestGood(t *testing.T) {
 	}
 	if len(c.Accounts) != 2 || c.Accounts[0].ID != "FR7630004000031234567890143" ||
 		c.Accounts[0].Card.Rhythm != 1 || !c.Accounts[1].Card.NotCounted ||
-		c.Accounts[1].Company != "Boulangerie.Martin" {
+		c.Accounts[1].Company != "Boulangerie.Martin" ||
+		!slices.Equal(c.Accounts[1].Numbers, []string{"200410500013", "0500013M026"}) {
 		t.Errorf("accounts %+v", c.Accounts)
 	}
 	if c.DB != "sqlite:/var/lib/rappro/books.db" || c.User != "claire" || c.Listen != "127.0.0.1:9999" {

@@ -14,6 +14,7 @@
 //	  automatic: 0.99
 //	accounts:
 //	  - id: FR76 3000 4000 0312 3456 7890 143
+//	    also: "0312345678, 30004/00312345678"
 //	    alias: bnp
 //	    ledger_account: "512100"
 //	companies:

@@ -22,7 +22,7 @@ func schema() node {
 		scalars: []string{"db", "company", "lang", "user", "zone", "listen", "profiles"},
 		groups:  map[string]node{"policy": rules},
 		lists: map[string]node{
-			"accounts": {scalars: []string{"id", "company", "currency", "owner", "alias", "kind",
+			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},
 			"companies": {scalars: []string{"id", "name"}, groups: map[string]node{"policy": rules}},
 		},

@@ -120,10 +120,12 @@ func accounts(v any) ([]reconcile.Account, error) {
 		if err != nil {
 			return nil, err
 		}
-		if seen[a.ID] {
-			return nil, fmt.Errorf("accounts[%d].id: %s stands twice", i+1, a.ID)
+		for _, number := range append([]string{a.ID}, a.Numbers...) {
+			if seen[number] {
+				return nil, fmt.Errorf("accounts[%d].id: %s stands twice", i+1, number)
+			}
+			seen[number] = true
 		}
-		seen[a.ID] = true
 		out = append(out, a)
 	}
 	return out, nil
@@ -144,6 +146,15 @@ func account(m map[string]any, at string) (reconcile.Account, error) {
 	// one: a mistyped card would silently never be used.
 	if len(a.ID) > 4 && a.ID[0] > '9' && a.ID[1] > '9' && !reconcile.ValidIBAN(a.ID) {
 		return a, fmt.Errorf("%s.id: %s is no valid IBAN: its check digits do not fit", at, a.ID)
+	}
+	for number := range strings.SplitSeq(text(m["also"]), ",") {
+		n, err := reconcile.ParseAccount(number)
+		if err != nil {
+			return a, fmt.Errorf("%s.also: %w", at, err)
+		}
+		if n != "" {
+			a.Numbers = append(a.Numbers, n)
+		}
 	}
 	switch a.Card.Kind {
 	case "", reconcile.CurrentAccount, reconcile.SavingsAccount, reconcile.LoanAccount,

@@ -1,0 +1,89 @@
+package reconcile_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// written is a statement of one day that a bank wrote with a number of an account, in a format.
+func written(format, number string) reconcile.File {
+	s := statement(number, "0.00", line("2026-06-15", "10.00", "", "VIR A"))
+	s.Account = number
+	f := bankFile(format+" of "+number, s)
+	f.Format = format
+	return f
+}
+
+// One account that comes by its IBAN and by the bank's own number is one account, in every order,
+// in one call and in two: the same day in a second format is held, as for one number.
+func TestOneAccountOfTwoNumbers(t *testing.T) {
+	const iban, number = "DE73100200300001234567", "100200301234567"
+	for _, order := range [][2]reconcile.File{
+		{written("mt940", number), written("camt.053", iban)},
+		{written("camt.053", iban), written("mt940", number)},
+	} {
+		o := newOffice(t)
+		if got := outcomes(o.load(order[0])) + " " + outcomes(o.load(order[1])); got != "read held" {
+			t.Errorf("%s first: %s", order[0].Name, got)
+		}
+		if o.entries() != 1 {
+			t.Errorf("%s first: %d lines", order[0].Name, o.entries())
+		}
+		o.verify()
+		both := newOffice(t)
+		both.load(order[0], order[1])
+		if both.entries() != 1 {
+			t.Errorf("in one call: %d lines", both.entries())
+		}
+		two := newCabinet(t)
+		two.cards = append(two.cards, reconcile.Account{ID: iban, Company: "two"})
+		if _, err := two.drop(order[0], order[1]); err != nil || two.lines() != "one 1, two 2" {
+			t.Errorf("two companies: %s, %v", two.lines(), err)
+		}
+	}
+}
+
+// A new number that ends the IBAN of an account is asked about until the configuration says which
+// it is; one in another currency is not.
+func TestNumberThatEndsAnIBAN(t *testing.T) {
+	const iban, number = "DE73100200300001234567", "0001234567"
+	for _, order := range [][2]reconcile.File{
+		{written("mt940", number), written("camt.053", iban)},
+		{written("camt.053", iban), written("mt940", number)},
+	} {
+		first, second := order[0].Statements[0].Account, order[1].Statements[0].Account
+		o := newOffice(t)
+		o.load(order[0])
+		r := o.load(order[1])[0]
+		if r.Outcome != reconcile.OutcomeAsked || o.entries() != 1 || !slices.ContainsFunc(r.Needs, func(s string) bool {
+			return strings.HasPrefix(s, "account "+second+" may be account "+first+" by another number")
+		}) {
+			t.Errorf("%s: %s, %d lines, %q", second, r.Outcome, o.entries(), r.Needs)
+		}
+		for _, cards := range [][]reconcile.Account{
+			{{ID: iban, Numbers: []string{number}}}, {{ID: number, Numbers: []string{iban}}},
+		} {
+			o.call.Cards = cards
+			if got := outcomes(o.load(order[1])); got != "held" || o.entries() != 1 {
+				t.Errorf("%s, one account: %s, %d lines", second, got, o.entries())
+			}
+		}
+		apart := newOffice(t)
+		apart.load(order[0])
+		apart.call.Cards = []reconcile.Account{{ID: second}}
+		if got := outcomes(apart.load(order[1])); got != "read" || apart.entries() != 2 {
+			t.Errorf("%s, of its own: %s, %d lines", second, got, apart.entries())
+		}
+	}
+	c := newCabinet(t)
+	c.cards = append(c.cards, reconcile.Account{ID: iban, Company: "two"})
+	if _, err := c.drop(written("camt.053", iban)); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := c.drop(written("mt940", number)); err != nil || !strings.Contains(got, "may be account "+iban) {
+		t.Errorf("two companies: %s, %v", got, err)
+	}
+}
