@@ -89,7 +89,13 @@ func uneven(entered []Statement, days map[Date]int64) (out []stretch) {
 			short = append(short, s)
 		}
 	}
-	list := append(slices.Clone(sound), outgrown(short, sound)...)
+	left := outgrown(short, sound)
+	list := append(slices.Clone(sound), left...)
+	for _, s := range short {
+		if !slices.ContainsFunc(left, func(o Statement) bool { return o.ID == s.ID }) {
+			list = append(list, outside(s, sound, days)...)
+		}
+	}
 	slices.SortFunc(list, func(a, b Statement) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), bytes.Compare(a.ID[:], b.ID[:]))
 	})
@@ -109,6 +115,30 @@ func uneven(entered []Statement, days map[Date]int64) (out []stretch) {
 		if missing := own - sumOf(days, s.From, s.To); missing != 0 {
 			out = append(out, stretch{s.From, s.To, missing})
 		}
+	}
+	return out
+}
+
+// outside is what an outgrown statement still proves: the balance that it begins or ends with
+// where no statement that is right tells of that day.
+func outside(s Statement, sound []Statement, days map[Date]int64) (out []Statement) {
+	from, to := s.To+1, s.From-1 // the first and the last day that others tell of
+	for _, o := range sound {
+		if o.From <= s.To && s.From <= o.To {
+			from, to = min(from, o.From), max(to, o.To)
+		}
+	}
+	if before := s; s.From < from {
+		before.To = min(s.To, from-1)
+		before.Closing = &Balance{Amount: before.Opening.Amount, Date: before.To}
+		before.Closing.Amount.Minor += sumOf(days, before.From, before.To)
+		out = append(out, before)
+	}
+	if behind := s; to < s.To && to >= s.From {
+		behind.From = to + 1
+		behind.Opening = &Balance{Amount: behind.Closing.Amount, Date: behind.From}
+		behind.Opening.Amount.Minor -= sumOf(days, behind.From, behind.To)
+		out = append(out, behind)
 	}
 	return out
 }

@@ -174,7 +174,7 @@ func namedApart(a, b Statement) bool {
 func meets(a, b Statement) bool {
 	if otherPage(a, b) {
 		return nextPage(a, b)
-	} else if pageOfWhole(a, b) {
+	} else if pageOfWhole(a, b) || backwards(a, b) {
 		return false
 	}
 	if a.Closing == nil || b.Opening == nil || a.Closing.Amount != b.Opening.Amount {

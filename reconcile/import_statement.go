@@ -182,7 +182,8 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 	repeats := in.severalAgain(st)
 	shift := make(map[[32]byte]int)
 	rank := make(map[[32]byte]int)
-	again := make(map[Date]bool)
+	again := st.repeats(have)
+	doubt := in.twoWays(*st, others)
 	for i := range st.Entries {
 		e := &st.Entries[i]
 		if !have[EntryKey(in.c.Company, *e, 1)] {
@@ -191,15 +192,20 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		d := EntryDigest(in.c.Company, *e)
 		if _, seen := shift[d]; !seen {
 			stands := relation(*st, others, e.BookingDate, e.Stable || repeats)
-			if stands == chained {
-				whole, known := again[e.BookingDate]
-				if !known {
-					whole = st.repeatsDay(e.BookingDate, have)
-					again[e.BookingDate] = whole
+			if stands == chained && again(e.BookingDate) {
+				stands = overlapping
+			}
+			o, err := doubt(stands)
+			if err != nil {
+				return err
+			}
+			if o != nil {
+				reason := eitherWay(*st, *o, e.BookingDate)
+				if !in.overrides(st, reason) {
+					st.State, st.Reason = StatementHeld, heldBecause(reason)
+					return nil
 				}
-				if whole {
-					stands = overlapping
-				}
+				stands = chained
 			}
 			switch stands {
 			case unknownRelation:
@@ -221,31 +227,6 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 		e.ID = EntryKey(in.c.Company, *e, shift[d]+rank[d])
 	}
 	return nil
-}
-
-// repeatsDay says whether a statement has of a day just what is stored and that sums to
-// nothing. Balances that meet around such a day prove no chain, because they meet as well
-// when both statements tell of the whole day: one ends with it, the other begins with it.
-// Two parts of a day that are equal to the last line and both sum to nothing are not
-// believed in.
-func (s *Statement) repeatsDay(day Date, have map[ID]bool) bool {
-	sum, lines := int64(0), 0
-	for _, e := range s.Entries {
-		if e.BookingDate != day {
-			continue
-		}
-		if !have[e.ID] {
-			return false
-		}
-		sum += e.Amount.Minor
-		lines++
-	}
-	for id := range have {
-		if id.Day() == day {
-			lines--
-		}
-	}
-	return sum == 0 && lines == 0
 }
 
 func (in *importing) count(e Entry, have map[ID]bool) int {
