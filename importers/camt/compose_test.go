@@ -1,6 +1,7 @@
 package camt
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -119,5 +120,23 @@ func TestCharges(t *testing.T) {
 		if got := e.Details[0].Charges; got.Minor != c.want {
 			t.Errorf("%s: charges %s, want %s", c.name, got, reconcile.EUR(c.want))
 		}
+	}
+}
+
+// TestPlainDetails: transactions that say nothing but an amount or a side stand in their places
+// among the others.
+func TestPlainDetails(t *testing.T) {
+	const amount = `<Amt Ccy="EUR">1</Amt>`
+	e := one(t, bookedEntry("5", "CRDT", tx(amount)+tx(amount+`<RmtInf><Ustrd>second</Ustrd></RmtInf>`)+
+		tx(amount)+tx(amount+`<RltdPties><Dbtr><Nm>Fourth</Nm></Dbtr></RltdPties>`)+
+		tx(`<Refs><EndToEndId>E5</EndToEndId></Refs>`+amount)))
+	got := ""
+	for _, d := range e.Details {
+		got += fmt.Sprintf("%s %q %q %q\n", d.Amount, d.Text, d.Payer.Name, d.EndToEndID)
+	}
+	want := "1.00 EUR [] \"\" \"\"\n1.00 EUR [\"second\"] \"\" \"\"\n1.00 EUR [] \"\" \"\"\n" +
+		"1.00 EUR [] \"Fourth\" \"\"\n1.00 EUR [] \"\" \"E5\"\n"
+	if got != want || e.Lump {
+		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }

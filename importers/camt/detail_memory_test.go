@@ -20,6 +20,7 @@ func TestDetailsMemory(t *testing.T) {
 	}{
 		"empty":          {`<TxDtls/>`, importers.MaxDetails},
 		"without amount": {`<TxDtls><AddtlTxInf>x</AddtlTxInf></TxDtls>`, 50_000},
+		"an amount":      {`<TxDtls><Amt Ccy="EUR">0.04</Amt></TxDtls>`, 5_000},
 		"a reference": {`<TxDtls><Refs><EndToEndId>E-1</EndToEndId></Refs>` +
 			`<Amt Ccy="EUR">0.01</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>`, 20_000},
 		"as banks write": {`<TxDtls><Refs><EndToEndId>E-1</EndToEndId></Refs><Amt Ccy="EUR">0.01</Amt>` +

@@ -12,7 +12,8 @@ type draft struct {
 	sign     int64              // 0 when not said
 	bankRef  string             // AcctSvcrRef
 	otherRef string             // TxId or ClrSysRef: unique at another bank, not here
-	sides    int                // in the reader's list, none when nobody is named
+	sides    int32              // in the reader's list, none when nobody is named
+	plain    bool               // the detail says nothing, and is not in the list until then
 }
 
 // sides are the two sides of a payment.

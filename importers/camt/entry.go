@@ -110,8 +110,11 @@ func (r *reader) draft() error {
 		r.left++
 		return nil
 	}
+	if d.plain = len(r.drafts) > 0 && !says(d.detail); d.plain {
+		r.details = r.details[:len(r.details)-1]
+	}
 	if s := (sides{r.tx.side(debtor()), r.tx.side(creditor())}); s != (sides{}) {
-		d.sides = len(r.parties)
+		d.sides = int32(len(r.parties))
 		r.parties = append(r.parties, s)
 	}
 	d.detail = nil // it moves while there come more, and the old place must not be kept
@@ -125,8 +128,25 @@ func (r *reader) forget() {
 	r.drafts, r.parties, r.details, r.left = r.drafts[:0], r.parties[:0], r.details[:0], 0
 }
 
-// link finds the details where they are now.
+// says whether a detail says something besides what the entry decides.
+func says(d *reconcile.Detail) bool {
+	return d.EndToEndID != "" || d.MandateID != "" || d.Code != "" || d.Rate != "" ||
+		d.ReturnReason != "" || d.AdditionalText != "" || d.Charges.Currency != "" ||
+		d.Instructed.Currency != "" || len(d.Text)+len(d.References)+len(d.Documents) > 0
+}
+
+// link finds the details where they are now, and gives those a place that say nothing.
 func (r *reader) link() {
+	if len(r.details) < len(r.drafts) {
+		all, n := make([]reconcile.Detail, len(r.drafts)), 0
+		for i := range r.drafts {
+			if !r.drafts[i].plain {
+				all[i] = r.details[n]
+				n++
+			}
+		}
+		r.details = all
+	}
 	for i := range r.drafts {
 		r.drafts[i].detail = &r.details[i]
 	}
