@@ -83,6 +83,7 @@ func unreadable(path string, err error) error {
 // PathError says why a path of the command line gives no file.
 type PathError struct{ Path, What string }
 
+// Error is the path and what is wrong with it.
 func (e *PathError) Error() string { return e.Path + ": " + e.What }
 
 // Open reads one file given by [Expand]; stdin stands for the path "-". It does not unpack:
