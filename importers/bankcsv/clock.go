@@ -1,6 +1,13 @@
 package bankcsv
 
-import "bytes"
+import (
+	"bytes"
+	_ "embed"
+	"strings"
+)
+
+//go:embed words/weekdays.txt
+var weekdayWords string
 
 // isTime says whether what follows a date is nothing or a time of the day, perhaps behind a word for
 // the year: 02.03.2026 г., 14/03/2026-15:22:10, 14.03.2026 um 15:22 Uhr.
@@ -45,3 +52,32 @@ func withoutYearWord(s []byte) []byte {
 	}
 	return s
 }
+
+// afterWeekday gives what stands behind the name of a day of the week, nil where none stands in
+// front or no number follows.
+func (f *dateForm) afterWeekday(s []byte) []byte {
+	n := 0
+	for n < len(s) && isLetter(rune(s[n])) {
+		n++
+	}
+	if n == 0 || n == len(s) || n > 2*maxWeekday {
+		return nil
+	}
+	rest := bytes.TrimLeft(s[n:], "., \u00a0")
+	if len(rest) == 0 || len(rest) == len(s)-n || rest[0] < '0' || '9' < rest[0] {
+		return nil
+	}
+	if f.week == nil {
+		f.week = map[string]bool{}
+		for _, w := range strings.Fields(weekdayWords) {
+			f.week[fold(w)] = true
+		}
+	}
+	if !f.week[fold(string(s[:n]))] {
+		return nil
+	}
+	return rest
+}
+
+// maxWeekday is as many letters as a day of the week has, which may take two bytes each.
+const maxWeekday = 14

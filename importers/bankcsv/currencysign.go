@@ -31,8 +31,8 @@ func aroundNumber(s string) (before, number, behind string) {
 		s = s[:n-1] // kr. and Cr.
 	}
 	from, to := 0, len(s)
-	for from < to && !isDigit(s[from]) && s[from] != '.' && s[from] != ',' &&
-		!strings.HasPrefix(s[from:], "-") && !strings.HasPrefix(s[from:], "\u2212") {
+	for from < to && !isDigit(s[from]) && (s[from] != '.' || from > 0 && isLetter(rune(s[from-1]))) &&
+		s[from] != ',' && s[from] != '+' && !strings.HasPrefix(s[from:], "-") && !strings.HasPrefix(s[from:], "\u2212") {
 		from++
 	}
 	for to > from && !isDigit(s[to-1]) && s[to-1] != '-' && s[to-1] != '.' && s[to-1] != ',' {
@@ -67,6 +67,8 @@ func signOf(word string) []reconcile.Currency {
 		return []reconcile.Currency{"BGN"}
 	case "₺", "tl":
 		return []reconcile.Currency{"TRY"}
+	case "din", "din.", "дин", "дин.":
+		return []reconcile.Currency{"RSD"}
 	case "kr", "kr.":
 		return []reconcile.Currency{"SEK", "NOK", "DKK", "ISK"}
 	}

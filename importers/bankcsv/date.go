@@ -16,6 +16,7 @@ type dateForm struct {
 	parts []datePart
 	short bool // two digits of a year
 	names map[string]int
+	week  map[string]bool // days of the week, read when they are asked for
 	fixed fixedDate
 	last  [16]byte // what was read last: the lines of a day follow each other
 	size  int
@@ -82,6 +83,9 @@ func (f *dateForm) parse(s []byte) (reconcile.Date, error) {
 	}
 	year, month, day, rest, ok := f.fields(s)
 	if !ok || !isTime(rest) {
+		if rest := f.afterWeekday(s); rest != nil {
+			return f.parse(rest)
+		}
 		return 0, fmt.Errorf("date %q: want %s", s, f.text)
 	}
 	d := reconcile.NewDate(year, month, day)

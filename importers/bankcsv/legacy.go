@@ -14,15 +14,16 @@ func (f *finder) legacy(raw []byte) string {
 	names := []string{"windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251",
 		"windows-1253", "windows-1254", "windows-1257", "macintosh", "ibm850", "ibm852"}
 	upper := hasByte(raw, 0x80, 0x9F)
-	best, most, fewest := names[0], -1, 0
+	best, most, tongue, fewest := names[0], -1, 0, 0
 	for _, name := range names {
 		if upper && strings.HasPrefix(name, "iso-") {
 			continue // these bytes are control characters there
 		}
 		text := headIn(raw, name)
 		known, odd := f.knownNames(text), oddLetters(text)
-		if known > most || known == most && odd < fewest {
-			best, most, fewest = name, known, odd
+		own := f.namesOf(name, text)
+		if known > most || known == most && (own > tongue || own == tongue && odd < fewest) {
+			best, most, tongue, fewest = name, known, own, odd
 		}
 	}
 	if best == "windows-1252" && !upper && hasByte(raw, 0xA4, 0xA4) {
@@ -69,6 +70,29 @@ func (f *finder) knownNames(text string) int {
 		}
 	}
 	return known
+}
+
+// namesOf counts the cells of a head that are names in a language which is written in a character
+// set: most of them have no letter that tells it.
+func (f *finder) namesOf(encoding, text string) int {
+	list := encoding + " names"
+	if len(f.words.values[list]) == 0 {
+		return 0
+	}
+	n := 0
+	for i, line := range strings.SplitN(text, "\n", maxPreamble+1) {
+		if i == maxPreamble {
+			break
+		}
+		for _, cell := range strings.FieldsFunc(line, func(r rune) bool {
+			return strings.ContainsRune(separators, r)
+		}) {
+			if len(cell) <= maxName && f.words.is(list, strings.Trim(cell, "\"# \r")) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // oddLetters counts what no language writes and a wrong character set shows: a sign between

@@ -17,6 +17,8 @@ func (f *finder) sections() error {
 		return nil
 	}
 	last := slices.Max(f.money.entries)
+	from, to := f.provedLines()
+	proved := from <= f.money.entries[0] && last <= to
 	for _, row := range f.sheet.rows[:last] {
 		text := f.heading(row)
 		if text == "" {
@@ -28,7 +30,7 @@ func (f *finder) sections() error {
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q says that lines below it "+
 				"are not booked yet, and nothing else tells them apart: export booked lines "+
 				"alone, or name a profile with --profile", text)}
-		case f.balance.proved(), f.aboutList(folded), f.wordIn("booked", folded), f.stemIn("booked stem", folded):
+		case proved, f.aboutList(folded), f.wordIn("booked", folded), f.stemIn("booked stem", folded):
 			continue
 		}
 		return &importers.Error{Line: row.line, What: fmt.Sprintf("nothing says what %q means for the lines "+

@@ -23,6 +23,18 @@ func newShaper() *shaper { return &shaper{dateForm{names: monthNames()}} }
 
 // shape takes a cell apart; it is false for what is no date.
 func (p *shaper) shape(s string) (dateShape, bool) {
+	d, ok := p.shapeOf(s)
+	if ok || s == "" || !isLetter(rune(s[0])) || len(s) > 48 {
+		return d, ok
+	}
+	if rest := p.form.afterWeekday([]byte(s)); rest != nil {
+		return p.shapeOf(string(rest))
+	}
+	return d, false
+}
+
+// shapeOf is shape without a day of the week in front.
+func (p *shaper) shapeOf(s string) (dateShape, bool) {
 	var d dateShape
 	if len(s) < 6 || len(s) > 48 {
 		return d, false

@@ -37,6 +37,9 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 			return false, err
 		}
 	}
+	if t.says(record, t.profile.Totals) {
+		return true, t.total(record, line)
+	}
 	if oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
 		return true, t.announce(record)
 	}

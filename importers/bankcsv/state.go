@@ -169,7 +169,8 @@ func (f *finder) askStatus(words []string, column string) {
 // statusIn reads a column as that of the states, if it has words for them.
 func (f *finder) statusIn(i int, n name) bool {
 	var booked, unknown []string
-	pending := 0
+	pending, unproved := 0, 0
+	from, to := f.provedLines()
 	add := func(list *[]string, cell string) {
 		if cell == "" {
 			cell = "none"
@@ -190,12 +191,15 @@ func (f *finder) statusIn(i int, n name) bool {
 			add(&booked, cell)
 		default:
 			add(&unknown, cell)
+			if w.row < from || w.row > to {
+				unproved++
+			}
 		}
 	}
 	if len(booked)+pending == 0 {
 		return false // not a column of such words
 	}
-	if len(unknown) > 0 && f.balance.proved() && pending == 0 {
+	if len(unknown) > 0 && unproved == 0 && pending == 0 {
 		f.reason("status", "none", "the balances prove every line, whatever %s says", n.raw)
 		return true
 	}

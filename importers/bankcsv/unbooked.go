@@ -71,7 +71,7 @@ func (f *finder) pendingLabels() error {
 		if from <= i && i <= to || f.saysPending(f.sheet.rows[i]) {
 			continue
 		}
-		for _, col := range f.textPlaces() {
+		for _, col := range f.wordPlaces() {
 			cell := f.sheet.rows[i].at(col)
 			if !f.bracketed(cell) {
 				continue
@@ -84,6 +84,17 @@ func (f *finder) pendingLabels() error {
 	return nil
 }
 
+// wordPlaces lists the places of all columns that hold words: labels, names and kinds of lines.
+func (f *finder) wordPlaces() []int {
+	out := slices.Clone(f.textPlaces())
+	for _, name := range append([]string{f.p.Columns[colPayerName], f.p.Columns[colType]}, f.p.More...) {
+		if i := f.placeOf(name); name != "" && i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // bracketed says whether a label begins or ends with a word in brackets that says the line is not
 // booked yet.
 func (f *finder) bracketed(cell string) bool {
@@ -93,15 +104,22 @@ func (f *finder) bracketed(cell string) bool {
 	}
 	text := fold(cell)
 	if first := strings.TrimLeft(text, open+" "); first != text {
-		if end := strings.IndexAny(first, shut); end >= 0 && f.words.is("unbooked", first[:end]) {
+		if end := strings.IndexAny(first, shut); end >= 0 && f.saysUnbooked(first[:end]) {
 			return true
 		}
 	}
 	if last := strings.TrimRight(text, shut+" "); last != text {
 		from := strings.LastIndexAny(last, open)
-		return from >= 0 && f.words.is("unbooked", last[from+1:])
+		return from >= 0 && f.saysUnbooked(last[from+1:])
 	}
 	return false
+}
+
+// saysUnbooked says whether a folded text in brackets is nothing but a word for a line that is not
+// booked yet, in whatever form of the word.
+func (f *finder) saysUnbooked(text string) bool {
+	return f.words.is("unbooked", text) || f.words.is("pending", text) ||
+		!strings.Contains(text, " ") && f.stemIn("pending stem", text)
 }
 
 // maxTitle is longer than the title of a table.
