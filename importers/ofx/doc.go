@@ -36,8 +36,9 @@
 //
 //   - Direction: the sign of TRNAMT. A TRNTYPE of DEBIT or CREDIT that contradicts it is
 //     said, and does not change it.
-//   - Amounts: -1234.56, where a dot is always the decimal mark; also -1234,56 and 1.234,56
-//     where their form settles it. 1,234 may be a thousand and is refused. Zeros beyond the
+//   - Amounts: -1234.56, where a dot is the decimal mark; also -1234,56 and 1.234,56
+//     where their form settles it. 1,234 may be a thousand and is refused, and so is 1.250 in a
+//     file of which no other amount shows that its dots are decimal marks. Zeros beyond the
 //     currency's decimals are accepted, other digits are not.
 //   - Dates: the written day, whatever time and zone follow it.
 //   - Currency: CURDEF. Where that is empty, and in an investment statement, that of the

@@ -44,6 +44,7 @@ func (r *reader) transaction(pending bool) error {
 	if err != nil {
 		return err
 	}
+	r.dots.see(tx.fields[tTRNAMT], st.row.Currency, tx.line)
 	kind := strings.ToUpper(tx.fields[tTRNTYPE])
 	if kind == "HOLD" || pending {
 		return r.sink.Pending(m)

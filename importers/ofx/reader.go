@@ -14,8 +14,9 @@ type reader struct {
 	sink importers.Sink
 	p    *parser
 
-	st statement
-	tx movement
+	st   statement
+	tx   movement
+	dots dots
 
 	status   fields // of the STATUS being read
 	refused  string // what the bank says went wrong, of the last such STATUS
@@ -47,6 +48,9 @@ func (f *fields) set(t tag, value string, line int) error {
 // read reads the file and says what is in it besides statements.
 func (r *reader) read() error {
 	if err := r.p.read(); err != nil {
+		return err
+	}
+	if err := r.dots.settle(); err != nil {
 		return err
 	}
 	switch {

@@ -169,6 +169,7 @@ func (r *reader) balance() error {
 	if err != nil {
 		return fail(err)
 	}
+	r.dots.see(written, st.row.Currency, st.balanceLine)
 	day, err := date(asOf)
 	if err != nil {
 		if w, bad := importers.SplitDate(asOf); bad == nil {
