@@ -120,11 +120,17 @@ func lines(pieces []string) string {
 	case len(pieces) == 1 && !strings.ContainsAny(pieces[0], "\\\n"):
 		return pieces[0]
 	}
-	escaped := make([]string, len(pieces))
+	var b strings.Builder
 	for i, p := range pieces {
-		escaped[i] = strings.NewReplacer(`\`, `\\`, "\n", `\n`).Replace(p)
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if strings.ContainsAny(p, "\\\n") {
+			p = strings.ReplaceAll(strings.ReplaceAll(p, `\`, `\\`), "\n", `\n`)
+		}
+		b.WriteString(p)
 	}
-	return strings.Join(escaped, "\n")
+	return b.String()
 }
 
 func splitLines(s string) []string {
@@ -138,7 +144,9 @@ func splitLines(s string) []string {
 	}
 	pieces := strings.Split(s, "\n")
 	for i, p := range pieces {
-		pieces[i] = strings.NewReplacer(`\\`, `\`, `\n`, "\n").Replace(p)
+		if strings.IndexByte(p, '\\') >= 0 {
+			pieces[i] = strings.NewReplacer(`\\`, `\`, `\n`, "\n").Replace(p)
+		}
 	}
 	return pieces
 }
