@@ -84,12 +84,17 @@ type run struct {
 	byID     map[ID]int
 	// counterparts are the debits that credits seem to answer.
 	counterparts map[ID]Counterpart
-	looked       map[ID][]Proposal // payments looked at, with what is proposed while they wait
-	decided      []Decision        // now, in order, and not yet handed to the store
-	writing      chan error        // of what was handed to it
-	taken        int               // decisions of this run
-	anomalies    map[ID][]Anomaly
-	report       RunReport
+	// looked are the payments looked at that wait, with what is proposed, and of the others
+	// those that something is stored of.
+	looked map[ID][]Proposal
+	// marked are the payments with proposals or anomalies before the run, stored their proposals.
+	marked    map[ID]bool
+	stored    map[ID][]Proposal
+	decided   []Decision // now, in order, and not yet handed to the store
+	writing   chan error // of what was handed to it
+	taken     int        // decisions of this run
+	anomalies map[ID][]Anomaly
+	report    RunReport
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
 	// waitedBefore is how many credits waited for a person after the last run.
@@ -272,14 +277,15 @@ func (r *run) day(day Date, waiting []Payment) error {
 				return err
 			}
 		}
-		r.looked[p.ID] = nil
 		if !ok {
 			r.session.Wait(p, v)
 			r.looked[p.ID] = v.Proposals
+		} else if _, waited := r.looked[p.ID]; waited || r.marked[p.ID] {
+			r.looked[p.ID] = nil
 		}
 		if found := r.findings(p, v); len(found) > 0 {
 			r.anomalies[p.ID] = found
-		} else {
+		} else if len(r.anomalies) > 0 {
 			delete(r.anomalies, p.ID)
 		}
 	}

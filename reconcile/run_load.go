@@ -58,10 +58,32 @@ func (r *run) adopt(l *stock) error {
 			return err
 		}
 	}
+	if err := r.marks(); err != nil {
+		return err
+	}
 	r.ledger, r.payments = l.ledger, l.payments
 	r.byID = make(map[ID]int, len(r.payments))
 	for i := range r.payments {
 		r.byID[r.payments[i].ID] = i
+	}
+	return nil
+}
+
+// marks reads which payments something is stored of that the run may have to take away.
+func (r *run) marks() error {
+	r.marked, r.stored = map[ID]bool{}, map[ID][]Proposal{}
+	for o, err := range r.w.Proposals(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return err
+		}
+		r.marked[o.Payment] = true
+		r.stored[o.Payment] = append(r.stored[o.Payment], o)
+	}
+	for a, err := range r.w.Anomalies(r.ctx, Query{Company: r.c.Company}) {
+		if err != nil {
+			return err
+		}
+		r.marked[a.Payment] = true
 	}
 	return nil
 }

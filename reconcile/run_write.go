@@ -98,13 +98,6 @@ func (r *run) write() error {
 
 // writeProposals replaces what waits where it changed.
 func (r *run) writeProposals() (bool, error) {
-	stored := map[ID][]Proposal{}
-	for o, err := range r.w.Proposals(r.ctx, Query{Company: r.c.Company}) {
-		if err != nil {
-			return false, err
-		}
-		stored[o.Payment] = append(stored[o.Payment], o)
-	}
 	var ids []ID
 	var put []Proposal
 	for _, p := range r.payments {
@@ -112,10 +105,10 @@ func (r *run) writeProposals() (bool, error) {
 		if len(r.live[p.ID]) > 0 {
 			want = nil
 		}
-		if len(want) > 0 && len(stored[p.ID]) == 0 {
+		if len(want) > 0 && len(r.stored[p.ID]) == 0 {
 			r.report.NewToDecide++
 		}
-		if !looked || slices.EqualFunc(stored[p.ID], want, sameProposal) {
+		if !looked || slices.EqualFunc(r.stored[p.ID], want, sameProposal) {
 			continue
 		}
 		ids = append(ids, p.ID)

@@ -27,6 +27,16 @@ type cash struct {
 	counts    PaymentCounts
 	held      sums // number of credits of which something lies on account
 	waits     sums // number of credits that wait
+	day       reconcile.Date
+	name      string // of the day's month
+}
+
+// monthOf remembers the month of the last day asked for: payments come in order of booking.
+func (c *cash) monthOf(day reconcile.Date) string {
+	if day != c.day || c.name == "" {
+		c.day, c.name = day, day.Month()
+	}
+	return c.name
 }
 
 type monthKey struct {
@@ -144,7 +154,7 @@ func (c *cash) debit(p reconcile.Payment, s settled) {
 }
 
 func (c *cash) month(p reconcile.Payment) *MonthReceipts {
-	key := monthKey{p.BookingDate.Month(), p.Amount.Currency}
+	key := monthKey{c.monthOf(p.BookingDate), p.Amount.Currency}
 	if m := c.months[key]; m != nil {
 		return m
 	}

@@ -28,11 +28,20 @@ func (w *Writer) PutCustomers(ctx context.Context, company string, c []reconcile
 	if err := w.mine(company); err != nil {
 		return err
 	}
+	if len(c) == 0 {
+		return nil
+	}
 	list := latest(c, func(c reconcile.Customer) string { return c.ID })
+	conflict := "ON CONFLICT (company, id) DO UPDATE SET name = excluded.name, " +
+		"email = excluded.email, ibans = excluded.ibans, alias = excluded.alias"
+	if first, err := w.empty(ctx, "customer"); err != nil {
+		return err
+	} else if first {
+		conflict = ""
+	}
 	return w.insert(ctx, Bulk{Table: "customer", Len: len(list), Shared: []string{"company"},
 		Values: []any{company}, Columns: []string{"id", "name", "email", "ibans", "alias"},
-		Conflict: "ON CONFLICT (company, id) DO UPDATE SET name = excluded.name, " +
-			"email = excluded.email, ibans = excluded.ibans, alias = excluded.alias",
+		Conflict: conflict,
 		Row: func(i int, into []any) []any {
 			var j jsonWriter
 			j.texts(list[i].IBANs)
