@@ -13,6 +13,7 @@ type habit struct{ seen []choice }
 type choice struct {
 	day   reconcile.Date
 	older []int32
+	alone bool // it was for that document only
 }
 
 const ruleHabit = "habit"
@@ -35,7 +36,7 @@ func (s *session) habitual(c int32, day reconcile.Date) bool {
 				return false
 			}
 		}
-		oldest++
+		oldest += bit(o.alone)
 	}
 	return oldest >= habitFrom
 }
@@ -58,33 +59,40 @@ func (r *reading) speaksOfNumber() bool {
 }
 
 // observe counts whether the documents that a payment settled were the oldest open ones of
-// their amount. A document without an equal tells nothing.
+// their amount. A document without an equal tells nothing; a list that passes an older one over
+// tells that the oldest is not always meant.
 func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
-	if owner < 0 || len(docs) != 1 {
+	if owner < 0 {
 		return
 	}
-	paid := docs[0]
-	equals := 0
-	var older []int32
-	for _, i := range s.book.customers[owner].docs {
-		d := &s.book.docs[i]
-		if i != paid && d.open == s.book.docs[paid].open && d.issue <= day &&
-			d.currency == s.book.docs[paid].currency {
-			equals++
-			if s.book.byIssue(i, paid) < 0 {
-				older = append(older, i)
+	for _, paid := range docs {
+		older, equals := s.equals(owner, paid, docs, day)
+		if alone := len(docs) == 1; alone && equals > 0 || len(older) > 0 {
+			h := s.habits[owner]
+			if h == nil {
+				h = &habit{}
+				s.habits[owner] = h
 			}
+			h.seen = append(h.seen, choice{day, older, alone})
 		}
 	}
-	if equals == 0 {
-		return
+}
+
+// equals counts a customer's other open documents of the amount of one, those of the same payment
+// aside, and lists the older of them.
+func (s *session) equals(owner, paid int32, docs []int32, day reconcile.Date) (older []int32, count int) {
+	for _, i := range s.book.customers[owner].docs {
+		d := &s.book.docs[i]
+		if contains(docs, i) || d.open != s.book.docs[paid].open || d.issue > day ||
+			d.currency != s.book.docs[paid].currency {
+			continue
+		}
+		count++
+		if s.book.byIssue(i, paid) < 0 {
+			older = append(older, i)
+		}
 	}
-	h := s.habits[owner]
-	if h == nil {
-		h = &habit{}
-		s.habits[owner] = h
-	}
-	h.seen = append(h.seen, choice{day, older})
+	return older, count
 }
 
 // wait is a credit of a customer that was left undecided on its day. It counts for the rest

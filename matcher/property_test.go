@@ -222,6 +222,30 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// TestHabitAndLists: a list that passes over an older document of the amount ends a habit.
+func TestHabitAndLists(t *testing.T) {
+	docs := []doc{{number: "FA2026-00060", customer: "C1", cents: 777, issued: 70}}
+	for n := range 8 {
+		docs = append(docs, doc{number: fmt.Sprintf("FA2026-%05d", 40+n), customer: "C1", cents: 4900, issued: 60 - n})
+	}
+	for list, want := range map[string]string{"FA2026-00060 FA2026-00044": "FA2026-00045=49.00",
+		"FA2026-00060 FA2026-00046": "-"} {
+		s := matcher.New().Open(ledger(docs...))
+		pays := []reconcile.Payment{pay(5677, people("C1"), list)}
+		for n := 3; n >= 0; n-- { // four times the oldest
+			pays = append([]reconcile.Payment{numbered(pay(4900, people("C1"), docs[n+1].number), n+1)}, pays...)
+		}
+		for n, p := range pays {
+			p.BookingDate = today() - reconcile.Date(20-n)
+			v := s.Day(p.BookingDate, []reconcile.Payment{p})[0]
+			s.Apply(p, reconcile.Decision{Kind: reconcile.Applied, Payment: p.ID, Customer: "C1",
+				Parts: v.Proposals[0].Parts})
+		}
+		check(t, list, printed(s.Day(today(), []reconcile.Payment{numbered(pay(4900, people("C1"), "VIREMENT"), 10)})[0]),
+			want)
+	}
+}
+
 // TestHabitAndNobody: who pays by habit is not followed while a credit of that amount waits of
 // which nobody knows who sent it.
 func TestHabitAndNobody(t *testing.T) {
