@@ -35,11 +35,33 @@ func unbooked(ctx context.Context, r Reader, company string, list []Statement) (
 	if err != nil || !shared {
 		return nil, err
 	}
-	return slices.DeleteFunc(uneven(entered, days), func(u stretch) bool {
-		return slices.ContainsFunc(entered, func(s Statement) bool { // a person's word stands
-			return s.Reason != "" && s.From <= u.to && u.from <= s.To
+	return overridden(uneven(entered, days), entered), nil
+}
+
+// overridden puts together what the balances show around a statement that a person entered although
+// it disagrees: how much more or less is booked than the balances move by is one sum.
+func overridden(found []stretch, entered []Statement) []stretch {
+	for _, s := range entered {
+		if s.Reason == "" {
+			continue
+		}
+		var all stretch
+		found = slices.DeleteFunc(found, func(u stretch) bool {
+			if u.to < s.From || s.To < u.from {
+				return false
+			}
+			if all.from == 0 {
+				all = u
+			} else {
+				all = stretch{min(all.from, u.from), max(all.to, u.to), all.missing + u.missing}
+			}
+			return true
 		})
-	}), nil
+		if all.missing != 0 {
+			found = append(found, all)
+		}
+	}
+	return found
 }
 
 // bookedDays sums up what is booked by day: by the lines stored where several statements tell

@@ -63,7 +63,20 @@ func afterOverride(reason string, st Statement, others []Statement) string {
 				statementName(o), o.Source.Import)
 		}
 	}
+	for _, o := range others {
+		if o.State == StatementEntered && sameClaim(o, st) {
+			return fmt.Sprintf("%s; held: import %s brought the same days and balances: undo that import to "+
+				"enter this one in its place", reason, o.Source.Import)
+		}
+	}
 	return heldBecause(reason)
+}
+
+// sameClaim says whether two statements have the same days and balances: one of them is the other,
+// said anew, and both together would be the money twice.
+func sameClaim(a, b Statement) bool {
+	return a.From == b.From && a.To == b.To && a.balanced() && b.balanced() &&
+		a.Opening.Amount == b.Opening.Amount && a.Closing.Amount == b.Closing.Amount
 }
 
 // grown says whether of the days that are told twice one side has all lines and the other only

@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -228,7 +229,8 @@ func TestProvenDayGrows(t *testing.T) {
 	}
 }
 
-// A person enters what disagrees with a proven day: it is recorded, and no rule is broken by it.
+// A person enters what disagrees with a proven day: it is recorded, and what is booked by more than
+// the balances move by is told as long as it stands.
 func TestOverrideOfAnOverlap(t *testing.T) {
 	for _, format := range []string{"camt.053", "csv"} {
 		o := newOffice(t)
@@ -244,6 +246,38 @@ func TestOverrideOfAnOverlap(t *testing.T) {
 		if got := outcomes(o.load(again)); got != "read" || o.entries() != 4 {
 			t.Errorf("%s: %s, %d entries", format, got, o.entries())
 		}
-		o.verify()
+		const want = "from 2026-06-01 to 2026-06-03 the balances of its statements move by -11.00 EUR"
+		r, err := o.Verify(t.Context(), o.call.Company)
+		if err != nil || len(r.Broken) != 1 || !strings.Contains(r.Broken[0], want) {
+			t.Errorf("%s: %q %v", format, r.Broken, err)
+		}
+		if got := o.withAmounts(); !strings.Contains(got, "statement_contradiction 2026-06-01 – 2026-06-03 -11.00") {
+			t.Errorf("%s: %s", format, got)
+		}
+	}
+}
+
+// A resent statement has another label, or is of another format, and a person enters it all the
+// same: the money is there twice, and its sum is told.
+func TestOverrideOfARepeat(t *testing.T) {
+	for _, format := range []string{"camt.053", "mt940"} {
+		o := newOffice(t)
+		o.load(bankFile("1", statement("S1", "0.00", line("2026-06-15", "10.00", "", "VIR DUPONT"),
+			line("2026-06-15", "20.00", "", "VIR DURAND"))))
+		again := bankFile("2", statement("S1", "0.00", line("2026-06-15", "10.00", "", "VIR SEPA DUPONT FACT 12"),
+			line("2026-06-15", "20.00", "", "VIR DURAND")))
+		again.Format = format
+		if r := o.load(again); r[0].Held != 1 || !strings.Contains(r[0].Messages[0], "in its place") {
+			t.Errorf("%s: %q", format, r[0].Messages)
+		}
+		o.call.Override, o.call.Reason = true, "known"
+		o.load(again)
+		if got := o.withAmounts(); o.entries() != 3 || !strings.Contains(got, "statement_contradiction 2026-06-15 – 2026-06-15 -10.00") {
+			t.Errorf("%s: %d entries, %s", format, o.entries(), got)
+		}
+		r, err := o.Verify(t.Context(), o.call.Company)
+		if err != nil || len(r.Broken) != 1 {
+			t.Errorf("%s: %q %v", format, r.Broken, err)
+		}
 	}
 }
