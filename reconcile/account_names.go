@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // accountNames knows under which id each account stands, whatever number a file gives it: one
@@ -33,24 +34,33 @@ func (n accountNames) id(number string, c Currency) string {
 	if number == "" || has(n.stored, number, c) {
 		return number
 	}
+	if n.another(number, c) {
+		return number + string(c)
+	}
 	group := n.group(number, c)
 	for _, other := range group {
 		if has(n.stored, other, c) {
 			return other
 		}
 	}
-	if id := only(n.stored, number, c); id != "" {
-		return id
-	}
-	if len(group) > 0 {
-		return group[0]
-	}
-	for _, list := range [...][]Account{n.cards, n.fresh} {
-		if id := only(list, number, c); id != "" {
-			return id
+	for _, id := range [...]string{only(n.stored, number, c), first(group), only(n.cards, number, c),
+		only(n.fresh, number, c)} {
+		switch id {
+		case "":
+		case number:
+			return number
+		default:
+			return n.id(id, c)
 		}
 	}
 	return number
+}
+
+// another says whether an account is the second one of its number, in another currency: the
+// configuration has it with its currency, behind the first or beside a stored one.
+func (n accountNames) another(number string, c Currency) bool {
+	i := slices.IndexFunc(n.cards, func(a Account) bool { return a.ID == number && a.Currency == c })
+	return i >= 0 && c != "" && (has(n.stored, number, "") || has(n.cards[:i], number, ""))
 }
 
 // group lists the numbers of the account in the configuration that has one of them.
@@ -69,7 +79,7 @@ func (n accountNames) perhaps(number string, c Currency) string {
 		return "" // the configuration says that it is an account of its own
 	}
 	for _, a := range n.stored {
-		if a.holds(c) && sameNumber(a.ID, number) != otherAccount {
+		if a.holds(c) && sameNumber(a.number(), number) != otherAccount {
 			return a.ID
 		}
 	}
@@ -88,7 +98,22 @@ func (a Account) holds(c Currency) bool { return c == "" || a.Currency == "" || 
 
 // known says whether a number is one of a card.
 func (a Account) known(number string) bool {
-	return a.ID == number || slices.Contains(a.Numbers, number)
+	return a.ID == number || slices.Contains(a.Numbers, number) || a.ID+string(a.Currency) == number
+}
+
+// number is an account's without the currency that tells it from another of the same IBAN.
+func (a Account) number() string {
+	if iban := strings.TrimSuffix(a.ID, string(a.Currency)); ValidIBAN(iban) {
+		return iban
+	}
+	return a.ID
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
 }
 
 // only is the one account of a list that a number is of, its IBAN before the bank's own number.
@@ -96,8 +121,8 @@ func only(list []Account, number string, c Currency) string {
 	found := ""
 	for _, a := range list {
 		switch {
-		case a.ID == found || !a.holds(c) || sameNumber(a.ID, number) != sameAccount:
-		case found == "" || ValidIBAN(a.ID) && !ValidIBAN(found):
+		case a.ID == found || !a.holds(c) || sameNumber(a.number(), number) != sameAccount:
+		case found == "" || ValidIBAN(a.number()) && !ValidIBAN(found):
 			found = a.ID
 		case a.ID != number && ValidIBAN(a.ID) == ValidIBAN(found):
 			return "" // it is of two

@@ -87,3 +87,46 @@ func TestNumberThatEndsAnIBAN(t *testing.T) {
 		t.Errorf("two companies: %s, %v", got, err)
 	}
 }
+
+// One number in two currencies is held until the configuration says so; then it is two accounts,
+// whichever comes first.
+func TestOneNumberOfTwoCurrencies(t *testing.T) {
+	const iban = "CH9300762011623852957"
+	in := func(currency reconcile.Currency, number string) reconcile.File {
+		f := written("camt.053", number)
+		st := &f.Statements[0]
+		st.Currency, st.Credits.Currency, st.Debits.Currency = currency, currency, currency
+		for _, b := range []*reconcile.Balance{st.Opening, st.Closing} {
+			b.Amount.Currency = currency
+		}
+		e := &st.Entries[0]
+		e.Amount.Currency, e.Details[0].Amount.Currency = currency, currency
+		return bankFile(string(currency)+" of "+number, *st)
+	}
+	both := []reconcile.Account{{ID: iban, Currency: "CHF"}, {ID: iban, Currency: "EUR"}}
+	for _, order := range [][2]reconcile.Currency{{"CHF", "EUR"}, {"EUR", "CHF"}} {
+		o := newOffice(t)
+		o.load(in(order[0], iban))
+		r := o.load(in(order[1], iban))[0]
+		if r.Outcome != reconcile.OutcomeHeld || !strings.Contains(strings.Join(r.Messages, ""), "enter it twice") {
+			t.Errorf("%s: %s %q", order, r.Outcome, r.Messages)
+		}
+		o.call.Cards = both
+		if got := outcomes(o.load(in(order[1], iban))); got != "read" || o.entries() != 2 {
+			t.Errorf("%s, said: %s, %d lines", order, got, o.entries())
+		}
+		for _, c := range order {
+			if got := outcomes(o.load(in(c, iban), in(c, "00762011623852957"))); got != "known known" &&
+				got != "known read" || o.entries() != 2 {
+				t.Errorf("%s, %s again: %s, %d lines", order, c, got, o.entries())
+			}
+		}
+		o.verify()
+		fresh := newOffice(t)
+		fresh.call.Cards = both
+		if got := outcomes(fresh.load(in(order[0], iban), in(order[1], iban))); got != "read read" {
+			t.Errorf("%s, in one call: %s", order, got)
+		}
+		fresh.verify()
+	}
+}

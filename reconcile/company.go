@@ -64,7 +64,7 @@ type owners struct {
 func (o *owners) load(cards []Account) error {
 	for _, c := range cards {
 		if c.Company != "" {
-			o.of[c.ID] = c.Company
+			o.of[c.ID], o.of[c.ID+string(c.Currency)] = c.Company, c.Company
 		}
 	}
 	accounts, err := o.r.Accounts(o.ctx, "")

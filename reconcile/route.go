@@ -23,12 +23,13 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 			st.Account, accounts[i].Company, accounts[i].Company))
 		return true, nil
 	case i >= 0 && accounts[i].Currency != st.Currency:
-		return true, in.hold(st, fmt.Sprintf("statement %s is held: account %s is in %s and not in %s",
-			statementName(*st), st.Account, accounts[i].Currency, st.Currency))
+		return true, in.hold(st, fmt.Sprintf("statement %s is held: account %s is in %s and not in %s: "+
+			"if the bank keeps both under one number, enter it twice under accounts: in the configuration, "+
+			"each with its currency:", statementName(*st), st.Account, accounts[i].Currency, st.Currency))
 	case i >= 0:
 		a := accounts[i]
 		a.Owner = cmpOr(a.Owner, st.Owner)
-		if card, ok := in.card(a.ID); ok {
+		if card, ok := in.card(a.ID, a.Currency); ok {
 			a.Card = card.Card // the configuration may say more by now
 		}
 		if a.Owner == accounts[i].Owner && a.Card == accounts[i].Card {
@@ -41,7 +42,7 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 		return false, err
 	}
 	a := Account{ID: st.Account, Currency: st.Currency, Company: in.c.Company, Owner: st.Owner}
-	card, ok := in.card(st.Account)
+	card, ok := in.card(st.Account, st.Currency)
 	if ok {
 		a.Card, a.Company = card.Card, cmpOr(card.Company, in.c.Company)
 	}
@@ -94,8 +95,8 @@ func (in *importing) elsewhere(st Statement) (bool, error) {
 }
 
 // card is what the configuration says of an account.
-func (in *importing) card(account string) (Account, bool) {
-	i := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.known(account) })
+func (in *importing) card(account string, c Currency) (Account, bool) {
+	i := slices.IndexFunc(in.c.Cards, func(a Account) bool { return a.known(account) && a.holds(c) })
 	if i < 0 {
 		return Account{}, false
 	}

@@ -112,8 +112,10 @@ func TestRemarks(t *testing.T) {
 			"relevé  du compte  : solde initial : montants en deux devises : 1,00\u00a0€ et 1,00\u00a0USD" + retenu},
 		{"statement S1 of FR76: entry of 2026-05-04: invalid amount: the sum of 1 EUR and 2.00 XXX overflows",
 			"relevé S1 du compte FR76 : écriture du 04/05/2026 : montant invalide : la somme de 1,00\u00a0€ et 2.00 XXX est trop grande"},
-		{"statement S1 is held: account FR76 is in EUR and not in USD" + held,
-			"relevé S1 retenu : le compte FR76 est en EUR et non en USD" + retenu},
+		{"statement S1 is held: account FR76 is in EUR and not in USD: if the bank keeps both under one number, " +
+			"enter it twice under accounts: in the configuration, each with its currency:",
+			"relevé S1 retenu : le compte FR76 est en EUR et non en USD : si la banque tient les deux sous un numéro, " +
+				"entrez-le deux fois sous accounts: dans la configuration, chaque fois avec sa devise, currency:"},
 		{"statement S1 of FR76: 2026-05-01 to 2026-05-31 came as mt940 before (may.sta, import 1h3kq); held: undo that import " +
 			"to enter this one in its place, or enter both with --override and a reason",
 			"relevé S1 du compte FR76 : du 01/05/2026 au 31/05/2026, déjà reçu en mt940 (may.sta, import 1h3kq) ; retenu : annulez " +

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,7 +113,7 @@ func companies(v any, base reconcile.Policy) ([]Company, error) {
 // accounts reads the cards of bank accounts.
 func accounts(v any) ([]reconcile.Account, error) {
 	items, _ := v.([]any)
-	seen := map[string]bool{}
+	seen := map[string][]reconcile.Currency{} // one number may be of an account in each currency
 	var out []reconcile.Account
 	for i, item := range items {
 		m, _ := item.(map[string]any)
@@ -121,10 +122,12 @@ func accounts(v any) ([]reconcile.Account, error) {
 			return nil, err
 		}
 		for _, number := range append([]string{a.ID}, a.Numbers...) {
-			if seen[number] {
+			others := seen[number]
+			if slices.Contains(others, a.Currency) || len(others) > 0 && a.Currency == "" ||
+				slices.Contains(others, "") {
 				return nil, fmt.Errorf("accounts[%d].id: %s stands twice", i+1, number)
 			}
-			seen[number] = true
+			seen[number] = append(others, a.Currency)
 		}
 		out = append(out, a)
 	}
