@@ -28,7 +28,8 @@ type doc struct {
 	credit    bool // a credit note
 }
 
-// span is where a text stands in the book.
+// span is where a text stands in the book, which holds 4 GB of them: what no memory holds beside
+// the documents themselves.
 type span struct{ from, to uint32 }
 
 func (t span) empty() bool { return t.from == t.to }
