@@ -83,3 +83,21 @@ func TestFirstOpeningToLastClosing(t *testing.T) {
 		}
 	})
 }
+
+// A bank states the day of its closing, and one of its lines is of the next. No rule is broken by it,
+// neither before the next statement comes nor behind it.
+func TestLinesOutsideOfTheStatedDays(t *testing.T) {
+	first := statement("S1", "0.00", line("2026-11-05", "150.00", "", "A"), line("2026-11-06", "-50.00", "", "B"))
+	first.To = date("2026-11-05")
+	next := statement("S2", "100.00", line("2026-11-06", "7.00", "", "C"))
+	o := newOffice(t)
+	for _, s := range []reconcile.Statement{first, next} {
+		if got := outcomes(o.load(bankFile(s.Reference, s))); got != "read" {
+			t.Error(got)
+		}
+		o.verify()
+	}
+	if got := o.anomalies(); got != "" || o.entries() != 3 {
+		t.Errorf("%d entries, %s", o.entries(), got)
+	}
+}

@@ -133,7 +133,13 @@ func (v *verifying) statements(days map[string]map[Date]Money) error {
 			short = append(short, s)
 		}
 	}
-	for _, s := range outgrown(short, sound) {
+	short = outgrown(short, sound)
+	if len(short) > 0 {
+		if short, err = v.straddled(short, list); err != nil {
+			return err
+		}
+	}
+	for _, s := range short {
 		v.broken("statement %s of %s: its days hold %s, it says %s", statementName(s), s.Account,
 			Money{held(s, days[s.Account]), s.Currency}, Money{s.Credits.Minor - s.Debits.Minor, s.Currency})
 	}
