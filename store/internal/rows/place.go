@@ -122,7 +122,8 @@ func scanStanding() ([]any, func() (standingRow, error)) {
 
 func scanLast() ([]any, func() (standingRow, error)) {
 	var v standingRow
-	return []any{&v.number, &v.n, &v.after, &v.amount, (*string)(&v.currency)}, func() (standingRow, error) { return v, nil }
+	return []any{&v.number, &v.n, &v.after, &v.amount, (*string)(&v.currency)},
+		func() (standingRow, error) { return v, nil }
 }
 
 // place gives the parts of a decision their places. Parts on one invoice may need each

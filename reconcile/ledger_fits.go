@@ -1,0 +1,87 @@
+package reconcile
+
+import (
+	"fmt"
+)
+
+// fits says whether every part of a decision finds its place: no invoice closed beyond its
+// amount or below zero (DESIGN section 5, rule 2).
+func (l *ledger) fits(parts []Part) error {
+	for _, p := range parts {
+		if !p.Kind.OnInvoice() {
+			continue
+		}
+		v := l.document(p.Invoice)
+		if v == nil {
+			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
+		}
+		if in := l.closedIn(v); !p.Closes.IsZero() && p.Closes.Currency != in {
+			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, in, ErrCurrency)
+		}
+	}
+	for _, p := range parts {
+		v, change := l.document(p.Invoice), closing(parts, p.Invoice)
+		if v != nil && v.closedState() && adds(v, change) {
+			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
+		}
+		if v == nil || eases(v, change) {
+			continue
+		}
+		if in := l.closedIn(v); in != v.Amount.Currency {
+			return fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, in,
+				v.Amount.Currency, ErrCurrency)
+		}
+		if !Closable(v.Closed.Minor+change, v.Amount.Minor) {
+			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrOverAllocated)
+		}
+	}
+	return nil
+}
+
+// closing sums what parts close of an invoice.
+func closing(parts []Part, invoice string) (sum int64) {
+	for _, p := range parts {
+		if p.Invoice == invoice && p.Kind.OnInvoice() {
+			sum += p.Closes.Minor
+		}
+	}
+	return sum
+}
+
+// takes is fits for parts that are put on invoices anew. A document that the seller turned from
+// an invoice into a credit note, or back, takes none while something lies on it from before.
+func (l *ledger) takes(parts []Part) error {
+	for _, p := range parts {
+		v := l.document(p.Invoice)
+		if v != nil && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
+			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
+				p.Invoice, ErrOverAllocated)
+		}
+	}
+	return l.fits(parts)
+}
+
+// eases says whether a change brings what closes an invoice nearer to zero and not beyond:
+// taking back must stay possible, whatever the seller altered after the fact.
+func eases(v *Invoice, change int64) bool {
+	before, after := v.Closed.Minor, v.Closed.Minor+change
+	return min(before, 0) <= after && after <= max(before, 0)
+}
+
+// closedIn is the currency in which an invoice can be closed: its own, or that of what lies on
+// it since before the seller changed the currency.
+func (l *ledger) closedIn(v *Invoice) Currency {
+	if c := l.currency[v.Number]; c != "" && !v.Closed.IsZero() {
+		return c
+	}
+	return v.Amount.Currency
+}
+
+// adds says whether a change closes more of an invoice rather than less.
+func adds(v *Invoice, change int64) bool { return change != 0 && (change > 0) == (v.Amount.Minor > 0) }
+
+// creditNote says whether a number is that of a credit note.
+func (l *ledger) creditNote(number string) bool {
+	v := l.document(number)
+	return v != nil && v.Amount.Minor < 0
+}
