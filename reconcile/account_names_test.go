@@ -130,3 +130,31 @@ func TestOneNumberOfTwoCurrencies(t *testing.T) {
 		fresh.verify()
 	}
 }
+
+// What came in another format before is told with the days that both tell of.
+func TestDaysOfTheOtherFormat(t *testing.T) {
+	o := newOffice(t)
+	first := written("camt.053", "DE73100200300001234567")
+	first.Statements[0].From, first.Statements[0].To = date("2026-06-01"), date("2026-06-15")
+	second := written("mt940", "DE73100200300001234567")
+	second.Statements[0].From, second.Statements[0].To = date("2026-06-15"), date("2026-06-30")
+	o.load(first)
+	r := o.load(second)[0]
+	if got := strings.Join(r.Messages, "\n"); !strings.Contains(got, "2026-06-15 to 2026-06-15 came as camt.053 before") {
+		t.Errorf("%s: %s", r.Outcome, got)
+	}
+}
+
+// A new account whose number has the form of an IBAN and wrong check digits is entered, because
+// banks write such, and said.
+func TestWrongCheckDigitsAreSaid(t *testing.T) {
+	for number, want := range map[string]bool{
+		"DE00100200300001234567": true, "DE73100200300001234567": false, "100200301234567": false,
+	} {
+		r := newOffice(t).load(written("camt.053", number))[0]
+		got := slices.Contains(r.Messages, "the check digits of account "+number+" are wrong")
+		if got != want || r.Outcome != reconcile.OutcomeRead {
+			t.Errorf("%s: %s %q", number, r.Outcome, r.Messages)
+		}
+	}
+}

@@ -42,7 +42,8 @@ func (in *importing) statement(st *Statement) error {
 			in.note("statement %s of %s was entered before from another file", statementName(*st), st.Account)
 		} else if formatFamily(o.Source.Format) != formatFamily(st.Source.Format) {
 			reason := fmt.Sprintf("statement %s of %s: %s to %s came as %s before (%s, import %s)",
-				statementName(*st), st.Account, st.From, st.To, o.Source.Format, o.Source.Name, o.Source.Import)
+				statementName(*st), st.Account, max(st.From, o.From), min(st.To, o.To), o.Source.Format,
+				o.Source.Name, o.Source.Import)
 			if !in.overrides(st, reason) {
 				return in.hold(st, reason+"; held: undo that import to enter this one in its place, "+
 					"or enter both with --override and a reason")

@@ -62,6 +62,9 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 		return true, nil
 	}
 	in.note("account %s (%s) is new and was entered", a.ID, a.Currency)
+	if _, err := ParseAccount(a.number()); err != nil {
+		in.r.Messages = union(in.r.Messages, []string{"the check digits of account " + a.ID + " are wrong"})
+	}
 	return false, in.w.PutAccounts(in.ctx, []Account{a})
 }
 
