@@ -145,6 +145,9 @@ func (t *table) end() error {
 	if note != "" {
 		t.sink.Note(note)
 	}
+	if err := b.statedBalances(&s); err != nil {
+		return err
+	}
 	b.lineBalances(&s)
 	if err := t.stated(&s); err != nil {
 		return err

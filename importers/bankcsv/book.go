@@ -22,7 +22,8 @@ type book struct {
 	entries []reconcile.Entry // that wait
 	pending []waitingLine
 	claims  []claim
-	lines   int           // counted
+	lines   int // counted
+	pairs   statedPairs
 	edges   []balanceLine // that are no entries
 }
 

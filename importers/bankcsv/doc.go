@@ -43,6 +43,8 @@
 //	payer name: payer iban: payer bic: end to end: mandate: reference: account:
 //	currency column: balance: status:
 //	               columns
+//	opening: closing:
+//	               columns with the balances of a statement, the same on each of its lines
 //	balance side:  column with the words for credit and debit that give the balance its sign
 //	credit currency:
 //	               column of the currency of credits, where the currency column is that of debits

@@ -23,6 +23,8 @@ const (
 	colCreditCurrency
 	colBalance
 	colBalanceSide
+	colOpening
+	colClosing
 	colStatus
 	colFee
 
@@ -50,6 +52,8 @@ func (c column) String() string {
 		colCreditCurrency: "credit currency",
 		colBalance:        "balance",
 		colBalanceSide:    "balance side",
+		colOpening:        "opening",
+		colClosing:        "closing",
 		colStatus:         "status",
 		colFee:            "fee",
 	}[c]

@@ -9,7 +9,7 @@ import (
 
 // takePlaces makes a sheet of a table, and gives its columns the names that they have or those
 // of their places.
-func (f *finder) takePlaces(w window, t places) {
+func (f *finder) takePlaces(w window, t places) error {
 	f.places = &t
 	s := sheet{comma: t.comma, quotes: t.quotes, whole: w.whole, ended: w.ended}
 	first := t.lines[0]
@@ -39,8 +39,11 @@ func (f *finder) takePlaces(w window, t places) {
 	f.p.setHeader(s.raw)
 	f.reason("separator", printable(t.comma), "it alone gives most lines with a day and an amount: %d",
 		len(t.lines))
-	f.nameDays()
+	if err := f.nameDays(); err != nil {
+		return err
+	}
 	f.nameByContents()
+	return nil
 }
 
 // know gives a column a meaning, unless its name says another.
@@ -51,17 +54,27 @@ func (f *finder) know(col int, m meaning) {
 }
 
 // nameDays takes the first column of days by which the lines are sorted, else the first, where
-// no name says which it is. The others are days of another kind.
-func (f *finder) nameDays() {
+// no name says which it is. The others are days of another kind. One day on every line may be
+// that of the statement, where others differ.
+func (f *finder) nameDays() error {
 	for _, n := range f.sheet.names {
 		if n.isDay() && !n.isMoney() {
-			return
+			return nil
 		}
 	}
 	day := -1
 	for _, i := range f.places.days {
 		if len(f.sheet.names[i].means) == 0 && (day < 0 || !f.sorted(day) && f.sorted(i)) {
 			day = i
+		}
+	}
+	if day >= 0 && f.constant(day) {
+		other := f.variedDay()
+		if other >= 0 && f.nearDays(day, other, f.sheet.money) {
+			return f.unknownPlaces("a day is the same on every line and may be that of the statement")
+		}
+		if other >= 0 {
+			day = other
 		}
 	}
 	for _, i := range f.places.days {
@@ -71,6 +84,19 @@ func (f *finder) nameDays() {
 			f.know(i, meansVoucher)
 		}
 	}
+	return nil
+}
+
+// variedDay is the first column of days that are not all the same, -1 for none. One by which the
+// lines are sorted goes before others.
+func (f *finder) variedDay() int {
+	day := -1
+	for _, i := range f.places.days {
+		if !f.constant(i) && (day < 0 || !f.sorted(day) && f.sorted(i)) {
+			day = i
+		}
+	}
+	return day
 }
 
 // sorted says whether the lines go one way by the days of a column, in some order of its

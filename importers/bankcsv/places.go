@@ -175,7 +175,9 @@ func (f *finder) findPlaces(w window) (bool, error) {
 		return false, &importers.Error{What: "the lines can be cut in two ways: name a profile with " +
 			"--profile"}
 	}
-	f.takePlaces(w, best)
+	if err := f.takePlaces(w, best); err != nil {
+		return true, err
+	}
 	return true, f.sameCount()
 }
 

@@ -113,6 +113,11 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 	if err := t.open.chain.add(e.Amount.Minor, e.BookingDate); err != nil {
 		return err
 	}
+	if t.hasColumn(colOpening) && t.hasColumn(colClosing) {
+		if err := t.statedPair(record, e); err != nil {
+			return err
+		}
+	}
 	if s := t.moneyCell(record, colBalance); len(s) > 0 {
 		balance, err := t.minorOf(s, colBalance)
 		if err != nil {

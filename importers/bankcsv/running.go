@@ -26,6 +26,7 @@ func (a balanceFacts) better(b balanceFacts) bool { return a.agree > b.agree }
 // newest first. It is the strongest proof there is: of columns, decimal sign and direction.
 func (f *finder) findBalance() error {
 	f.balance, f.balanceSide = balanceFacts{col: -1, fee: -1}, -1
+	f.findPairs()
 	best, name := f.bestBalance()
 	if best.col >= 0 && best.agree < best.steps && f.anyNotYet() {
 		f.typesBooked = true
@@ -43,8 +44,10 @@ func (f *finder) findBalance() error {
 			return err
 		}
 	}
-	few := best.steps <= 2 && f.sheet.names[best.col].can(meansBalance) && !f.money.unsigned
-	if best.steps > 0 && best.agree*2 <= best.steps && !few { // a few that contradict are held
+	// Few that contradict are held, and many where two follow to the cent: that is no chance.
+	isOne := (best.steps <= 2 || best.agree >= provedSteps) &&
+		f.sheet.names[best.col].can(meansBalance) && !f.money.unsigned
+	if best.steps > 0 && best.agree*2 <= best.steps && !isOne {
 		f.found.remarks = append(f.found.remarks, fmt.Sprintf("the column %q does not follow from "+
 			"the amounts (%d of %d lines do): it proves nothing, and lines may be missing", name,
 			best.agree, best.steps))
@@ -101,10 +104,12 @@ func (f *finder) anyNotYet() bool {
 	return false
 }
 
-// readable says whether a column holds nothing but amounts in the form that was found.
+// readable says whether a column holds nothing but amounts in the form that was found. A line that
+// is no entry may be the only one that is filled: that of a balance.
 func (f *finder) readable(col int) bool {
 	filled := 0
-	for _, r := range f.money.entries {
+	for i := range f.dates.written {
+		r := f.dates.written[i].row
 		if f.sheet.rows[r].at(col) == "" {
 			continue
 		}
