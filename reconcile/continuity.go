@@ -62,16 +62,25 @@ func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anom
 // heldKind tells a statement that came in a second format, or that says of a day something
 // else than was said before, from one that does not prove.
 func heldKind(list []Statement, s Statement) AnomalyKind {
+	beside := false // another tells of its days
 	for _, o := range list {
-		if o.State == StatementEntered && o.From <= s.To && s.From <= o.To &&
-			formatFamily(o.Source.Format) != formatFamily(s.Source.Format) {
+		if o.State != StatementEntered || o.ID == s.ID || s.To < o.From || o.To < s.From {
+			continue
+		}
+		if beside = true; formatFamily(o.Source.Format) != formatFamily(s.Source.Format) {
 			return StatementSecondFormat
 		}
 	}
-	if s.difference() == 0 {
+	if beside && s.difference() == 0 && s.oneCurrency() {
 		return StatementOverlap // its own figures are right, but not with what came before
 	}
 	return StatementUnbalanced
+}
+
+// oneCurrency says whether a statement's balances are in its currency: else they prove nothing.
+func (s Statement) oneCurrency() bool {
+	return (s.Opening == nil || s.Opening.Amount.Currency == s.Currency) &&
+		(s.Closing == nil || s.Closing.Amount.Currency == s.Currency)
 }
 
 // statementName is the bank's own id of a statement, else its first day.

@@ -100,3 +100,20 @@ func TestHeldAfterAnOverride(t *testing.T) {
 		t.Errorf("after the undo: %s, %d entries", got, o.entries())
 	}
 }
+
+// A statement that is held for what it says itself is no overlap where nothing else tells of its days.
+func TestHeldAloneIsNoOverlap(t *testing.T) {
+	dollars := statement("S1", "0.00", line("2026-06-03", "7.00", "", "X"))
+	dollars.Closing.Amount.Currency = "USD"
+	doubted := statement("S2", "0.00", line("2026-06-03", "7.00", "", "X"))
+	doubted.Closing, doubted.Doubt = nil, "the summary says 3 lines and the file has 1"
+	for _, s := range []reconcile.Statement{dollars, doubted} {
+		o := newOffice(t)
+		if got := outcomes(o.load(bankFile(s.Reference, s))); got != "held" {
+			t.Fatal(got)
+		}
+		if got := o.withAmounts(); !strings.HasPrefix(got, "statement_unbalanced") {
+			t.Errorf("%s: %s", s.Reference, got)
+		}
+	}
+}
