@@ -72,10 +72,13 @@ func (f *finder) knownNames(text string) int {
 	return known
 }
 
+// namesIn ends the key of the names of columns in languages that a character set is for.
+const namesIn = " names"
+
 // namesOf counts the cells of a head that are names in a language which is written in a character
 // set: most of them have no letter that tells it.
 func (f *finder) namesOf(encoding, text string) int {
-	list := encoding + " names"
+	list := encoding + namesIn
 	if len(f.words.values[list]) == 0 {
 		return 0
 	}
@@ -87,7 +90,7 @@ func (f *finder) namesOf(encoding, text string) int {
 		for _, cell := range strings.FieldsFunc(line, func(r rune) bool {
 			return strings.ContainsRune(separators, r)
 		}) {
-			if len(cell) <= maxName && f.words.is(list, strings.Trim(cell, "\"# \r")) {
+			if len(cell) <= maxName && f.words.values[list][strings.ToLower(strings.Trim(cell, "\"# \r"))] {
 				n++
 			}
 		}

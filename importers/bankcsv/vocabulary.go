@@ -101,6 +101,10 @@ func readVocabulary() (*vocabulary, error) {
 		if v.values[key] == nil {
 			v.values[key] = map[string]bool{}
 		}
+		if strings.HasSuffix(key, namesIn) {
+			v.values[key][strings.ToLower(word)] = true // an accent tells the language: "datum" is not "dátum"
+			return
+		}
 		v.values[key][fold(word)] = true
 		v.order[key] = append(v.order[key], fold(word))
 	})
