@@ -5,8 +5,10 @@ import (
 	"slices"
 )
 
-// streamRows is how many entries of a streamed statement are entered at once.
-const streamRows = 4096
+// streamRows is how many entries of a streamed statement are entered at once. What is stored of
+// their days is read again for each batch: of lines 15 000 a day half as many take a seventh
+// longer, twice as many a tenth less and 30 MB more.
+const streamRows = 8192
 
 // fate is what becomes of a streamed statement while its file is read again.
 type fate int

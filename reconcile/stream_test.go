@@ -102,8 +102,8 @@ func TestStreamedIsHeld(t *testing.T) {
 // that cannot be read on while lines are stored; nothing of either is kept.
 func TestStreamedFileThatFails(t *testing.T) {
 	var lines []reconcile.Entry
-	for i := range 15_000 {
-		lines = append(lines, line(fmt.Sprintf("2026-06-%02d", 1+i/600), "1.00", fmt.Sprintf("R%05d", i), "x"))
+	for i := range 30_000 {
+		lines = append(lines, line(fmt.Sprintf("2026-06-%02d", 1+i/1200), "1.00", fmt.Sprintf("R%05d", i), "x"))
 	}
 	o := newOffice(t)
 	plain := o.Store
