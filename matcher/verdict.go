@@ -196,7 +196,7 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 	switch {
 	case w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" && w.stranger(h.customer, own):
 		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
-	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&byExactName != 0 &&
+	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&(byExactName|bySomeName) != 0 &&
 		w.s.hasIBAN(h.customer):
 		w.find(reconcile.PayerIBANChanged, doc, reconcile.FindingIfApplied, w.amount)
 	}
