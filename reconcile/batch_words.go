@@ -24,7 +24,7 @@ func (b Batch) kindOf() (kind, provider string) {
 func kindWords(kind string) []string {
 	switch kind {
 	case kindSlip:
-		return []string{"CHQ", "CHEQUE", "CHQUE", "CHECK", "SCHECK", "ASSEGN", "TALON", "TALN", "LCR"}
+		return []string{"CHQ", "CHEQUE", "CHQUE", "CHECK", "SCHECK", "ASSEGN", "TALON", "TALN"}
 	case kindCard:
 		return []string{"CB", "CARTE", "CARD", "KARTE", "TARJETA", "CARTAO", "TPE", "TPV", "POS",
 			"VISA", "MASTERCARD", "MAESTRO", "AMEX", "GIROCARD", "BANCONTACT", "PAGOBANCOMAT",
@@ -80,9 +80,9 @@ func textWords(s string) []string {
 
 // kindNamed says whether one of the words names the kind, and whether it names a delivery.
 func kindNamed(words []string, kind string) (named, delivery bool) {
-	names, any := kindWords(kind), deliveryWords()
+	names, deliveries := kindWords(kind), deliveryWords()
 	for _, w := range words {
-		delivery = delivery || slices.Contains(any, w)
+		delivery = delivery || slices.Contains(deliveries, w)
 		rest := strings.TrimPrefix(w, "REM") // REMCB
 		named = named || slices.ContainsFunc(names, func(n string) bool {
 			return beginsLike(w, n) || beginsLike(rest, n)

@@ -43,8 +43,8 @@ func sourceTexts(t *testing.T) (list []sourceText) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, pattern := range []string{"reconcile/import*.go", "reconcile/route.go", "reconcile/attach.go",
-		"reconcile/batch.go", "reconcile/statement.go", "reconcile/money.go", "reconcile/date.go",
+	for _, pattern := range []string{"reconcile/import*.go", "reconcile/route.go", "reconcile/attach*.go",
+		"reconcile/batch*.go", "reconcile/statement.go", "reconcile/money.go", "reconcile/date.go",
 		"reconcile/currency.go", "cmd/rappro/dossiers.go"} {
 		more, err := filepath.Glob(root + pattern)
 		if err != nil {
