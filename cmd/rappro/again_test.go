@@ -13,32 +13,40 @@ import (
 	"github.com/rappro/rappro/store"
 )
 
+// generatedOffice is an office with the invoices of a generated world, whose statements in the
+// folder are still to be imported.
+func generatedOffice(t *testing.T, seed uint64, options generated.Options) (o office, folder string,
+	files []os.DirEntry) {
+	t.Helper()
+	w, err := generated.New(seed, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder = t.TempDir()
+	if err := w.Write(folder); err != nil {
+		t.Fatal(err)
+	}
+	o = office{t: t, db: "sqlite:" + filepath.Join(t.TempDir(), "books.db"), asOf: "2099-01-01"}
+	o.rappro("init")
+	o.rappro("import", filepath.Join(folder, "invoices.csv"))
+	files, err = os.ReadDir(filepath.Join(folder, "statements"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o, folder, files
+}
+
 // A session that is used again for another pass over the days judges as a new one would that
 // is opened on the same books and told of the same decisions.
 func TestSessionUsedAgain(t *testing.T) {
 	judged := 0
 	for seed, options := range []generated.Options{{Invoices: 150, Realistic: true},
 		{Invoices: 150, Hard: true}} {
-		w, err := generated.New(uint64(seed)+21, options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		folder := t.TempDir()
-		if err := w.Write(folder); err != nil {
-			t.Fatal(err)
-		}
-		db := "sqlite:" + filepath.Join(t.TempDir(), "books.db")
-		o := office{t: t, db: db, asOf: "2099-01-01"}
-		o.rappro("init")
-		o.rappro("import", filepath.Join(folder, "invoices.csv"))
-		files, err := os.ReadDir(filepath.Join(folder, "statements"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		o, folder, files := generatedOffice(t, uint64(seed)+21, options)
 		for i, f := range files {
 			o.rappro("import", filepath.Join(folder, "statements", f.Name()))
 			if i%(len(files)/3+1) == 0 || i == len(files)-1 {
-				judged += reconcileTwice(t, db)
+				judged += reconcileTwice(t, o.db)
 			}
 		}
 	}

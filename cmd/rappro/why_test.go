@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -15,22 +14,7 @@ import (
 // What is explained of a decision is that very decision: judged again on the books of then,
 // whatever was decided since, every automatic one comes out with its key.
 func TestExplainedAsDecided(t *testing.T) {
-	w, err := generated.New(11, generated.Options{Invoices: 150, Realistic: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	if err := w.Write(folder); err != nil {
-		t.Fatal(err)
-	}
-	db := "sqlite:" + filepath.Join(t.TempDir(), "books.db")
-	o := office{t: t, db: db, asOf: "2099-01-01"}
-	o.rappro("init")
-	files, err := os.ReadDir(filepath.Join(folder, "statements"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.rappro("import", filepath.Join(folder, "invoices.csv"))
+	o, folder, files := generatedOffice(t, 11, generated.Options{Invoices: 150, Realistic: true})
 	for i, f := range files { // in several runs, so that later ones change the books
 		o.rappro("import", filepath.Join(folder, "statements", f.Name()))
 		if i%(len(files)/4+1) == 0 {
@@ -39,7 +23,7 @@ func TestExplainedAsDecided(t *testing.T) {
 	}
 	o.rappro("reconcile")
 	ctx := context.Background()
-	s, err := store.Open(ctx, db, store.Options{})
+	s, err := store.Open(ctx, o.db, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,6 +40,22 @@ func messageTexts(t *testing.T) (list []sourceText) {
 		}
 		names = append(names, more...)
 	}
+	eachSource(t, names, func(n ast.Node, at func() string) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 || !makesMessage(call.Fun) {
+			return true
+		}
+		if text, ok := fold(call.Args[0]); ok && shortSentence(text) {
+			list = append(list, sourceText{at(), text})
+		}
+		return true
+	})
+	return list
+}
+
+// eachSource visits the source of files, tests left out; at is the place of the node.
+func eachSource(t *testing.T, names []string, visit func(n ast.Node, at func() string) bool) {
+	t.Helper()
 	set := token.NewFileSet()
 	for _, name := range names {
 		if strings.HasSuffix(name, "_test.go") {
@@ -50,17 +66,9 @@ func messageTexts(t *testing.T) (list []sourceText) {
 			t.Fatal(err)
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || len(call.Args) == 0 || !makesMessage(call.Fun) {
-				return true
-			}
-			if text, ok := fold(call.Args[0]); ok && shortSentence(text) {
-				list = append(list, sourceText{set.Position(call.Pos()).String(), text})
-			}
-			return true
+			return visit(n, func() string { return set.Position(n.Pos()).String() })
 		})
 	}
-	return list
 }
 
 // makesMessage says whether a function makes an error of its first argument.

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"io/fs"
 	"path/filepath"
@@ -52,30 +51,20 @@ func sourceTexts(t *testing.T) (list []sourceText) {
 		}
 		names = append(names, more...)
 	}
-	set := token.NewFileSet()
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
+	eachSource(t, names, func(n ast.Node, at func() string) bool {
+		if silent(n) {
+			return false
 		}
-		f, err := parser.ParseFile(set, name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
+		x, ok := n.(ast.Expr)
+		if !ok {
+			return true
 		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			if silent(n) {
-				return false
-			}
-			x, ok := n.(ast.Expr)
-			if !ok {
-				return true
-			}
-			text, ok := fold(x)
-			if ok && sentence(text) {
-				list = append(list, sourceText{set.Position(x.Pos()).String(), text})
-			}
-			return !ok
-		})
-	}
+		text, ok := fold(x)
+		if ok && sentence(text) {
+			list = append(list, sourceText{at(), text})
+		}
+		return !ok
+	})
 	return list
 }
 
