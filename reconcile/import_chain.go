@@ -13,24 +13,17 @@ import (
 // doubtful finds an entered statement that one seems to continue and may as well repeat, wholly or
 // in part.
 func (in *importing) doubtful(st Statement, others []Statement) (*Statement, error) {
-	known := in.knownLines(st)
-	mine, stored := map[Date]int64{}, map[Date]int64(nil)
+	mine := map[Date]int64{}
 	for _, e := range st.Entries {
 		mine[e.BookingDate] += e.Amount.Minor
 	}
+	stored, err := in.bookedOn(others)
+	if err != nil {
+		return nil, err
+	}
 	for _, o := range others {
-		part := known >= len(st.Entries) && st.Booked <= o.Booked || in.allKnownOn(st, o)
-		if whole := known >= o.Booked; !part && !whole || !st.balanced() || !o.balanced() ||
-			inTurn(st, o, others) {
-			continue
-		}
-		if stored == nil {
-			var err error
-			if stored, err = in.bookedOn(others); err != nil {
-				return nil, err
-			}
-		}
-		if sharesEnd(st, o, mine) || sharesEnd(o, st, stored) {
+		if st.balanced() && o.balanced() && !inTurn(st, o, others) && in.onDaysOf(st, o) &&
+			(sharesEnd(st, o, mine) || sharesEnd(o, st, stored)) {
 			return &o, nil
 		}
 	}
@@ -76,23 +69,19 @@ func (in *importing) twoWays(st Statement, others []Statement) func(statementRel
 	}
 }
 
-// knownLines counts the lines of a statement that are stored, as many of equal ones as there are.
-func (in *importing) knownLines(st Statement) int {
-	n := 0
+// onDaysOf says whether a statement has nothing on the days of another but what is stored, or all
+// that is stored of them: one may tell there of what the other tells.
+func (in *importing) onDaysOf(st, o Statement) bool {
+	mine := make(map[ID]bool, len(st.Entries))
+	part, whole := true, true
 	for _, e := range st.Entries {
-		if in.have[e.ID] {
-			n++
-		}
+		mine[e.ID] = true
+		part = part && (in.have[e.ID] || !o.Covers(e.BookingDate))
 	}
-	return n
-}
-
-// allKnownOn says whether all lines are stored that one statement has of the days of another,
-// which the bank numbers otherwise than one that it would continue.
-func (in *importing) allKnownOn(st, o Statement) bool {
-	return st.Sequence > 0 && o.Sequence > 0 && !slices.ContainsFunc(st.Entries, func(e Entry) bool {
-		return o.Covers(e.BookingDate) && !in.have[e.ID]
-	})
+	for id := range in.have {
+		whole = whole && (mine[id] || !o.Covers(id.Day()))
+	}
+	return part || whole
 }
 
 // repeats asks repeatsDay once for each day.

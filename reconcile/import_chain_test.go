@@ -45,3 +45,19 @@ func TestDayThatComesBackToABalance(t *testing.T) {
 		o.verify()
 	}
 }
+
+// A statement of several days tells the morning of the last one, which comes back to the balance that
+// it began with; the whole day has come by itself. Its lines enter once, or a person is asked.
+func TestPartOfADayThatCameWhole(t *testing.T) {
+	there, back := line("2026-06-12", "-1.00", "", "A"), line("2026-06-12", "1.00", "", "A")
+	wide := statement("S2", "3.00", line("2026-06-11", "3.00", "", "A"), there, back)
+	whole := statement("S50", "6.00", there, back, line("2026-06-12", "2.00", "", "A"))
+	for _, list := range [][]reconcile.Statement{{wide, whole}, {whole, wide}} {
+		o := newOffice(t)
+		o.load(bankFile("1", list[0]))
+		if got := outcomes(o.load(bankFile("2", list[1]))); got != "held" || o.entries() != 3 {
+			t.Errorf("%s after %s: %s, %d entries", list[1].Reference, list[0].Reference, got, o.entries())
+		}
+		o.verify()
+	}
+}

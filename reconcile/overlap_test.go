@@ -141,18 +141,44 @@ func TestSharedDayThatSumsToNothing(t *testing.T) {
 	}
 }
 
-// A statement that ends within a day and one that goes on from there hold different money,
-// also where a part of the day sums to nothing.
+// A statement that ends within a day and one that goes on from there hold different money, also
+// where a part of the day sums to nothing and looks like the other: by the bank's numbers. Without
+// them the second may as well tell of the same lines again, and a person is asked; as long as this
+// entered by the balances alone, a day that came whole and in part was booked twice in silence.
 func TestDayInPartsThatSumToNothing(t *testing.T) {
 	there, back := line("2026-06-03", "10.00", "", "RENT"), line("2026-06-03", "-10.00", "", "RENT BACK")
-	o := newOffice(t)
-	o.load(bankFile("a", statement("A", "100.00", line("2026-06-01", "5.00", "", "X"),
-		line("2026-06-03", "1.00", "", "Z"), there, back)),
-		bankFile("b", statement("B", "106.00", there, back, line("2026-06-05", "6.00", "", "Y"))))
-	if n := o.entries(); n != 7 {
-		t.Errorf("%d entries, want 7", n)
+	a := statement("A", "100.00", line("2026-06-01", "5.00", "", "X"),
+		line("2026-06-03", "1.00", "", "Z"), there, back)
+	b := statement("B", "106.00", there, back, line("2026-06-05", "6.00", "", "Y"))
+	other := statement("C", "106.00", line("2026-06-03", "10.00", "", "OTHER"), back,
+		line("2026-06-05", "6.00", "", "Y"))
+	for _, test := range []struct {
+		name     string
+		second   reconcile.Statement
+		number   int64
+		override bool
+		want     string
+		entries  int
+	}{
+		{"numbers", b, 8, false, "read", 7},
+		{"no numbers", b, 0, false, "held", 4},
+		{"no numbers, by override", b, 0, true, "read", 7},
+		{"no numbers, lines of its own", other, 0, false, "read", 7},
+	} {
+		o := newOffice(t)
+		first := a
+		if test.number > 0 {
+			first.Sequence, test.second.Sequence = test.number-1, test.number
+		}
+		o.load(bankFile("1", first))
+		if o.call.Override = test.override; test.override {
+			o.call.Reason = "seen on the bank's screen"
+		}
+		if got := outcomes(o.load(bankFile("2", test.second))); got != test.want || o.entries() != test.entries {
+			t.Errorf("%s: %s, %d entries", test.name, got, o.entries())
+		}
+		o.verify()
 	}
-	o.verify()
 }
 
 // A file that was cut between two lines says the days of the whole one. Where no balances
