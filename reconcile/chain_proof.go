@@ -39,26 +39,24 @@ func unbooked(ctx context.Context, r Reader, company string, list []Statement) (
 }
 
 // overridden puts together what the balances show around a statement that a person entered although
-// it disagrees: how much more or less is booked than the balances move by is one sum.
+// it disagrees: how much more or less is booked than the balances move by is one sum. Differences
+// that make up for each other are told one by one, because together they would say nothing.
 func overridden(found []stretch, entered []Statement) []stretch {
 	for _, s := range entered {
 		if s.Reason == "" {
 			continue
 		}
 		var all stretch
-		found = slices.DeleteFunc(found, func(u stretch) bool {
-			if u.to < s.From || s.To < u.from {
-				return false
-			}
-			if all.from == 0 {
+		touches := func(u stretch) bool { return u.from <= s.To && s.From <= u.to }
+		for _, u := range found {
+			if touches(u) && all.from == 0 {
 				all = u
-			} else {
+			} else if touches(u) {
 				all = stretch{min(all.from, u.from), max(all.to, u.to), all.missing + u.missing}
 			}
-			return true
-		})
+		}
 		if all.missing != 0 {
-			found = append(found, all)
+			found = append(slices.DeleteFunc(found, touches), all)
 		}
 	}
 	return found
@@ -102,15 +100,15 @@ func bookedDays(ctx context.Context, r Reader, company string, entered []Stateme
 func uneven(entered []Statement, days map[Date]int64) (out []stretch) {
 	var sound, short []Statement
 	for _, s := range joined(entered) {
-		if s.Opening == nil || s.Closing == nil {
-			continue
-		}
-		if s.Closing.Amount.Minor-s.Opening.Amount.Minor == sumOf(days, s.From, s.To) {
+		switch {
+		case !s.balanced():
+		case s.moves() == sumOf(days, s.From, s.To):
 			sound = append(sound, s)
-		} else {
+		default:
 			short = append(short, s)
 		}
 	}
+	sound = slices.DeleteFunc(sound, func(s Statement) bool { return byChance(s, short) })
 	left := outgrown(short, sound)
 	list := append(slices.Clone(sound), left...)
 	for _, s := range short {
@@ -133,12 +131,21 @@ func uneven(entered []Statement, days map[Date]int64) (out []stretch) {
 				out = append(out, stretch{a, b, missing})
 			}
 		}
-		own := s.Closing.Amount.Minor - s.Opening.Amount.Minor
-		if missing := own - sumOf(days, s.From, s.To); missing != 0 {
+		if missing := s.moves() - sumOf(days, s.From, s.To); missing != 0 {
 			out = append(out, stretch{s.From, s.To, missing})
 		}
 	}
 	return out
+}
+
+// byChance says whether a statement's days hold what it says only because differences make up for
+// each other: a person entered it, or another that tells of a day of it, although the two disagree,
+// and the days of the other hold something else than that says.
+func byChance(s Statement, short []Statement) bool {
+	against := func(o Statement) bool { return o.Reason != "" && o.difference() == 0 }
+	return slices.ContainsFunc(short, func(o Statement) bool {
+		return o.From <= s.To && s.From <= o.To && (against(s) || against(o))
+	})
 }
 
 // outside is what an outgrown statement still proves: the balance that it begins or ends with
@@ -188,6 +195,8 @@ func joined(entered []Statement) (out []Statement) {
 					continue
 				}
 				s.From, s.To = min(s.From, o.From), max(s.To, o.To)
+				s.Credits.Minor += o.Credits.Minor
+				s.Debits.Minor += o.Debits.Minor
 				left, again = slices.Delete(left, i, i+1), true
 				break
 			}
@@ -196,6 +205,9 @@ func joined(entered []Statement) (out []Statement) {
 	}
 	return out
 }
+
+// moves is what the balance moves by from a statement's opening to its closing, which it has.
+func (s Statement) moves() int64 { return s.Closing.Amount.Minor - s.Opening.Amount.Minor }
 
 func sumOf(days map[Date]int64, from, to Date) (sum int64) {
 	for day := from; day <= to; day++ {

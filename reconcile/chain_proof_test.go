@@ -101,3 +101,31 @@ func TestLinesOutsideOfTheStatedDays(t *testing.T) {
 		t.Errorf("%d entries, %s", o.entries(), got)
 	}
 }
+
+// What a person enters although it disagrees puts money into the books twice on one day and takes it
+// out twice on the next. Together that says nothing, so each day is told, whatever came first and
+// with or without balances of what was entered.
+func TestOverrideThatMakesUpForItself(t *testing.T) {
+	first := statement("D1", "0.00", line("2026-06-01", "10.00", "", "A"))
+	second := statement("D2", "10.00", line("2026-06-02", "-10.00", "", "B"))
+	both := statement("W", "0.00", line("2026-06-01", "10.00", "", "A SUITE"), line("2026-06-02", "-10.00", "", "B SUITE"))
+	bare := both
+	bare.Opening, bare.Closing = nil, nil
+	for _, list := range [][]reconcile.Statement{{first, second, both}, {both, first, second},
+		{first, second, bare}, {bare, first, second}} {
+		o := newOffice(t)
+		o.call.Override, o.call.Reason = true, "known"
+		for _, s := range list {
+			o.load(bankFile(s.Reference, s))
+		}
+		for _, want := range []string{"statement_contradiction 2026-06-01 – 2026-06-01 -10.00",
+			"statement_contradiction 2026-06-02 – 2026-06-02 10.00"} {
+			if got := o.withAmounts(); !strings.Contains(got, want) {
+				t.Errorf("%s first: %s, want %s", list[0].Reference, got, want)
+			}
+		}
+		if r, err := o.Verify(t.Context(), o.call.Company); err != nil || len(r.Broken) < 2 {
+			t.Errorf("%s first: verify %q %v", list[0].Reference, r.Broken, err)
+		}
+	}
+}
