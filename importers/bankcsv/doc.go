@@ -102,6 +102,10 @@
 // the currency. "1,234" under a decimal comma is three decimals of a euro and is refused, as
 // is every line that does not fit; the error has the line.
 //
+// Amounts without a sign get theirs from a column with two words, in whatever language, where the
+// balance follows with one of them for credits and the other for debits on every line, and in no
+// other way.
+//
 // With a balance column the opening and closing balances are derived from the first and the
 // last line, oldest first or newest first, whichever the column itself proves. Where they
 // and the lines do not agree the statement contradicts itself (see

@@ -7,13 +7,16 @@ import (
 	"github.com/rappro/rappro/importers"
 )
 
-// explain looks for what else could move the balance: a word that gives its sign, amounts with the
-// other sign, as on cards and in books of a company, or a fee in a column of its own; or the
-// balance is that before the line. Only what explains every line is taken. A balance before lines
-// that go one way looks like one behind lines that go the other way with the other sign: their
-// days tell, or it is asked.
+// explain looks for what else could move the balance: a word that gives its sign, two words that
+// give the amounts theirs, amounts with the other sign, as on cards and in books of a company, or a
+// fee in a column of its own; or the balance is that before the line. Only what explains every line
+// is taken. A balance before lines that go one way looks like one behind lines that go the other way
+// with the other sign: their days tell, or it is asked.
 func (f *finder) explain(b balanceFacts, name string) (balanceFacts, error) {
 	if r, ok := f.signedBalance(b, name); ok {
+		return r, nil
+	}
+	if r, ok := f.provedSide(b, name); ok {
 		return r, nil
 	}
 	r := f.follow(b.col, -1, func(row int) int64 { return -f.amountOf(row) })
