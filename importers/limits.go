@@ -14,7 +14,7 @@ const (
 	// MaxEntries of one file: 20 million, what MaxFile holds at 200 bytes a line.
 	MaxEntries = 20_000_000
 	// MaxDetails of one entry: 200 000. The transactions of an entry are kept until their
-	// sum is known, so this bounds memory, at about 120 MB where they say next to nothing.
+	// sum is known, so this bounds memory, at about 60 MB where they say next to nothing.
 	MaxDetails = 200_000
 	// MaxDepth of XML elements. Bank statements nest 13 deep, an envelope adds a few.
 	MaxDepth = 64

@@ -211,7 +211,7 @@ func (w *work) closing(l line) int64 {
 // else all that is open; a person decides.
 func (w *work) converted(i int32) reconcile.Money {
 	open := reconcile.Money{Minor: w.view.open(i), Currency: w.view.book.currencyOf(i)}
-	if m := w.p.Detail.Instructed; m.Currency == open.Currency && m.Minor < open.Minor {
+	if m := w.p.Detail.Exchanged().Instructed; m.Currency == open.Currency && m.Minor < open.Minor {
 		return m
 	}
 	return open

@@ -102,7 +102,7 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *se
 	texts := [...]string{pastEndToEnd: p.Detail.EndToEndID, pastMandate: p.Detail.MandateID,
 		pastIBAN: reconcile.CompactAccount(p.Detail.Payer.IBAN), pastCustomer: d.Customer}
 	s.earlier.keep(p.Account, p.Amount, e, texts, docs)
-	if c := p.Detail.Charges; c.Minor > 0 && c.Currency == p.Amount.Currency {
+	if c := p.Detail.Exchanged().Charges; c.Minor > 0 && c.Currency == p.Amount.Currency {
 		// A provider gives back what the payer paid, not what was left of it.
 		whole := reconcile.Money{Minor: p.Amount.Minor + c.Minor, Currency: c.Currency}
 		s.earlier.keep(p.Account, whole, e, texts, docs)

@@ -281,7 +281,7 @@ func (w *work) otherCurrency(i int32, c *cite) {
 	h.set = settlement{fit: fitNone, lines: []line{{doc: i, cash: w.amount}}}
 	payer, evidence := w.known(h.customer)
 	h.weight += payer
-	if m := w.p.Detail.Instructed; m.Currency == w.view.book.currencyOf(i) && m.Minor == w.view.open(i) {
+	if m := w.p.Detail.Exchanged().Instructed; m.Currency == w.view.book.currencyOf(i) && m.Minor == w.view.open(i) {
 		h.obstacle, h.set.fit = "", fitExact // the bank says what was ordered
 		h.weight += 600
 	}

@@ -57,7 +57,7 @@ func (w *work) begin(s *session, p *reconcile.Payment) {
 	if p.ValueDate != 0 && p.ValueDate < w.paidOn {
 		w.paidOn = p.ValueDate
 	}
-	if c := p.Detail.Charges; c.Currency == p.Amount.Currency {
+	if c := p.Detail.Exchanged().Charges; c.Currency == p.Amount.Currency {
 		w.charges = c.Minor
 	}
 	s.readInto(w.r, p)
@@ -67,10 +67,16 @@ func (w *work) begin(s *session, p *reconcile.Payment) {
 	w.foreign = w.feesPossible()
 }
 
+// instructedAbroad says whether the payment was ordered in another currency.
+func (w *work) instructedAbroad() bool {
+	c := w.p.Detail.Exchanged().Instructed.Currency
+	return c != "" && c != w.p.Amount.Currency
+}
+
 // feesPossible says whether a bank may have kept something: not within SEPA in euro.
 func (w *work) feesPossible() bool {
 	if w.r.words&wordForeign != 0 || w.p.Amount.Currency != "EUR" ||
-		w.p.Detail.Instructed.Currency != "" && w.p.Detail.Instructed.Currency != w.p.Amount.Currency {
+		w.instructedAbroad() {
 		return true
 	}
 	code := w.p.Code

@@ -16,7 +16,7 @@ func payout(group, day string, amounts ...string) reconcile.Batch {
 	b := reconcile.Batch{Source: "payout.stripe", Group: group, Date: date(day),
 		Fees: eur("1.00"), Amount: eur("-1.00")}
 	for i, a := range amounts {
-		d := reconcile.Detail{Amount: eur(a), Charges: eur("2.00"), Text: []string{fmt.Sprint("F", i+1)}}
+		d := reconcile.Detail{Amount: eur(a), Exchange: reconcile.Exchange{Charges: eur("2.00")}.OrNil(), Text: []string{fmt.Sprint("F", i+1)}}
 		b.Details = append(b.Details, d)
 		b.Amount.Minor += d.Amount.Minor
 	}

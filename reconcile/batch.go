@@ -61,7 +61,7 @@ func BatchKey(company string, b Batch) ID {
 		b.Amount.String(), b.Fees.String(), b.Message}
 	details := make([]string, len(b.Details)) // in whatever order they are listed
 	for i, d := range b.Details {
-		one := digest(d.Amount.String(), d.Charges.String(), d.Reference, d.EndToEndID,
+		one := digest(d.Amount.String(), d.Exchanged().Charges.String(), d.Reference, d.EndToEndID,
 			NormalText(d.Payer.Name), NormalText(strings.Join(d.Text, "")))
 		details[i] = string(one[:])
 	}

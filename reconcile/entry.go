@@ -47,12 +47,10 @@ type Detail struct {
 	Text           []string // remittance, each piece as the bank cut it
 	References     []string // structured creditor references, as written
 	Documents      []Document
-	Charges        Money  // what the bank shows as kept on the way, positive
-	Instructed     Money  // amount ordered, when the bank shows it and the currency differs
-	Rate           string // exchange rate as written
-	ReturnReason   string // ISO reason code of a returned payment
-	Code           string // transaction code of the detail, when it differs from the entry's
-	AdditionalText string // the bank's own words on the transaction
+	Exchange       *Exchange // nil when the amount is what was ordered, as nearly always
+	ReturnReason   string    // ISO reason code of a returned payment
+	Code           string    // transaction code of the detail, when it differs from the entry's
+	AdditionalText string    // the bank's own words on the transaction
 }
 
 // Ultimate is the ultimate payer, empty when there is none.
@@ -61,6 +59,30 @@ func (d *Detail) Ultimate() Party {
 		return Party{}
 	}
 	return *d.UltimatePayer
+}
+
+// Exchange is what happened to an amount on its way. It lies apart from the [Detail], because an
+// entry can have very many of these and few of them have one.
+type Exchange struct {
+	Charges    Money  // what the bank shows as kept on the way, positive
+	Instructed Money  // amount ordered, when the bank shows it and the currency differs
+	Rate       string // exchange rate as written
+}
+
+// OrNil is the exchange, or nil when nothing is said of it.
+func (x Exchange) OrNil() *Exchange {
+	if x == (Exchange{}) {
+		return nil
+	}
+	return &x
+}
+
+// Exchanged is what happened to the amount on its way, empty when nothing did.
+func (d *Detail) Exchanged() Exchange {
+	if d.Exchange == nil {
+		return Exchange{}
+	}
+	return *d.Exchange
 }
 
 // Document is an invoice or credit note that the payer names in structured remittance.

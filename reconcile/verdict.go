@@ -146,7 +146,7 @@ func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
 		o.Reason = ""
 		parts = append(parts, o)
 	}
-	parts = back(mergeParts(parts), p.Amount.Neg(), original.Detail.Charges)
+	parts = back(mergeParts(parts), p.Amount.Neg(), original.Detail.Exchanged().Charges)
 	if len(parts) == 0 {
 		return Decision{}, false
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -157,7 +156,7 @@ func lineOf(e reconcile.Entry) line {
 		label += strings.Join(d.Text, " ")
 		e.Details[i].Text = nil
 	}
-	return line{fmt.Sprintf("%+v", e), label}
+	return line{golden.Entry(e), label}
 }
 
 func (l line) begins(whole line) bool {

@@ -37,8 +37,10 @@ func readWith(im importers.Importer, data []byte, opt importers.Options) (string
 		fmt.Fprintln(&b, s.Account, s.Currency, s.Opening, s.Closing, s.Pending, s.PendingCredits,
 			s.PendingDebits)
 		for _, e := range s.Entries {
-			fmt.Fprintln(&b, e.BookingDate, e.ValueDate, e.Amount, e.Text, e.Reference, e.Code,
-				e.Details[0])
+			d := e.Details[0]
+			x := d.Exchanged()
+			d.Exchange = nil // whose address says nothing
+			fmt.Fprintln(&b, e.BookingDate, e.ValueDate, e.Amount, e.Text, e.Reference, e.Code, d, x)
 		}
 	}
 	return b.String(), c.Needs, nil

@@ -148,9 +148,10 @@ func (t *table) fee(record *record, e *reconcile.Entry, d *reconcile.Detail) err
 	}
 	fee = abs(fee)
 	e.Amount.Minor -= fee
-	d.Charges = t.open.money(fee)
-	if t.fees.Currency == "" || t.fees.Currency == d.Charges.Currency {
-		t.fees.Currency, t.fees.Minor = d.Charges.Currency, t.fees.Minor+fee
+	charges := t.open.money(fee)
+	d.Exchange = reconcile.Exchange{Charges: charges}.OrNil()
+	if t.fees.Currency == "" || t.fees.Currency == charges.Currency {
+		t.fees.Currency, t.fees.Minor = charges.Currency, t.fees.Minor+fee
 	}
 	return nil
 }

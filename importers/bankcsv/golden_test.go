@@ -3,7 +3,6 @@ package bankcsv_test
 import (
 	"bytes"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,7 +35,7 @@ type forgetful struct {
 func (f *forgetful) Forgets() bool { return f.forgets }
 
 func (f *forgetful) Entry(e reconcile.Entry) error {
-	f.lines = append(f.lines, fmt.Sprintf("%+v", e))
+	f.lines = append(f.lines, golden.Entry(e))
 	return f.Collector.Entry(e)
 }
 

@@ -40,7 +40,7 @@ func (r *reader) compose(e *reconcile.Entry) {
 // but them: they are shown, and do not prove, so that the batch is held.
 func (r *reader) differ(e *reconcile.Entry) {
 	foreign := slices.ContainsFunc(r.drafts, func(d draft) bool {
-		_, ok := d.in(e.Amount.Currency)
+		_, ok := r.in(e.Amount.Currency, &d)
 		return !ok
 	})
 	if r.kind != notices() || foreign || r.left > 0 || r.sumUp(*e) {
@@ -58,15 +58,15 @@ func (r *reader) lump(e *reconcile.Entry, why remark) {
 
 // single makes the one transaction the entry's payment.
 func (r *reader) single(e *reconcile.Entry, b batch) {
-	d := &r.drafts[0]
+	d, more := &r.drafts[0], r.restOf(&r.drafts[0])
 	if e.Reference == "" {
 		// The bank's reference of the only transaction is that of the entry.
-		e.Reference, e.Stable = d.bankRef, d.bankRef != ""
+		e.Reference, e.Stable = more.bankRef, more.bankRef != ""
 	}
 	if e.Reference == "" {
-		e.Reference = d.otherRef
+		e.Reference = more.otherRef
 	}
-	own, _ := d.in(e.Amount.Currency)
+	own, _ := r.in(e.Amount.Currency, d)
 	partial := own.Minor > 0 && own.Minor < e.Amount.Abs().Minor
 	switch {
 	case partial && b.count > 1:
@@ -78,9 +78,10 @@ func (r *reader) single(e *reconcile.Entry, b batch) {
 	case b.count > 1:
 		r.lump(e, detailsMissing)
 	}
-	d.inherit(&r.line)
-	r.complete(e, d, e.Amount)
-	d.detail.Reference = d.bankRef
+	out := &r.details[0]
+	r.line.inherit(out)
+	r.complete(e, d, out, e.Amount)
+	out.Reference = more.bankRef
 	e.Details = r.give()
 }
 
@@ -92,13 +93,13 @@ func (r *reader) sumUp(e reconcile.Entry) bool {
 		return false
 	}
 	own, plain := int64(0), int64(0)
-	sign := int64(1)
+	sign := int8(1)
 	if e.Amount.Minor < 0 {
 		sign = -1
 	}
 	for i := range r.drafts {
 		d := &r.drafts[i]
-		amount, ok := d.in(e.Amount.Currency)
+		amount, ok := r.in(e.Amount.Currency, d)
 		if !ok {
 			return false
 		}
@@ -106,8 +107,8 @@ func (r *reader) sumUp(e reconcile.Entry) bool {
 		if d.sign == 0 {
 			d.sign = sign
 		}
-		own += d.sign * amount.Minor
-		plain += sign * amount.Minor
+		own += int64(d.sign) * amount.Minor
+		plain += int64(sign) * amount.Minor
 	}
 	if own == e.Amount.Minor {
 		return true
@@ -120,36 +121,39 @@ func (r *reader) sumUp(e reconcile.Entry) bool {
 
 // several makes each transaction a payment.
 func (r *reader) several(e *reconcile.Entry) {
-	seen := make(map[string]int, len(r.drafts))
-	for i := range r.drafts {
-		seen[r.drafts[i].ref()]++
+	seen := make(map[string]int, len(r.rests))
+	for i := range r.rests {
+		seen[r.rests[i].ref()]++
 	}
 	for i := range r.drafts {
-		d := &r.drafts[i]
-		amount, _ := d.in(e.Amount.Currency)
-		r.complete(e, d, signed(amount, d.sign))
+		d, out := &r.drafts[i], &r.details[i]
+		amount, _ := r.in(e.Amount.Currency, d)
+		r.complete(e, d, out, signed(amount, int64(d.sign)))
 		// A reference that repeats in the batch, or that is the batch's own, names no payment.
-		if ref := d.ref(); seen[ref] == 1 && ref != e.Reference {
-			d.detail.Reference = ref
+		more := r.restOf(d)
+		if ref := more.ref(); seen[ref] == 1 && ref != e.Reference {
+			out.Reference = ref
 		}
 	}
 	e.Details = r.give()
 }
 
 // complete fills in what of a transaction depends on the entry.
-func (r *reader) complete(e *reconcile.Entry, d *draft, amount reconcile.Money) {
-	out := d.detail
+func (r *reader) complete(e *reconcile.Entry, d *draft, out *reconcile.Detail,
+	amount reconcile.Money) {
 	out.Amount = amount
-	out.Payer, out.UltimatePayer = r.counterparty(e, d, amount.Minor)
+	out.Payer, out.UltimatePayer = r.counterparty(e, d, out)
 	if out.Code == e.Code {
 		out.Code = ""
 	}
-	ordered := out.Instructed
+	x := out.Exchanged()
+	ordered := x.Instructed
 	if ordered.Currency == amount.Currency {
-		out.Instructed = reconcile.Money{}
-		if out.Charges.IsZero() && amount.Minor > 0 && ordered.Minor > amount.Minor {
+		x.Instructed = reconcile.Money{}
+		if x.Charges.IsZero() && amount.Minor > 0 && ordered.Minor > amount.Minor {
 			// Ordered 100, booked 95, in one currency: the bank shows that 5 were kept.
-			out.Charges = reconcile.Money{Minor: ordered.Minor - amount.Minor, Currency: amount.Currency}
+			x.Charges = reconcile.Money{Minor: ordered.Minor - amount.Minor, Currency: amount.Currency}
 		}
+		out.Exchange = x.OrNil()
 	}
 }

@@ -117,7 +117,7 @@ func TestCharges(t *testing.T) {
 		{"unreadable", "", rec("x", ""), 0},
 	} {
 		e := one(t, bookedEntry("10", "CRDT", c.entry+tx(c.details)))
-		if got := e.Details[0].Charges; got.Minor != c.want {
+		if got := e.Details[0].Exchanged().Charges; got.Minor != c.want {
 			t.Errorf("%s: charges %s, want %s", c.name, got, reconcile.EUR(c.want))
 		}
 	}

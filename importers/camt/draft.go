@@ -5,15 +5,21 @@ import (
 )
 
 // draft is one transaction as it was read, before the entry decides its sign and which side
-// is the other one. An entry can have very many, so what most have not lies apart.
+// is the other one. An entry can have very many, so what many have not lies apart, in lists of
+// the reader, and so does the detail itself.
 type draft struct {
-	detail   *reconcile.Detail  // in the reader's list, see link; Charges and Instructed as read
-	amounts  [3]reconcile.Money // Amt, TxAmt, CntrValAmt, unsigned; without currency when absent
-	sign     int64              // 0 when not said
+	amount reconcile.Money // Amt, unsigned; without currency when absent
+	rest   int32           // place in a list, none when there is nothing of it
+	sides  int32           // the same
+	sign   int8            // 0 when not said
+	plain  bool            // the detail says nothing, and is not in the list until link
+}
+
+// rest is what else is read of a transaction.
+type rest struct {
+	amounts  [2]reconcile.Money // TxAmt, CntrValAmt as Amt
 	bankRef  string             // AcctSvcrRef
 	otherRef string             // TxId or ClrSysRef: unique at another bank, not here
-	sides    int32              // in the reader's list, none when nobody is named
-	plain    bool               // the detail says nothing, and is not in the list until then
 }
 
 // sides are the two sides of a payment.
@@ -25,68 +31,68 @@ type side struct {
 	ultimate reconcile.Party
 }
 
-func (d *draft) ref() string {
-	if d.bankRef != "" {
-		return d.bankRef
+func (r *rest) ref() string {
+	if r.bankRef != "" {
+		return r.bankRef
 	}
-	return d.otherRef
+	return r.otherRef
 }
 
-// draft reads the transaction in the tree.
-func (t *tree) draft(d *draft) (err error) {
+// draft reads the amount of the transaction in the tree: Amt from version 3 on, AmtDtls/TxAmt
+// before, which is among the rest. Where these are in another currency than the account's, the
+// counter value may be in it.
+func (t *tree) draft() (d draft, more rest, err error) {
+	sign, err := t.direction(0)
+	if err != nil {
+		return d, more, err
+	}
+	d.sign = int8(sign)
+	refs, amounts := t.at(0, "Refs"), t.at(0, "AmtDtls")
+	more.bankRef = t.id(refs, "AcctSvcrRef")
+	if more.otherRef = t.id(refs, "TxId"); more.otherRef == "" {
+		more.otherRef = t.id(refs, "ClrSysRef")
+	}
+	more.amounts[0], _ = t.maybeMoney(t.at(amounts, "TxAmt", "Amt"))
+	more.amounts[1], _ = t.maybeMoney(t.at(amounts, "CntrValAmt", "Amt"))
+	if n := t.at(0, "Amt"); n != none {
+		d.amount, err = t.money(n)
+	}
+	return d, more, err
+}
+
+// detail reads what the transaction says of the payment. Charges and the amount ordered are as
+// the bank shows them: see complete.
+func (t *tree) detail(d *reconcile.Detail) {
 	refs := t.at(0, "Refs")
-	d.bankRef = t.id(refs, "AcctSvcrRef")
-	if d.otherRef = t.id(refs, "TxId"); d.otherRef == "" {
-		d.otherRef = t.id(refs, "ClrSysRef")
-	}
-	if d.sign, err = t.direction(0); err != nil {
-		return err
-	}
-	if err := t.amounts(d); err != nil {
-		return err
-	}
-	d.detail.Charges = t.charged(0)
-	d.detail.EndToEndID = t.id(refs, "EndToEndId")
-	d.detail.MandateID = t.id(refs, "MndtId")
-	d.detail.Code, d.detail.Rate = t.code(0), t.rate()
-	d.detail.AdditionalText = t.get(0, "AddtlTxInf")
-	t.remittance(d.detail)
+	d.Exchange = t.exchange().OrNil()
+	d.EndToEndID = t.id(refs, "EndToEndId")
+	d.MandateID = t.id(refs, "MndtId")
+	d.Code = t.code(0)
+	d.AdditionalText = t.get(0, "AddtlTxInf")
+	t.remittance(d)
 	if rtr := t.at(0, "RtrInf"); rtr != none {
-		d.detail.ReturnReason = t.get(rtr, "Rsn", "Cd")
-		if d.detail.ReturnReason == "" {
-			d.detail.ReturnReason = t.get(rtr, "Rsn", "Prtry")
+		d.ReturnReason = t.get(rtr, "Rsn", "Cd")
+		if d.ReturnReason == "" {
+			d.ReturnReason = t.get(rtr, "Rsn", "Prtry")
 		}
 		for n := range t.each(rtr, "AddtlInf") {
-			d.detail.AdditionalText = joined(d.detail.AdditionalText, t.get(n))
+			d.AdditionalText = joined(d.AdditionalText, t.get(n))
 		}
 	}
-	return nil
 }
 
-// amounts reads the amount: Amt from version 3 on, AmtDtls/TxAmt before. Where these are in
-// another currency than the account's, the counter value may be in it.
-func (t *tree) amounts(d *draft) error {
-	details := t.at(0, "AmtDtls")
-	d.detail.Instructed, _ = t.maybeMoney(t.at(details, "InstdAmt", "Amt"))
-	d.amounts[1], _ = t.maybeMoney(t.at(details, "TxAmt", "Amt"))
-	d.amounts[2], _ = t.maybeMoney(t.at(details, "CntrValAmt", "Amt"))
-	if n := t.at(0, "Amt"); n != none {
-		var err error
-		d.amounts[0], err = t.money(n)
-		return err
-	}
-	return nil
+// exchange reads charges, the amount ordered and the rate, of a transaction or of an entry.
+func (t *tree) exchange() reconcile.Exchange {
+	x := reconcile.Exchange{Charges: t.charged(0), Rate: t.rate()}
+	x.Instructed, _ = t.maybeMoney(t.at(0, "AmtDtls", "InstdAmt", "Amt"))
+	return x
 }
 
-// stated says whether an amount is, in any currency.
-func (d *draft) stated() bool {
-	return d.amounts[0].Currency != "" || d.amounts[1].Currency != "" || d.amounts[2].Currency != ""
-}
-
-// in gives the amount in a currency: the first that is stated and not zero, else zero where
-// one is stated.
-func (d *draft) in(c reconcile.Currency) (m reconcile.Money, ok bool) {
-	for _, a := range d.amounts {
+// in gives the amount of a draft in a currency: the first that is stated and not zero, else
+// zero where one is stated.
+func (r *reader) in(c reconcile.Currency, d *draft) (m reconcile.Money, ok bool) {
+	more := r.restOf(d)
+	for _, a := range [...]reconcile.Money{d.amount, more.amounts[0], more.amounts[1]} {
 		if a.Currency == c && (!ok || m.IsZero()) {
 			m, ok = a, true
 		}
@@ -142,18 +148,20 @@ func (t *tree) chargedIn(sum reconcile.Money, n int) reconcile.Money {
 	return sum // another currency: the first one counts
 }
 
-// inherit takes what the bank wrote on the entry for its only transaction, where that does
+// inherit takes what the bank wrote on the entry in the tree for its only transaction, where that does
 // not show it: charges, rate and amount ordered.
-func (d *draft) inherit(entry *tree) {
-	if d.detail.Charges.IsZero() {
-		d.detail.Charges = entry.charged(0)
+func (t *tree) inherit(d *reconcile.Detail) {
+	x, entry := d.Exchanged(), t.exchange()
+	if x.Charges.IsZero() {
+		x.Charges = entry.Charges
 	}
-	if d.detail.Rate == "" {
-		d.detail.Rate = entry.rate()
+	if x.Rate == "" {
+		x.Rate = entry.Rate
 	}
-	if d.detail.Instructed.Currency == "" {
-		d.detail.Instructed, _ = entry.maybeMoney(entry.at(0, "AmtDtls", "InstdAmt", "Amt"))
+	if x.Instructed.Currency == "" {
+		x.Instructed = entry.Instructed
 	}
+	d.Exchange = x.OrNil()
 }
 
 // remittance reads what the payer wrote: free text, each piece as the bank cut it, and

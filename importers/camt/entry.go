@@ -100,24 +100,30 @@ func (r *reader) transaction(name string) error {
 // draft keeps the transaction that was read last. One of several without an amount makes the
 // entry a lump, whatever the others say: it is counted, and takes no memory.
 func (r *reader) draft() error {
-	r.details = append(r.details, reconcile.Detail{})
-	d := draft{detail: &r.details[len(r.details)-1], sides: none}
-	if err := r.tx.draft(&d); err != nil {
+	d, more, err := r.tx.draft()
+	if err != nil {
 		return err
 	}
-	if len(r.drafts) > 0 && !d.stated() && !r.tx.exact {
-		r.details = r.details[:len(r.details)-1]
+	stated := d.amount.Currency+more.amounts[0].Currency+more.amounts[1].Currency != ""
+	if len(r.drafts) > 0 && !stated && !r.tx.exact {
 		r.left++
 		return nil
 	}
-	if d.plain = len(r.drafts) > 0 && !says(d.detail); d.plain {
-		r.details = r.details[:len(r.details)-1]
+	d.rest, d.sides = none, none
+	if more != (rest{}) {
+		d.rest = int32(len(r.rests))
+		r.rests = append(r.rests, more)
+	}
+	r.details = append(r.details, reconcile.Detail{})
+	last := len(r.details) - 1
+	r.tx.detail(&r.details[last])
+	if d.plain = len(r.drafts) > 0 && !says(&r.details[last]); d.plain {
+		r.details = r.details[:last]
 	}
 	if s := (sides{r.tx.side(debtor()), r.tx.side(creditor())}); s != (sides{}) {
 		d.sides = int32(len(r.parties))
 		r.parties = append(r.parties, s)
 	}
-	d.detail = nil // it moves while there come more, and the old place must not be kept
 	r.drafts = append(r.drafts, d)
 	return nil
 }
@@ -125,31 +131,30 @@ func (r *reader) draft() error {
 // forget makes room for the transactions of the next entry. Details that became an entry's
 // are its own.
 func (r *reader) forget() {
-	r.drafts, r.parties, r.details, r.left = r.drafts[:0], r.parties[:0], r.details[:0], 0
+	r.drafts, r.rests, r.parties = r.drafts[:0], r.rests[:0], r.parties[:0]
+	r.details, r.left = r.details[:0], 0
 }
 
 // says whether a detail says something besides what the entry decides.
 func says(d *reconcile.Detail) bool {
-	return d.EndToEndID != "" || d.MandateID != "" || d.Code != "" || d.Rate != "" ||
-		d.ReturnReason != "" || d.AdditionalText != "" || d.Charges.Currency != "" ||
-		d.Instructed.Currency != "" || len(d.Text)+len(d.References)+len(d.Documents) > 0
+	return d.EndToEndID != "" || d.MandateID != "" || d.Code != "" || d.ReturnReason != "" ||
+		d.AdditionalText != "" || d.Exchange != nil ||
+		len(d.Text)+len(d.References)+len(d.Documents) > 0
 }
 
-// link finds the details where they are now, and gives those a place that say nothing.
+// link gives the details that say nothing a place too, so that each stands where its draft does.
 func (r *reader) link() {
-	if len(r.details) < len(r.drafts) {
-		all, n := make([]reconcile.Detail, len(r.drafts)), 0
-		for i := range r.drafts {
-			if !r.drafts[i].plain {
-				all[i] = r.details[n]
-				n++
-			}
-		}
-		r.details = all
+	if len(r.details) == len(r.drafts) {
+		return
 	}
+	all, n := make([]reconcile.Detail, len(r.drafts)), 0
 	for i := range r.drafts {
-		r.drafts[i].detail = &r.details[i]
+		if !r.drafts[i].plain {
+			all[i] = r.details[n]
+			n++
+		}
 	}
+	r.details = all
 }
 
 // give hands the details over.
@@ -157,6 +162,14 @@ func (r *reader) give() []reconcile.Detail {
 	out := r.details
 	r.details = nil
 	return out
+}
+
+// restOf is that of a transaction.
+func (r *reader) restOf(d *draft) rest {
+	if d.rest == none {
+		return rest{}
+	}
+	return r.rests[d.rest]
 }
 
 // sidesOf are those of a transaction.

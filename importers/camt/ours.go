@@ -89,25 +89,25 @@ func (r *reader) composeOurs(e *reconcile.Entry) {
 		return
 	}
 	for i := range r.drafts {
-		r.completeOurs(e, &r.drafts[i])
+		r.completeOurs(e, &r.drafts[i], &r.details[i])
 	}
 	if len(r.drafts) > 0 {
 		e.Details = r.give()
 	}
 }
 
-func (r *reader) completeOurs(e *reconcile.Entry, d *draft) {
-	out := d.detail
+func (r *reader) completeOurs(e *reconcile.Entry, d *draft, out *reconcile.Detail) {
 	out.Amount = e.Amount
-	if m := d.amounts[0]; m.Currency != "" {
-		out.Amount = signed(m, d.sign)
+	if d.amount.Currency != "" {
+		out.Amount = signed(d.amount, int64(d.sign))
 	}
 	both := r.sidesOf(d)
 	other := both.debtor
 	if other == (side{}) {
 		other = both.creditor
 	}
-	out.Payer, out.UltimatePayer, out.Reference = other.party, other.ultimate.OrNil(), d.bankRef
+	out.Payer, out.UltimatePayer = other.party, other.ultimate.OrNil()
+	out.Reference = r.restOf(d).bankRef
 }
 
 // announced tells of an entry that is not booked yet; the day of it is told of our own files

@@ -69,11 +69,11 @@ func (t *tree) account(n int) string {
 // the other way round: the customer whose direct debit comes back is the debtor of a debit.
 // Banks do not all agree; whatever they wrote, it is never ourselves.
 func (r *reader) counterparty(e *reconcile.Entry, d *draft,
-	amount int64) (payer reconcile.Party, ultimate *reconcile.Party) {
-	returned := e.Reversal || d.detail.ReturnReason != "" || returns(e.Code) || returns(d.detail.Code)
+	out *reconcile.Detail) (payer reconcile.Party, ultimate *reconcile.Party) {
+	returned := e.Reversal || out.ReturnReason != "" || returns(e.Code) || returns(out.Code)
 	both := r.sidesOf(d)
 	first, second := both.debtor, both.creditor
-	if (amount < 0) != returned {
+	if (out.Amount.Minor < 0) != returned {
 		first, second = second, first
 	}
 	switch {

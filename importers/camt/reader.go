@@ -28,8 +28,9 @@ type reader struct {
 	ccy     string // attribute Ccy read last: mostly it is the same
 	st      statement
 	drafts  []draft            // of the entry, used again
+	rests   []rest             // of its drafts
 	parties []sides            // of its drafts
-	details []reconcile.Detail // of its drafts
+	details []reconcile.Detail // of its drafts, but for plain ones: see link
 	left    int                // transactions of the entry that are counted and not kept
 	items   int                // statements seen
 }

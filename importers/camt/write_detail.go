@@ -25,10 +25,10 @@ func (w *Writer) detail(e *reconcile.Entry, d *reconcile.Detail) {
 	if d.Code != "" {
 		w.code(d.Code)
 	}
-	if d.Charges.Currency != "" {
+	if x := d.Exchanged(); x.Charges.Currency != "" {
 		w.open("Chrgs")
 		w.open("Rcrd")
-		w.money("Amt", d.Charges)
+		w.money("Amt", x.Charges)
 		w.leaf("CdtDbtInd", "DBIT")
 		w.leaf("ChrgInclInd", "true")
 		w.shut("Rcrd")
@@ -51,20 +51,21 @@ func (w *Writer) detail(e *reconcile.Entry, d *reconcile.Detail) {
 
 // exchange writes the amount ordered and the rate.
 func (w *Writer) exchange(d *reconcile.Detail) {
-	if d.Instructed.Currency == "" && d.Rate == "" {
+	x := d.Exchanged()
+	if x.Instructed.Currency == "" && x.Rate == "" {
 		return
 	}
-	kind, m := "InstdAmt", d.Instructed
+	kind, m := "InstdAmt", x.Instructed
 	if m.Currency == "" {
 		kind, m = "TxAmt", d.Amount.Abs()
 	}
 	w.open("AmtDtls")
 	w.open(kind)
 	w.money("Amt", m)
-	if d.Rate != "" {
+	if x.Rate != "" {
 		w.open("CcyXchg")
 		w.leaf("SrcCcy", string(m.Currency))
-		w.leaf("XchgRate", d.Rate)
+		w.leaf("XchgRate", x.Rate)
 		w.shut("CcyXchg")
 	}
 	w.shut(kind)

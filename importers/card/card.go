@@ -143,7 +143,7 @@ func (t *table) row() error {
 		d.AdditionalText = count + " sales"
 	}
 	if net.Minor > 0 {
-		d.Charges = commission
+		d.Exchange = reconcile.Exchange{Charges: commission}.OrNil()
 	} else if net.Minor < 0 {
 		d.ReturnReason = "FOCR"
 	}

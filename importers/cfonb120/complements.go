@@ -13,6 +13,7 @@ type complements struct {
 	some      bool // there is one that is not blank
 	reference string
 	detail    reconcile.Detail
+	exchange  reconcile.Exchange
 	debtor    side
 	creditor  side
 	labels    []string // LIB
@@ -119,10 +120,10 @@ func (c *complements) returned(content string) {
 // original reads MMO: currency, decimals, amount, then the decimals and digits of the rate.
 func (c *complements) original(content string) bool {
 	m, ok := amountIn(content)
-	if !ok || c.detail.Instructed.Currency != "" {
+	if !ok || c.exchange.Instructed.Currency != "" {
 		return false
 	}
-	c.detail.Instructed = m
+	c.exchange.Instructed = m
 	places, ok1 := records.Number(part(content, 18, 19))
 	rate := part(content, 19, 30)
 	if _, ok2 := records.Number(rate); !ok1 || !ok2 || int(places) > len(rate) {
@@ -134,17 +135,17 @@ func (c *complements) original(content string) bool {
 	if whole == "" {
 		whole = "0"
 	}
-	c.detail.Rate = strings.TrimSuffix(whole+"."+rate[at:], ".")
+	c.exchange.Rate = strings.TrimSuffix(whole+"."+rate[at:], ".")
 	return true
 }
 
 // fee reads FEE: currency, decimals and amount.
 func (c *complements) fee(content string) bool {
 	m, ok := amountIn(content)
-	if !ok || c.detail.Charges.Currency != "" {
+	if !ok || c.exchange.Charges.Currency != "" {
 		return false
 	}
-	c.detail.Charges = m
+	c.exchange.Charges = m
 	return true
 }
 
@@ -213,8 +214,9 @@ func (c *complements) finished(amount reconcile.Money, back bool) reconcile.Deta
 		c.other = append(c.labels, c.other...)
 	}
 	d.AdditionalText = strings.Join(c.other, " ")
-	if d.Instructed.Currency == amount.Currency {
-		d.Instructed = reconcile.Money{}
+	if c.exchange.Instructed.Currency == amount.Currency {
+		c.exchange.Instructed = reconcile.Money{}
 	}
+	d.Exchange = c.exchange.OrNil()
 	return d
 }

@@ -10,9 +10,10 @@ import (
 
 // communication is what a movement says in words or in one of the structures of CODA.
 type communication struct {
-	detail *reconcile.Detail
-	other  []string
-	back   bool // it says that a direct debit was refused or came back
+	detail   *reconcile.Detail
+	exchange reconcile.Exchange
+	other    []string
+	back     bool // it says that a direct debit was refused or came back
 }
 
 // detail reads everything that one movement or detail says of its payment.
@@ -38,9 +39,10 @@ func (r *reader) detail(m *movement, amount reconcile.Money) (reconcile.Detail, 
 		c.information(info)
 	}
 	d.AdditionalText = strings.Join(c.other, " ")
-	if d.Instructed.Currency == amount.Currency {
-		d.Instructed = reconcile.Money{}
+	if c.exchange.Instructed.Currency == amount.Currency {
+		c.exchange.Instructed = reconcile.Money{}
 	}
+	d.Exchange = c.exchange.OrNil()
 	return d, c
 }
 
@@ -111,11 +113,10 @@ func (c *communication) reference(s string, valid func(string) bool) {
 
 // original reads 105: gross amount in both currencies, rate, currency, communication.
 func (c *communication) original(rec records.Record) {
-	d := c.detail
 	currency, err := reconcile.ParseCurrency(rec.Trim(46, 48))
 	if err == nil {
 		if m, err := records.Money(rec.Field(19, 33), 3, currency); err == nil {
-			d.Instructed = m
+			c.exchange.Instructed = m
 		}
 	}
 	if n, ok := records.Number(rec.Field(34, 45)); ok && n > 0 {
@@ -123,7 +124,7 @@ func (c *communication) original(rec records.Record) {
 		if whole == "" {
 			whole = "0"
 		}
-		d.Rate = strings.TrimSuffix(whole+"."+rest, ".")
+		c.exchange.Rate = strings.TrimSuffix(whole+"."+rest, ".")
 	}
 	if s := rec.Trim(49, 60); strings.Trim(s, "0") != "" {
 		c.reference(s, reconcile.ValidBelgianReference)

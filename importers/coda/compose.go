@@ -41,7 +41,9 @@ func (r *reader) compose(g *group) reconcile.Entry {
 	parts := payments(g.details)
 	switch {
 	case !m.total():
-		d.Charges = charges(m, g.details)
+		x := d.Exchanged()
+		x.Charges = charges(m, g.details)
+		d.Exchange = x.OrNil()
 		fallthrough
 	case len(parts) == 0 && (d.Payer.Name != "" || d.Payer.IBAN != "" || len(d.References) > 0 ||
 		m.contradicts()):
@@ -122,7 +124,7 @@ func charges(m *movement, details []*movement) reconcile.Money {
 func single(d reconcile.Detail) []reconcile.Detail {
 	if d.EndToEndID == "" && d.MandateID == "" && d.Payer == (reconcile.Party{}) &&
 		d.UltimatePayer == nil && len(d.Text)+len(d.References) == 0 &&
-		d.ReturnReason == "" && d.AdditionalText == "" && d.Charges.IsZero() {
+		d.ReturnReason == "" && d.AdditionalText == "" && d.Exchanged().Charges.IsZero() {
 		return nil
 	}
 	return []reconcile.Detail{d}

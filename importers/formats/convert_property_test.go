@@ -143,13 +143,15 @@ func drawDetail(t *rapid.T, c reconcile.Currency) reconcile.Detail {
 		UltimatePayer: reconcile.Party{Name: text("ultimate"), ID: text("ultimate id")}.OrNil(),
 		Text:          list("texts"), References: list("references"), Code: text("detail code"),
 		AdditionalText: text("additional")}
+	var x reconcile.Exchange
 	if rapid.Bool().Draw(t, "charged") {
-		d.Charges = reconcile.Money{Minor: rapid.Int64Range(0, 999).Draw(t, "charges"), Currency: c}
+		x.Charges = reconcile.Money{Minor: rapid.Int64Range(0, 999).Draw(t, "charges"), Currency: c}
 	}
 	if rapid.Bool().Draw(t, "ordered") {
-		d.Instructed = reconcile.Money{Minor: rapid.Int64Range(0, 999).Draw(t, "instructed"), Currency: "USD"}
-		d.Rate = text("rate")
+		x.Instructed = reconcile.Money{Minor: rapid.Int64Range(0, 999).Draw(t, "instructed"), Currency: "USD"}
+		x.Rate = text("rate")
 	}
+	d.Exchange = x.OrNil()
 	for _, number := range list("documents") {
 		doc := reconcile.Document{Number: number}
 		if rapid.Bool().Draw(t, "remitted") {

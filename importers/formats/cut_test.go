@@ -188,12 +188,12 @@ func pieces(f reconcile.File, rule cutRule, undated bool) []string {
 			if undated {
 				e.BookingDate, e.ValueDate = 0, 0
 			}
-			all = append(all, fmt.Sprintf("%+v", e))
+			all = append(all, golden.Entry(e))
 		}
 	}
 	for _, b := range f.Batches {
 		for _, d := range b.Details {
-			all = append(all, fmt.Sprintf("%+v", d))
+			all = append(all, golden.Entry(reconcile.Entry{Details: []reconcile.Detail{d}}))
 		}
 	}
 	return all

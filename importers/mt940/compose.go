@@ -19,9 +19,9 @@ func (r *reader) compose(m movement, texts []field) (reconcile.Entry, error) {
 	words := m.words(&in)
 	e.Stable = stable(m.bank, append(in.text, in.posting))
 	d := reconcile.Detail{Amount: m.amount, EndToEndID: in.endToEnd, MandateID: in.mandate,
-		Payer: in.payer, Text: in.text, References: in.refs, ReturnReason: in.reason, Rate: in.rate}
+		Payer: in.payer, Text: in.text, References: in.refs, ReturnReason: in.reason}
 	in.sides(&d, e.Code)
-	in.amounts(&d)
+	d.Exchange = in.exchange(d.Amount.Currency).OrNil()
 	in.keepCustomer(&e)
 	d.AdditionalText = strings.Join(in.extra, " ")
 	e.Text = strings.Join(words, " ")
@@ -36,8 +36,7 @@ func (r *reader) compose(m movement, texts []field) (reconcile.Entry, error) {
 func silent(d *reconcile.Detail) bool {
 	return d.EndToEndID == "" && d.MandateID == "" && len(d.Text) == 0 && len(d.References) == 0 &&
 		d.Payer == (reconcile.Party{}) && d.UltimatePayer == nil &&
-		d.ReturnReason == "" && d.Rate == "" && d.AdditionalText == "" &&
-		d.Charges == (reconcile.Money{}) && d.Instructed == (reconcile.Money{})
+		d.ReturnReason == "" && d.AdditionalText == "" && d.Exchange == nil
 }
 
 // words are the bank's own words on the line: the operation, and what stands beside the
@@ -119,15 +118,18 @@ func (in *info) sides(d *reconcile.Detail, code string) {
 	}
 }
 
-// amounts reads charges and the amount ordered, where they are readable: a payer's slip must
-// not keep a bank's statement away. One in the account's currency says nothing new.
-func (in *info) amounts(d *reconcile.Detail) {
-	if m, ok := written(in.charges, d.Amount.Currency); ok && m.Currency == d.Amount.Currency {
-		d.Charges = m
+// exchange reads charges, the amount ordered and the rate on an account in c, where they are
+// readable: a payer's slip must not keep a bank's statement away. An amount ordered in the
+// account's currency says nothing new.
+func (in *info) exchange(c reconcile.Currency) reconcile.Exchange {
+	x := reconcile.Exchange{Rate: in.rate}
+	if m, ok := written(in.charges, c); ok && m.Currency == c {
+		x.Charges = m
 	}
-	if m, ok := written(in.ordered, d.Amount.Currency); ok && m.Currency != d.Amount.Currency {
-		d.Instructed = m
+	if m, ok := written(in.ordered, c); ok && m.Currency != c {
+		x.Instructed = m
 	}
+	return x
 }
 
 // keepCustomer keeps the reference of the order or batch: of a batch it is its name.

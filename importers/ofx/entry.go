@@ -102,7 +102,7 @@ func (l *movement) date(t tag) (reconcile.Date, error) {
 // detail is what the bank says of the payment. NAME is a label as often as a name, so it is
 // text; only PAYEE names a party.
 func (l *movement) detail(m reconcile.Money) reconcile.Detail {
-	d := reconcile.Detail{Amount: m, Rate: l.original[tCURRATE]}
+	d := reconcile.Detail{Amount: m, Exchange: reconcile.Exchange{Rate: l.original[tCURRATE]}.OrNil()}
 	d.Payer.Name = l.payee[tNAME]
 	d.Payer.IBAN = accountID(&l.to)
 	name, memo := l.fields[tNAME], l.fields[tMEMO]

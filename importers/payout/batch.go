@@ -189,11 +189,13 @@ func keep(details []reconcile.Detail, r row) bool {
 		return false
 	}
 	d := &details[i]
-	if d.Charges == (reconcile.Money{}) {
-		d.Charges.Currency = d.Amount.Currency
+	x := d.Exchanged()
+	if x.Charges == (reconcile.Money{}) {
+		x.Charges.Currency = d.Amount.Currency
 	}
 	d.Amount.Minor += r.net.Minor // stays between nothing and what it was
-	d.Charges.Minor -= r.net.Minor
+	x.Charges.Minor -= r.net.Minor
+	d.Exchange = x.OrNil()
 	return true
 }
 
@@ -209,12 +211,14 @@ func carried(m reconcile.Money, text string) reconcile.Detail {
 func (r row) detail() reconcile.Detail {
 	d := reconcile.Detail{Amount: r.net, EndToEndID: r.charge,
 		Payer: reconcile.Party{Name: r.payer, ID: r.email}}
+	var x reconcile.Exchange
 	if r.charges.Minor > 0 && r.net.Minor > 0 {
-		d.Charges = r.charges
+		x.Charges = r.charges
 	}
 	if r.ordered.Minor != 0 {
-		d.Instructed = r.ordered
+		x.Instructed = r.ordered
 	}
+	d.Exchange = x.OrNil()
 	if r.text != "" {
 		d.Text = []string{r.text}
 	}

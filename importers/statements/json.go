@@ -119,10 +119,11 @@ func (w *JSONWriter) Entry(e reconcile.Entry) error {
 		Amount: e.Amount.Decimal(), Reference: e.Reference, Stable: e.Stable, Code: e.Code,
 		Reversal: e.Reversal, Text: e.Text, Lump: e.Lump, BatchCount: e.BatchCount, BatchRef: e.BatchRef}
 	for _, d := range e.Details {
+		x := d.Exchanged()
 		j.Payments = append(j.Payments, jsonDetail{Amount: d.Amount.Decimal(), Reference: d.Reference,
 			Code: d.Code, EndToEndID: d.EndToEndID, MandateID: d.MandateID, Payer: d.Payer,
 			UltimatePayer: d.UltimatePayer, Text: d.Text, References: d.References,
-			Documents: d.Documents, Charges: d.Charges, Instructed: d.Instructed, Rate: d.Rate,
+			Documents: d.Documents, Charges: x.Charges, Instructed: x.Instructed, Rate: x.Rate,
 			ReturnReason: d.ReturnReason, AdditionalText: d.AdditionalText})
 	}
 	b, err := marshal(j)

@@ -114,9 +114,10 @@ func (r *reader) detail(m reconcile.Money) reconcile.Detail {
 	d := reconcile.Detail{Amount: m, Reference: r.text(paymentReference), Code: r.text(paymentCode),
 		EndToEndID: r.text(endToEnd), MandateID: r.text(mandate), Payer: r.party(payerName),
 		UltimatePayer: r.party(ultimateName).OrNil(), Text: r.list(remittance),
-		References: r.list(creditorReferences), Charges: r.named(charges),
-		Instructed: r.named(instructed), Rate: r.text(rate), ReturnReason: r.text(returnReason),
+		References: r.list(creditorReferences), ReturnReason: r.text(returnReason),
 		AdditionalText: r.text(additionalText)}
+	d.Exchange = reconcile.Exchange{Charges: r.named(charges), Instructed: r.named(instructed),
+		Rate: r.text(rate)}.OrNil()
 	d.Documents = r.documents()
 	return d
 }

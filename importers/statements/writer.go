@@ -138,8 +138,9 @@ func (w *Writer) detail(d *reconcile.Detail) {
 		docs += document(doc)
 	}
 	w.row[documents] = guarded(docs)
-	w.row[charges], w.row[instructed] = named(d.Charges), named(d.Instructed)
-	w.text(rate, d.Rate)
+	x := d.Exchanged()
+	w.row[charges], w.row[instructed] = named(x.Charges), named(x.Instructed)
+	w.text(rate, x.Rate)
 	w.text(returnReason, d.ReturnReason)
 	w.text(additionalText, d.AdditionalText)
 }

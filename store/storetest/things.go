@@ -35,8 +35,9 @@ func full(account string, day reconcile.Date) reconcile.Entry {
 			ID: "id"}, UltimatePayer: &reconcile.Party{Name: "U", IBAN: "I", BIC: "B", ID: "D"},
 		Text: []string{"one", "", `two \ "quoted"`, "three\nlines"}, References: []string{"RF1", "RF\n2"},
 		Documents: []reconcile.Document{{Number: "F1", Amount: reconcile.EUR(5)}, {Number: "F2"}},
-		Charges:   reconcile.EUR(3), Instructed: reconcile.Money{Minor: 1234, Currency: "TND"},
-		Rate: "1.25", ReturnReason: "AC04", Code: "PMNT-RCDT", AdditionalText: "more"}
+		Exchange: &reconcile.Exchange{Charges: reconcile.EUR(3),
+			Instructed: reconcile.Money{Minor: 1234, Currency: "TND"}, Rate: "1.25"},
+		ReturnReason: "AC04", Code: "PMNT-RCDT", AdditionalText: "more"}
 	e := reconcile.Entry{Account: account, BookingDate: day, ValueDate: day - 1,
 		Amount: reconcile.EUR(12345), Reference: "ref", Stable: true, Code: "code", Reversal: true,
 		Text: "text", BatchCount: 3, BatchRef: "batch", Line: 7, Details: []reconcile.Detail{d}}

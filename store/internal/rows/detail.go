@@ -73,9 +73,10 @@ func moreOf(d *reconcile.Detail, amount reconcile.Money) string {
 		}
 		j.close(']')
 	}
-	j.textMember("charges", moneyText(d.Charges))
-	j.textMember("instructed", moneyText(d.Instructed))
-	j.textMember("rate", d.Rate)
+	x := d.Exchanged()
+	j.textMember("charges", moneyText(x.Charges))
+	j.textMember("instructed", moneyText(x.Instructed))
+	j.textMember("rate", x.Rate)
 	j.textMember("return_reason", d.ReturnReason)
 	j.textMember("code", d.Code)
 	j.textMember("additional", d.AdditionalText)
@@ -88,6 +89,7 @@ func moreOf(d *reconcile.Detail, amount reconcile.Money) string {
 
 func readMore(s string, d *reconcile.Detail) error {
 	r := jsonReader{s: s}
+	var x reconcile.Exchange
 	r.object(func(name string) {
 		switch name {
 		case "amount":
@@ -106,11 +108,11 @@ func readMore(s string, d *reconcile.Detail) error {
 		case "documents":
 			r.array(func() { d.Documents = append(d.Documents, readDocument(&r)) })
 		case "charges":
-			d.Charges = r.money()
+			x.Charges = r.money()
 		case "instructed":
-			d.Instructed = r.money()
+			x.Instructed = r.money()
 		case "rate":
-			d.Rate = r.text()
+			x.Rate = r.text()
 		case "return_reason":
 			d.ReturnReason = r.text()
 		case "code":
@@ -121,6 +123,7 @@ func readMore(s string, d *reconcile.Detail) error {
 			r.unknown(name)
 		}
 	})
+	d.Exchange = x.OrNil()
 	return r.done()
 }
 
