@@ -25,11 +25,10 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 	order := contentOrder(files)
 	for n, i := range order {
 		s.progress("import", n, len(files))
-		r, err := s.importFile(ctx, c, files[i])
-		if err != nil {
+		var err error
+		if files[i], reports[i], err = s.importFile(ctx, c, files[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", files[i].Name, err)
 		}
-		reports[i] = r
 	}
 	s.progress("import", len(files), len(files))
 	return reports, s.settle(ctx, c, files, order, reports)
@@ -146,16 +145,24 @@ func byFollowing[T any](group []T, follows func(before, after T) bool) {
 // ErrNoReason refuses an override without a reason.
 var ErrNoReason = errors.New("an override needs a reason: give it with -m")
 
-func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport, error) {
+// importFile stores one file, and gives it as it was stored: under the names that its accounts have
+// in the transaction, where another import may have entered one under its other number by then.
+func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportReport, error) {
 	if f.Err != nil {
-		return Describe(f), nil
+		return f, Describe(f), nil
 	}
+	stored := f
 	var report ImportReport
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
-		report = Describe(f)
+		names, err := namesOf(ctx, w, c.Cards, []File{f})
+		if err != nil {
+			return err
+		}
+		stored = names.name([]File{f})[0]
+		report = Describe(stored)
 		report.Outcome, report.Held, report.BatchesHeld = OutcomeRead, 0, 0
 		report.Messages, report.Needs = slices.Clone(f.Messages), slices.Clone(f.Needs)
-		in := importing{s: s, ctx: ctx, c: c, w: w, f: f, r: &report}
+		in := importing{s: s, ctx: ctx, c: c, w: w, f: stored, r: &report}
 		if err := in.run(); err != nil {
 			return err
 		}
@@ -170,7 +177,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (ImportReport,
 	if errors.Is(err, errDryRun) {
 		err = nil
 	}
-	return report, err
+	return stored, report, err
 }
 
 // importing is the work on one file within one transaction.
