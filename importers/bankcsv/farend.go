@@ -10,8 +10,11 @@ type endWords struct{ opening, closing, totals []string }
 
 // farEnd gives the profile the words for the lines at the end of a file whose end detection has
 // not seen: a balance there would be booked as an entry. Where a column of balances stands the
-// line is proved, or breaks the chain.
+// line is proved, or breaks the chain. Headings of lines that are not booked it gives always.
 func (f *finder) farEnd() {
+	if !f.sheet.whole {
+		f.p.farStems = f.words.order["pending stem"]
+	}
 	if f.sheet.whole || f.balance.col >= 0 {
 		return
 	}

@@ -26,3 +26,23 @@ func TestFarEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestFarHeading: a heading of lines that are not booked is seen behind the part of a file that
+// detection looks at, with a column of balances and without one.
+func TestFarHeading(t *testing.T) {
+	for _, balance := range []bool{false, true} {
+		var b strings.Builder
+		b.WriteString("Date;Libellé;Montant;Solde\n")
+		for n := 1; b.Len() < 2<<20; n++ {
+			solde := ""
+			if balance {
+				solde = fmt.Sprintf("%d,00", n)
+			}
+			fmt.Fprintf(&b, "%02d/01/2026;VIR %d DUPONT FACTURE 2026;1,00;%s\n", 2+n*28/60000, n, solde)
+		}
+		b.WriteString("Opérations en attente;;;\n31/01/2026;CARTE;-5,00;\n")
+		if got := said(t, b.String()); !strings.Contains(got, "not booked yet") {
+			t.Errorf("balance %v: %.200s", balance, got)
+		}
+	}
+}

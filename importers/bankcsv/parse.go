@@ -181,6 +181,10 @@ func (p *Profile) setRest(key, value string) error {
 		if p.Order = value; value != newestDayFirst && value != oldestDayFirst {
 			return fmt.Errorf("order is %q or %q", newestDayFirst, oldestDayFirst)
 		}
+	case "not booked below":
+		p.PendingBelow = append(p.PendingBelow, fold(value))
+	case "booked below":
+		p.BookedBelow = append(p.BookedBelow, fold(value))
 	case "pending day":
 		p.PendingDay = append(p.PendingDay, value)
 	case "opening line":

@@ -47,6 +47,8 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.keys("booked", p.Booked)
 	b.keys("not booked", p.Unbooked)
 	b.keys("pending day", p.PendingDay)
+	b.keys("not booked below", p.PendingBelow)
+	b.keys("booked below", p.BookedBelow)
 	for _, l := range p.Lines {
 		b.key("line", l.text)
 	}

@@ -63,14 +63,19 @@ type Profile struct {
 
 	ends       *endWords // of lines at the end of a file that detection has not seen
 	PendingDay []string  // what stands in place of the day on a pending line
-	Order      string    // newestDayFirst or oldestDayFirst, where lines go the other way within a day
-	Opening    []string
-	Closing    []string
-	Totals     []string
-	Tags       []tag
-	Words      []word
-	Common     bool   // the words that many banks use come behind its own
-	Quotes     string // how quotes stand inside cells, see newScanner
+
+	farStems     []string // of headings that detection has not seen
+	PendingBelow []string // headings, folded, whose lines below are pending
+	BookedBelow  []string // and those whose lines are booked
+
+	Order   string // newestDayFirst or oldestDayFirst, where lines go the other way within a day
+	Opening []string
+	Closing []string
+	Totals  []string
+	Tags    []tag
+	Words   []word
+	Common  bool   // the words that many banks use come behind its own
+	Quotes  string // how quotes stand inside cells, see newScanner
 }
 
 // tag introduces a part of a label.

@@ -75,6 +75,7 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 		return err
 	}
 	if t.pending(record) {
+		t.waitBelow(amount)
 		return t.open.wait(t.sink, amount, day)
 	}
 	t.open.count(amount)

@@ -8,10 +8,11 @@ import (
 	"github.com/rappro/rappro/importers"
 )
 
-// sections refuses a table in which a line of one text, where no label stands, heads the lines
-// below it and says that they are not booked yet: they look like all others, and would be booked.
-// So is one refused that nobody understands, where no balance proves that the lines below it are
-// like all others: it may say anything of them, even in which direction they go.
+// sections looks at the lines of one text, where no label stands, that head the lines below them.
+// One that says that they are not booked yet is refused, because they look like all others and would
+// be booked, unless the balances tell the lines apart (see takeSections). So is one refused that
+// nobody understands, where no balance proves that the lines below it are like all others: it may
+// say anything of them, even in which direction they go.
 func (f *finder) sections() error {
 	if len(f.money.entries) == 0 {
 		return nil
@@ -19,7 +20,9 @@ func (f *finder) sections() error {
 	last := slices.Max(f.money.entries)
 	from, to := f.provedLines()
 	proved := from <= f.money.entries[0] && last <= to
-	for _, row := range f.sheet.rows[:last] {
+	parts := f.sectionTitle()
+	var bad error
+	for i, row := range f.sheet.rows[:last] {
 		text := f.heading(row)
 		if text == "" {
 			continue
@@ -27,16 +30,20 @@ func (f *finder) sections() error {
 		folded := fold(text)
 		switch {
 		case f.wordIn("pending", folded), f.stemIn("pending stem", folded):
-			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q says that lines below it "+
-				"are not booked yet, and nothing else tells them apart: export booked lines "+
-				"alone, or name a profile with --profile", text)}
-		case proved, f.aboutList(folded), f.wordIn("booked", folded), f.stemIn("booked stem", folded):
+			parts = append(parts, section{i, row.line, text, statePending})
+		case f.wordIn("booked", folded), f.stemIn("booked stem", folded):
+			parts = append(parts, section{i, row.line, text, stateBooked})
+		case proved, f.aboutList(folded):
 			continue
+		case bad == nil:
+			bad = &importers.Error{Line: row.line, What: fmt.Sprintf("nothing says what %q means for the lines "+
+				"below it: export the lines without headings, or name a profile with --profile", text)}
 		}
-		return &importers.Error{Line: row.line, What: fmt.Sprintf("nothing says what %q means for the lines "+
-			"below it: export the lines without headings, or name a profile with --profile", text)}
 	}
-	return nil
+	if err := f.takeSections(parts); err != nil {
+		return err
+	}
+	return bad
 }
 
 // heading is the one text of a line that has nothing else, where no label stands: in the place of
@@ -99,14 +106,5 @@ func (f *finder) wordIn(list, folded string) bool {
 
 // stemIn says whether a word of a folded text begins like a word of a list.
 func (f *finder) stemIn(list, folded string) bool {
-	for i := range len(folded) {
-		if i == 0 || folded[i-1] == ' ' || folded[i-1] == '(' || folded[i-1] == '[' {
-			for _, w := range f.words.order[list] {
-				if strings.HasPrefix(folded[i:], w) {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return beginsWord(folded, f.words.order[list])
 }

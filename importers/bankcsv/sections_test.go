@@ -31,3 +31,31 @@ func TestHeadings(t *testing.T) {
 		}
 	}
 }
+
+// TestPendingSections: lines below a heading that calls them pending are no entries where the
+// balances say the same of every line, and the file is refused where they do not.
+func TestPendingSections(t *testing.T) {
+	const (
+		head   = "Datum;Text;Betrag;Saldo\n"
+		booked = "12.06.2026;A;50,00;150,00\n13.06.2026;B;-60,00;90,00\n14.06.2026;C;1,00;91,00\n"
+		late   = "15.06.2026;D;-7,00;\n16.06.2026;E;9,00;\n"
+		away   = "2 lines stand below a heading that says they are not booked yet, and are left out: " +
+			"credits of 9.00 EUR, debits of 7.00 EUR"
+	)
+	for _, c := range []struct{ name, text, want string }{
+		{"below", head + booked + "Vorgemerkte Umsätze;;;\n" + late, "booked 3 pending 2  " + away},
+		{"above, with two headings", head + "Vorgemerkt;;;\n" + late + "Gebucht;;;\n" + booked, "booked 3 pending 2  " + away},
+		{"a title and a heading", "Vorgemerkte Umsätze\n" + head + late + "Gebuchte Umsätze;;;\n" + booked,
+			"booked 3 pending 2  " + away},
+		{"above, and nothing says where it ends", head + "Vorgemerkt;;;\n" + late + booked, "not booked yet"},
+		{"one of them has a balance", head + booked + "Vorgemerkt;;;\n15.06.2026;D;-7,00;84,00\n", "not booked yet"},
+		{"one that is booked has none", head + booked + "15.06.2026;D;-7,00;\nVorgemerkt;;;\n" + late, "not booked yet"},
+		{"a step that does not follow", head + strings.Replace(booked, "90,00", "80,00", 1) +
+			"Vorgemerkt;;;\n" + late, "not booked yet"},
+		{"only a title", "Vorgemerkte Umsätze\n" + head + booked, "not booked yet"},
+	} {
+		if got := said(t, c.text); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

@@ -10,6 +10,9 @@ import (
 // knows, or what a layout whose other lines are skipped leaves out. done says that the line
 // is dealt with.
 func (t *table) withoutDate(record *record, line int) (done bool, err error) {
+	if ok, err := t.heads(record, line); ok || err != nil {
+		return ok, err
+	}
 	if t.continues(record) {
 		t.tail.label = line
 		return true, nil
@@ -75,7 +78,7 @@ func (t *table) pending(record *record) bool {
 			return true
 		}
 	}
-	return len(t.profile.PendingDay) > 0 && oneOf(t.cell(record, colValueDate), t.profile.PendingDay)
+	return t.below.pending || len(t.profile.PendingDay) > 0 && oneOf(t.cell(record, colValueDate), t.profile.PendingDay)
 }
 
 // remarkAnnounced says which lines were left out because they have no day yet.

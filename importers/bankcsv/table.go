@@ -40,6 +40,7 @@ type table struct {
 		sums     tally
 		currency reconcile.Currency
 	}
+	below below
 	lines int
 	wide  struct{ cells, line int } // of the first row that is wider than the column line
 	tail  tail
@@ -114,6 +115,9 @@ func (t *table) head(ctx context.Context) error {
 		if t.index, ok = t.profile.match(record); ok {
 			return nil
 		}
+		if len(t.profile.PendingBelow) > 0 {
+			t.titled(record)
+		}
 		if _, err := t.takeOutside(record); err != nil {
 			return asErrorAt(err, t.scan.start)
 		}
@@ -166,6 +170,7 @@ func (t *table) finish() error {
 	}
 	t.remarkFees()
 	t.remarkAnnounced()
+	t.remarkBelow()
 	return nil
 }
 

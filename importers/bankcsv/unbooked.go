@@ -127,19 +127,15 @@ const maxTitle = 48
 
 // pendingTable refuses a table whose title says that its lines are not booked yet.
 func (f *finder) pendingTable() error {
-	for i := len(f.sheet.above) - 1; i >= 0; i-- {
-		row := f.sheet.above[i]
-		text := strings.Join(row.cells, "")
-		if text == "" {
-			continue
-		}
-		title := strings.Trim(text, ": ")
-		if len(title) <= maxTitle && (f.notYet(title) || f.words.is("pending", title)) && !f.aboutList(fold(title)) {
-			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q says that lines below it "+
-				"are not booked yet, and nothing else tells them apart: export booked lines alone, or "+
-				"name a profile with --profile", text)}
-		}
+	row := f.title()
+	text := strings.Join(row.cells, "")
+	title := strings.Trim(text, ": ")
+	folded := fold(title)
+	if title == "" || len(title) > maxTitle || f.aboutList(folded) || slices.Contains(f.p.PendingBelow, fold(text)) {
 		return nil
+	}
+	if f.notYet(title) || f.words.is("pending", title) || f.stemIn("pending stem", folded) {
+		return pendingHeading(row.line, text)
 	}
 	return nil
 }
