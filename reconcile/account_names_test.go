@@ -111,6 +111,9 @@ func TestOneNumberOfTwoCurrencies(t *testing.T) {
 		if r.Outcome != reconcile.OutcomeHeld || !strings.Contains(strings.Join(r.Messages, ""), "enter it twice") {
 			t.Errorf("%s: %s %q", order, r.Outcome, r.Messages)
 		}
+		if got := o.anomalies(); !strings.Contains(got, "statement_currency") || strings.Contains(got, "statement_overlap") {
+			t.Errorf("%s: %s", order, got)
+		}
 		o.call.Cards = both
 		if got := outcomes(o.load(in(order[1], iban))); got != "read" || o.entries() != 2 {
 			t.Errorf("%s, said: %s, %d lines", order, got, o.entries())

@@ -26,6 +26,7 @@ const (
 	DuplicateStatement       AnomalyKind = "duplicate_statement"
 	StatementOverlap         AnomalyKind = "statement_overlap"
 	StatementUnbalanced      AnomalyKind = "statement_unbalanced" // held: balances contradict it
+	StatementCurrency        AnomalyKind = "statement_currency"   // held: balances or account are in another one
 	StatementSecondFormat    AnomalyKind = "statement_second_format"
 	InvoiceAltered           AnomalyKind = "invoice_altered"
 	AllocationOnCancelled    AnomalyKind = "allocation_on_cancelled_invoice"
@@ -63,13 +64,14 @@ func Kinds() []AnomalyKind {
 		PaymentOnDraft, PaymentBeforeIssue, InvalidReferenceChecksum, PayerIBANChanged,
 		ThirdPartyPayer, ReferenceAmountConflict, CurrencyMismatch, DiscountNotAllowed,
 		BatchWithoutDetails, ReturnedPayment, StatementGap, StatementSkipped,
-		StatementContradiction, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
+		StatementContradiction, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementCurrency,
+		StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
 }
 
 // Severity is the default severity of a kind (DOMAIN 6 with PRACTICE 4).
 func (k AnomalyKind) Severity() Severity {
 	switch k {
-	case ReturnedPayment, StatementGap, StatementContradiction, StatementUnbalanced:
+	case ReturnedPayment, StatementGap, StatementContradiction, StatementUnbalanced, StatementCurrency:
 		return Critical
 	case ThirdPartyPayer, PaymentBeforeIssue, InvalidReferenceChecksum, ReferenceAmountConflict,
 		DiscountNotAllowed, BatchWithoutDetails, StatementOverlap, StatementSecondFormat:

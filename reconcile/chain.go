@@ -218,9 +218,9 @@ func (s Statement) after(balance *int64, follows bool) *int64 {
 }
 
 // difference is what a statement's closing balance is off from its opening balance and lines,
-// 0 where a balance is missing.
+// 0 where a balance is missing or in another currency.
 func (s Statement) difference() int64 {
-	if s.Opening == nil || s.Closing == nil {
+	if s.Opening == nil || s.Closing == nil || !s.oneCurrency() {
 		return 0
 	}
 	return s.Closing.Amount.Minor - s.Opening.Amount.Minor - s.Credits.Minor + s.Debits.Minor

@@ -7,9 +7,9 @@ import (
 
 // statementAnomalies computes what the statements of one account show together: gaps,
 // repeats, overlaps and contradictions. It is a function of the statements alone, whatever
-// the order in which they came. The rhythm is what the account's card says, 0 for nothing;
+// the order in which they came. The account is as it is stored, with its card, or nothing;
 // unbooked is where the lines booked do not lead from one balance to the next.
-func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anomaly {
+func statementAnomalies(list []Statement, account Account, unbooked []stretch) []Anomaly {
 	var out []Anomaly
 	raise := func(kind AnomalyKind, s Statement, key string, amount int64) {
 		out = append(out, Anomaly{Kind: kind, Key: s.Account + "|" + key, Severity: kind.Severity(),
@@ -21,11 +21,11 @@ func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anom
 		case StatementDuplicate:
 			raise(DuplicateStatement, s, statementName(s), 0)
 		case StatementHeld:
-			raise(heldKind(list, s), s, statementName(s), s.difference())
+			raise(heldKind(list, s, account.Currency), s, statementName(s), s.difference())
 		case StatementProvisional: // says nothing of what is booked
 		default:
 			if s.Reason != "" { // entered by override: what spoke against it stands
-				raise(heldKind(list, s), s, statementName(s), s.difference())
+				raise(heldKind(list, s, account.Currency), s, statementName(s), s.difference())
 			}
 			entered = append(entered, s)
 		}
@@ -34,7 +34,7 @@ func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anom
 	for _, s := range odd {
 		raise(StatementOverlap, s, statementName(s), 0)
 	}
-	holes := gaps(chain, entered, rhythm)
+	holes := gaps(chain, entered, account.Card.Rhythm)
 	for _, g := range holes {
 		kind := StatementGap
 		first := g.last.To + 1 // day that may be missing
@@ -59,9 +59,13 @@ func statementAnomalies(list []Statement, rhythm int, unbooked []stretch) []Anom
 	return out
 }
 
-// heldKind tells a statement that came in a second format, or that says of a day something
-// else than was said before, from one that does not prove.
-func heldKind(list []Statement, s Statement) AnomalyKind {
+// heldKind tells a statement that came in a second format, in another currency than its account's
+// or its balances', or that says of a day something else than was said before, from one that does
+// not prove.
+func heldKind(list []Statement, s Statement, account Currency) AnomalyKind {
+	if !s.oneCurrency() || account != "" && account != s.Currency {
+		return StatementCurrency
+	}
 	beside := false // another tells of its days
 	for _, o := range list {
 		if o.State != StatementEntered || o.ID == s.ID || s.To < o.From || o.To < s.From {
@@ -71,16 +75,10 @@ func heldKind(list []Statement, s Statement) AnomalyKind {
 			return StatementSecondFormat
 		}
 	}
-	if beside && s.difference() == 0 && s.oneCurrency() {
+	if beside && s.difference() == 0 {
 		return StatementOverlap // its own figures are right, but not with what came before
 	}
 	return StatementUnbalanced
-}
-
-// oneCurrency says whether a statement's balances are in its currency: else they prove nothing.
-func (s Statement) oneCurrency() bool {
-	return (s.Opening == nil || s.Opening.Amount.Currency == s.Currency) &&
-		(s.Closing == nil || s.Closing.Amount.Currency == s.Currency)
 }
 
 // statementName is the bank's own id of a statement, else its first day.
@@ -97,9 +95,9 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([
 	if err != nil {
 		return nil, err
 	}
-	rhythm := map[string]int{}
+	byID := map[string]Account{}
 	for _, a := range accounts {
-		rhythm[a.ID] = a.Card.Rhythm
+		byID[a.ID] = a
 	}
 	var want []Anomaly
 	for from, to := 0, 0; from < len(list); from = to { // they come in order of account
@@ -110,7 +108,7 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([
 		if err != nil {
 			return nil, err
 		}
-		want = append(want, statementAnomalies(list[from:to], rhythm[list[from].Account], wrong)...)
+		want = append(want, statementAnomalies(list[from:to], byID[list[from].Account], wrong)...)
 	}
 	fresh, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
 		return a.Kind.OfStatements()
@@ -122,7 +120,7 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([
 func (k AnomalyKind) OfStatements() bool {
 	switch k {
 	case StatementGap, StatementSkipped, StatementContradiction, DuplicateStatement, StatementOverlap,
-		StatementUnbalanced, StatementSecondFormat:
+		StatementUnbalanced, StatementCurrency, StatementSecondFormat:
 		return true
 	}
 	return false

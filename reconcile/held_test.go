@@ -107,13 +107,17 @@ func TestHeldAloneIsNoOverlap(t *testing.T) {
 	dollars.Closing.Amount.Currency = "USD"
 	doubted := statement("S2", "0.00", line("2026-06-03", "7.00", "", "X"))
 	doubted.Closing, doubted.Doubt = nil, "the summary says 3 lines and the file has 1"
-	for _, s := range []reconcile.Statement{dollars, doubted} {
+	for want, s := range map[string]reconcile.Statement{"statement_currency S1 0.00": dollars,
+		"statement_unbalanced S2 0.00": doubted} {
 		o := newOffice(t)
 		if got := outcomes(o.load(bankFile(s.Reference, s))); got != "held" {
 			t.Fatal(got)
 		}
-		if got := o.withAmounts(); !strings.HasPrefix(got, "statement_unbalanced") {
-			t.Errorf("%s: %s", s.Reference, got)
+		if got := o.withAmounts(); got != want {
+			t.Errorf("%s: %s, want %s", s.Reference, got, want)
 		}
+	}
+	if got := dollars.Proof(); got != reconcile.Contradicted {
+		t.Errorf("balances in two currencies are %s", got)
 	}
 }

@@ -112,9 +112,23 @@ func (s Statement) Prove() (Proof, Money, error) {
 	return Contradicted, diff, nil
 }
 
-// proven says whether its own balances prove a statement, by its stored sums.
-func (s Statement) proven() bool {
-	return s.Opening != nil && s.Closing != nil && s.difference() == 0
+// Proof is the verdict of Prove by the stored sums, where the entries are not at hand.
+func (s Statement) Proof() Proof {
+	switch {
+	case !s.oneCurrency() || s.difference() != 0:
+		return Contradicted
+	case s.Opening == nil || s.Closing == nil:
+		return Unproven
+	}
+	return Proven
+}
+
+func (s Statement) proven() bool { return s.Proof() == Proven }
+
+// oneCurrency says whether a statement's balances are in its currency: else they prove nothing.
+func (s Statement) oneCurrency() bool {
+	return (s.Opening == nil || s.Opening.Amount.Currency == s.Currency) &&
+		(s.Closing == nil || s.Closing.Amount.Currency == s.Currency)
 }
 
 // Covers says whether the statement tells everything that was booked on a day: the day

@@ -29,7 +29,7 @@ func statements() List {
 				}
 				if !add(s.Account, s.Reference, sequence(s.Sequence), s.From.String(), s.To.String(),
 					balance(s.Opening), balance(s.Closing), string(s.Currency), number(lines),
-					credits.Decimal(), debits.Decimal(), string(s.Now(list)), string(proof(s)),
+					credits.Decimal(), debits.Decimal(), string(s.Now(list)), string(s.Proof()),
 					in.Remark(s.Reason), s.ID.String(), s.Source.Format, s.Source.Import, s.Source.Name) {
 					return nil
 				}
@@ -51,17 +51,6 @@ func balance(b *reconcile.Balance) string {
 		return ""
 	}
 	return b.Amount.Decimal()
-}
-
-// proof is what the statement's own balances say of its stored sums.
-func proof(s reconcile.Statement) reconcile.Proof {
-	if s.Opening == nil || s.Closing == nil {
-		return reconcile.Unproven
-	}
-	if s.Opening.Amount.Minor+s.Credits.Minor-s.Debits.Minor == s.Closing.Amount.Minor {
-		return reconcile.Proven
-	}
-	return reconcile.Contradicted
 }
 
 func entries() List {
