@@ -22,15 +22,17 @@ func bigLedger(n, credits int) (reconcile.Ledger, []reconcile.Payment) {
 		l.Customers = append(l.Customers, reconcile.Customer{ID: fmt.Sprintf("C%07d", i),
 			Name: fmt.Sprintf("%s %s %d SARL", syllables(i), syllables(i/7+3), i%97)})
 	}
+	var list []reconcile.Invoice
 	for i := range n {
-		l.Invoices = append(l.Invoices, reconcile.Invoice{Number: fmt.Sprintf("FA2026-%07d", i+1),
+		list = append(list, reconcile.Invoice{Number: fmt.Sprintf("FA2026-%07d", i+1),
 			Type: reconcile.PlainInvoice, Customer: l.Customers[i%customers].ID, IssueDate: start,
 			DueDate: start + 30, Amount: reconcile.EUR(int64(1000 + i*7919%900000)),
 			State: reconcile.StateOpen})
 	}
+	l.Invoices = slices.Values(list)
 	payments := make([]reconcile.Payment, 0, credits)
 	for k := range credits {
-		v := &l.Invoices[k*(n/credits)]
+		v := &list[k*(n/credits)]
 		p := reconcile.Payment{Account: "FR7630006000011234567890189", BookingDate: start + 40,
 			Amount: v.Amount, Reference: fmt.Sprint(k), Code: "PMNT-RCDT-ESCT"}
 		binary.BigEndian.PutUint64(p.ID[8:], uint64(k)+1)

@@ -44,6 +44,7 @@ func ledger(docs ...doc) reconcile.Ledger {
 		docs = append(docs, doc{number: fmt.Sprintf("FA2026-%05d", n), customer: "C3",
 			cents: int64(n * 113), state: reconcile.StatePaid})
 	}
+	var list []reconcile.Invoice
 	for _, d := range docs {
 		if d.issued == 0 {
 			d.issued = 31
@@ -55,14 +56,15 @@ func ledger(docs ...doc) reconcile.Ledger {
 			d.kind = reconcile.PlainInvoice
 		}
 		issue := today() - reconcile.Date(d.issued)
-		l.Invoices = append(l.Invoices, reconcile.Invoice{Number: d.number, Type: d.kind,
+		list = append(list, reconcile.Invoice{Number: d.number, Type: d.kind,
 			Customer: d.customer, IssueDate: issue, DueDate: issue + 30,
 			Amount: reconcile.EUR(d.cents), State: d.state, Terms: d.terms, Project: d.project,
 			PaymentReference: d.reference})
 	}
-	slices.SortFunc(l.Invoices, func(a, b reconcile.Invoice) int {
+	slices.SortFunc(list, func(a, b reconcile.Invoice) int {
 		return strings.Compare(a.Number, b.Number)
 	})
+	l.Invoices = slices.Values(list)
 	return l
 }
 

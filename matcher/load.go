@@ -1,17 +1,17 @@
 package matcher
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
 // load builds the book from a ledger.
-func (b *book) load(customers []reconcile.Customer, invoices []reconcile.Invoice) {
+func (b *book) load(customers []reconcile.Customer, invoices iter.Seq[reconcile.Invoice]) {
 	b.grammar.schemes = map[string]*scheme{}
 	b.byID = make(map[string]int32, len(customers))
 	b.loadCustomers(customers)
-	b.docs = make([]doc, len(invoices))
 	b.loadTexts(invoices)
 	b.loadDocs(invoices)
 	b.loadNumbers()
@@ -46,10 +46,10 @@ func (b *book) loadCustomers(list []reconcile.Customer) {
 }
 
 // loadTexts writes the texts of all documents one behind the other.
-func (b *book) loadTexts(invoices []reconcile.Invoice) {
-	size := 0
-	for i := range invoices {
-		v := &invoices[i]
+func (b *book) loadTexts(invoices iter.Seq[reconcile.Invoice]) {
+	count, size := 0, 0
+	for v := range invoices {
+		count++
 		size += len(v.Number) + len(v.PaymentReference) + len(v.Project)
 	}
 	var all strings.Builder
@@ -59,22 +59,23 @@ func (b *book) loadTexts(invoices []reconcile.Invoice) {
 		all.WriteString(s)
 		return span{from, uint32(all.Len())}
 	}
-	for i := range invoices {
-		v, d := &invoices[i], &b.docs[i]
-		d.number = write(v.Number)
-		d.reference = write(reconcile.CompactReference(v.PaymentReference))
-		d.project = write(v.Project)
+	b.docs = make([]doc, 0, count)
+	for v := range invoices {
+		b.docs = append(b.docs, doc{number: write(v.Number),
+			reference: write(reconcile.CompactReference(v.PaymentReference)), project: write(v.Project)})
 	}
 	b.texts = all.String()
 }
 
 // loadDocs takes in what is not text, and gives each customer its documents.
-func (b *book) loadDocs(invoices []reconcile.Invoice) {
+func (b *book) loadDocs(invoices iter.Seq[reconcile.Invoice]) {
 	conditions := map[string]int32{}
 	counts := make([]int32, len(b.customers))
-	for i := range invoices {
-		v, d := &invoices[i], &b.docs[i]
-		b.loadDoc(v, d, conditions)
+	i := 0
+	for v := range invoices {
+		d := &b.docs[i]
+		i++
+		b.loadDoc(&v, d, conditions)
 		if d.customer >= 0 {
 			counts[d.customer]++
 		}

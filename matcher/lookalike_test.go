@@ -2,6 +2,7 @@ package matcher_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,17 +32,19 @@ func TestLookalikeNames(t *testing.T) {
 	lasts := []string{"Perrin", "Montillard", "Castellane", "Fontaineau", "Bertrandeau", "Delamarre",
 		"Kervoalen", "Stoltenburg", "Marzolini", "Quintanilha"}
 	l := ledger()
+	list := slices.Collect(l.Invoices)
 	var names []string
 	for i, last := range lasts {
 		for k, first := range firsts {
 			id := fmt.Sprintf("L%d-%d", i, k)
 			names = append(names, first+" "+last)
 			l.Customers = append(l.Customers, reconcile.Customer{ID: id, Name: first + " " + last + " SARL"})
-			l.Invoices = append(l.Invoices, reconcile.Invoice{Number: fmt.Sprintf("FA2026-%05d", 1000+len(names)),
+			list = append(list, reconcile.Invoice{Number: fmt.Sprintf("FA2026-%05d", 1000+len(names)),
 				Type: reconcile.PlainInvoice, Customer: id, IssueDate: today() - 31, DueDate: today() - 1,
 				Amount: amountOf(len(names)), State: reconcile.StateOpen})
 		}
 	}
+	l.Invoices = slices.Values(list)
 	tried, sure := 0, 0
 	for n, name := range names {
 		for k, fake := range lookalikes(name) {

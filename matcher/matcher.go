@@ -20,9 +20,7 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 		waiting: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
 		counterparts: l.Counterparts}
 	s.book.lex = newLexicon()
-	invoices := l.Invoices
-	l.Invoices = nil // nobody else may need them any more: the indexes take their place
-	s.book.load(l.Customers, invoices)
+	s.book.load(l.Customers, l.Invoices)
 	for _, a := range l.Accounts {
 		s.own[a.ID] = true
 		s.addOwnName(a.Owner)

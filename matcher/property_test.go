@@ -52,7 +52,7 @@ func TestDayKeepsTheRules(t *testing.T) {
 		s := matcher.New().Open(l)
 		verdicts := s.Day(today(), payments)
 		open := map[string]int64{}
-		for _, v := range l.Invoices {
+		for v := range l.Invoices {
 			open[v.Number] = v.Outstanding().Minor
 		}
 		for i, v := range verdicts {
@@ -68,7 +68,7 @@ func TestDayKeepsTheRules(t *testing.T) {
 				}
 			}
 		}
-		for _, v := range l.Invoices {
+		for v := range l.Invoices {
 			left := open[v.Number]
 			if was := v.Outstanding().Minor; was >= 0 && left < 0 || was < 0 && left > 0 {
 				t.Fatalf("%s: %d was open and %d is left", v.Number, was, left)

@@ -67,15 +67,15 @@ func (b *assigning) build(a Assignment) error {
 }
 
 func (b *assigning) invoice(number string) (*Invoice, error) {
-	v := b.document(number)
-	if v == nil {
+	v, ok := b.document(number)
+	if !ok {
 		return nil, fmt.Errorf("invoice %q: %w; `rappro list invoices` shows them", number, ErrNotFound)
 	}
 	if b.customer != "" && b.customer != v.Customer {
 		b.several = true
 	}
 	b.customer = v.Customer
-	return v, nil
+	return &v, nil
 }
 
 func (b *assigning) closing(x AssignedPart) error {

@@ -44,9 +44,9 @@ func refreshInvoiceAnomalies(ctx context.Context, w Writer, company string) (int
 // the ledger that a run has in memory.
 func (r *run) refreshPaidInVain() (int, error) {
 	var want []Anomaly
-	for i := range r.list {
-		if v := &r.list[i]; v.paidInVain() {
-			want = append(want, onInvoice(AllocationOnCancelled, *v))
+	for v := range r.all() {
+		if v.paidInVain() {
+			want = append(want, onInvoice(AllocationOnCancelled, v))
 		}
 	}
 	fresh, _, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {

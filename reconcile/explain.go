@@ -25,25 +25,3 @@ func matcherLedger(ctx context.Context, r Reader, c Call) (Ledger, error) {
 	l.Rules = ActiveRules(changes)
 	return l, err
 }
-
-// rewind takes what the live decisions on these payments closed off invoices that are those of
-// the ledger in its order, or puts it back with sign 1: a session that is told of these
-// decisions counts each of them once.
-func (l *ledger) rewind(list []Invoice, payments []Payment, sign int64) {
-	for i := range payments {
-		for _, d := range l.live[payments[i].ID] {
-			for k := range d.Parts {
-				part := &d.Parts[k]
-				place, ok := l.places[part.Invoice]
-				if !ok {
-					continue
-				}
-				v := &list[place]
-				v.Closed.Minor += sign * part.Closes.Minor
-				if part.Kind == Cash {
-					v.Paid.Minor += sign * part.Closes.Minor
-				}
-			}
-		}
-	}
-}

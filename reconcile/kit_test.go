@@ -214,7 +214,7 @@ type numberSession struct {
 
 func (byNumber) Open(l reconcile.Ledger) reconcile.Session {
 	s := &numberSession{open: map[string]reconcile.Invoice{}, paid: map[string]reconcile.ID{}}
-	for _, v := range l.Invoices {
+	for v := range l.Invoices {
 		s.open[v.Number] = v
 		s.order = append(s.order, v.Number)
 	}

@@ -6,45 +6,30 @@ import "context"
 // and what every payment's live decisions say. It repeats in memory the limits that the
 // store's constraints hold on disk.
 type ledger struct {
-	company   string
-	list      []Invoice        // in order of number
-	places    map[string]int32 // in the list
+	company string
+	documents
 	live      map[ID][]Decision
 	byDoc     map[string][]Decision // live decisions whose source is an invoice
 	undone    map[string]int        // reversals per source
 	refused   map[ID]bool           // keys of refused proposals
 	takenBack map[ID][]Part         // per payment, what live returns took back of it
-	// Of most invoices nothing is in the three maps that follow. elsewhere is what "settled
-	// elsewhere" closes of an invoice, all live parts together.
-	elsewhere map[string]int64
-	// ours counts the live parts of cash that payments put on an invoice, or took off it, that
-	// the seller's system calls paid.
-	ours map[string]int
 	// currency is that of the last live part that closes some of an invoice, where it is not the
 	// invoice's own.
 	currency map[string]Currency
 	// latest is the last day from which a decision counts.
 	latest Date
+	// asOf is the last booking day of which a session hears, zero for all.
+	asOf Date
 }
 
-func newLedger(company string) *ledger {
-	return &ledger{company: company, places: map[string]int32{}, live: map[ID][]Decision{},
-		byDoc: map[string][]Decision{}, undone: map[string]int{}, refused: map[ID]bool{},
-		takenBack: map[ID][]Part{}, elsewhere: map[string]int64{},
-		ours: map[string]int{}, currency: map[string]Currency{}}
+func newLedger(company string, asOf Date) *ledger {
+	return &ledger{company: company, asOf: asOf, live: map[ID][]Decision{}, byDoc: map[string][]Decision{},
+		undone: map[string]int{}, refused: map[ID]bool{}, takenBack: map[ID][]Part{},
+		currency: map[string]Currency{}}
 }
 
-func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) {
-	l := newLedger(company)
-	imports, err := r.Imports(ctx, company)
-	if err != nil {
-		return nil, err
-	}
-	most := 0 // lines of an export, which mostly holds all invoices
-	for _, f := range imports {
-		most = max(most, f.Invoices)
-	}
-	l.list, l.places = make([]Invoice, 0, most), make(map[string]int32, most)
+func loadLedger(ctx context.Context, r Reader, company string, asOf Date) (*ledger, error) {
+	l := newLedger(company, asOf)
 	for v, err := range r.Invoices(ctx, Query{Company: company}) {
 		if err != nil {
 			return nil, err
@@ -58,21 +43,6 @@ func loadLedger(ctx context.Context, r Reader, company string) (*ledger, error) 
 		l.remember(d)
 	}
 	return l, nil
-}
-
-// add takes an invoice whose number is greater than those before.
-func (l *ledger) add(v Invoice) {
-	l.places[v.Number] = int32(len(l.list))
-	l.list = append(l.list, v)
-}
-
-// document finds an invoice by its number, or gives nil.
-func (l *ledger) document(number string) *Invoice {
-	i, ok := l.places[number]
-	if !ok {
-		return nil
-	}
-	return &l.list[i]
 }
 
 // remember notes a stored decision; the invoices already show what it closed.
@@ -97,24 +67,16 @@ func (l *ledger) remember(d Decision) {
 
 // note keeps the sums that a live decision changes, or takes them back with sign -1.
 func (l *ledger) note(d Decision, sign int64) {
+	if i := l.place(d.Invoice); d.Payment.IsZero() && i >= 0 {
+		l.rows[i].own += int16(sign)
+		if d.Rule == RuleERPPaid {
+			l.rows[i].ownERP += int16(sign)
+		}
+	}
+	told := !d.Payment.IsZero() && (l.asOf == 0 || d.Payment.Day() <= l.asOf)
 	for i := range d.Parts {
-		p := &d.Parts[i]
-		if !p.Kind.OnInvoice() {
-			continue
-		}
-		v := l.document(p.Invoice)
-		if sign > 0 && !p.Closes.IsZero() {
-			if v == nil || p.Closes.Currency != v.Amount.Currency {
-				l.currency[p.Invoice] = p.Closes.Currency
-			} else if len(l.currency) > 0 {
-				delete(l.currency, p.Invoice)
-			}
-		}
-		switch {
-		case p.Kind == SettledElsewhere:
-			l.elsewhere[p.Invoice] += sign * p.Closes.Minor
-		case p.Kind == Cash && v != nil && v.State == StatePaid:
-			l.ours[p.Invoice] += int(sign)
+		if p := &d.Parts[i]; p.Kind.OnInvoice() {
+			l.notePart(p, told, sign)
 		}
 	}
 	original, ok := d.Returns()
@@ -128,6 +90,35 @@ func (l *ledger) note(d Decision, sign int64) {
 		l.takenBack[original] = append(l.takenBack[original], p)
 	}
 	l.takenBack[original] = mergeParts(l.takenBack[original])
+}
+
+func (l *ledger) notePart(p *Part, told bool, sign int64) {
+	i := l.place(p.Invoice)
+	if sign > 0 && !p.Closes.IsZero() {
+		if i < 0 || p.Closes.Currency != l.mark(i).currency {
+			l.currency[p.Invoice] = p.Closes.Currency
+		} else if len(l.currency) > 0 {
+			delete(l.currency, p.Invoice)
+		}
+	}
+	if i < 0 {
+		return
+	}
+	v, closes := &l.rows[i], sign*p.Closes.Minor
+	if told {
+		v.told += closes
+	}
+	switch p.Kind {
+	case SettledElsewhere:
+		v.elsewhere += closes
+	case Cash:
+		if told {
+			v.toldPaid += closes
+		}
+		if l.mark(i).state == StatePaid {
+			v.ours += int32(sign)
+		}
+	}
 }
 
 // settles holds a decision to the rule of its payment, with what is live on it already.
@@ -154,13 +145,13 @@ func (l *ledger) apply(d Decision) {
 
 func (l *ledger) close(d Decision) {
 	for _, p := range d.Parts {
-		v := l.document(p.Invoice)
-		if v == nil || !p.Kind.OnInvoice() {
+		i := l.place(p.Invoice)
+		if i < 0 || !p.Kind.OnInvoice() {
 			continue
 		}
-		v.Closed = Money{v.Closed.Minor + p.Closes.Minor, v.Amount.Currency}
+		l.rows[i].closed += p.Closes.Minor
 		if p.Kind == Cash {
-			v.Paid = Money{v.Paid.Minor + p.Closes.Minor, v.Amount.Currency}
+			l.rows[i].paid += p.Closes.Minor
 		}
 	}
 }

@@ -11,23 +11,24 @@ func (l *ledger) fits(parts []Part) error {
 		if !p.Kind.OnInvoice() {
 			continue
 		}
-		v := l.document(p.Invoice)
-		if v == nil {
+		v, ok := l.document(p.Invoice)
+		if !ok {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
 		}
-		if in := l.closedIn(v); !p.Closes.IsZero() && p.Closes.Currency != in {
+		if in := l.closedIn(&v); !p.Closes.IsZero() && p.Closes.Currency != in {
 			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, in, ErrCurrency)
 		}
 	}
 	for _, p := range parts {
-		v, change := l.document(p.Invoice), closing(parts, p.Invoice)
-		if v != nil && v.closedState() && adds(v, change) {
+		v, ok := l.document(p.Invoice)
+		change := closing(parts, p.Invoice)
+		if ok && v.closedState() && adds(&v, change) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
-		if v == nil || eases(v, change) {
+		if !ok || eases(&v, change) {
 			continue
 		}
-		if in := l.closedIn(v); in != v.Amount.Currency {
+		if in := l.closedIn(&v); in != v.Amount.Currency {
 			return fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, in,
 				v.Amount.Currency, ErrCurrency)
 		}
@@ -52,8 +53,8 @@ func closing(parts []Part, invoice string) (sum int64) {
 // an invoice into a credit note, or back, takes none while something lies on it from before.
 func (l *ledger) takes(parts []Part) error {
 	for _, p := range parts {
-		v := l.document(p.Invoice)
-		if v != nil && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
+		v, ok := l.document(p.Invoice)
+		if ok && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
 			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
 				p.Invoice, ErrOverAllocated)
 		}
@@ -82,6 +83,6 @@ func adds(v *Invoice, change int64) bool { return change != 0 && (change > 0) ==
 
 // creditNote says whether a number is that of a credit note.
 func (l *ledger) creditNote(number string) bool {
-	v := l.document(number)
-	return v != nil && v.Amount.Minor < 0
+	i := l.place(number)
+	return i >= 0 && l.rows[i].amount < 0
 }

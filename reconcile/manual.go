@@ -32,7 +32,7 @@ type desk struct {
 func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) error) ([]Change, error) {
 	var changes []Change
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
-		l, err := loadLedger(ctx, w, c.Company)
+		l, err := loadLedger(ctx, w, c.Company, c.AsOf)
 		if err != nil {
 			return err
 		}
@@ -131,8 +131,8 @@ func (k *desk) manualKey(d Decision) ID {
 func (k *desk) before(d Decision) []InvoiceChange {
 	var out []InvoiceChange
 	for _, p := range d.Parts {
-		v := k.document(p.Invoice)
-		if v == nil || slices.ContainsFunc(out, func(c InvoiceChange) bool { return c.Number == p.Invoice }) {
+		v, ok := k.document(p.Invoice)
+		if !ok || slices.ContainsFunc(out, func(c InvoiceChange) bool { return c.Number == p.Invoice }) {
 			continue
 		}
 		out = append(out, InvoiceChange{Number: p.Invoice, Before: v.Status(k.c.AsOf),
@@ -143,7 +143,7 @@ func (k *desk) before(d Decision) []InvoiceChange {
 
 func (k *desk) after(c *Change) {
 	for i := range c.Invoices {
-		v := k.document(c.Invoices[i].Number)
+		v, _ := k.document(c.Invoices[i].Number)
 		c.Invoices[i].After, c.Invoices[i].Leaves = v.Status(k.c.AsOf), v.Outstanding()
 	}
 }

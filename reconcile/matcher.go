@@ -1,17 +1,18 @@
 package reconcile
 
+import "iter"
+
 // Ledger is what a matcher may know before the first day: the company's own accounts and
 // names, its customers, and every invoice with what closes it before the decisions that
 // Session.Apply will tell of: each is counted once. Slices are in
 // a stated order (accounts and customers by id, invoices by number) and never changed by
-// the matcher, which keeps none of the invoices: they are the service's to change once Open has
-// returned.
+// the matcher. The invoices may be walked several times while Open lasts, and not later.
 type Ledger struct {
 	Company   Company
 	Accounts  []Account
 	OwnNames  []string // names that the bank gives to the holder of our accounts
 	Customers []Customer
-	Invoices  []Invoice
+	Invoices  iter.Seq[Invoice]
 	Rules     []CompanyRule // in force, the oldest first
 	// Counterparts are the debits of ours that credits answer, by credit.
 	Counterparts map[ID]Counterpart

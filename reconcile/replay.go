@@ -62,11 +62,11 @@ func share(n, of int) Score {
 // what follows from it. An invoice that the seller's system calls paid because of our
 // payments is open until they come. It changes nothing.
 func (s *Service) Replay(ctx context.Context, r Reader, c Call, rules []CompanyRule) (ReplayReport, error) {
-	history, err := loadLedger(ctx, r, c.Company)
+	history, err := loadLedger(ctx, r, c.Company, c.AsOf)
 	if err != nil {
 		return ReplayReport{}, err
 	}
-	at := &run{s: s, ctx: ctx, c: c, ledger: newLedger(c.Company), byID: map[ID]int{}}
+	at := &run{s: s, ctx: ctx, c: c, ledger: newLedger(c.Company, c.AsOf), byID: map[ID]int{}}
 	for p, err := range r.Payments(ctx, Query{Company: c.Company, AsOf: c.AsOf}) {
 		if err != nil {
 			return ReplayReport{}, err
@@ -99,17 +99,14 @@ func (s *Service) Replay(ctx context.Context, r Reader, c Call, rules []CompanyR
 
 // withoutPayments takes the invoices as they would be without any payment.
 func (r *run) withoutPayments(history *ledger) {
-	list := slices.Clone(history.list)
-	history.rewind(list, r.payments, -1)
-	for i := range list {
-		v := list[i]
-		if v.State == StatePaid && history.document(v.Number).Closed != v.Closed {
+	for v := range history.untold() {
+		if v.State == StatePaid && history.rows[len(r.rows)].told != 0 {
 			v.State = StateOpen
 		}
 		r.add(v)
 	}
-	for i := range r.list {
-		for _, d := range history.byDoc[r.list[i].Number] {
+	for v := range r.all() {
+		for _, d := range history.byDoc[v.Number] {
 			r.remember(d)
 		}
 	}

@@ -18,14 +18,7 @@ func (r *run) books() *Books {
 
 // Invoices are in order of number, with what closes them; since when and by what is not told.
 func (b *Books) Invoices() iter.Seq[Invoice] {
-	return func(yield func(Invoice) bool) {
-		for _, v := range b.run.list {
-			v.Since, v.SettledBy = 0, ""
-			if !yield(v) {
-				return
-			}
-		}
-	}
+	return b.run.all()
 }
 
 // Standing is what became of a payment: its live decisions or, while nothing is decided, what

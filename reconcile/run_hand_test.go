@@ -87,7 +87,7 @@ type exact struct{}
 
 func (exact) Open(l reconcile.Ledger) reconcile.Session {
 	s := exactSession{}
-	for _, v := range l.Invoices {
+	for v := range l.Invoices {
 		s[v.Number] = v.Customer
 	}
 	return s

@@ -23,7 +23,7 @@ func (s *Service) load(ctx context.Context, c Call) (*stock, error) {
 	both.Go(func() {
 		errs[0] = s.Store.View(ctx, func(r Reader) (err error) {
 			if out.version, err = r.StateVersion(ctx, c.Company); err == nil {
-				out.ledger, err = loadLedger(ctx, r, c.Company)
+				out.ledger, err = loadLedger(ctx, r, c.Company, c.AsOf)
 			}
 			return err
 		})
@@ -51,7 +51,7 @@ func (r *run) adopt(l *stock) error {
 	}
 	if l == nil || l.version != version {
 		l = &stock{}
-		if l.ledger, err = loadLedger(r.ctx, r.w, r.c.Company); err != nil {
+		if l.ledger, err = loadLedger(r.ctx, r.w, r.c.Company, r.c.AsOf); err != nil {
 			return err
 		}
 		if l.payments, err = loadPayments(r.ctx, r.w, r.c); err != nil {

@@ -15,10 +15,8 @@ func (r *run) open() error {
 }
 
 func (r *run) openOn(l Ledger) {
-	r.rewind(r.list, r.payments, -1)
-	l.Invoices, l.Counterparts = r.list, r.counterparts
+	l.Invoices, l.Counterparts = r.untold(), r.counterparts
 	r.session = r.s.Matcher.Open(l)
-	r.rewind(r.list, r.payments, 1)
 	r.inOrder, r.told = true, 0
 	for i, p := range r.payments {
 		for _, d := range r.live[p.ID] {

@@ -5,12 +5,11 @@ package reconcile
 // open again (DESIGN section 3). What was paid before we first saw it counts from its issue
 // date, as it never was open to us; later changes count from the as-of date of the run.
 func (r *run) settledElsewhere() error {
-	for i := range r.list {
-		v := &r.list[i]
+	for i := range r.rows {
+		row, v := &r.rows[i], r.invoice(i)
 		n := v.Number
-		ours := r.byDoc[n]
 		switch {
-		case v.State == StatePaid && v.Closed.IsZero() && !v.Amount.IsZero() && r.ours[n] == 0:
+		case v.State == StatePaid && v.Closed.IsZero() && !v.Amount.IsZero() && row.ours == 0:
 			d := Decision{Kind: Applied, Invoice: n, Customer: v.Customer, Rule: RuleERPPaid,
 				Confidence: Certain, Effective: v.IssueDate,
 				Parts: []Part{Closing(SettledElsewhere, n, v.Outstanding())}}
@@ -20,14 +19,15 @@ func (r *run) settledElsewhere() error {
 			if !r.isRefused(ID{}, d.Parts) { // undone by a person
 				r.record(d)
 			}
-		case v.State == StateOpen && len(ours) == 1 && ours[0].Rule == RuleERPPaid:
+		case v.State == StateOpen && row.own == 1 && row.ownERP == 1:
+			ours := r.byDoc[n]
 			d := Decision{Kind: Undone, Invoice: n, Customer: v.Customer, Rule: RuleERPPaid,
 				Undoes: ours[0].ID, Effective: ours[0].Effective}
 			for _, p := range ours[0].Parts {
 				d.Parts = append(d.Parts, p.Neg())
 			}
 			// Else a credit has taken its place, and "open" never reopens what we closed.
-			if r.elsewhere[n] == ours[0].Parts[0].Closes.Minor && r.fits(d.Parts) == nil {
+			if row.elsewhere == ours[0].Parts[0].Closes.Minor && r.fits(d.Parts) == nil {
 				r.record(d)
 			}
 		}
@@ -62,9 +62,13 @@ func (r *run) replaceSettled(p Payment, v Verdict) (Proposal, bool) {
 		if f.Kind != PaymentOnPaidInvoice {
 			continue
 		}
-		inv := r.document(f.Invoice)
-		if inv == nil || inv.Amount.Currency != p.Amount.Currency || inv.Amount.Minor != p.Amount.Minor ||
-			len(r.byDoc[f.Invoice]) != 1 || r.byDoc[f.Invoice][0].Rule != RuleERPPaid ||
+		i := r.place(f.Invoice)
+		if i < 0 {
+			continue
+		}
+		inv := r.invoice(i)
+		if inv.Amount.Currency != p.Amount.Currency || inv.Amount.Minor != p.Amount.Minor ||
+			r.rows[i].own != 1 || r.rows[i].ownERP != 1 ||
 			inv.Closed != inv.Amount || !inv.Paid.IsZero() {
 			continue
 		}

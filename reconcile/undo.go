@@ -27,7 +27,7 @@ func (k *desk) undo(name string) error {
 	if done, err := k.replay("undo", name); done || err != nil {
 		return err
 	}
-	if k.document(name) != nil {
+	if k.place(name) >= 0 {
 		list := k.byDoc[name]
 		if len(list) == 0 {
 			return fmt.Errorf("invoice %s has no decision of its own; undo its payments", name)

@@ -88,7 +88,7 @@ func (k *desk) tooMuchWithout(imp string) (map[string]bool, error) {
 		}
 	}
 	for number := range touched {
-		v := k.document(number)
+		v, _ := k.document(number)
 		amount, stays := left[number]
 		if stays && amount.Currency == v.Amount.Currency && Closable(v.Closed.Minor, amount.Minor) {
 			delete(touched, number)

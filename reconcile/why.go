@@ -120,7 +120,7 @@ func (w *asking) knew(kind, ref string) bool {
 
 // books are the books before the decision, as a run that can judge and not write.
 func (w *asking) books(s *Service, p Payment) (*run, error) {
-	at := &run{s: s, ctx: w.ctx, c: w.c, byID: map[ID]int{}, ledger: newLedger(w.c.Company)}
+	at := &run{s: s, ctx: w.ctx, c: w.c, byID: map[ID]int{}, ledger: newLedger(w.c.Company, w.asOf)}
 	gone, late, err := w.later()
 	if err != nil {
 		return nil, err
@@ -212,8 +212,8 @@ func (w *asking) invoices(l *ledger, late map[versionOf]bool) error {
 			continue
 		}
 		v.Closed, v.Paid = Money{Currency: v.Amount.Currency}, Money{Currency: v.Amount.Currency}
-		if old := l.document(v.Number); old != nil {
-			*old = v
+		if i := l.place(v.Number); i >= 0 {
+			l.set(i, v)
 		} else {
 			l.add(v)
 		}

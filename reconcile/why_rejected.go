@@ -61,7 +61,7 @@ func (r *run) rejected(p Payment, v Verdict, d *Decision) []Rejected {
 		if d != nil && len(out) < mostWeighed {
 			x := Rejected{Proposal: o, Failed: failed(o, d)}
 			if part := o.Parts[0]; part.Kind.OnInvoice() {
-				x.Invoice, x.Open = part.Invoice, r.document(part.Invoice).Outstanding()
+				x.Invoice, x.Open = part.Invoice, r.outstanding(part.Invoice)
 			}
 			out = append(out, x)
 		}
@@ -74,7 +74,7 @@ func (r *run) rejected(p Payment, v Verdict, d *Decision) []Rejected {
 func (r *run) near(p Payment, v Verdict, d *Decision, known map[string]bool) []Rejected {
 	var out []Rejected
 	add := func(number string, why Signal) {
-		if inv := r.document(number); inv != nil && !known[number] && len(out) < mostNear {
+		if inv, ok := r.document(number); ok && !known[number] && len(out) < mostNear {
 			known[number] = true
 			out = append(out, Rejected{Invoice: number, Open: inv.Outstanding(), Failed: why,
 				Proposal: Proposal{Payment: p.ID, Customer: inv.Customer}})
@@ -96,8 +96,7 @@ func (r *run) near(p Payment, v Verdict, d *Decision, known map[string]bool) []R
 		customer = cmpOr(d.Customer, customer)
 	}
 	var same, paid, others, nearest []string
-	for i := range r.list {
-		inv := &r.list[i]
+	for inv := range r.all() {
 		n := inv.Number
 		open := inv.Outstanding()
 		switch {
@@ -128,7 +127,7 @@ func (r *run) near(p Payment, v Verdict, d *Decision, known map[string]bool) []R
 		add(n, why)
 	}
 	slices.SortStableFunc(nearest, func(a, b string) int {
-		return cmp.Compare(distance(r.document(a), p), distance(r.document(b), p))
+		return cmp.Compare(distance(r.outstanding(a), p), distance(r.outstanding(b), p))
 	})
 	for _, n := range nearest[:min(len(nearest), 1)] {
 		add(n, FailedAmount)
@@ -136,8 +135,8 @@ func (r *run) near(p Payment, v Verdict, d *Decision, known map[string]bool) []R
 	return out
 }
 
-func distance(v *Invoice, p Payment) int64 {
-	n := v.Outstanding().Minor - p.Amount.Minor
+func distance(open Money, p Payment) int64 {
+	n := open.Minor - p.Amount.Minor
 	return max(n, -n)
 }
 
