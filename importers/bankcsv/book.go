@@ -51,7 +51,7 @@ func (b *book) explained(s *reconcile.Statement) error {
 		if !known {
 			return &importers.Error{Line: c.line, What: fmt.Sprintf("column %q: amount %s has no date "+
 				"and is neither a sum of the lines nor a balance: a line is missing, or the date of "+
-				"this one", c.column, b.money(c.minor).Decimal())}
+				"this one (where it is that of the line above, name a profile with day: above)", c.column, b.money(c.minor).Decimal())}
 		}
 	}
 	return nil

@@ -169,19 +169,49 @@ func (f *finder) nearDays(a, b int, rows []int) bool {
 	return false
 }
 
-// rivalDay refuses to choose a value date or the day of a purchase for the booking day where
-// a column of days has a name that nobody knows.
+// rivalDay refuses to choose a value date or the day of a purchase for the booking day where a column
+// of days has a name that nobody knows, or one that is called a day has days on some lines only, or
+// without a year.
 func (f *finder) rivalDay(rows []int) error {
 	day := f.sheet.names[f.dates.day]
 	if day.can(meansBooked) || day.can(meansDay) || day.can(meansDone) || len(day.means) == 0 {
 		return nil
 	}
 	for i, n := range f.sheet.names {
-		if len(n.means) == 0 && f.mostlyDays(i, rows) {
+		switch {
+		case len(n.means) == 0 && f.mostlyDays(i, rows):
 			return &importers.Error{What: fmt.Sprintf("the booking day is %q, whose name is not "+
 				"known, or %q, whose name is that of a value date: name a profile with --profile",
 				n.raw, day.raw)}
+		case n.can(meansBooked) || n.can(meansDay):
+			if row := f.someDay(i, rows); row >= 0 {
+				return &importers.Error{Line: f.sheet.rows[row].line, What: fmt.Sprintf("the booking day is "+
+					"that of %q, which does not have a whole one on every line, and %q is a value date: "+
+					"name a profile with --profile", n.raw, day.raw)}
+			}
 		}
 	}
 	return nil
+}
+
+// someDay finds a line with a day in a column, or with a day and a month, -1 for none.
+func (f *finder) someDay(col int, rows []int) int {
+	for _, i := range rows {
+		cell := f.sheet.rows[i].at(col)
+		if cell != "" && (isDay(f.words.shapes, cell) || f.isDayAndMonth(cell)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isDayAndMonth says whether a cell is a day without its year.
+func (f *finder) isDayAndMonth(cell string) bool {
+	const leapYear = "2024"
+	for _, sep := range [...]string{".", "/", "-", " "} {
+		if isDay(f.words.shapes, strings.TrimRight(cell, "./- ")+sep+leapYear) {
+			return true
+		}
+	}
+	return false
 }

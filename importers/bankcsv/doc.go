@@ -76,6 +76,7 @@
 //	accounts:      mixed, when lines of several accounts alternate
 //	balance is:    before, when the balance of a line is that before it
 //	order:         newest day first or oldest day first, where lines go the other way within a day
+//	day:           above, when a day is written once, at the first of its lines
 //	not booked below: + booked below: +
 //	               headings within the table whose lines are pending, and those whose are not
 //	pending day: + what stands in place of the day on a line that is not booked

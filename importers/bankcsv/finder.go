@@ -89,6 +89,9 @@ func (im *Importer) detect(ctx context.Context, r io.Reader, opt importers.Optio
 		raw, whole := b.window(size)
 		f := &finder{words: im.words, opt: opt, accountCol: -1, hint: hint, file: b, balanceSide: -1}
 		err := f.find(ctx, raw, whole)
+		if g := f.findDaysOnce(ctx, raw, whole); g != nil {
+			f, err = g, nil
+		}
 		if err == nil && len(f.open) > 0 && !whole && size < lastWindow {
 			continue
 		}
@@ -108,6 +111,8 @@ type finder struct {
 	found Detection
 	open  []string // what a longer look at the file may settle
 	sheet sheet
+	blank []int           // rows without a day that may have that of the row above
+	fill  bool            // they are given it
 	names map[string]name // that were taken apart
 
 	states      map[int]bool    // columns that say yes or no to being booked
@@ -161,7 +166,7 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 	f.p.Encoding = w.encoding
 	for _, step := range []func() error{
 		func() error { return f.findSheet(w) },
-		f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
+		f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
 		f.settleDates,
 		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint,
 	} {

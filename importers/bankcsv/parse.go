@@ -181,6 +181,10 @@ func (p *Profile) setRest(key, value string) error {
 		if p.Order = value; value != newestDayFirst && value != oldestDayFirst {
 			return fmt.Errorf("order is %q or %q", newestDayFirst, oldestDayFirst)
 		}
+	case "day":
+		if p.DayAbove = value == "above"; !p.DayAbove {
+			return fmt.Errorf("day is above, or the key is left out")
+		}
 	case "not booked below":
 		p.PendingBelow = append(p.PendingBelow, fold(value))
 	case "booked below":

@@ -58,6 +58,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.flag("other lines", "skip", p.Skips)
 	b.number("short lines", p.Short)
 	b.flag("balance is", "before", p.BalanceBefore)
+	b.flag("day", "above", p.DayAbove)
 	b.flag("accounts", "mixed", p.Mixed)
 	b.key("order", p.Order)
 	b.keys("opening line", p.Opening)

@@ -68,14 +68,15 @@ type Profile struct {
 	PendingBelow []string // headings, folded, whose lines below are pending
 	BookedBelow  []string // and those whose lines are booked
 
-	Order   string // newestDayFirst or oldestDayFirst, where lines go the other way within a day
-	Opening []string
-	Closing []string
-	Totals  []string
-	Tags    []tag
-	Words   []word
-	Common  bool   // the words that many banks use come behind its own
-	Quotes  string // how quotes stand inside cells, see newScanner
+	DayAbove bool   // a line without a day has that of the line above
+	Order    string // newestDayFirst or oldestDayFirst, where lines go the other way within a day
+	Opening  []string
+	Closing  []string
+	Totals   []string
+	Tags     []tag
+	Words    []word
+	Common   bool   // the words that many banks use come behind its own
+	Quotes   string // how quotes stand inside cells, see newScanner
 }
 
 // tag introduces a part of a label.

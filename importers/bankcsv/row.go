@@ -12,6 +12,11 @@ func (t *table) row(record *record, line int) error {
 	x := t.index
 	t.tail.line, t.tail.label, t.tail.stub, t.tail.blank = 0, 0, 0, false
 	day, dateErr := t.day(t.cell(record, colBookingDate))
+	if dateErr == nil {
+		t.above = day
+	} else if t.dayAbove(record) {
+		day, dateErr = t.above, nil
+	}
 	width := record.len()
 	if dateErr != nil || width > x.width {
 		if width = filled(record); width == 0 {
@@ -46,6 +51,13 @@ func (t *table) row(record *record, line int) error {
 		}
 	}
 	return t.entry(record, day, line)
+}
+
+// dayAbove says whether a line is an entry that has the day of the line above.
+func (t *table) dayAbove(record *record) bool {
+	p := t.profile
+	return p.DayAbove && t.open != nil && len(t.cell(record, colBookingDate)) == 0 && t.hasAmount(record) &&
+		!t.says(record, p.Totals) && !t.says(record, p.Opening) && !t.says(record, p.Closing)
 }
 
 // day reads a date. While the order of day and month is not settled, it only has to be a

@@ -41,6 +41,7 @@ type table struct {
 		currency reconcile.Currency
 	}
 	below below
+	above reconcile.Date // day of the line above
 	lines int
 	wide  struct{ cells, line int } // of the first row that is wider than the column line
 	tail  tail
