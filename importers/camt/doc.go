@@ -40,7 +40,7 @@
 //     (RvslInd) too. An entry without it is refused.
 //   - Status: a text before version 8, a code after. BOOK is booked, and so is an entry
 //     without status, because a statement holds booked entries. PDNG, INFO and FUTR are
-//     counted as pending and left out. Any other status refuses the file.
+//     counted as pending and left out, and the report says how many. Any other status refuses the file.
 //   - A report proves nothing, because its day is not over: its balances are not taken. What
 //     it has as BOOK are its provisional lines, the rest is counted as pending.
 //   - Dates: the written day, whatever time or zone follows it. An entry without booking

@@ -58,11 +58,13 @@ func (r *reader) entry(statementLine int) error {
 		return &importers.Error{Line: line, What: "an entry in " + string(amount.Currency) +
 			" on an account in " + string(r.st.row.Currency)}
 	}
-	r.st.shown.add(amount)
+	n := r.payments()
+	r.st.shown.add(amount, n)
 	if status == booked {
-		r.st.booked.add(amount)
+		r.st.booked.add(amount, n)
 	}
 	if status == informs || status == pending && !(r.line.exact && r.st.row.Source.Provisional()) {
+		r.st.notes.add(notBooked, line)
 		return r.announced(amount)
 	}
 	e := reconcile.Entry{Account: r.st.row.Account, Amount: amount, Line: line,

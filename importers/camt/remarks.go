@@ -18,6 +18,7 @@ const (
 	outsidePeriod
 	copied
 	interimLine
+	notBooked
 	remarkKinds
 )
 
@@ -31,6 +32,7 @@ func (k remark) text() string {
 		copied:         "the bank marks it as a copy or duplicate",
 		interimLine: "lines of an interim report, which are provisional: they are shown and not " +
 			"booked until a statement with their day is imported",
+		notBooked: "lines that are not booked, but announced or for information (PDNG, FUTR, INFO), are left out",
 	}[k]
 }
 
