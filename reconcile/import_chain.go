@@ -122,6 +122,12 @@ func (s *Statement) repeatsDay(day Date, have map[ID]bool) bool {
 	return sum == 0 && lines == 0
 }
 
+// toldAgain notes a day that balances which meet would have twice, and that is taken for told twice.
+func (in *importing) toldAgain(st Statement, day Date) {
+	in.r.Messages = union(in.r.Messages, []string{fmt.Sprintf("statement %s of %s: its lines of %s sum to "+
+		"nothing and are all stored: they are taken for the same lines, told again", statementName(st), st.Account, day)})
+}
+
 // sharesEnd says whether part may tell of the same lines as whole, up to the end of a day or from
 // its beginning: at that point both say one balance. Days are what whole has on each; a balance
 // within it is told from either end, because a day may be shared out with others.

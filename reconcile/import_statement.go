@@ -195,6 +195,7 @@ func (in *importing) rank(st *Statement, others []Statement) error {
 			stands := relation(*st, others, e.BookingDate, e.Stable || repeats)
 			if stands == chained && again(e.BookingDate) {
 				stands = overlapping
+				in.toldAgain(*st, e.BookingDate)
 			}
 			o, err := doubt(stands)
 			if err != nil {

@@ -128,14 +128,20 @@ func TestSharedDayThatSumsToNothing(t *testing.T) {
 		{bankFile("a", before), bankFile("b", after), bankFile("c", whole)},
 		{bankFile("c", whole), bankFile("b", after), bankFile("a", before)},
 	} {
-		o := newOffice(t)
+		o, said := newOffice(t), ""
 		for _, f := range files {
-			if got := outcomes(o.load(f)); got != "read" {
+			r := o.load(f)
+			if got := outcomes(r); got != "read" {
 				t.Errorf("%s is %s", f.Name, got)
 			}
+			said += strings.Join(r[0].Messages, "\n")
 		}
 		if n := o.entries(); n != 4 {
 			t.Errorf("%d entries, want 4", n)
+		}
+		told := strings.Count(said, "its lines of 2026-06-03 sum to nothing and are all stored: they are taken for the same lines")
+		if (told == 1) != (files[0].Name != "c") {
+			t.Errorf("%s first: said %d times: %q", files[0].Name, told, said)
 		}
 		o.verify()
 	}
