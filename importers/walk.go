@@ -18,10 +18,11 @@ import (
 const Stdin = "-"
 
 // Expand turns the paths of a command line into files. A folder is walked in sorted order;
-// in it hidden files and folders, links and whatever is not a regular file are left alone. A
-// path that is named is taken whatever its name, but has to be a regular file. Each file
-// comes once. Paths that cannot be read are all named in the error; the others are given
-// with it, because files are independent of each other.
+// in it hidden files and folders are left alone. A path that is named is taken whatever its name.
+// What is not a regular file is never read, and neither is what a link in a folder leads to: it may
+// lie outside of it. Each file comes once. Paths that are not read are all named in the error, so
+// that no statement is missed in silence; the others are given with it, because files are
+// independent of each other.
 func Expand(paths []string) ([]string, error) {
 	var files []string
 	var bad []error
@@ -65,6 +66,10 @@ func walk(root string, add func(string)) (bad []error) {
 			}
 		case d.Type().IsRegular():
 			add(path)
+		case d.Type()&fs.ModeSymlink != 0:
+			bad = append(bad, &PathError{path, "a link in a folder, which is not followed: name the file it leads to"})
+		case !d.IsDir():
+			bad = append(bad, &PathError{path, "not a regular file"})
 		}
 		return nil
 	})

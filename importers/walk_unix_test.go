@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// TestPipe: a pipe is passed by in a folder, refused when named, and never waited for.
+// TestPipe: a pipe is refused in a folder and when named, and never waited for.
 func TestPipe(t *testing.T) {
 	dir := t.TempDir()
 	pipe := filepath.Join(dir, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Expand([]string{dir}); err != nil || len(got) != 0 {
+	if got, err := Expand([]string{dir}); err == nil || err.Error() != pipe+": not a regular file" || len(got) != 0 {
 		t.Errorf("in a folder: %q %v", got, err)
 	}
 	if _, err := Expand([]string{pipe}); err == nil || !strings.Contains(err.Error(), "not a regular file") {
