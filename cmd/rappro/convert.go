@@ -13,6 +13,7 @@ import (
 	"github.com/rappro/rappro/cmd/internal/report"
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/camt"
+	"github.com/rappro/rappro/importers/jsonstatements"
 	"github.com/rappro/rappro/importers/statements"
 	"github.com/rappro/rappro/reconcile"
 )
@@ -45,7 +46,7 @@ func formOf(name string) (form, error) {
 	case "csv", importers.OwnStatements:
 		return form{".csv", func(w io.Writer) statementWriter { return statements.NewWriter(w) }}, nil
 	case "json":
-		return form{".json", func(w io.Writer) statementWriter { return statements.NewJSONWriter(w) }}, nil
+		return form{".json", func(w io.Writer) statementWriter { return jsonstatements.NewWriter(w) }}, nil
 	}
 	return form{}, usagef("--to: there is no form %q: use camt.053, csv or json", name)
 }
@@ -55,8 +56,9 @@ func (a *app) convertCommand() *cobra.Command {
 	c := &cobra.Command{Use: "convert PATH...", Short: "Write statements as camt.053, CSV or JSON",
 		Args: cobra.MinimumNArgs(1),
 		Long: "Read files of bank statements in any format and write them in another one: camt.053.001.08\n" +
-			"for other programs of the trade, csv for spreadsheets, json for programs. Importing the\n" +
-			"camt.053 or the csv gives the same entries as importing the original. No store is needed.\n" +
+			"for other programs of the trade, csv for spreadsheets, json for programs. Importing\n" +
+			"what was written gives the same entries as importing the original, in a store that has them\n" +
+			"nothing new. No store is needed.\n" +
 			"A folder gets one file for each that was read; a file there that holds something else is\n" +
 			"never replaced. Standard output gets everything as one.\n\n" +
 			"Exit codes: 1 a file was refused (the others are written), 3 a file asks something or its\n" +

@@ -35,7 +35,7 @@ const (
 // cutRules are those of the folders.
 func cutRules() map[string]cutRule {
 	return map[string]cutRule{"camt": never, "camt052": never, "camt054": never, "ofx": never, "bai2": never,
-		"pain008": never, "pain002": never, "statements": never,
+		"pain008": never, "pain002": never, "statements": never, "jsonstatements": never,
 		"mt940": statements, "cfonb120": statements, "coda": statements,
 		"qif": records, "slip": rows, "card": rows, "payout": rows}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/rappro/rappro/importers/cfonb120"
 	"github.com/rappro/rappro/importers/coda"
 	"github.com/rappro/rappro/importers/invoices"
+	"github.com/rappro/rappro/importers/jsonstatements"
 	"github.com/rappro/rappro/importers/mt940"
 	"github.com/rappro/rappro/importers/ofx"
 	"github.com/rappro/rappro/importers/pain"
@@ -39,6 +40,7 @@ func With(profiles string) (importers.Formats, error) {
 	all.Statements = append(all.Statements, cfonb120.Importer{}, coda.Importer{}, bai2.Importer{})
 	all.Known = append(all.Known, cfonb120.Known240{})
 	all.Statements = append(all.Statements, ofx.Importer{}, qif.Importer{})
-	all.Statements = append(all.Statements, mt940.Importer{}, statements.Importer{})
+	all.Statements = append(all.Statements, mt940.Importer{}, statements.Importer{},
+		jsonstatements.Importer{})
 	return all, nil
 }

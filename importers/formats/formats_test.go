@@ -22,8 +22,8 @@ func folders() map[string][]string {
 	return map[string][]string{"camt": {"camt.053"}, "camt052": {"camt.052"}, "bankcsv": {"csv"}, "invoices": {"invoices.csv"},
 		"ofx": {"ofx"}, "qif": {"qif"}, "mt940": {"mt940"},
 		"cfonb120": {"cfonb120"}, "coda": {"coda"}, "bai2": {"bai2"},
-		"statements": {"statements.csv"},
-		"camt054":    {"camt.054"}, "payout": {"payout"}, "slip": {"slip"}, "card": {"card"},
+		"statements": {"statements.csv"}, "jsonstatements": {"statements.json"},
+		"camt054": {"camt.054"}, "payout": {"payout"}, "slip": {"slip"}, "card": {"card"},
 		"pain008": {"pain.008"}, "pain002": {"pain.002"}}
 }
 
@@ -45,6 +45,7 @@ func TestGolden(t *testing.T) {
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt052"), *update)
 	golden.Run(t, all(t), filepath.Join(fixtures, "camt054"), *update)
 	golden.Run(t, all(t), filepath.Join(fixtures, "statements"), *update)
+	golden.Run(t, all(t), filepath.Join(fixtures, "jsonstatements"), *update)
 }
 
 // TestAllAndOnly: every importer claims all of its own fixtures and no other's, so one

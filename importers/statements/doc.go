@@ -1,6 +1,6 @@
-// Package statements writes bank statements for people and for other programs: as a CSV of
-// our own, which is read back, and as JSON. The form that other programs of the trade read,
-// camt.053, is in importers/camt.
+// Package statements writes bank statements for people, as a CSV of our own, which is read back.
+// The form that other programs of the trade read, camt.053, is in importers/camt, and JSON in
+// importers/jsonstatements.
 //
 // # Format note
 //
