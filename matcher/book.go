@@ -10,15 +10,14 @@ import (
 // company may have millions, so that it holds no pointer, which the garbage collector would
 // follow: texts stand in the book, and what many documents share is there once.
 type doc struct {
-	number    span
-	reference span // payment reference in compact form
-	project   span
+	texts     [4]uint32 // where number, reference and project start, and where the last one ends
 	amount    int64
 	open      int64 // outstanding; 0 for drafts, cancelled and settled ones
 	terms     int32 // place among the book's terms
 	customer  int32
 	scheme    int32 // of its number, in the grammar's list
 	replaced  int32 // document that took the place of this cancelled one, -1 for none
+	same      int32 // documents of this amount and currency, itself among them, roughly
 	issue     reconcile.Date
 	paidOn    reconcile.Date // when money that we saw last closed some of it
 	currency  uint16         // place among the book's currencies
@@ -28,11 +27,13 @@ type doc struct {
 	credit    bool // a credit note
 }
 
-// span is where a text stands in the book, which holds 4 GB of them: what no memory holds beside
-// the documents themselves.
-type span struct{ from, to uint32 }
-
-func (t span) empty() bool { return t.from == t.to }
+// The texts of a document, in their order: the book holds 4 GB of them, which is more than there
+// is memory for beside the documents themselves.
+const (
+	docNumber    = iota
+	docReference // the payment reference in compact form
+	docProject
+)
 
 // customer is who owes, with the documents that can still take money in order of issue.
 type customer struct {
@@ -68,11 +69,18 @@ type book struct {
 	openCount  int
 }
 
-// text is what stands at a place.
-func (b *book) text(t span) string { return b.texts[t.from:t.to] }
+// text is one of the texts of a document.
+func (b *book) text(i int32, which int) string {
+	t := &b.docs[i].texts
+	return b.texts[t[which]:t[which+1]]
+}
 
 // numberOf is the printed number of a document.
-func (b *book) numberOf(i int32) string { return b.text(b.docs[i].number) }
+func (b *book) numberOf(i int32) string { return b.text(i, docNumber) }
+
+func (b *book) referenceOf(i int32) string { return b.text(i, docReference) }
+
+func (b *book) projectOf(i int32) string { return b.text(i, docProject) }
 
 // currencyOf is the currency of a document.
 func (b *book) currencyOf(i int32) reconcile.Currency { return b.currencies[b.docs[i].currency] }
@@ -130,7 +138,7 @@ func (b *book) number(number string) int32 {
 	return -1
 }
 
-// sameAmount counts documents of an amount, roughly: it is used for rarity only.
+// sameAmount gives the documents of an amount, and a few others by chance.
 func (b *book) sameAmount(minor int64, c reconcile.Currency) []uint64 {
 	return b.byAmount.find(hashAmount(minor, string(c)))
 }

@@ -1,6 +1,9 @@
 package matcher
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // index is a compact multimap from 64-bit hashes to positions, built once when a session
 // opens. A million invoices have some ten million keys; at eight bytes each they fit, and
@@ -101,6 +104,22 @@ func (x *index) find(hash uint64) []uint64 {
 		to++
 	}
 	return part[from:to]
+}
+
+// each gives the entries of one hash after another.
+func (x *index) each() iter.Seq[[]uint64] {
+	return func(yield func([]uint64) bool) {
+		for from := 0; from < len(x.keys); {
+			to := from + 1
+			for to < len(x.keys) && x.keys[to]&^positionMask == x.keys[from]&^positionMask {
+				to++
+			}
+			if !yield(x.keys[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
 }
 
 func position(entry uint64) int32 { return int32(entry & positionMask) }

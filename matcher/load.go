@@ -54,15 +54,15 @@ func (b *book) loadTexts(invoices iter.Seq[reconcile.Invoice]) {
 	}
 	var all strings.Builder
 	all.Grow(size)
-	write := func(s string) span {
-		from := uint32(all.Len())
-		all.WriteString(s)
-		return span{from, uint32(all.Len())}
-	}
 	b.docs = make([]doc, 0, count)
 	for v := range invoices {
-		b.docs = append(b.docs, doc{number: write(v.Number),
-			reference: write(reconcile.CompactReference(v.PaymentReference)), project: write(v.Project)})
+		d := doc{texts: [4]uint32{uint32(all.Len())}}
+		for k, s := range [...]string{docNumber: v.Number,
+			docReference: reconcile.CompactReference(v.PaymentReference), docProject: v.Project} {
+			all.WriteString(s)
+			d.texts[k+1] = uint32(all.Len())
+		}
+		b.docs = append(b.docs, d)
 	}
 	b.texts = all.String()
 }
@@ -136,19 +136,24 @@ func (b *book) loadNumbers() {
 		d, place := &b.docs[i], int32(i)
 		numbers.place, numbers.last = place, 0
 		writer.forms(b.partsOf(place, room[:0]), &numbers)
-		if reference := b.text(d.reference); reference != "" {
+		if reference := b.referenceOf(place); reference != "" {
 			for _, text := range [...]string{reference, withoutZeros(reference)} {
 				numbers.take(form{text: []byte(text)})
 				b.references.add([]byte(text))
 			}
 		}
-		if n := onlyAlnum(b.text(d.project)); n != "" {
+		if n := onlyAlnum(b.projectOf(place)); n != "" {
 			projects.add(hashOf(n), place)
 			b.projects.add([]byte(n))
 		}
 		amounts.add(hashAmount(d.amount, string(b.currencies[d.currency])), place)
 	}
 	b.byNumber, b.byProject, b.byAmount = numbers.build(), projects.build(), amounts.build()
+	for entries := range b.byAmount.each() {
+		for _, e := range entries {
+			b.docs[position(e)].same = int32(len(entries))
+		}
+	}
 }
 
 // formIndexer puts the forms of a document's number into an index.

@@ -59,6 +59,7 @@ type grammar struct {
 	list     []*scheme // in the order in which they were met
 	prefixes []string
 	folder   folder // of numbers while they are learned
+	pieces   []piece
 }
 
 const maxParts = 12 // of a number that is cut on the stack; others go to the heap
@@ -80,8 +81,8 @@ func shape(b []byte, pieces []piece) []byte {
 
 // learn takes one number into account and gives the place of its scheme, -1 for none.
 func (g *grammar) learn(number string, issued reconcile.Date) int32 {
-	var room [maxParts]piece
-	pieces := g.folder.fold(room[:0], number)
+	pieces := g.folder.fold(g.pieces[:0], number)
+	g.pieces = pieces
 	if len(pieces) == 0 {
 		return -1
 	}

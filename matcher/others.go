@@ -39,7 +39,7 @@ func (b *book) project(r *reading, pieces []piece, hash uint64, day reconcile.Da
 		}
 		d := &b.docs[position(e)]
 		if len(r.projects) < maxProject && d.issue <= day+daysBefore &&
-			onlyAlnum(b.text(d.project)) == text && !slices.Contains(r.projects, position(e)) {
+			onlyAlnum(b.projectOf(position(e))) == text && !slices.Contains(r.projects, position(e)) {
 			r.projects = append(r.projects, position(e))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -69,6 +70,9 @@ func (p *payer) lookalike() bool {
 
 // twoAlphabets says whether a word has letters of the Latin alphabet and of another one.
 func twoAlphabets(s string) bool {
+	if onlyASCII(s) {
+		return false
+	}
 	latin, other := false, false
 	for _, r := range s {
 		switch {
@@ -84,6 +88,15 @@ func twoAlphabets(s string) bool {
 		}
 	}
 	return false
+}
+
+func onlyASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // sure is the customer who stands out, nil when nobody does.

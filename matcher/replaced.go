@@ -11,10 +11,11 @@ import (
 func (b *book) linkReplacements() {
 	for i := range b.docs {
 		d := &b.docs[i]
-		if d.project.empty() || d.cancelled {
+		project := b.projectOf(int32(i))
+		if project == "" || d.cancelled {
 			continue
 		}
-		pieces := fold(b.text(d.project))
+		pieces := fold(project)
 		for from := range pieces {
 			h := hashStart
 			for to := from; to < len(pieces) && to < from+8; to++ {
@@ -30,7 +31,7 @@ func (b *book) replace(i int32, hash uint64, text string) {
 	for _, e := range b.byNumber.find(hash) {
 		old := &b.docs[position(e)]
 		if old.cancelled && old.customer == b.docs[i].customer &&
-			old.issue <= b.docs[i].issue && joined(fold(b.text(old.number))) == text {
+			old.issue <= b.docs[i].issue && joined(fold(b.numberOf(position(e)))) == text {
 			old.replaced = i
 		}
 	}

@@ -55,7 +55,7 @@ func (r *reading) numbered() bool {
 // slip proposes a document when the text shows its number with one slip.
 func (w *work) slip(i int32) {
 	d := &w.view.book.docs[i]
-	reference := w.view.book.text(d.reference)
+	reference := w.view.book.referenceOf(i)
 	number := onlyAlnum(w.view.book.numberOf(i))
 	for k := range w.r.fields {
 		f := &w.r.fields[k]

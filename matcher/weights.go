@@ -60,8 +60,7 @@ func (w *work) fitWeight(s *settlement) int {
 	base := 900
 	if len(s.lines) == 1 {
 		d := &w.view.book.docs[s.lines[0].doc]
-		same := len(w.view.book.sameAmount(d.amount, w.view.book.currencies[d.currency]))
-		base = min(900, max(300, rarity(w.view.book.openCount+otherAmounts, same)))
+		base = min(900, max(300, rarity(w.view.book.openCount+otherAmounts, int(d.same))))
 	}
 	switch s.fit {
 	case fitExact, fitCharges:

@@ -140,8 +140,7 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 
 // levelOf says how exactly the run on the desk quotes a document.
 func (b *book) levelOf(d *desk, i int32, pieces []piece) exactness {
-	if t := b.docs[i].reference; !t.empty() {
-		reference := b.text(t)
+	if reference := b.referenceOf(i); reference != "" {
 		if reference == string(d.raw) || withoutZeros(reference) == string(d.bare) {
 			return exactReference
 		}

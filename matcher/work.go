@@ -172,7 +172,7 @@ func (w *work) addHints(h *hypothesis, set []int32) {
 				Quote: d.issue.String(), Invoice: w.view.book.numberOf(i), Weight: weightDate})
 		}
 		if contains(w.r.projects, i) {
-			project := w.view.book.text(d.project)
+			project := w.view.book.projectOf(i)
 			weight := min(weightProject, rarity(len(w.view.book.docs), w.sameProject(project)))
 			h.weight += weight
 			h.identified = h.identified || weight >= weightProject*3/4
@@ -186,7 +186,7 @@ func (w *work) addHints(h *hypothesis, set []int32) {
 func (w *work) sameProject(project string) int {
 	n := 0
 	for _, i := range w.r.projects {
-		n += bit(w.view.book.text(w.view.book.docs[i].project) == project)
+		n += bit(w.view.book.projectOf(i) == project)
 	}
 	return n
 }
