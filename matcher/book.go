@@ -67,6 +67,7 @@ type book struct {
 	grammar    grammar
 	lex        lexicon
 	openCount  int
+	powers     powers
 }
 
 // text is one of the texts of a document.

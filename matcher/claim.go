@@ -1,5 +1,7 @@
 package matcher
 
+import "github.com/rappro/rappro/reconcile"
+
 // claim is what a day has to know of a sure credit. The rest, which is most of it, is read
 // again in the rare case that another credit takes the document.
 type claim struct {
@@ -34,6 +36,14 @@ type worker struct {
 	spare   []*work // to be used again; the last one is the next
 	named   slab[int32]
 	takings slab[taking]
+	paper   paper
+}
+
+// paper is what verdicts are written on. It is never used again: they belong to who asked.
+type paper struct {
+	proposals slab[reconcile.Proposal]
+	parts     slab[reconcile.Part]
+	evidence  slab[reconcile.Evidence]
 }
 
 // blank gives an empty work, which stays the worker's until it is taken off its list.

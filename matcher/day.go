@@ -90,7 +90,7 @@ func (d *daily) judgeOne(by *worker, i int) {
 		w.begin(d.s, &d.payments[i])
 		d.seen[i] = w.seenOf(&by.named)
 	}
-	d.verdicts[i] = w.verdict(&d.view)
+	d.verdicts[i] = w.verdict(&d.view, &by.paper)
 	d.claims[i] = claim{}
 	if automatic(&d.verdicts[i], d.s.policy) {
 		d.claims[i] = w.claim(&by.takings)
@@ -111,13 +111,13 @@ func (d *daily) judgeOne(by *worker, i int) {
 // only credits that quote a document may do so. It says whether anything was taken.
 func (d *daily) round(quoted bool) bool {
 	d.judge()
-	var sure []int
+	sure := make([]int, 0, len(d.claims)-d.taken)
 	for i := range d.claims {
 		if c := &d.claims[i]; c.sure && !d.done[i] && (!quoted || c.quoted < exactTail) {
 			sure = append(sure, i)
 		}
 	}
-	slices.SortStableFunc(sure, d.stronger)
+	d.order(sure)
 	took := false
 	for _, i := range sure {
 		if c := &d.claims[i]; d.fits(c) && !d.unordered(sure, i) {
@@ -126,6 +126,32 @@ func (d *daily) round(quoted bool) bool {
 		}
 	}
 	return took || quoted
+}
+
+// order puts the credits first that want what no other does: it makes no difference who of them
+// comes before whom. The others follow by their strength.
+func (d *daily) order(sure []int) {
+	wants := make([]uint64, 0, len(sure)+len(sure)/8) // documents with the place of who wants them
+	for k, i := range sure {
+		for _, t := range d.claims[i].takes {
+			wants = append(wants, uint64(t.doc)<<32|uint64(k))
+		}
+	}
+	slices.Sort(wants)
+	var rivals []int
+	for k := 1; k < len(wants); k++ {
+		if wants[k]>>32 == wants[k-1]>>32 {
+			rivals = append(rivals, int(uint32(wants[k-1])), int(uint32(wants[k])))
+		}
+	}
+	slices.Sort(rivals)
+	rivals = slices.Compact(rivals)
+	for k, at := range rivals {
+		rivals[k], sure[at] = sure[at], -1
+	}
+	last := sure[len(slices.DeleteFunc(sure, func(i int) bool { return i < 0 })):]
+	copy(last, rivals)
+	slices.SortStableFunc(last, d.stronger)
 }
 
 // stronger orders credits that may want the same document: more weight first, then the

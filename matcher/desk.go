@@ -54,18 +54,29 @@ type slab[T any] struct {
 }
 
 const (
-	slabLength = 64 // elements
+	slabFirst  = 4 // elements; the next has twice as many
+	slabLength = 64
 	slabKept   = 1024
 )
 
 // take gives n zero elements. Who appends to them beyond that gets memory of their own.
 func (s *slab[T]) take(n int) []T {
 	if s.used+n > len(s.all) {
-		s.all, s.used = make([]T, max(n, slabLength)), 0 // the full one stays with its users
+		s.all, s.used = make([]T, max(n, slabFirst, min(2*len(s.all), slabLength))), 0 // the full one stays with its users
 	}
 	from := s.used
 	s.used += n
 	return s.all[from:s.used:s.used]
+}
+
+// copy gives a copy of a list, nil for an empty one.
+func (s *slab[T]) copy(list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	out := s.take(len(list))
+	copy(out, list)
+	return out
 }
 
 func (s *slab[T]) clear() {

@@ -171,8 +171,12 @@ func (w *work) spread(s *settlement, minor int64, kind reconcile.PartKind) {
 }
 
 // parts writes a settlement as parts of the equation.
-func (w *work) parts(s *settlement, customer int32) []reconcile.Part {
-	out := make([]reconcile.Part, 0, len(s.lines)+1)
+func (w *work) parts(s *settlement, customer int32, on *paper) []reconcile.Part {
+	n := bit(s.rest != 0)
+	for _, l := range s.lines {
+		n += bit(l.cash != 0) + bit(l.closes != 0)
+	}
+	out := on.parts.take(n)[:0]
 	money := func(v int64) reconcile.Money {
 		return reconcile.Money{Minor: v, Currency: w.p.Amount.Currency}
 	}

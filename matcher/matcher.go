@@ -19,7 +19,7 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 		mandates: newTallies[string](0), habits: map[int32]*habit{},
 		waiting: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
 		counterparts: l.Counterparts}
-	s.book.lex = newLexicon()
+	s.book.lex, s.book.powers = newLexicon(), newPowers()
 	s.book.load(l.Customers, l.Invoices)
 	for _, a := range l.Accounts {
 		s.own[a.ID] = true

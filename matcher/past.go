@@ -1,7 +1,9 @@
 package matcher
 
 import (
+	"encoding/binary"
 	"iter"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -11,11 +13,11 @@ import (
 type past struct {
 	payment  reconcile.ID
 	minor    int64
-	name     uint64
 	text     [5]uint32 // where its texts start in the history's, and where the last one ends
 	docs     [2]uint32 // from and to: the documents that it was put on
+	name     uint32    // of the payer, hashed
 	date     reconcile.Date
-	next     int32 // an earlier one of the same slot, -1 for none
+	next     [2]int32 // an earlier one of the same slot of each table, -1 for none
 	purse    uint16
 	returned bool
 }
@@ -34,22 +36,33 @@ type purse struct {
 	currency reconcile.Currency
 }
 
-// history holds the earlier credits, to be found by account and amount.
+// history holds the earlier credits, to be found by account and amount, or by the payment.
 type history struct {
 	pieces [][]past // that never move
 	count  int
-	slots  []int32 // the latest credit of each hash, -1 for none
+	slots  [2][]int32 // of each table: the latest credit of each hash, -1 for none
 	purses map[purse]uint16
 	texts  []byte
 	docs   []int32
 }
 
+// The tables of a history.
+const (
+	tableAmount = iota
+	tablePayment
+	tables
+)
+
 const historyPiece = 1 << 9 // credits
 
 func (h *history) at(i int32) *past { return &h.pieces[i/historyPiece][i%historyPiece] }
 
-func (h *history) slot(e *past) *int32 {
-	return &h.slots[mixed(uint64(e.minor)*0x9E3779B97F4A7C15^uint64(e.purse))%uint64(len(h.slots))]
+func (h *history) slot(table int, e *past) *int32 {
+	hash := uint64(e.minor)*0x9E3779B97F4A7C15 ^ uint64(e.purse)
+	if table == tablePayment {
+		hash ^= binary.BigEndian.Uint64(e.payment[:8]) ^ binary.BigEndian.Uint64(e.payment[8:])
+	}
+	return &h.slots[table][mixed(hash)%uint64(len(h.slots[table]))]
 }
 
 // of gives the credits of an account and amount, the latest first.
@@ -59,9 +72,9 @@ func (h *history) of(account string, m reconcile.Money) iter.Seq[*past] {
 		if !ok {
 			return
 		}
-		for i := *h.slot(&past{minor: m.Minor, purse: place}); i >= 0; {
+		for i := *h.slot(tableAmount, &past{minor: m.Minor, purse: place}); i >= 0; {
 			e := h.at(i)
-			if i = e.next; e.minor == m.Minor && e.purse == place && !yield(e) {
+			if i = e.next[tableAmount]; e.minor == m.Minor && e.purse == place && !yield(e) {
 				return
 			}
 		}
@@ -70,7 +83,7 @@ func (h *history) of(account string, m reconcile.Money) iter.Seq[*past] {
 
 // keep holds an earlier credit with its texts and documents, each once.
 func (h *history) keep(account string, m reconcile.Money, e past, texts [4]string, docs []int32) {
-	e.minor = m.Minor
+	e.minor, e.purse = m.Minor, h.purseOf(purse{account, m.Currency})
 	for k, t := range texts {
 		e.text[k] = uint32(len(h.texts))
 		h.texts = append(h.texts, t...)
@@ -79,24 +92,40 @@ func (h *history) keep(account string, m reconcile.Money, e past, texts [4]strin
 	e.docs[0] = uint32(len(h.docs))
 	h.docs = append(h.docs, docs...)
 	e.docs[1] = uint32(len(h.docs))
-	for o := range h.of(account, m) {
-		if o.payment == e.payment {
-			e.next, e.purse = o.next, o.purse
-			*o = e
-			return
-		}
+	if o := h.same(&e); o != nil {
+		e.next = o.next
+		*o = e
+		return
 	}
-	key := purse{account, m.Currency}
-	place, ok := h.purses[key]
+	h.add(e)
+}
+
+// purseOf is the place of an account and currency.
+func (h *history) purseOf(p purse) uint16 {
+	place, ok := h.purses[p]
 	if !ok {
 		if h.purses == nil {
 			h.purses = map[purse]uint16{}
 		}
 		place = uint16(len(h.purses))
-		h.purses[key] = place
+		h.purses[p] = place
 	}
-	e.purse = place
-	h.add(e)
+	return place
+}
+
+// same is the credit of the same payment, account and amount, nil for none.
+func (h *history) same(e *past) *past {
+	if h.count == 0 {
+		return nil
+	}
+	for i := *h.slot(tablePayment, e); i >= 0; {
+		o := h.at(i)
+		if o.payment == e.payment && o.minor == e.minor && o.purse == e.purse {
+			return o
+		}
+		i = o.next[tablePayment]
+	}
+	return nil
 }
 
 // add puts a credit behind all others, and gives them more slots when those are half as many.
@@ -106,13 +135,12 @@ func (h *history) add(e past) {
 	}
 	*h.at(int32(h.count)) = e
 	h.count++
-	if h.count <= len(h.slots)/2 {
+	if h.count <= len(h.slots[tableAmount])/2 {
 		h.link(int32(h.count - 1))
 		return
 	}
-	h.slots = make([]int32, max(64, 4*len(h.slots)))
-	for i := range h.slots {
-		h.slots[i] = -1
+	for t := range tables {
+		h.slots[t] = slices.Repeat([]int32{-1}, max(64, 2*len(h.slots[t])))
 	}
 	for i := range h.count {
 		h.link(int32(i))
@@ -121,8 +149,10 @@ func (h *history) add(e past) {
 
 func (h *history) link(i int32) {
 	e := h.at(i)
-	slot := h.slot(e)
-	e.next, *slot = *slot, i
+	for t := range tables {
+		slot := h.slot(t, e)
+		e.next[t], *slot = *slot, i
+	}
 }
 
 // is says whether a text of an earlier credit is the same and not empty.
@@ -132,6 +162,9 @@ func (h *history) is(e *past, which int, text string) bool {
 
 // on lists the documents that an earlier credit was put on.
 func (h *history) on(e *past) []int32 { return h.docs[e.docs[0]:e.docs[1]] }
+
+// pastName is what is kept of a name's key: account and amount are the same already.
+func pastName(key uint64) uint32 { return uint32(key >> 32) }
 
 // customer is whose payment an earlier credit was.
 func (h *history) customer(e *past) string {

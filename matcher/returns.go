@@ -74,7 +74,7 @@ func (s *session) sameAs(p *reconcile.Payment, r *reading, e *past) int {
 	if s.earlier.is(e, pastIBAN, reconcile.CompactAccount(p.Detail.Payer.IBAN)) {
 		score += 4
 	}
-	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 && n.key() == e.name {
+	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 && pastName(n.key()) == e.name {
 		score += 3
 	}
 	if score < 3 {

@@ -38,7 +38,7 @@ func (w *work) restate(out *reconcile.Verdict) {
 	if k := w.olderOfTwo(); k >= 0 {
 		weights[k] += saidOlder
 	}
-	for k, s := range score(nil, weights, prior)[:len(out.Proposals)] {
+	for k, s := range w.view.book.powers.score(nil, weights, prior)[:len(out.Proposals)] {
 		out.Proposals[k].Confidence = min(reconcile.Score(s), w.view.policy.Automatic-1)
 	}
 	slices.SortStableFunc(out.Proposals, func(a, b reconcile.Proposal) int {

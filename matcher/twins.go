@@ -107,7 +107,7 @@ func (d *daily) pair(group []int) bool {
 	for k, i := range group {
 		w := d.works[i]
 		w.only(docs[k].set.lines[0].doc)
-		verdicts[k] = w.conclude()
+		verdicts[k] = w.conclude(&d.workers[0].paper)
 		if !automatic(&verdicts[k], d.s.policy) {
 			return false
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 // verdict judges a credit on what is open in a view.
-func (w *work) verdict(v *view) reconcile.Verdict {
+func (w *work) verdict(v *view, on *paper) reconcile.Verdict {
 	out := reconcile.Verdict{Payment: w.p.ID}
 	w.view, w.hyps = v, w.hyps[:0]
 	kind, certain, why := w.receipt.kind, w.receipt.certain, w.receipt.why
@@ -22,19 +22,19 @@ func (w *work) verdict(v *view) reconcile.Verdict {
 		return out
 	}
 	w.search(v)
-	return w.conclude()
+	return w.conclude(on)
 }
 
 // conclude writes the verdict of the hypotheses that were found.
-func (w *work) conclude() reconcile.Verdict {
+func (w *work) conclude(on *paper) reconcile.Verdict {
 	out := reconcile.Verdict{Payment: w.p.ID}
 	kind, why := w.receipt.kind, w.receipt.why
 	w.finds = w.finds[:w.read]
-	out.Proposals = w.proposals()
+	out.Proposals = w.proposals(on)
 	if ruling := w.s.rules.On(w.p); ruling.Never != "" {
 		w.forbid(&out, ruling.Never)
 	}
-	w.customer(&out)
+	w.customer(&out, on)
 	auto := automatic(&out, w.s.policy)
 	if kind == "" && len(out.Proposals) == 0 && w.p.Detail.Payer.Name == "" {
 		kind, why = w.s.pairAlone(w.p)
@@ -67,7 +67,7 @@ func (w *work) customersMoney() bool {
 
 // customer says who paid: of the best proposal, of the document that is settled already,
 // else of the payer's own evidence.
-func (w *work) customer(out *reconcile.Verdict) {
+func (w *work) customer(out *reconcile.Verdict, on *paper) {
 	c, score := int32(-1), 0
 	if w.settled >= 0 && w.believed() {
 		c, score = w.view.book.docs[w.settled].customer, 9900
@@ -78,7 +78,7 @@ func (w *work) customer(out *reconcile.Verdict) {
 		if sure.weight >= 900 {
 			score = 9700
 		}
-		out.CustomerReason = slices.Clone(sure.evidence)
+		out.CustomerReason = on.evidence.copy(sure.evidence)
 	}
 	if len(w.hyps) > 0 && c < 0 && out.Proposals[0].Confidence >= 5000 {
 		c, score = w.hyps[0].customer, int(out.Proposals[0].Confidence)

@@ -177,18 +177,18 @@ func (w *work) weigh() {
 }
 
 // proposals writes the hypotheses as the domain's proposals.
-func (w *work) proposals() []reconcile.Proposal {
+func (w *work) proposals(on *paper) []reconcile.Proposal {
 	var room [2][24]int
 	weights := room[0][:0]
 	for i := range w.hyps {
 		weights = append(weights, w.hyps[i].weight)
 	}
-	scores := score(room[1][:0], weights, w.nothing)
-	out := make([]reconcile.Proposal, 0, min(len(w.hyps), 10))
+	scores := w.view.book.powers.score(room[1][:0], weights, w.nothing)
+	out := on.proposals.take(min(len(w.hyps), 10))[:0]
 	for i := range w.hyps[:min(len(w.hyps), 10)] {
 		h := &w.hyps[i]
 		p := reconcile.Proposal{Payment: w.p.ID, Rank: i + 1, Rule: h.rule,
-			Parts: w.parts(&h.set, h.customer), Evidence: slices.Clone(h.evidence),
+			Parts: w.parts(&h.set, h.customer, on), Evidence: on.evidence.copy(h.evidence),
 			Confidence: reconcile.Score(scores[i]), Identified: h.identified, Obstacle: h.obstacle}
 		if h.customer >= 0 {
 			p.Customer = w.view.book.customers[h.customer].id

@@ -85,34 +85,39 @@ func (w *work) fitWeight(s *settlement) int {
 
 // score turns weights into probabilities: the share of each proposal among all of them and
 // "nothing of ours", in ten-thousandths. They are written behind out.
-func score(out, weights []int, nothing int) []int {
+func (p *powers) score(out, weights []int, nothing int) []int {
 	top := nothing
 	for _, w := range weights {
 		top = max(top, w)
 	}
-	sum := pow2(nothing - top)
+	sum := p.of(nothing - top)
 	for _, w := range weights {
-		sum += pow2(w - top)
+		sum += p.of(w - top)
 	}
 	for _, w := range weights {
-		out = append(out, int(pow2(w-top)*10000/sum))
+		out = append(out, int(p.of(w-top)*10000/sum))
 	}
 	return out
 }
 
-// pow2 is 2^(v/100) for v ≤ 0, times 2^40.
-func pow2(v int) uint64 {
+// powers are 2^(-i/100), times 2^40.
+type powers [100]uint64
+
+func newPowers() (p powers) {
+	const step = 65083 // 2^(-1/100) · 2^16, rounded
+	p[0] = 1 << 40
+	for i := 1; i < len(p); i++ {
+		p[i] = p[i-1] * step >> 16
+	}
+	return p
+}
+
+// of is 2^(v/100) for v ≤ 0, times 2^40.
+func (p *powers) of(v int) uint64 {
 	if v <= -4000 {
 		return 0
 	}
-	whole, rest := (-v)/100, (-v)%100
-	one := uint64(1) << 40
-	// 2^(-rest/100) by its binary digits: 2^(-1/100) to the power of rest.
-	const step = 65083 // 2^(-1/100) · 2^16, rounded
-	for i := 0; i < rest; i++ {
-		one = one * step >> 16
-	}
-	return one >> uint(whole)
+	return p[-v%100] >> uint(-v/100)
 }
 
 func contains(list []int32, v int32) bool { return slices.Contains(list, v) }
