@@ -61,6 +61,7 @@ type book struct {
 	byName     index   // customers by the key of their core name
 	byGlued    index
 	byWord     index   // customers by each word
+	words      lengths // of the words
 	projects   lengths // of the projects
 	clients    lengths // of the customers' ids
 	byClient   index   // customers by the digits and letters of their id

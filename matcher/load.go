@@ -36,6 +36,7 @@ func (b *book) loadCustomers(list []reconcile.Customer) {
 		glued.add(n.glued(), id)
 		for _, w := range n.core {
 			words.add(wordKey(w), id)
+			b.words.add([]byte(w))
 		}
 		short := onlyAlnum(c.ID)
 		clients.add(hashOf(short), id)

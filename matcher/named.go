@@ -186,6 +186,9 @@ func (s *session) wordsOf(f *fieldText, d *desk) (n name, at []int) {
 func (s *session) inText(d *desk, ps *payers, f *fieldText, n name, at []int) {
 	var seen []int32
 	for _, w := range n.core {
+		if !s.book.words.hasWord(w) {
+			continue
+		}
 		entries := s.book.byWord.find(wordKey(w))
 		if len(entries) > commonWord/4 {
 			continue

@@ -68,9 +68,13 @@ func standing(wholes []whole, cites []cite) bool {
 type run struct {
 	hash           uint64
 	length, digits int
+	first          byte
 }
 
 func (r *run) add(text string, digits bool) {
+	if r.length == 0 && text != "" {
+		r.first = text[0]
+	}
 	r.hash = hashText(r.hash, text)
 	r.length += len(text)
 	if digits {
