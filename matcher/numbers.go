@@ -3,6 +3,7 @@ package matcher
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -88,7 +89,7 @@ func (g *grammar) learn(number string, issued reconcile.Date) int32 {
 	}
 	if first := pieces[0]; !first.digits && len(g.prefixes) < maxPrefixes &&
 		!slices.Contains(g.prefixes, first.text) {
-		g.prefixes = append(g.prefixes, first.text)
+		g.prefixes = append(g.prefixes, strings.Clone(first.text)) // the number may lie in a long text
 	}
 	var key [64]byte
 	k := shape(key[:0], pieces)
