@@ -158,6 +158,9 @@ func (t *table) end() error {
 	if err := b.explained(&s); err != nil {
 		return err
 	}
+	if err := b.sumLines(t.sink, &s); err != nil {
+		return err
+	}
 	if t.ended == nil {
 		t.ended = map[string]bool{}
 	}

@@ -16,7 +16,10 @@ type book struct {
 	exp     int // of the currency
 	live    bool
 	chain   chain
-	sums    [2]int64 // credits and debits so far, pending ones too, in minor units
+	waits   tally   // of the pending lines
+	beside  []int64 // balances that stand on lines without a day
+	summed  tally   // the sums at the last line that says it is a total
+	sums    tally   // credits and debits so far, pending ones too, in minor units
 	opening *int64
 	closing *int64
 	entries []reconcile.Entry // that wait
@@ -33,6 +36,9 @@ type claim struct {
 	line   int
 	column string
 	minor  int64
+
+	sum          bool  // the line says that it is a total
+	above, since tally // sums of the lines above it, and of those behind the last such line
 }
 
 // maxClaims is more than any list has totals.
@@ -48,7 +54,7 @@ func (b *book) explained(s *reconcile.Statement) error {
 		for _, balance := range [...]*reconcile.Balance{s.Opening, s.Closing} {
 			known = known || balance != nil && abs(balance.Amount.Minor) == v
 		}
-		if !known {
+		if !known && !c.sum {
 			return &importers.Error{Line: c.line, What: fmt.Sprintf("column %q: amount %s has no date "+
 				"and is neither a sum of the lines nor a balance: a line is missing, or the date of "+
 				"this one (where it is that of the line above, name a profile with day: above)", c.column, b.money(c.minor).Decimal())}
@@ -104,6 +110,7 @@ func (b *book) entry(sink importers.Sink, e *reconcile.Entry) error {
 // wait takes a pending line.
 func (b *book) wait(sink importers.Sink, minor int64, day reconcile.Date) error {
 	b.count(minor)
+	b.waits.add(minor)
 	m := b.money(minor)
 	if b.live {
 		return tellPending(sink, m, day)

@@ -82,6 +82,7 @@
 //	pending day: + what stands in place of the day on a line that is not booked
 //	opening line: + closing line: + total line: +
 //	               how lines begin that are balances or sums and no entries
+//	sum line: +    the same of lines without a day whose amounts have to be sums of the lines
 //	word: +        WORD = CODE credit|debit: the bank's word and the ISO 20022 code that it
 //	               means; a * at the end makes WORD a beginning
 //	words:         common, when the words that many banks use (words/codes.txt) come behind

@@ -64,6 +64,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.keys("opening line", p.Opening)
 	b.keys("closing line", p.Closing)
 	b.keys("total line", p.Totals)
+	b.keys("sum line", p.Sums)
 	for _, t := range p.Tags {
 		b.key("tag "+t.field, t.mark)
 	}

@@ -73,6 +73,7 @@ type Profile struct {
 	Opening  []string
 	Closing  []string
 	Totals   []string
+	Sums     []string // lines without a day that have to be sums of others
 	Tags     []tag
 	Words    []word
 	Common   bool   // the words that many banks use come behind its own

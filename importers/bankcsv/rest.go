@@ -154,8 +154,12 @@ func (f *finder) undated() {
 			text := fold(cell)
 			for _, list := range [...]string{"total", "opening", "closing", "current"} {
 				word := f.words.begins(list, text)
-				if word != "" && !slices.Contains(f.p.Totals, word) {
-					f.p.Totals = append(f.p.Totals, word)
+				into := &f.p.Totals
+				if list == "total" {
+					into = &f.p.Sums
+				}
+				if word != "" && !slices.Contains(*into, word) {
+					*into = append(*into, word)
 					f.reason("total line", word, "line %d begins so and has no day", r.line)
 				}
 			}

@@ -57,7 +57,7 @@ func (t *table) row(record *record, line int) error {
 func (t *table) dayAbove(record *record) bool {
 	p := t.profile
 	return p.DayAbove && t.open != nil && len(t.cell(record, colBookingDate)) == 0 && t.hasAmount(record) &&
-		!t.says(record, p.Totals) && !t.says(record, p.Opening) && !t.says(record, p.Closing)
+		!t.says(record, p.Totals) && !t.says(record, p.Sums) && !t.says(record, p.Opening) && !t.says(record, p.Closing)
 }
 
 // day reads a date. While the order of day and month is not settled, it only has to be a

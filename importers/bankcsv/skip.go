@@ -40,7 +40,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 			return false, err
 		}
 	}
-	if t.says(record, t.profile.Totals) {
+	if t.says(record, t.profile.Totals) || t.says(record, t.profile.Sums) {
 		return true, t.total(record, line)
 	}
 	if oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
@@ -195,9 +195,12 @@ func (t *table) total(record *record, line int) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	if t.says(record, t.profile.Totals) || t.says(record, t.profile.Opening) ||
-		t.says(record, t.profile.Closing) {
+	switch {
+	case t.says(record, t.profile.Totals), t.says(record, t.profile.Opening), t.says(record, t.profile.Closing):
+		t.besideLines(record)
 		return nil
+	case t.says(record, t.profile.Sums):
+		return t.sumLine(record, line)
 	}
 	if day := t.cell(record, colBookingDate); newShaper().isDate(day) {
 		return t.inColumn(colBookingDate, fmt.Errorf("date %q: want %s", day, t.profile.Date))
@@ -214,7 +217,7 @@ func (t *table) total(record *record, line int) error {
 		if len(b.claims) == maxClaims {
 			return fmt.Errorf("more than %d amounts without a date", maxClaims)
 		}
-		b.claims = append(b.claims, claim{line, t.name(col), m})
+		b.claims = append(b.claims, claim{line: line, column: t.name(col), minor: m})
 	}
 	return nil
 }
