@@ -110,6 +110,9 @@
 // balance follows with one of them for credits and the other for debits on every line, and in no
 // other way.
 //
+// Where nothing else says the direction the file is asked about: amounts that are all positive, and
+// lists of a card. One column alone that is called debit or credit says it.
+//
 // With a balance column the opening and closing balances are derived from the first and the
 // last line, oldest first or newest first, whichever the column itself proves. Where they
 // and the lines do not agree the statement contradicts itself (see

@@ -19,6 +19,7 @@ type moneyFacts struct {
 	creditCurrencyAt      int   // column of the currency of credits, -1 where they have none of their own
 	currency              reconcile.Currency
 	exp                   int
+	oneSide               bool           // the amount is the only column there is, called debit or credit
 	told                  bool           // a column of the direction says the same as the signs
 	unsigned              bool           // every amount is positive and nothing says why
 	edges                 map[int]string // rows that are balances or sums and no entries
@@ -198,6 +199,9 @@ func (f *finder) chooseAmount() error {
 		f.setColumn(colAmount, a)
 		f.reason("amount", f.sideName(a), "its name, and it has an amount on each of the %d "+
 			"lines", len(rows))
+		return nil
+	}
+	if f.chooseOneSide(rows) {
 		return nil
 	}
 	return &importers.Error{What: "no column has an amount on every line with a day: name a " +

@@ -2,6 +2,7 @@ package bankcsv
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -243,15 +244,7 @@ func (f *finder) signsSeen() importers.Signs {
 // cardList says whether the columns are those of a list of a card, whose charges mostly have
 // no minus, and fewer amounts are negative than positive.
 func (f *finder) cardList() bool {
-	merchant := false
-	for _, n := range f.sheet.names {
-		switch n.text {
-		case "card number", "cardid", "numero di carta", "kartennummer", "numero de carte",
-			"merchantname", "merchant name", "commerciante", "kreditkarte", "kredietkaart",
-			"haendlername", "handlername", "card used for transaction":
-			merchant = true
-		}
-	}
+	merchant := slices.ContainsFunc(f.sheet.names, func(n name) bool { return f.words.is("card list", n.text) })
 	if !merchant || f.money.amount < 0 || f.namesIBANs() {
 		return false
 	}

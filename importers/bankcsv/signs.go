@@ -154,6 +154,9 @@ func (f *finder) signs() error {
 			plus++
 		}
 	}
+	if m.oneSide {
+		return f.oneSideSigns(negative)
+	}
 	for i := range f.sheet.names {
 		if i == m.amount || !f.isSide(i) {
 			continue
