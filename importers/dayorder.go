@@ -6,21 +6,23 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// DayOrder says which of the first two numbers of a written date is the day.
+// DayOrder says which number of a written date is the day.
 type DayOrder uint8
 
-// The two orders. Formats that write the year first have no such question.
+// The orders. A file proves one of the first two, or a person says which it is; that the year
+// stands first with two digits is only ever said (see [LeadingYear]), and with four it is no question.
 const (
 	OrderUnknown DayOrder = iota
 	DayFirst              // 31/01/2026
 	MonthFirst            // 01/31/2026
+	YearFirst             // 26/01/31
 )
 
 // DayOrderNeed is what an importer asks when a file leaves the order open.
 const DayOrderNeed = "dates: the file does not settle whether 01/02 is 1 February or " +
 	"2 January (--dates dmy or --dates mdy)"
 
-// ParseDayOrder reads the answer of a person: "dmy", "mdy", or nothing.
+// ParseDayOrder reads the answer of a person: "dmy", "mdy", "ymd", or nothing.
 func ParseDayOrder(s string) (DayOrder, error) {
 	switch s {
 	case "":
@@ -29,17 +31,19 @@ func ParseDayOrder(s string) (DayOrder, error) {
 		return DayFirst, nil
 	case "mdy":
 		return MonthFirst, nil
+	case "ymd":
+		return YearFirst, nil
 	}
-	return OrderUnknown, fmt.Errorf("order of dates %q: use dmy or mdy", s)
+	return OrderUnknown, fmt.Errorf("order of dates %q: use dmy, mdy or ymd", s)
 }
 
 // String gives the form of ParseDayOrder.
 func (o DayOrder) String() string {
-	return [...]string{"", "dmy", "mdy"}[o]
+	return [...]string{"", "dmy", "mdy", "ymd"}[o]
 }
 
-// Date reads the numbers of a date in this order; zero for a day that does not exist, and
-// for an unknown order unless both orders give the same day.
+// Date reads the numbers of a date whose year stands last in this order; zero for a day that does
+// not exist, and for an unknown order unless both orders give the same day.
 func (o DayOrder) Date(first, second, year int) reconcile.Date {
 	switch {
 	case o == DayFirst || o == OrderUnknown && first == second:
@@ -58,6 +62,7 @@ func (o DayOrder) Date(first, second, year int) reconcile.Date {
 type DayProof struct {
 	readings [2]reading // day first, month first
 	differ   bool       // a date was seen that is another day in the other order
+	yearLast int        // line of the first date that cannot begin with two digits of its year
 }
 
 // reading is what the dates are in one order.
@@ -117,6 +122,13 @@ func (p *DayProof) Proved() DayOrder {
 // OrderUnknown), else OrderUnknown: the file has to be asked about. It is an *Error when the
 // file's own dates exclude both orders, or the answer.
 func (p *DayProof) Settle(asked DayOrder) (DayOrder, error) {
+	if asked == YearFirst {
+		if p.yearLast > 0 {
+			return OrderUnknown, &Error{Line: p.yearLast, What: "the date does not begin with two digits of a " +
+				"year: leave --dates out"}
+		}
+		return YearFirst, nil
+	}
 	day, month := p.readings[0], p.readings[1]
 	proved := OrderUnknown
 	switch {

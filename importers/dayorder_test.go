@@ -106,12 +106,12 @@ func TestDayProofNeverWrong(t *testing.T) {
 }
 
 func TestParseDayOrder(t *testing.T) {
-	for _, o := range []DayOrder{OrderUnknown, DayFirst, MonthFirst} {
+	for _, o := range []DayOrder{OrderUnknown, DayFirst, MonthFirst, YearFirst} {
 		if got, err := ParseDayOrder(o.String()); got != o || err != nil {
 			t.Errorf("%s: %v, %v", o, got, err)
 		}
 	}
-	if _, err := ParseDayOrder("ymd"); err == nil {
-		t.Error("ymd is accepted")
+	if _, err := ParseDayOrder("ydm"); err == nil {
+		t.Error("ydm is accepted")
 	}
 }

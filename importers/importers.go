@@ -31,7 +31,7 @@ type Options struct {
 	Account  string // --account, compact
 	Currency reconcile.Currency
 	Profile  string   // --profile: name of a bank CSV profile or path of a profile file
-	Dates    DayOrder // --dates: order of day and month, where the file does not settle it
+	Dates    DayOrder // --dates: order of day, month and year, where the file does not settle it
 	Decimal  string   // --decimal: "," or ".", where the file does not settle it
 	Signs    Signs    // --signs: what positive amounts are, where the file does not settle it
 }

@@ -20,9 +20,9 @@ type LeadingYear struct {
 func (l *LeadingYear) See(first, second, third int, twoDigits bool) {
 	l.not = l.not || !twoDigits
 	for i, d := range [...]reconcile.Date{
-		DayFirst.Date(first, second, fullYear(third)),
-		MonthFirst.Date(first, second, fullYear(third)),
-		reconcile.NewDate(fullYear(first), second, third),
+		DayFirst.Date(first, second, FullYear(third)),
+		MonthFirst.Date(first, second, FullYear(third)),
+		reconcile.NewDate(FullYear(first), second, third),
 	} {
 		l.readings[i].see(d, 1)
 	}
@@ -42,8 +42,8 @@ func (l *LeadingYear) May() bool {
 	return true
 }
 
-// fullYear is the year that two digits mean: 1970 to 2069.
-func fullYear(y int) int {
+// FullYear is the year that two digits mean where a format has no rule of its own: 1970 to 2069.
+func FullYear(y int) int {
 	if y < 70 {
 		return 2000 + y
 	}
@@ -53,6 +53,6 @@ func fullYear(y int) int {
 // LeadingYearError refuses a file whose dates may begin with the year, of which this is one.
 func LeadingYearError(line int, date string) error {
 	return &Error{Line: line, What: fmt.Sprintf("days such as %q may begin or end with the year, "+
-		"and the lines do not tell: say --dates dmy or --dates mdy where they end with it, or export "+
-		"the file with years of four digits", date)}
+		"and the lines do not tell: say --dates ymd, --dates dmy or --dates mdy, or export the file "+
+		"with years of four digits", date)}
 }

@@ -53,7 +53,7 @@ func SplitDate(s string) (WrittenDate, error) {
 	case marks[1] == '\'' && short(width[2]):
 		return WrittenDate{First: n[0], Second: n[1], Year: 2000 + n[2]}, nil
 	case width[2] == 2:
-		return WrittenDate{First: n[0], Second: n[1], Year: fullYear(n[2]), Short: width[0] == 2}, nil
+		return WrittenDate{First: n[0], Second: n[1], Year: FullYear(n[2]), Short: width[0] == 2}, nil
 	}
 	return WrittenDate{}, dateError(s)
 }
@@ -64,14 +64,20 @@ func (w WrittenDate) See(p *DayProof, line int) bool {
 		return w.In(MonthFirst) != 0
 	}
 	p.See(line, w.First, w.Second, w.Year)
+	if p.yearLast == 0 && w.In(YearFirst) == 0 {
+		p.yearLast = line
+	}
 	return w.In(DayFirst) != 0 || w.In(MonthFirst) != 0
 }
 
 // In is the day in an order; zero when there is no such day, or when the order is unknown
 // and matters.
 func (w WrittenDate) In(o DayOrder) reconcile.Date {
-	if w.ISO {
+	switch {
+	case w.ISO:
 		o = MonthFirst
+	case o == YearFirst && w.Short:
+		return reconcile.NewDate(FullYear(w.First), w.Second, w.Year%100)
 	}
 	return o.Date(w.First, w.Second, w.Year)
 }

@@ -28,7 +28,7 @@ func (o *importOptions) addReading(c *cobra.Command) {
 	f.StringVar(&o.profile, "profile", "", "bank CSV profile: its name, or the path of a profile file")
 	f.StringVar(&o.account, "account", "", "account, when a file does not say which")
 	f.StringVar(&o.currency, "currency", "", "currency, when a file does not say which")
-	f.StringVar(&o.dates, "dates", "", "`order` of day and month, dmy or mdy, when a file does not "+
+	f.StringVar(&o.dates, "dates", "", "`order` of day, month and year, dmy, mdy or ymd, when a file does not "+
 		"settle it")
 	f.StringVar(&o.decimal, "decimal", "", "decimal `sign`, a comma or a point, when a file does not "+
 		"settle it")

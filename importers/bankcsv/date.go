@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -160,9 +161,7 @@ func (f *dateForm) fields(s []byte) (year, month, day int, rest []byte, ok bool)
 		}
 	}
 	if f.short {
-		if year += 2000; year >= 2070 {
-			year -= 100
-		}
+		year = importers.FullYear(year)
 	}
 	return year, month, day, s[i:], true
 }

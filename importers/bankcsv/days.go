@@ -60,7 +60,9 @@ func (f *finder) readDays() error {
 		padded = padded && s.padded() && (!w.hasValue || w.value.padded())
 		d.written = append(d.written, w)
 	}
-	if d.orders = f.possible(); len(d.orders) > 1 && !f.sheet.whole {
+	if f.yearsLead() {
+		d.orders, d.said = []order{yearFirst}, true
+	} else if d.orders = f.possible(); len(d.orders) > 1 && !f.sheet.whole {
 		if err := f.daysAhead(); err != nil {
 			return err
 		}

@@ -23,6 +23,10 @@ func (f *finder) settleDates() error {
 	d := &f.dates
 	first := d.written[0].day
 	asked := f.askedOrder()
+	if d.said {
+		f.takeOrder(yearFirst, "--dates says so")
+		return nil
+	}
 	if asked == "" && f.yearMayLead() {
 		r := f.sheet.rows[d.written[0].row]
 		return importers.LeadingYearError(r.line, strings.TrimSpace(r.at(d.day)))
@@ -79,12 +83,31 @@ func (f *finder) yearMayLead() bool {
 	return lead.May()
 }
 
+// yearsLead says whether a person says that the days begin with two digits of the year, and all of
+// them may.
+func (f *finder) yearsLead() bool {
+	if f.askedOrder() != yearFirst || len(f.dates.written) == 0 {
+		return false
+	}
+	leads := func(s *dateShape) bool {
+		return s.year() == 1 && s.named == 0 && s.widths[0] == 2 && s.date(yearFirst) != 0
+	}
+	for i := range f.dates.written {
+		if w := &f.dates.written[i]; !leads(&w.day) || w.hasValue && !leads(&w.value) {
+			return false
+		}
+	}
+	return true
+}
+
 func (f *finder) askedOrder() order {
 	switch f.opt.Dates {
 	case importers.DayFirst:
 		return dayFirst
 	case importers.MonthFirst:
 		return monthFirst
+	case importers.YearFirst:
+		return yearFirst
 	}
 	return ""
 }

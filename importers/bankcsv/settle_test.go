@@ -40,6 +40,42 @@ func TestYearMayLead(t *testing.T) {
 	}
 }
 
+// TestYearFirstIsSaid: who says so has the days read with the year first, and no others.
+func TestYearFirstIsSaid(t *testing.T) {
+	for days, want := range map[string]string{
+		"26/06/12 26/06/13":     "2026-06-12 2026-06-13",
+		"26/02/04 31/01/05":     "2026-02-04 2031-01-05",
+		"31/02/04 31/02/05":     "2031-02-04 2031-02-05", // no day of February otherwise
+		"26-02-04 26-02-05":     "2026-02-04 2026-02-05",
+		"2026-02-04 2026-02-05": "2026-02-04 2026-02-05",
+		"13/02/26 31/02/26":     "2013-02-26 2031-02-26",
+		"31/01/2026 30/01/2026": "the dates of the file are dmy, not ymd",
+		"26/06/12 26/06/31":     "",
+	} {
+		im, err := embedded()
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := "Date;Libellé;Débit;Crédit\n"
+		for i, day := range strings.Fields(days) {
+			file += fmt.Sprintf("%s;VIR %d;;5%d,00\n", day, i, i)
+		}
+		var c importers.Collector
+		err = im.Read(context.Background(), strings.NewReader(file),
+			importers.Options{Currency: "EUR", Dates: importers.YearFirst}, &c)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else {
+			e := c.Statements[0].Entries
+			got = e[0].BookingDate.String() + " " + e[1].BookingDate.String()
+		}
+		if !strings.Contains(got, want) || want == "" && err == nil {
+			t.Errorf("%s: %s, want %s", days, got, want)
+		}
+	}
+}
+
 // TestDailyTotals: the totals of days among the lines are never booked.
 func TestDailyTotals(t *testing.T) {
 	const head = "Date;Libellé;Débit;Crédit\n12/06/2026;VIR A;;50,00\n"

@@ -3,6 +3,7 @@ package bankcsv
 import (
 	"strings"
 
+	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -147,9 +148,7 @@ func (d *dateShape) date(o order) reconcile.Date {
 		day, year = year, day
 	}
 	if year < 100 {
-		if year += 2000; year >= 2070 {
-			year -= 100
-		}
+		year = importers.FullYear(year)
 	}
 	return reconcile.NewDate(year, month, day)
 }

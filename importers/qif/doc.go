@@ -21,7 +21,7 @@
 //     with several accounts is read to look at; to enter it, each has to be a file by itself.
 //   - Currency: always asked for (--currency). Until then amounts have two decimals.
 //   - The order of day and month: proved by a date that has only one order (31/01, 2/13), or
-//     stated by !Option, or answered (--dates dmy or mdy); else asked for. The sequence of
+//     stated by !Option, or answered (--dates dmy, mdy or ymd); else asked for. The sequence of
 //     the lines, the country and what is likely prove nothing. Lines whose day depends on
 //     the order have no day until then. The file is read ahead until the proof, 16 MiB at
 //     most; a later date that contradicts it refuses the file. When the year stands first

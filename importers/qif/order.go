@@ -26,6 +26,9 @@ func settle(r io.Reader, asked importers.DayOrder) (importers.DayOrder, io.Reade
 
 // look reads until the order is known.
 func look(in *lines, asked importers.DayOrder) (importers.DayOrder, error) {
+	if asked == importers.YearFirst {
+		return asked, nil // no date proves it, and one that cannot be so is refused where it stands
+	}
 	var proof importers.DayProof
 	money, size := false, 0
 	for {

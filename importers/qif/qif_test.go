@@ -176,7 +176,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 // TestLeadingYear: days that lie years apart with the year last, and close together with it
-// first, are not read in silence; a person may say that they end with the year.
+// first, are not read in silence; a person may say that they begin or end with the year.
 func TestLeadingYear(t *testing.T) {
 	const doc = "!Type:Bank\nD26/06/12\nT1.00\n^\nD26/06/13\nT-2.00\n^\nD26/06/15\nT3.00\n^\n"
 	if _, err := parse(strings.NewReader(doc)); err == nil ||
@@ -191,5 +191,16 @@ func TestLeadingYear(t *testing.T) {
 		if err := (Importer{}).Read(context.Background(), strings.NewReader(file), opt, &c); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
+	}
+	yearFirst := importers.Options{Account: "A", Currency: "EUR", Dates: importers.YearFirst}
+	var c importers.Collector
+	if err := (Importer{}).Read(context.Background(), strings.NewReader(doc), yearFirst, &c); err != nil {
+		t.Error(err)
+	} else if s := c.Statements[0]; s.From.String() != "2026-06-12" || s.To.String() != "2026-06-15" {
+		t.Errorf("year first: %s to %s", s.From, s.To)
+	}
+	err := Importer{}.Read(context.Background(), strings.NewReader(strings.ReplaceAll(doc, "/15", "/2015")), yearFirst, &c)
+	if err == nil || !strings.Contains(err.Error(), "line 8: the date does not begin with two digits of a year") {
+		t.Errorf("the year last: %v", err)
 	}
 }
