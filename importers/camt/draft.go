@@ -69,7 +69,9 @@ func (t *tree) detail(d *reconcile.Detail) {
 	d.MandateID = t.id(refs, "MndtId")
 	d.Code = t.code(0)
 	d.AdditionalText = t.get(0, "AddtlTxInf")
-	t.remittance(d)
+	if t.remittance(d); t.exact {
+		d.Text = t.rejoin(d.Text)
+	}
 	if rtr := t.at(0, "RtrInf"); rtr != none {
 		d.ReturnReason = t.get(rtr, "Rsn", "Cd")
 		if d.ReturnReason == "" {

@@ -1,6 +1,7 @@
 package camt
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -108,6 +109,29 @@ func (r *reader) completeOurs(e *reconcile.Entry, d *draft, out *reconcile.Detai
 	}
 	out.Payer, out.UltimatePayer = other.party, other.ultimate.OrNil()
 	out.Reference = r.restOf(d).bankRef
+}
+
+// rejoin puts the texts of a transaction of ours together that were cut to fit, by the numbers that
+// stand in its reference: see cut. Where somebody changed them they stay as they are.
+func (t *tree) rejoin(pieces []string) []string {
+	n := t.at(0, "Refs", "Prtry")
+	if n == none || t.get(n, "Tp") != markOurs {
+		return pieces
+	}
+	var texts []string
+	rest := pieces
+	for _, s := range strings.Fields(t.get(n, "Ref")) {
+		count, err := strconv.Atoi(s)
+		if err != nil || count < 0 || count > len(rest) {
+			return pieces
+		}
+		texts = append(texts, strings.Join(rest[:count], ""))
+		rest = rest[count:]
+	}
+	if len(rest) > 0 {
+		return pieces
+	}
+	return texts
 }
 
 // announced tells of an entry that is not booked yet; the day of it is told of our own files

@@ -1,6 +1,7 @@
 package camt
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -10,11 +11,18 @@ import (
 // detail writes one transaction of an entry.
 func (w *Writer) detail(e *reconcile.Entry, d *reconcile.Detail) {
 	w.open("TxDtls")
-	if d.Reference+d.EndToEndID+d.MandateID != "" {
+	texts, counts := cut(d.Text)
+	if d.Reference+d.EndToEndID+d.MandateID+counts != "" {
 		w.open("Refs")
 		w.maybe("AcctSvcrRef", d.Reference, 35)
 		w.maybe("EndToEndId", d.EndToEndID, 35)
 		w.maybe("MndtId", d.MandateID, 35)
+		if counts != "" {
+			w.open("Prtry")
+			w.leaf("Tp", markOurs)
+			w.maybe("Ref", counts, 35)
+			w.shut("Prtry")
+		}
 		w.shut("Refs")
 	}
 	if d.Amount.Currency != "" {
@@ -35,7 +43,7 @@ func (w *Writer) detail(e *reconcile.Entry, d *reconcile.Detail) {
 		w.shut("Chrgs")
 	}
 	w.parties(e, d)
-	w.remittance(d)
+	w.remittance(d, texts)
 	if d.ReturnReason != "" {
 		kind := "Prtry"
 		if len(d.ReturnReason) == 4 {
@@ -124,18 +132,14 @@ func (w *Writer) party(name string, p reconcile.Party) {
 	w.shut(name)
 }
 
-// remittance writes what the payer wrote.
-func (w *Writer) remittance(d *reconcile.Detail) {
-	if len(d.Text)+len(d.References)+len(d.Documents) == 0 {
+// remittance writes what the payer wrote, its texts as they were cut.
+func (w *Writer) remittance(d *reconcile.Detail, texts []string) {
+	if len(texts)+len(d.References)+len(d.Documents) == 0 {
 		return
 	}
 	w.open("RmtInf")
-	for _, text := range d.Text {
-		for text != "" {
-			piece := line(text, 140)
-			w.maybe("Ustrd", piece, 140)
-			text = text[len(piece):]
-		}
+	for _, text := range texts {
+		w.maybe("Ustrd", text, 140)
 	}
 	for _, doc := range d.Documents {
 		w.document(doc)
@@ -172,6 +176,29 @@ func (w *Writer) document(doc reconcile.Document) {
 		w.shut("RfrdDocAmt")
 	}
 	w.shut("Strd")
+}
+
+// cut makes texts short enough, and says how many each has become, as the reference of ours that
+// rejoin asks for; nothing where each is one.
+func cut(texts []string) (pieces []string, counts string) {
+	all := make([]string, len(texts))
+	for i, text := range texts {
+		before := len(pieces)
+		for text != "" {
+			piece := line(text, 140)
+			pieces = append(pieces, piece)
+			text = text[len(piece):]
+		}
+		n := len(pieces) - before
+		all[i] = strconv.Itoa(n)
+		if n != 1 {
+			counts = " "
+		}
+	}
+	if counts != "" {
+		counts = strings.Join(all, " ")
+	}
+	return pieces, counts
 }
 
 // line is the beginning of a text of at most n characters that ends with a space, or the

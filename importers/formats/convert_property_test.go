@@ -141,7 +141,7 @@ func drawDetail(t *rapid.T, c reconcile.Currency) reconcile.Detail {
 		EndToEndID: text("end to end"), MandateID: text("mandate"), ReturnReason: text("reason"),
 		Payer:         reconcile.Party{Name: text("payer"), IBAN: text("iban"), BIC: text("bic"), ID: text("id")},
 		UltimatePayer: reconcile.Party{Name: text("ultimate"), ID: text("ultimate id")}.OrNil(),
-		Text:          list("texts"), References: list("references"), Code: text("detail code"),
+		Text:          rapid.SliceOfN(words(), 0, 3).Draw(t, "texts"), References: list("references"), Code: text("detail code"),
 		AdditionalText: text("additional")}
 	var x reconcile.Exchange
 	if rapid.Bool().Draw(t, "charged") {
