@@ -23,7 +23,7 @@ func tagOf(n *xmltok.Name) uint8 {
 // element is skipped, so that extensions of a bank or of a later version do no harm.
 func lookup(name string) uint8 {
 	switch name {
-	case "AddtlInf", "AddtlRmtInf", "AdrLine", "Bal", "Btch", "Chrgs", "Othr", "Prtry", "Rcrd",
+	case "AddtlInf", "AddtlRmtInf", "AddtlStmtInf", "AdrLine", "Bal", "Btch", "Chrgs", "Othr", "Prtry", "Rcrd",
 		"RfrdDocInf", "Strd", "Ustrd":
 		return repeats
 	case "Acct", "AcctSvcrRef", "AddtlNtryInf", "AddtlTxInf", "Agt", "Amt", "AmtDtls", "AnyBIC",

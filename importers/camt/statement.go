@@ -127,6 +127,9 @@ func (r *reader) endPage(line int) error {
 	if st.Owner == "" {
 		st.Owner = row.Owner
 	}
+	if r.st.ours {
+		st.Doubt = r.head.get(0, "AddtlStmtInf")
+	}
 	if !r.st.more {
 		return r.finish(false)
 	}
@@ -145,7 +148,7 @@ func (r *reader) finish(last bool) error {
 			"import the file with the next page too", st.row.Reference, st.page))
 	}
 	st.row.Pages = r.counted()
-	if !st.row.Source.Provisional() {
+	if !st.row.Source.Provisional() && !st.ours {
 		st.row.Doubt = r.summary()
 	}
 	r.period()

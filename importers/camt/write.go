@@ -19,10 +19,12 @@ import (
 //   - RptgSrc says that the file is ours, so that texts are read back to the letter, and what
 //     the bank sent, so that it counts as that format where formats meet on one day.
 //   - AddtlInfInd stands on an entry whose details are not known.
+//   - AddtlStmtInf says what in the source did not agree, which holds the statement.
 //   - The other side of a payment stands in the role that the direction gives it; ours is
 //     left out.
-//   - Ustrd longer than 140 characters is cut where a word ends. A word is never cut, and
-//     neither is a reference: what stays longer than the schema allows is told by [Notes].
+//   - Ustrd longer than 140 characters is cut where a word ends, and a proprietary reference
+//     says how the pieces go together. A word is never cut, and neither is a reference: what
+//     stays longer than the schema allows is told by [Notes].
 //
 // Nothing in the result depends on the clock: CreDtTm is the last day of the statement.
 type Writer struct {
@@ -215,6 +217,7 @@ func (w *Writer) Entry(e reconcile.Entry) error {
 
 // End ends the statement begun last.
 func (w *Writer) End() error {
+	w.maybe("AddtlStmtInf", w.st.Doubt, 500)
 	w.shut("Stmt")
 	return w.err
 }

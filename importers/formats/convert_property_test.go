@@ -48,6 +48,9 @@ func drawStatement(t *rapid.T) reconcile.Statement {
 	}
 	s := reconcile.Statement{Account: account, Currency: c, Owner: text("owner"),
 		Sequence: rapid.Int64Range(0, 1<<40).Draw(t, "sequence"), Stated: rapid.Bool().Draw(t, "stated")}
+	if rapid.Bool().Draw(t, "doubtful") {
+		s.Doubt = text("doubt")
+	}
 	if s.Reference = text("id"); s.Reference == "NOTPROVIDED" {
 		s.Reference = ""
 	}

@@ -16,6 +16,8 @@
 //	pages {first last more} of a statement that is not whole: which of its pages this is
 //	from to stated          the period, and whether it is the bank's words
 //	opening closing         {amount, date}
+//	doubt                   what in the source did not agree with its entries, which holds a
+//	                        statement that no balances prove
 //	count credits debits    of the entries that follow
 //	proof                   what the balances prove: proven, unproven, contradicted
 //	pending                 [{amount, date}]

@@ -78,6 +78,8 @@ func (r *reader) heading(name string) error {
 		return r.balance(&s.Opening)
 	case "closing":
 		return r.balance(&s.Closing)
+	case "doubt":
+		return r.text(&s.Doubt)
 	case "count":
 		return r.count(name, &r.said.count)
 	case "credits":

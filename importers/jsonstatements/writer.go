@@ -58,6 +58,7 @@ type jsonStatement struct {
 	Stated    bool         `json:"stated"`
 	Opening   *jsonBalance `json:"opening,omitempty"`
 	Closing   *jsonBalance `json:"closing,omitempty"`
+	Doubt     string       `json:"doubt,omitempty"`
 	Count     int          `json:"count"`
 	Credits   string       `json:"credits"`
 	Debits    string       `json:"debits"`
@@ -108,7 +109,7 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	j := jsonStatement{Format: s.Source.Format, Account: s.Account, Currency: string(s.Currency),
 		Owner: s.Owner, Reference: s.Reference, Sequence: s.Sequence, From: s.From.String(),
 		To: s.To.String(), Stated: s.Stated, Opening: balanceJSON(s.Opening),
-		Closing: balanceJSON(s.Closing), Count: is.count, Credits: is.credits, Debits: is.debits,
+		Closing: balanceJSON(s.Closing), Doubt: s.Doubt, Count: is.count, Credits: is.credits, Debits: is.debits,
 		Proof: is.proof}
 	if p := s.Pages; p != (reconcile.Pages{}) {
 		j.Pages = &jsonPages{p.First, p.Last, p.More}

@@ -61,6 +61,7 @@ const (
 	pending
 	format
 	pages
+	doubt
 
 	columnCount
 )
@@ -75,7 +76,7 @@ func header() []string {
 		"payment_text", "creditor_references", "documents", "charges", "instructed", "rate",
 		"return_reason", "additional_text",
 		"owner", "sequence", "from", "to", "stated", "opening", "opening_date", "closing",
-		"closing_date", "entries", "pending", "format", "pages"}
+		"closing_date", "entries", "pending", "format", "pages", "doubt"}
 }
 
 // What a row is.

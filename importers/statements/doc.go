@@ -23,7 +23,8 @@
 // 2026-01-31, flags yes or empty.
 //
 // Column pages says which pages a statement has that is not whole, by the bank's count: 2, or
-// 2-3, and a + behind them where more follow.
+// 2-3, and a + behind them where more follow. Column doubt says what in the source did not
+// agree with its lines, which holds a statement that no balances prove.
 //
 // Texts are exact: identity is computed from them. \\ stands for a backslash, \n for a line
 // end, \u00a0 for a control character or for a space at the end of a text; lists have one

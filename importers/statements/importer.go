@@ -103,7 +103,8 @@ func (r *reader) statement() error {
 	}
 	s := reconcile.Statement{Account: r.text(account), Currency: r.currency(),
 		Reference: r.text(reference), Owner: r.text(owner), Sequence: r.number(sequence), Pages: r.pages(),
-		From: r.date(from), To: r.date(to), Stated: r.flag(stated),
+		Doubt: r.text(doubt),
+		From:  r.date(from), To: r.date(to), Stated: r.flag(stated),
 		Opening: r.balance(opening, openingDate), Closing: r.balance(closing, closingDate)}
 	s.Source.Line, s.Source.Format = r.sheet.Line(), r.text(format)
 	if s.Source.Format != "" && !importers.IsFormat(s.Source.Format) {

@@ -48,6 +48,7 @@ func (w *Writer) Begin(s reconcile.Statement) error {
 	w.row[pending] = strconv.Itoa(len(s.Announced))
 	w.text(format, s.Source.Format)
 	w.row[pages] = pagesText(s.Pages)
+	w.text(doubt, s.Doubt)
 	if err := w.write(); err != nil {
 		return err
 	}
