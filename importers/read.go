@@ -95,7 +95,7 @@ func (f Formats) Read(ctx context.Context, name string, r io.Reader,
 	in := &countedReader{ctx: ctx, r: io.TeeReader(r, h)}
 	b := bufio.NewReaderSize(in, HeadSize)
 	file := reconcile.File{Name: name}
-	f.read(ctx, &file, b, opt)
+	f.guarded(ctx, &file, b, opt)
 	// What an importer left unread still belongs to the file and to its digest.
 	if _, err := io.Copy(io.Discard, b); err != nil && file.Err == nil {
 		file.Err = err

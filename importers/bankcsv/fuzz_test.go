@@ -19,6 +19,7 @@ func FuzzRead(f *testing.F) {
 		f.Fatal(err)
 	}
 	opt := importers.Options{Account: "FR7630004008120001023456796", Currency: "EUR"}
+	f.Add([]byte("Date;Libellé;Montant\n01022026;VIR;100,00\n05022026;CHQ;-50,00\n")) // days without signs
 	fuzzing.Statements(f, im, opt, "../../fixtures/bankcsv")
 }
 

@@ -76,3 +76,12 @@ func TestRemedies(t *testing.T) {
 		}
 	}
 }
+
+// TestDaysWithoutSigns: eight digits that are a day in two orders are asked about like any other.
+func TestDaysWithoutSigns(t *testing.T) {
+	const file = "Date;Libellé;Montant\n01022026;VIR;100,00\n05022026;CHQ;-50,00\n"
+	_, needs, err := read(t, []byte(file), importers.Options{Currency: "EUR"})
+	if err != nil || len(needs) == 0 || !strings.Contains(strings.Join(needs, " "), "dates:") {
+		t.Errorf("%v: %v", needs, err)
+	}
+}

@@ -48,7 +48,7 @@ func (f *finder) settleDates() error {
 	if len(d.orders) > 1 && f.sameDays() {
 		f.takeOrder(d.orders[0], "every date is the same day in both orders")
 	}
-	if len(d.orders) > 1 && asked == "" && first.sep[0] == '.' && contains(d.orders, dayFirst) {
+	if len(d.orders) > 1 && asked == "" && strings.HasPrefix(first.sep, ".") && contains(d.orders, dayFirst) {
 		f.takeOrder(dayFirst, "dots stand between the numbers: no country writes the month first so")
 	}
 	switch {
