@@ -97,8 +97,10 @@
 // columns, from which another column of numbers follows on every line as the balance behind it or
 // before it, in the direction in which the days go. A balance before lines of one order looks like
 // one behind lines of the other order with every sign reversed: where the days do not tell, nothing
-// is read. Without a balance only a table without any names is read, when one column of numbers has
-// signs or decimals and another one has words. Everything else is refused, and --profile says it.
+// is read. Of two columns of days the one by which the lines are sorted is that of the booking; where
+// both are, or none, it is asked. Without a balance only a table without any names is read, when one
+// column of numbers has signs or decimals and another one has words. Everything else is refused, and
+// --profile says it.
 //
 // # What is proved
 //

@@ -77,6 +77,7 @@ func (f *finder) nameDays() error {
 			day = other
 		}
 	}
+	f.askDay(day)
 	for _, i := range f.places.days {
 		if i == day {
 			f.know(i, meansDay)
@@ -85,6 +86,23 @@ func (f *finder) nameDays() error {
 		}
 	}
 	return nil
+}
+
+// askDay asks which of two columns of days is that of the booking, where the lines are sorted by both
+// or by neither, and they differ. The first is what most banks write, and no proof.
+func (f *finder) askDay(day int) {
+	for _, i := range f.places.days {
+		if i == day || day < 0 || f.constant(i) || f.sorted(i) != f.sorted(day) || !f.nearDays(day, i, f.sheet.money) {
+			continue
+		}
+		for _, r := range f.sheet.money {
+			if !sameDay(f.words.shapes, f.sheet.rows[r].at(day), f.sheet.rows[r].at(i)) {
+				f.ask("booking day", fmt.Sprintf("booking day: the file does not settle whether it is in %s or in "+
+					"%s (--profile, with booking date: one of them)", f.sideName(day), f.sideName(i)))
+				return
+			}
+		}
+	}
 }
 
 // variedDay is the first column of days that are not all the same, -1 for none. One by which the

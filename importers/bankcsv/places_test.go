@@ -71,3 +71,21 @@ func TestBalanceBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoDays: of two columns of days without names the one by which the lines are sorted is the day
+// of the booking; where both are, or none, it is asked.
+func TestTwoDays(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"the second is sorted", "A;14.06.2026;13.06.2026;-1,00\nB;13.06.2026;14.06.2026;2,00\nC;16.06.2026;15.06.2026;2,00\n",
+			"2026-06-15"},
+		{"both are", "A;13.06.2026;13.06.2026;-1,00\nB;14.06.2026;15.06.2026;2,00\nC;15.06.2026;16.06.2026;2,00\n",
+			"ask booking day"},
+		{"both are the same", "A;13.06.2026;13.06.2026;-1,00\nB;14.06.2026;14.06.2026;2,00\nC;15.06.2026;15.06.2026;2,00\n",
+			"2026-06-15"},
+	} {
+		got, needs, err := read(t, []byte(c.text), importers.Options{Currency: "EUR"})
+		if all := got + " ask " + strings.Join(needs, " ask "); err != nil || !strings.Contains(all, c.want) {
+			t.Errorf("%s: %v: %q is not in %s", c.name, err, c.want, all)
+		}
+	}
+}
