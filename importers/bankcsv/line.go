@@ -164,6 +164,9 @@ func (t *table) outsideDay(value string) (reconcile.Date, error) {
 // stated adds what the lines outside the table say: period and balances.
 func (t *table) stated(s *reconcile.Statement) error {
 	o := t.outside
+	if o.to != 0 && o.from > o.to { // no period: one of them is the day on which the file was made
+		o.from, o.to = 0, 0
+	}
 	if o.from != 0 && o.to != 0 {
 		s.From, s.To, s.Stated = o.from, o.to, true
 	}

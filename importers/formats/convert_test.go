@@ -3,7 +3,9 @@ package formats_test
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/fixtures/convert"
@@ -40,6 +42,38 @@ func TestConvert(t *testing.T) {
 	t.Logf("%d files, %d entries", files, entries)
 	if files < 150 {
 		t.Errorf("only %d files", files)
+	}
+}
+
+// TestConvertEveryFile: the same of every other file among the fixtures that is read as a
+// statement. What a file does not say is given, since that is what a person would do.
+func TestConvertEveryFile(t *testing.T) {
+	known := all(t)
+	files := 0
+	err := filepath.WalkDir(fixtures, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), "in.") {
+			return err
+		}
+		opt := importers.ReadOptions{Announced: true, Account: "FR7630006000011234567890189"}
+		f := known.Open(context.Background(), path, nil, opt)
+		if len(f.Needs) > 0 {
+			opt.Currency = "EUR"
+			f = known.Open(context.Background(), path, nil, opt)
+		}
+		if len(f.Needs) > 0 || !convert.Writable(f) {
+			return nil
+		}
+		files++
+		for _, form := range convert.Forms() {
+			t.Run(path+"/"+form.Format, func(t *testing.T) {
+				convert.Same(t, known, convert.Statements(f), form)
+			})
+		}
+		return nil
+	})
+	t.Logf("%d files", files)
+	if err != nil || files < 300 {
+		t.Errorf("only %d files: %v", files, err)
 	}
 }
 
