@@ -118,7 +118,7 @@ func (a *attaching) forms() []Batch {
 			out = append(out, settled(b, a.rejects)...)
 		}
 	}
-	return out
+	return append(out, joinedNotices(a.batches)...)
 }
 
 // entries finds the payments that stand for a whole entry with the amount of a batch, and
@@ -130,6 +130,9 @@ func (a *attaching) entries(from Date) error {
 	}
 	for _, b := range a.batches {
 		amounts[b.Amount] = true
+	}
+	for _, sum := range a.together() {
+		amounts[sum] = true
 	}
 	a.loose, a.fixed, a.named = nil, nil, map[string]Payment{}
 	names := map[string]bool{}
@@ -190,10 +193,12 @@ func (a *attaching) release(from Date) error {
 	for _, p := range a.loose {
 		rivals[p.Amount] = true
 	}
-	released := false
+	released, together := false, a.together()
 	for i := range a.batches {
-		b := &a.batches[i]
-		if b.Entry.IsZero() || !rivals[b.Amount] {
+		b := a.batches[i] // as it is now: another notice of its entry may have freed it
+		sum, several := together[b.Entry]
+		if b.Entry.IsZero() || !several && !rivals[b.Amount] ||
+			several && !rivals[sum] && !a.another(b.Entry) {
 			continue
 		}
 		details, err := a.paymentsOf(b.Entry)
@@ -217,8 +222,8 @@ func (a *attaching) release(from Date) error {
 		for _, id := range ids {
 			a.gone[id] = true
 		}
-		b.Entry, released = ID{}, true
-		if err := a.w.PutBatches(a.ctx, a.company, []Batch{*b}); err != nil {
+		released = true
+		if err := a.tie(ID{}, func(o Batch) bool { return o.Entry == b.Entry }); err != nil {
 			return err
 		}
 	}
@@ -260,8 +265,8 @@ func (a *attaching) pair() error {
 		if err := a.w.AddBatch(a.ctx, a.company, b.Import, forms[form].Into(e), p.Version+1); err != nil {
 			return fmt.Errorf("batch %s: %w", b.ID, err)
 		}
-		b.Entry = p.Entry
-		if err := a.w.PutBatches(a.ctx, a.company, []Batch{*b}); err != nil {
+		own := append([]ID{b.ID}, forms[form].parts...)
+		if err := a.tie(p.Entry, func(o Batch) bool { return slices.Contains(own, o.ID) }); err != nil {
 			return err
 		}
 		a.gone[p.ID] = true

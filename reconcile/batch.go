@@ -27,6 +27,8 @@ type Batch struct {
 	Entry   ID     // the entry it details, zero while it waits
 	Reason  string // why it is held, empty when it is not
 	Line    int    // 1-based place in the file
+
+	parts []ID // the notices that this one joins: see joinedNotices
 }
 
 // BatchState says what became of a batch.

@@ -35,6 +35,13 @@ func (k *desk) undoImport(name string) (bool, error) {
 		}
 		gone[p.ID] = true
 	}
+	parts, err := k.partsElsewhere(id)
+	if err != nil {
+		return true, err
+	}
+	for _, p := range parts.payments {
+		gone[p.ID] = true
+	}
 	numbers, err := k.tooMuchWithout(id)
 	if err != nil {
 		return true, err
@@ -46,6 +53,9 @@ func (k *desk) undoImport(name string) (bool, error) {
 		return true, err
 	}
 	if err := forget(k.ctx, k.w, k.c.Company, gone); err != nil {
+		return true, err
+	}
+	if err := k.takeApart(parts); err != nil {
 		return true, err
 	}
 	if err := k.unimport(imports[slices.Index(ids, id)]); err != nil {

@@ -10,7 +10,8 @@ import (
 
 // Notices reads camt.054, the bank's notice of single entries. It books nothing: each entry
 // with transactions is a batch that says what the entry of the camt.053 with the same
-// account and AcctSvcrRef is made of. Entries are the same as in a statement and are read by
+// account and AcctSvcrRef is made of. Several that name one entry of a day are its details together
+// where they sum to it. Entries are the same as in a statement and are read by
 // the same code.
 type Notices struct{}
 
