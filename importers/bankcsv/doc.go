@@ -57,7 +57,7 @@
 //	file name:     "account" when the name of the file may say the account (last resort)
 //	label width:   the bank cuts the label there: pieces of full width are joined without a
 //	               space
-//	continuation:  yes, when a row with nothing but text continues the label above
+//	continuation:  yes, when a row with nothing but text continues the label above, or the name
 //	tag NAME: +    what introduces a part of the label, as /DE or MOTIF:. NAME is payer name,
 //	               text or end to end
 //	fee:           column of fees that come on top of the amounts and are part of the lines

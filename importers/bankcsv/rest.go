@@ -52,27 +52,6 @@ func (f *finder) textPlaces() []int {
 	return out
 }
 
-// continuations sees whether lines with nothing but text stand between entries.
-func (f *finder) continuations() {
-	texts := f.textPlaces()
-	for i, r := range f.sheet.rows {
-		only := i > 0 && len(r.cells) == len(f.sheet.rows[f.money.entries[0]].cells)
-		some := false
-		for j, cell := range r.cells {
-			if cell == "" {
-				continue
-			}
-			some = true
-			only = only && slices.Contains(texts, j)
-		}
-		if only && some && i > f.money.entries[0] && !isPage(r.cells) {
-			f.p.Continues = true
-			f.reason("continuation", "yes", "line %d has nothing but text", r.line)
-			return
-		}
-	}
-}
-
 // isPage says whether a line has nothing but the number of a page.
 func isPage(cells []string) bool {
 	word, number, _ := strings.Cut(fold(strings.Join(cells, "")), " ")

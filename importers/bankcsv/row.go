@@ -2,7 +2,6 @@ package bankcsv
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -79,6 +78,7 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 	if err := t.account(record, line); err != nil {
 		return err
 	}
+	t.left.entry()
 	amount, err := t.amount(record)
 	if err != nil {
 		return err
@@ -172,32 +172,6 @@ func (t *table) party(record *record, d *reconcile.Detail) {
 		d.Payer.IBAN = reconcile.CompactAccount(t.arena.keep(iban))
 	}
 	d.Payer.BIC = t.text(record, colPayerBIC)
-}
-
-// continues adds a row that has nothing but text to the label above it.
-func (t *table) continues(record *record) bool {
-	if !t.profile.Continues || !t.waits || record.len() < t.index.least {
-		return false
-	}
-	text := ""
-	for i, cell := range record.all() {
-		if !slices.Contains(t.index.text, i) && len(trimBytes(cell)) > 0 {
-			return false
-		}
-		if len(cell) < maxName {
-			text += string(cell)
-		}
-	}
-	if isPage([]string{text}) {
-		return false
-	}
-	t.tail.rows++
-	for i, cell := range record.all() {
-		if slices.Contains(t.index.text, i) {
-			t.addPieces(cell)
-		}
-	}
-	return true
 }
 
 // inColumn adds the column's name to an error.

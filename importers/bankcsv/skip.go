@@ -33,6 +33,9 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		if t.mayBeCut(record) {
 			t.tail.stub = line
 		}
+		if t.open != nil {
+			t.left.row(line)
+		}
 		return true, nil
 	}
 	if t.open == nil {

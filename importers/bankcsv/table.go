@@ -41,6 +41,7 @@ type table struct {
 		currency reconcile.Currency
 	}
 	below below
+	left  leftOut
 	above reconcile.Date // day of the line above
 	lines int
 	wide  struct{ cells, line int } // of the first row that is wider than the column line
@@ -172,6 +173,7 @@ func (t *table) finish() error {
 	t.remarkFees()
 	t.remarkAnnounced()
 	t.remarkBelow()
+	t.remarkLeftOut()
 	return nil
 }
 
