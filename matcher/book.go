@@ -62,6 +62,7 @@ type book struct {
 	byGlued    index
 	byWord     index   // customers by each word
 	words      lengths // of the words
+	longest    int     // words of the longest name
 	projects   lengths // of the projects
 	clients    lengths // of the customers' ids
 	byClient   index   // customers by the digits and letters of their id

@@ -34,6 +34,7 @@ func (b *book) loadCustomers(list []reconcile.Customer) {
 		b.customers = append(b.customers, customer{id: c.ID, name: n})
 		names.add(n.key(), id)
 		glued.add(n.glued(), id)
+		b.longest = max(b.longest, len(n.core))
 		for _, w := range n.core {
 			words.add(wordKey(w), id)
 			b.words.add([]byte(w))

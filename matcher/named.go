@@ -183,28 +183,32 @@ func (s *session) wordsOf(f *fieldText, d *desk) (n name, at []int) {
 	return n, at
 }
 
+// inText looks for whole names among the words: each stands there word by word, and one of its
+// words is rare. A run of words goes on as long as customers' names know them.
 func (s *session) inText(d *desk, ps *payers, f *fieldText, n name, at []int) {
+	counts := d.places.take(len(n.core)) // customers of each word
+	for i, w := range n.core {
+		if s.book.words.hasWord(w) {
+			counts[i] = len(s.book.byWord.find(wordKey(w)))
+		}
+	}
 	var seen []int32
-	for _, w := range n.core {
-		if !s.book.words.hasWord(w) {
-			continue
-		}
-		entries := s.book.byWord.find(wordKey(w))
-		if len(entries) > commonWord/4 {
-			continue
-		}
-		for _, e := range entries {
-			c := position(e)
-			if slices.Contains(seen, c) {
+	for from := range n.core {
+		glued, rare := hashStart, false
+		for to := from; to < min(len(n.core), from+s.book.longest) && counts[to] > 0; to++ {
+			glued = hashText(glued, n.core[to])
+			rare = rare || counts[to] <= commonWord/4
+			if !rare || from == to && len(n.core[from]) < 6 {
 				continue
 			}
-			seen = append(seen, c)
-			core := s.book.customers[c].name.core
-			i := follows(n.core, core)
-			if len(core) < 2 && len(core[0]) < 6 || i < 0 {
-				continue
+			for _, e := range s.book.byGlued.find(gluedKey(glued)) {
+				c := position(e)
+				if slices.Contains(seen, c) || !slices.Equal(s.book.customers[c].name.core, n.core[from:to+1]) {
+					continue
+				}
+				seen = append(seen, c)
+				ps.add(d, c, 600, byTextName, f.shown("text_name", at[from], at[to]))
 			}
-			ps.add(d, c, 600, byTextName, f.shown("text_name", at[i], at[i+len(core)-1]))
 		}
 	}
 }

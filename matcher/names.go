@@ -93,8 +93,10 @@ func (n name) glued() uint64 {
 	for _, w := range n.core {
 		h = hashText(h, w)
 	}
-	return mixed(h ^ 0x5bd1e995)
+	return gluedKey(h)
 }
+
+func gluedKey(h uint64) uint64 { return mixed(h ^ 0x5bd1e995) }
 
 // wordKey hashes one word of a name.
 func wordKey(w string) uint64 { return mixed(hashText(hashStart^0xabcdef, w)) }
