@@ -20,16 +20,16 @@ func (r *reading) readDates(f *fieldText) {
 			continue
 		}
 		r.dates = append(r.dates, d)
-		f.mark(i, 3)
+		f.mark(r.desk, i, 3)
 		f.days = append(f.days, i)
 	}
-	f.months()
+	f.months(r.desk)
 }
 
 // mark notes the pieces of a date, which are no number unless a whole one says so.
-func (f *fieldText) mark(from, count int) {
+func (f *fieldText) mark(d *desk, from, count int) {
 	if f.dated == nil {
-		f.dated = make([]bool, len(f.pieces))
+		f.dated = d.marks.take(len(f.pieces))
 	}
 	for i := from; i < from+count; i++ {
 		f.dated[i] = true
@@ -37,7 +37,7 @@ func (f *fieldText) mark(from, count int) {
 }
 
 // months marks a month with its year: 03/2026, 2026-03.
-func (f *fieldText) months() {
+func (f *fieldText) months(d *desk) {
 	for i := 0; i+1 < len(f.pieces); i++ {
 		a, b := &f.pieces[i], &f.pieces[i+1]
 		if !a.digits || !b.digits || !dateGap(b.before) || a.before == gapNone && i > 0 ||
@@ -46,7 +46,7 @@ func (f *fieldText) months() {
 			continue
 		}
 		if month(a.text, b.text) || len(b.text) == 2 && month(b.text, a.text) {
-			f.mark(i, 2)
+			f.mark(d, i, 2)
 		}
 		f.noteMonth(a.text, b.text)
 	}

@@ -18,6 +18,9 @@ func (b *book) readOthers(r *reading, f *fieldText, day reconcile.Date) {
 		for to := from; to < len(f.pieces) && to < from+6; to++ {
 			p := &f.pieces[to]
 			run.add(p.text, p.digits)
+			if !b.projects.goesOn(&run) && !b.clients.goesOn(&run) {
+				break
+			}
 			if run.digits == 0 {
 				continue
 			}

@@ -7,7 +7,9 @@ import "github.com/rappro/rappro/reconcile"
 // share it; that two or more of one payer's open documents are named and make up the sum to
 // the cent says much.
 func (w *work) serials() {
-	if w.counters() < 2 {
+	var room [16]counter
+	counters := w.counters(room[:0])
+	if len(counters) < 2 {
 		return
 	}
 	for k := range w.payers[:min(len(w.payers), maxPayers)] {
@@ -17,12 +19,12 @@ func (w *work) serials() {
 		}
 		var set []int32
 		var cites []cite
-		taken := map[[2]int]bool{}
+		taken := map[counter]bool{}
 		for _, i := range w.view.book.customers[p.customer].docs {
 			if !w.payable(i, 0) {
 				continue
 			}
-			if c, at, ok := w.serialIn(i); ok {
+			if c, at, ok := w.serialIn(i, counters); ok {
 				if taken[at] {
 					return // two documents of one counter: the list does not say which
 				}
@@ -37,23 +39,27 @@ func (w *work) serials() {
 	}
 }
 
-// counters counts the runs of digits of the remittance text that may be counters, up to two.
-func (w *work) counters() (n int) {
+// counter is a run of digits that may be one: its field and piece.
+type counter struct{ field, piece int }
+
+// counters lists the runs of digits of the remittance text that may be counters.
+func (w *work) counters(out []counter) []counter {
 	for k := range w.r.fields {
 		f := &w.r.fields[k]
+		if f.field != reconcile.FieldText {
+			continue
+		}
 		for j := range f.pieces {
-			if p := &f.pieces[j]; f.field == reconcile.FieldText && p.digits && len(p.text) >= 2 && f.byItself(j) {
-				if n++; n == 2 {
-					return n
-				}
+			if p := &f.pieces[j]; p.digits && len(p.text) >= 2 && f.byItself(j) {
+				out = append(out, counter{k, j})
 			}
 		}
 	}
-	return n
+	return out
 }
 
 // serialIn finds the counter of a document as a number by itself in the remittance text.
-func (w *work) serialIn(i int32) (c cite, at [2]int, ok bool) {
+func (w *work) serialIn(i int32, counters []counter) (c cite, at counter, ok bool) {
 	serial := ""
 	var buf [maxParts]numberPart
 	for _, p := range w.view.book.partsOf(i, buf[:0]) {
@@ -65,20 +71,14 @@ func (w *work) serialIn(i int32) (c cite, at [2]int, ok bool) {
 		return c, at, false
 	}
 	short := withoutZeros(serial)
-	for k := range w.r.fields {
-		f := &w.r.fields[k]
-		if f.field != reconcile.FieldText {
+	for _, at := range counters {
+		f, j := &w.r.fields[at.field], at.piece
+		p := &f.pieces[j]
+		if p.text != serial && p.text != short || w.otherNumber(f, j) {
 			continue
 		}
-		for j := range f.pieces {
-			p := &f.pieces[j]
-			if !p.digits || p.text != serial && (p.text != short || len(short) < 2) ||
-				!f.byItself(j) || w.otherNumber(f, j) {
-				continue
-			}
-			return cite{field: f.field, from: j, to: j, start: p.start, end: p.end, level: exactTail,
-				digits: len(p.text)}, [2]int{k, j}, true
-		}
+		return cite{field: f.field, from: j, to: j, start: p.start, end: p.end, level: exactTail,
+			digits: len(p.text)}, at, true
 	}
 	return c, at, false
 }

@@ -23,7 +23,7 @@ func (b *book) windows(d *desk, found []cite, f *fieldText, w window) []cite {
 		}
 		raw.add(text, p.digits)
 		bare.add(short, p.digits)
-		if bare.length > b.lengths.longest {
+		if !b.lengths.goesOn(&bare) && !b.lengths.goesOn(&raw) {
 			break
 		}
 		if w.digits = raw.digits; w.digits == 0 {
@@ -117,12 +117,13 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 	if w.prefix != "" {
 		c.start = max(c.start, f.pieces[w.from].end-len(w.prefix))
 	}
+	day := f.inDate(w.from, w.to) && f.inDay(w.from) // then nothing less than a whole number counts
 	for _, e := range entries {
 		i := position(e)
 		if b.docs[i].issue > w.day+daysBefore {
 			continue
 		}
-		level := b.levelOf(d, i, f.pieces[w.from:w.to+1])
+		level := b.levelOf(d, i, f.pieces[w.from:w.to+1], day)
 		if level > c.level || level == exactNone {
 			continue
 		}
@@ -142,8 +143,9 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 	return append(found, c)
 }
 
-// levelOf says how exactly the run on the desk quotes a document.
-func (b *book) levelOf(d *desk, i int32, pieces []piece) exactness {
+// levelOf says how exactly the run on the desk quotes a document, in its whole only or in any
+// form.
+func (b *book) levelOf(d *desk, i int32, pieces []piece, whole bool) exactness {
 	if reference := b.referenceOf(i); reference != "" {
 		if reference == string(d.raw) || withoutZeros(reference) == string(d.bare) {
 			return exactReference
@@ -153,6 +155,9 @@ func (b *book) levelOf(d *desk, i int32, pieces []piece) exactness {
 	parts := b.partsOf(i, buf[:0])
 	if spells(parts, d.raw) || spells(parts, d.bare) {
 		return exactFull
+	}
+	if whole {
+		return exactNone
 	}
 	d.search = formSearch{raw: d.raw, bare: d.bare, level: exactNone}
 	for _, p := range pieces {
