@@ -1,6 +1,7 @@
 package formats_test
 
 import (
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -47,7 +48,11 @@ func drawStatement(t *rapid.T) reconcile.Statement {
 		account = "FR7630006000011234567890189"
 	}
 	s := reconcile.Statement{Account: account, Currency: c, Owner: text("owner"),
-		Sequence: rapid.Int64Range(0, 1<<40).Draw(t, "sequence"), Stated: rapid.Bool().Draw(t, "stated")}
+		Sequence: rapid.Int64Range(0, math.MaxInt64).Draw(t, "sequence"), Stated: rapid.Bool().Draw(t, "stated")}
+	if rapid.Bool().Draw(t, "cut") {
+		s.Pages.First = rapid.IntRange(2, math.MaxInt32-1).Draw(t, "page")
+		s.Pages.Last, s.Pages.More = s.Pages.First, rapid.Bool().Draw(t, "more")
+	}
 	if rapid.Bool().Draw(t, "doubtful") {
 		s.Doubt = text("doubt")
 	}

@@ -114,22 +114,28 @@ func (r *reader) currency() error {
 
 // pages reads which pages a statement has that is not whole.
 func (r *reader) pages() error {
-	p := &r.st.Pages
+	var first, last int64
+	more := false
 	err := r.json.Object(func(name string) error {
 		switch name {
 		case "first":
-			return r.count(name, &p.First)
+			return r.number(&first)
 		case "last":
-			return r.count(name, &p.Last)
+			return r.number(&last)
 		case "more":
-			return r.flag(&p.More)
+			return r.flag(&more)
 		}
 		return r.unknown(name)
 	}, "first", "last", "more")
-	if err == nil && (p.First < 1 || p.Last < p.First || p.Last > math.MaxInt32 || p.First == 1 && !p.More) {
-		err = r.bad("pages", fmt.Errorf("%q are no pages of a statement that is not whole", p))
+	if err != nil {
+		return err
 	}
-	return err
+	p := reconcile.Pages{First: int(first), Last: int(last), More: more}
+	if first < 1 || last < first || last > math.MaxInt32 || first == 1 && !more {
+		return r.bad("pages", fmt.Errorf("%s are no pages of a statement that is not whole", p))
+	}
+	r.st.Pages = p
+	return nil
 }
 
 func (r *reader) balance(into **reconcile.Balance) error {

@@ -98,13 +98,13 @@ func (r *Reader) list(end byte, item func() error) error {
 	}
 }
 
-// Number reads a whole number from 0 to 10^18, as JSON writes it.
+// Number reads a whole number from 0 to the largest int64.
 func (r *Reader) Number() (int64, error) {
 	c, err := r.peek()
 	if err != nil {
 		return 0, err
 	}
-	var room [18]byte
+	var room [19]byte // as many digits as the largest has
 	digits := room[:0]
 	for '0' <= c && c <= '9' && len(digits) < len(room) {
 		digits = append(digits, c)
@@ -118,7 +118,11 @@ func (r *Reader) Number() (int64, error) {
 	if len(digits) == 0 || len(digits) > 1 && digits[0] == '0' {
 		return 0, r.syntax("0 ... 999")
 	}
-	return strconv.ParseInt(string(digits), 10, 64)
+	n, err := strconv.ParseInt(string(digits), 10, 64)
+	if err != nil {
+		return 0, r.syntax("0 ... 999")
+	}
+	return n, nil
 }
 
 // Flag reads true or false.

@@ -60,7 +60,7 @@ func TestRead(t *testing.T) {
 	for doc, want := range map[string]string{
 		`{}`: `map[]`,
 		" {\n\t\"t\" : \"x\" , \"n\":0,\"f\":true,\r\n\"a\":[ ],\"o\":{\"f\":false}} \n": `map[a:[] f:true n:0 o:map[f:false] t:x]`,
-		`{"n":999999999999999999}`:                      `map[n:999999999999999999]`,
+		`{"n":9223372036854775807}`:                     `map[n:9223372036854775807]`,
 		`{"a":["","\"\\\/\b\f\n\r\t","é\u00e9\u00E9"]}`: "map[a:[ \"\\/\b\f\n\r\t ééé]]",
 		`{"t":"\ud83d\ude00😀"}`:                         `map[t:😀😀]`,
 	} {
@@ -80,7 +80,8 @@ func TestRefused(t *testing.T) {
 		`{"n":01}`:                      "is no JSON",
 		`{"n":-1}`:                      "is no JSON",
 		`{"n":1.0}`:                     "is no JSON",
-		`{"n":1234567890123456789}`:     "is no JSON",
+		`{"n":9223372036854775808}`:     "is no JSON",
+		`{"n":12345678901234567890}`:    "is no JSON",
 		`{"f":null}`:                    "is no JSON",
 		`{"f":truth}`:                   "is no JSON",
 		`{"a":["x" "y"]}`:               "is no JSON",
