@@ -152,6 +152,9 @@ func (t *table) end() error {
 	if err := t.stated(&s); err != nil {
 		return err
 	}
+	if err := b.plainBalances(t.sink, &s); err != nil {
+		return err
+	}
 	if err := b.left(t.sink, &s); err != nil {
 		return err
 	}

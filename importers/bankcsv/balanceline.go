@@ -16,6 +16,9 @@ type balanceLine struct {
 	text   string
 	before int  // lines of the statement above it
 	plain  bool // it says nothing but that it is a balance, and perhaps its day
+
+	minor int64 // of a line that has to be proved
+	above tally // the sums of the lines above it
 }
 
 // takeBalance keeps a line that says it is a balance.

@@ -28,6 +28,7 @@ type book struct {
 	lines   int // counted
 	pairs   statedPairs
 	edges   []balanceLine // that are no entries
+	plain   []balanceLine // that say nothing but that they are balances or sums
 }
 
 // claim is an amount on a line without a day: a total, a balance, or an entry whose day is

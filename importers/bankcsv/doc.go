@@ -82,6 +82,9 @@
 //	pending day: + what stands in place of the day on a line that is not booked
 //	opening line: + closing line: + total line: +
 //	               how lines begin that are balances or sums and no entries
+//	balance line: +
+//	               how lines begin that have no other word and are balances or sums: left out where
+//	               the figures prove it, and refused elsewhere
 //	sum line: +    the same of lines without a day whose amounts have to be sums of the lines
 //	word: +        WORD = CODE credit|debit: the bank's word and the ISO 20022 code that it
 //	               means; a * at the end makes WORD a beginning

@@ -7,9 +7,10 @@ import (
 	"github.com/rappro/rappro/importers"
 )
 
-// Some banks write the balances and the turnover as lines like any other, in their language.
-// Numbers tell them whatever the words: the last line is the first and all between them, or the
-// sum of all credits, or of all debits.
+// Some banks write the balances and the turnover as lines like any other, in words that nobody
+// knows. Numbers tell that they may be: the last line is the first and all between them, or the sum
+// of all credits, or of all debits. Round payments may be so by chance, and numbers alone leave no
+// line out: such a file is refused.
 
 // edgeLines bounds how many such lines stand behind the entries, and fewBetween is how many
 // entries it takes to rule out chance.
@@ -37,42 +38,38 @@ func (f *finder) edges() error {
 	for _, r := range rows {
 		row := f.sheet.rows[r]
 		kind := f.money.edges[r]
-		if kind == "" || f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) ||
-			f.saysOneOf(row, f.p.Totals) {
+		if kind == "" || f.saysOneOf(row, f.p.Totals) || f.namesOther(r) {
 			continue
 		}
-		word := f.ownWord(r)
-		if word == "" || kind == "total" && r < rows[0] {
-			return &importers.Error{Line: row.line, What: fmt.Sprintf("the amount is a balance or a "+
-				"sum of the other lines (%s), and may be a payment: download the file without such "+
-				"lines, or name a profile with --profile", kind)}
-		}
-		into := map[string]*[]string{"opening": &f.p.Opening, "closing": &f.p.Closing,
-			"total": &f.p.Totals}[kind]
-		*into = append(*into, word)
-		f.reason(kind+" line", word, "line %d is the balance or the sum that follows from the others",
-			row.line)
+		return &importers.Error{Line: row.line, What: fmt.Sprintf("the amount is a balance or a "+
+			"sum of the other lines (%s), and may be a payment: download the file without such "+
+			"lines, or name a profile with --profile", kind)}
 	}
 	return nil
 }
 
-// edgeCandidates are the booked lines; told says that words tell both balances among them.
+// namesOther says whether a line names the other side of a payment, which a balance does not have.
+func (f *finder) namesOther(row int) bool {
+	for _, c := range [...]column{colPayerName, colPayerIBAN, colEndToEnd, colMandate} {
+		if f.p.Columns[c] != "" && f.sheet.rows[row].at(f.placeOf(f.p.Columns[c])) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// edgeCandidates are the booked lines; told says that words tell a balance among them, and a bank
+// that has words for one has them for both.
 func (f *finder) edgeCandidates() (all []int, told bool) {
-	opening, closing := false, false
 	for _, r := range f.money.entries {
 		row := f.sheet.rows[r]
 		if f.saysPending(row) {
 			continue
 		}
 		all = append(all, r)
-		switch {
-		case f.saysOneOf(row, f.p.Opening):
-			opening = true
-		case f.saysOneOf(row, f.p.Closing):
-			closing = true
-		}
+		told = told || f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) || f.isPlainBalance(r)
 	}
-	return all, opening && closing
+	return all, told
 }
 
 // edgesOf finds the lines at the ends of rows, oldest first, that follow from the others.
@@ -123,26 +120,4 @@ func (f *finder) explained(rows []int, first, last int) map[int]string {
 		return nil
 	}
 	return kinds
-}
-
-// ownWord is a text of a line with which no entry begins.
-func (f *finder) ownWord(row int) string {
-	for i := range f.sheet.names {
-		n := f.sheet.names[i]
-		if i == f.dates.day || n.isDay() || n.isMoney() || n.can(meansAccount) || n.can(meansCurrency) {
-			continue
-		}
-		text := fold(f.sheet.rows[row].at(i))
-		if len(text) < 3 || digitsIn(text) > 0 {
-			continue
-		}
-		own := true
-		for _, r := range f.money.entries {
-			own = own && (f.money.edges[r] != "" || !f.saysOneOf(f.sheet.rows[r], []string{text}))
-		}
-		if own {
-			return text
-		}
-	}
-	return ""
 }

@@ -195,6 +195,8 @@ func (p *Profile) setRest(key, value string) error {
 		p.Opening = append(p.Opening, fold(value))
 	case "closing line":
 		p.Closing = append(p.Closing, fold(value))
+	case "balance line":
+		p.Balances = append(p.Balances, fold(value))
 	case "sum line":
 		p.Sums = append(p.Sums, fold(value))
 	case "total line":

@@ -63,6 +63,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.key("order", p.Order)
 	b.keys("opening line", p.Opening)
 	b.keys("closing line", p.Closing)
+	b.keys("balance line", p.Balances)
 	b.keys("total line", p.Totals)
 	b.keys("sum line", p.Sums)
 	for _, t := range p.Tags {

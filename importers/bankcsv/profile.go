@@ -62,6 +62,7 @@ type Profile struct {
 	BalanceBefore bool // the balance of a line is that before it
 
 	ends       *endWords // of lines at the end of a file that detection has not seen
+	plain      *figures  // words of balances there
 	PendingDay []string  // what stands in place of the day on a pending line
 
 	farStems     []string // of headings that detection has not seen
@@ -72,6 +73,7 @@ type Profile struct {
 	Order    string // newestDayFirst or oldestDayFirst, where lines go the other way within a day
 	Opening  []string
 	Closing  []string
+	Balances []string // how lines begin that say nothing else, and are balances where figures prove it
 	Totals   []string
 	Sums     []string // lines without a day that have to be sums of others
 	Tags     []tag
@@ -174,7 +176,7 @@ func readBounded(name string) ([]byte, error) {
 
 // leavesOut says whether lines with a day and an amount can be something else than entries.
 func (p *Profile) leavesOut() bool {
-	return p.NoHeader || len(p.Opening)+len(p.Closing)+len(p.Totals) > 0
+	return p.NoHeader || len(p.Opening)+len(p.Closing)+len(p.Balances)+len(p.Totals) > 0 || p.plain != nil
 }
 
 // comma is the separator as a byte.

@@ -25,6 +25,7 @@ func (f *finder) findRest() error {
 		return err
 	}
 	f.balanceLines()
+	f.plainBalances()
 	f.undated()
 	if err := f.totals(); err != nil {
 		return err

@@ -49,8 +49,8 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	if oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
 		return true, t.announce(record)
 	}
-	if t.pending(record) {
-		amount, err := t.amount(record)
+	if t.pending(record) && (t.below.pending || len(t.cell(record, colStatus)) > 0 || !t.hasColumn(colStatus)) {
+		amount, err := t.amount(record) // without a day and a state it may be a sum
 		if err != nil {
 			return false, err
 		}
@@ -145,8 +145,14 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 		}
 	}
 	opening, closing := t.says(record, t.profile.Opening), t.says(record, t.profile.Closing)
+	plain := false
 	if !opening && !closing && t.hasAmount(record) {
-		return t.isSum(record), nil
+		if t.isSum(record) {
+			return true, nil
+		}
+		if plain = t.isPlain(record); !plain {
+			return false, nil
+		}
 	}
 	if err := t.account(record, line); err != nil {
 		return false, err
@@ -169,8 +175,12 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	text, plain := t.balanceText(record)
-	t.open.takeBalance(m, opening, balanceLine{line: line, text: text, plain: plain})
+	if plain {
+		t.open.takePlain(m, balanceLine{line: line, text: t.plainText(record)})
+		return true, nil
+	}
+	text, only := t.balanceText(record)
+	t.open.takeBalance(m, opening, balanceLine{line: line, text: text, plain: only})
 	return true, nil
 }
 

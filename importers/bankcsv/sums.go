@@ -42,7 +42,7 @@ func (f *finder) totals() error {
 	totals, lines := 0, 0
 	for _, r := range f.money.entries {
 		row, a := f.sheet.rows[r], f.amountOf(r)
-		if f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) {
+		if f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) || f.isPlainBalance(r) {
 			continue
 		}
 		word, text := f.sumWord(row)
@@ -59,7 +59,7 @@ func (f *finder) totals() error {
 				"the last total: export the lines without totals of days, or name a profile with "+
 				"--profile", text)}
 		case word != "" && sums.near(a), word != "" && a != 0 &&
-			f.words.begins("total", text) == word && !isPayee(word, text):
+			f.words.begins("total", text) == word && (!isPayee(word, text) || word == text && a > 0 && f.isLast(r)):
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
 				"an amount, and may be a total: name a profile with --profile", text)}
 		case from > to && lines >= fewSummed && a == since[0]-since[1] && a%100 != 0:
@@ -72,6 +72,11 @@ func (f *finder) totals() error {
 		lines++
 	}
 	return nil
+}
+
+// isLast says whether a line is the last of the table, where banks write totals.
+func (f *finder) isLast(row int) bool {
+	return f.sheet.whole && row == f.money.entries[len(f.money.entries)-1]
 }
 
 // isPayee says whether the label of a line may be that of a payment: a filling station is called

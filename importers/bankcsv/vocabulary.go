@@ -59,6 +59,7 @@ type vocabulary struct {
 	values   map[string]map[string]bool
 	order    map[string][]string // words of values in the order of the file
 	shapes   *shaper
+	figures  *figures
 }
 
 // pattern is a name with a * at its end.
@@ -97,7 +98,7 @@ func readVocabulary() (*vocabulary, error) {
 		}
 	}
 	slices.Sort(v.singles)
-	return v, eachWord(valueWords, func(key, word string) {
+	err = eachWord(valueWords, func(key, word string) {
 		if v.values[key] == nil {
 			v.values[key] = map[string]bool{}
 		}
@@ -108,6 +109,8 @@ func readVocabulary() (*vocabulary, error) {
 		v.values[key][fold(word)] = true
 		v.order[key] = append(v.order[key], fold(word))
 	})
+	v.figures = &figures{nouns: v.values["figure"], others: v.values["beside figure"], months: v.shapes.form.names}
+	return v, err
 }
 
 // commonCodes are the words for kinds of lines that many banks use.
