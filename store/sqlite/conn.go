@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -10,16 +9,16 @@ import (
 	"strconv"
 	"strings"
 
-	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/store/internal/rows"
+	"github.com/rappro/rappro/store/sqlite/internal/lite"
 )
 
 // conn is one transaction.
 type conn struct {
-	tx *sql.Tx
+	lite *lite.Conn
 }
 
 // OneAtATime implements rows.Conn: SQLite walks as many cursors as one likes.
@@ -27,25 +26,71 @@ func (c *conn) OneAtATime() bool { return false }
 
 // Query implements rows.Conn.
 func (c *conn) Query(ctx context.Context, sql string, args ...any) (rows.Cursor, error) {
-	r, err := c.tx.QueryContext(ctx, sql, args...)
+	s, err := c.statement(ctx, sql, args)
+	if err != nil {
+		return nil, err
+	}
+	return &cursor{ctx: ctx, stmt: s}, nil
+}
+
+// statement is ready for its first step.
+func (c *conn) statement(ctx context.Context, sql string, args []any) (*lite.Stmt, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s, err := c.lite.Prepare(sql)
 	if err != nil {
 		return nil, translate(err)
 	}
-	return cursor{r}, nil
+	if err := s.Args(args); err != nil {
+		s.Close()
+		return nil, translate(err)
+	}
+	return s, nil
 }
 
-type cursor struct{ *sql.Rows }
+// cursor walks the rows of a statement.
+type cursor struct {
+	ctx  context.Context
+	stmt *lite.Stmt
+	err  error
+}
+
+// Next implements rows.Cursor.
+func (c *cursor) Next() bool {
+	row, err := c.stmt.Step()
+	c.err = interrupted(c.ctx, err)
+	return row
+}
+
+// Scan implements rows.Cursor.
+func (c *cursor) Scan(places ...any) error { return c.stmt.Scan(places) }
+
+// Err implements rows.Cursor.
+func (c *cursor) Err() error { return translate(c.err) }
 
 // Close implements rows.Cursor; what went wrong is in Err.
-func (c cursor) Close() { _ = c.Rows.Close() }
+func (c *cursor) Close() { c.stmt.Close() }
 
 // Exec implements rows.Conn.
 func (c *conn) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
-	r, err := c.tx.ExecContext(ctx, sql, args...)
+	s, err := c.statement(ctx, sql, args)
 	if err != nil {
-		return 0, translate(err)
+		return 0, err
 	}
-	return r.RowsAffected()
+	defer s.Close()
+	if _, err := s.Step(); err != nil {
+		return 0, translate(interrupted(ctx, err))
+	}
+	return c.lite.Changes(), nil
+}
+
+// interrupted gives the reason why a statement was interrupted.
+func interrupted(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // TextList implements rows.Dialect with a JSON array.
@@ -87,7 +132,7 @@ func (c *conn) Last(table, _, condition string) string {
 // translate names the errors that callers test for. A constraint is known by its name or
 // columns in the message, which is all that SQLite gives.
 func translate(err error) error {
-	var e *driver.Error
+	var e *lite.Error
 	if !errors.As(err, &e) {
 		return err
 	}
@@ -97,15 +142,15 @@ func translate(err error) error {
 	case strings.Contains(message, "UNIQUE constraint failed: decision."),
 		strings.Contains(message, "UNIQUE constraint failed: allocation."):
 		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
-	case e.Code()&0xff == lib.SQLITE_NOTADB:
+	case e.Code&0xff == lib.SQLITE_NOTADB:
 		return fmt.Errorf("this file is no store (%w)", err)
-	case e.Code()&0xff == lib.SQLITE_READONLY:
+	case e.Code&0xff == lib.SQLITE_READONLY:
 		return errors.New("the store may not be written here, which even reading needs: " +
 			"allow this user to write the file and its folder, or copy the store to such a folder")
-	case e.Code()&0xff == lib.SQLITE_CANTOPEN:
+	case e.Code&0xff == lib.SQLITE_CANTOPEN:
 		return errors.New("the store cannot be opened: allow this user to read and write the file " +
 			"and its folder")
-	case e.Code()&0xff == lib.SQLITE_BUSY:
+	case e.Code&0xff == lib.SQLITE_BUSY:
 		return fmt.Errorf("another program is writing to the store; try again (%w)", err)
 	}
 	return err

@@ -13,8 +13,10 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver; it registers itself with database/sql, for migrations
 
 	"github.com/rappro/rappro/store/internal/schema"
+	"github.com/rappro/rappro/store/sqlite/internal/lite"
 )
 
 //go:embed migrations/*.sql
@@ -28,9 +30,7 @@ func Migrate(ctx context.Context, path string) error {
 	if err := exists(path); err != nil {
 		return err
 	}
-	db := connect(path, "immediate", 1)
-	defer func() { _ = db.Close() }()
-	have, latest, err := versions(ctx, db)
+	have, latest, err := versionsOf(path)
 	switch {
 	case err != nil:
 		return fmt.Errorf("%s: %w", path, translate(err))
@@ -39,7 +39,23 @@ func Migrate(ctx context.Context, path string) error {
 	case have > latest:
 		return schema.Judge(path, have, latest)
 	}
-	return migrate(ctx, db)
+	db, err := sql.Open("sqlite", address(path)+"&_pragma=busy_timeout(15000)&_pragma=journal_mode(wal)"+
+		"&_pragma=synchronous(2)&_pragma=foreign_keys(1)&_txlock=immediate")
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	return errors.Join(migrate(ctx, db), db.Close())
+}
+
+// versionsOf reads the versions of a store that may be older than the program.
+func versionsOf(path string) (have, latest int64, err error) {
+	c, err := lite.Open(path)
+	if err != nil {
+		return 0, 0, err
+	}
+	have, latest, err = versions(c)
+	return have, latest, errors.Join(err, c.Close())
 }
 
 // found makes a store, or finds the one that another program has made meanwhile. What programs
@@ -120,7 +136,7 @@ func grow(ctx context.Context, path string) error {
 // mark writes the head of the file: the size of pages, which is for ever, and the word by
 // which file(1) and people with a hex editor know a store.
 func mark(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", address(path)+"&_pragma=page_size(8192)")
+	db, err := sql.Open("sqlite", address(path)+"&_pragma=page_size(16384)")
 	if err != nil {
 		return err
 	}
@@ -153,12 +169,12 @@ func migrate(ctx context.Context, db *sql.DB) error {
 }
 
 // judge refuses a store of another version.
-func judge(ctx context.Context, db *sql.DB, path string) error {
-	have, latest, err := versions(ctx, db)
-	if err != nil {
+func judge(c *lite.Conn, path string) error {
+	have, latest, err := versions(c)
+	switch {
+	case err != nil:
 		return fmt.Errorf("%s: %w", path, translate(err))
-	}
-	if have == 0 {
+	case have == 0:
 		return schema.Foreign(path)
 	}
 	return schema.Judge(path, have, latest)
@@ -166,7 +182,7 @@ func judge(ctx context.Context, db *sql.DB, path string) error {
 
 // versions reads the store's version, 0 for a file that holds nothing of ours, and the
 // program's. It only reads: goose would make its table.
-func versions(ctx context.Context, db *sql.DB) (have, latest int64, err error) {
+func versions(c *lite.Conn) (have, latest int64, err error) {
 	steps, err := migrations()
 	if err != nil {
 		return 0, 0, err
@@ -175,12 +191,10 @@ func versions(ctx context.Context, db *sql.DB) (have, latest int64, err error) {
 		return 0, 0, err
 	}
 	var tables int
-	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'").
-		Scan(&tables)
+	err = c.One("SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'", &tables)
 	if err != nil || tables == 0 {
 		return 0, latest, err
 	}
-	err = db.QueryRowContext(ctx, "SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version "+
-		"WHERE is_applied = 1").Scan(&have)
+	err = c.One("SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied = 1", &have)
 	return have, latest, err
 }

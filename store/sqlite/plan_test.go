@@ -21,12 +21,12 @@ func TestBatchesAskByKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close() // nothing is kept
-	tx, err := s.write.BeginTx(ctx, nil)
+	one, err := s.write.take(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = tx.Rollback() }()
-	c := &planning{conn: &conn{tx: tx}, t: t}
+	defer s.write.give(one)
+	c := &planning{conn: &conn{lite: one}, t: t}
 	var invoices []reconcile.Invoice
 	var entries []reconcile.Entry
 	var ids []reconcile.ID
@@ -82,7 +82,7 @@ var wide = regexp.MustCompile(`^SCAN (entry|invoice|decision|allocation|a|d|e|m|
 func (c *planning) Query(ctx context.Context, sql string, args ...any) (rows.Cursor, error) {
 	if !strings.HasSuffix(sql, "LIMIT 1") && !strings.Contains(sql, "SELECT id, import FROM entry") {
 		c.asked++
-		r, err := c.tx.QueryContext(ctx, "EXPLAIN QUERY PLAN "+sql, args...)
+		r, err := c.conn.Query(ctx, "EXPLAIN QUERY PLAN "+sql, args...)
 		if err != nil {
 			return nil, err
 		}

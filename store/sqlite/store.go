@@ -12,13 +12,10 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"strings"
-
-	_ "modernc.org/sqlite" // the driver; it registers itself with database/sql
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/store/internal/rows"
@@ -27,8 +24,8 @@ import (
 
 // Store is an open SQLite file.
 type Store struct {
-	write *sql.DB // one connection
-	read  *sql.DB // a few, that cannot write
+	write *pool // one connection
+	read  *pool // a few, that cannot write
 }
 
 // readers bounds how many snapshots are read at once.
@@ -44,9 +41,9 @@ func Open(ctx context.Context, path string, create bool) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{write: connect(path, "immediate", 1),
-		read: connect(path, "deferred&_pragma=query_only(1)", readers)}
-	if err := s.start(ctx, path); err != nil {
+	s := &Store{write: newPool(path, "BEGIN IMMEDIATE", "", 1),
+		read: newPool(path, "BEGIN", "PRAGMA query_only = 1", readers)}
+	if err := s.start(ctx); err != nil {
 		_ = s.Close()
 		return nil, err
 	}
@@ -70,94 +67,50 @@ func exists(path string) error {
 	return nil
 }
 
-// settings are asked of every connection, and read back.
-func settings() [][2]string {
-	return [][2]string{{"journal_mode", "wal"}, {"synchronous", "2"}, {"foreign_keys", "1"},
-		{"trusted_schema", "0"}, {"recursive_triggers", "1"}, {"busy_timeout", "15000"}}
-}
-
-func connect(path, lock string, connections int) *sql.DB {
-	dsn := address(path) + "&_pragma=cache_size(-16384)&_pragma=journal_size_limit(67108864)"
-	for _, s := range settings() {
-		dsn += "&_pragma=" + s[0] + "(" + s[1] + ")"
-	}
-	db, err := sql.Open("sqlite", dsn+"&_txlock="+lock)
-	if err != nil {
-		panic(err) // the driver's name is a constant of this file
-	}
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
-	return db
-}
-
 // address names a file that exists, whatever signs are in its name.
 func address(path string) string {
 	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path) + "?mode=rw"
 }
 
-func (s *Store) start(ctx context.Context, path string) error {
-	for _, db := range []*sql.DB{s.write, s.read} {
-		if err := readBack(ctx, db); err != nil {
-			return fmt.Errorf("%s: %w", path, translate(err))
+// start sees that the file is a store of this version, and that it may be read.
+func (s *Store) start(ctx context.Context) error {
+	for _, p := range []*pool{s.write, s.read} {
+		c, err := p.take(ctx)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.path, translate(err))
 		}
-	}
-	return judge(ctx, s.write, path)
-}
-
-func readBack(ctx context.Context, db *sql.DB) error {
-	for _, s := range settings() {
-		var got string
-		if err := db.QueryRowContext(ctx, "PRAGMA "+s[0]).Scan(&got); err != nil {
+		defer p.give(c)
+		if err := judge(c, p.path); err != nil {
 			return err
-		}
-		if got != s[1] {
-			return fmt.Errorf("SQLite keeps %s at %s where %s was asked: the store would not be safe",
-				s[0], got, s[1])
 		}
 	}
 	return nil
 }
 
-// Close closes every connection.
-func (s *Store) Close() error {
-	readErr := s.read.Close()
-	if err := s.write.Close(); err != nil {
-		return err
-	}
-	return readErr
-}
+// Close closes every connection, when what they are used for has ended.
+func (s *Store) Close() error { return errors.Join(s.read.close(), s.write.close()) }
 
 // View implements reconcile.Store. The first statement reads, because SQLite takes the
 // snapshot then and not at BEGIN.
 func (s *Store) View(ctx context.Context, fn func(reconcile.Reader) error) error {
-	t, err := s.read.BeginTx(ctx, nil)
-	if err != nil {
-		return translate(err)
-	}
-	defer func() { _ = t.Rollback() }()
-	c := &conn{tx: t}
-	if _, err := c.Exec(ctx, "SELECT 1 FROM state LIMIT 1"); err != nil {
-		return err
-	}
-	return fn(rows.NewReader(c))
+	return s.read.transaction(ctx, func(c *conn) error {
+		if _, err := c.Exec(ctx, "SELECT 1 FROM state LIMIT 1"); err != nil {
+			return err
+		}
+		return fn(rows.NewReader(c))
+	})
 }
 
 // Update implements reconcile.Store. BEGIN IMMEDIATE waits for the write lock, so that
 // nothing read in the transaction can have changed when it writes.
 func (s *Store) Update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
-	t, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return translate(err)
-	}
-	defer func() { _ = t.Rollback() }()
-	w := rows.NewWriter(&conn{tx: t}, company)
-	if err := fn(w); err != nil {
-		return err
-	}
-	if err := w.Finish(ctx); err != nil {
-		return err
-	}
-	return translate(t.Commit())
+	return s.write.transaction(ctx, func(c *conn) error {
+		w := rows.NewWriter(c, company)
+		if err := fn(w); err != nil {
+			return err
+		}
+		return w.Finish(ctx)
+	})
 }
 
 var _ reconcile.Store = (*Store)(nil)

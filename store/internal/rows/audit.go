@@ -122,11 +122,11 @@ func (w *Writer) AppendAudit(ctx context.Context,
 	}
 	rows := linked(list, head.Hash)
 	err = w.insert(ctx, Bulk{Table: "audit", Len: len(rows), Shared: []string{"company"},
-		Values: []any{company}, Columns: auditColumns(),
-		Row: func(i int, into []any) []any {
+		Values: []string{company}, Columns: auditColumns(),
+		Row: func(i int, to *Block) {
 			v := &rows[i]
-			return append(into, v.Seq, len(v.refs), v.Kind, lines(v.refs), v.Actor, v.commitments,
-				instant(v.Recorded), v.Hash[:])
+			to.Number(v.Seq).Int(len(v.refs)).Text(v.Kind, lines(v.refs), v.Actor).
+				Binary(v.commitments).Number(instant(v.Recorded)).Binary(v.Hash[:])
 		}})
 	if err != nil {
 		return err

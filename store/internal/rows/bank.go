@@ -25,10 +25,9 @@ func (w *Writer) PutCompany(ctx context.Context, c reconcile.Company) error {
 	if err := w.mine(c.ID); err != nil {
 		return err
 	}
-	salt := append([]byte{}, c.Salt...)
 	return w.insert(ctx, Bulk{Table: "company", Columns: []string{"id", "name", "salt"}, Len: 1,
 		Conflict: "ON CONFLICT (id) DO UPDATE SET name = excluded.name, salt = excluded.salt",
-		Row:      func(_ int, into []any) []any { return append(into, c.ID, c.Name, salt) }})
+		Row:      func(_ int, to *Block) { to.Text(c.ID, c.Name).Binary(c.Salt) }})
 }
 
 // Accounts implements reconcile.BankReader.
@@ -70,11 +69,11 @@ func (w *Writer) PutAccounts(ctx context.Context, accounts []reconcile.Account) 
 			"ledger_account = excluded.ledger_account, journal = excluded.journal, " +
 			"rhythm = excluded.rhythm, not_counted = excluded.not_counted, " +
 			"answers = excluded.answers",
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			a := &list[i]
-			return append(into, a.ID, a.Company, string(a.Currency), a.Owner, a.Card.Alias,
-				string(a.Card.Kind), a.Card.LedgerAccount, a.Card.Journal, a.Card.Rhythm,
-				a.Card.NotCounted, writeAnswers(a.Answers))
+			to.Text(a.ID, a.Company, string(a.Currency), a.Owner, a.Card.Alias, string(a.Card.Kind),
+				a.Card.LedgerAccount, a.Card.Journal).Int(a.Card.Rhythm).Truth(a.Card.NotCounted).
+				Text(writeAnswers(a.Answers))
 		}})
 }
 

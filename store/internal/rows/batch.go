@@ -56,17 +56,17 @@ func (w *Writer) PutBatches(ctx context.Context, company string, b []reconcile.B
 	}
 	b = latest(b, func(b reconcile.Batch) string { return string(b.ID[:]) + b.Import })
 	return w.insert(ctx, Bulk{Table: "batch", Len: len(b), Shared: []string{"company"},
-		Values: []any{company}, Columns: batchColumns(),
+		Values: []string{company}, Columns: batchColumns(),
 		Conflict: "ON CONFLICT (company, id, import) DO UPDATE SET source = excluded.source, " +
 			"account = excluded.account, reference = excluded.reference, payout = excluded.payout, " +
 			"date = excluded.date, amount = excluded.amount, currency = excluded.currency, " +
 			"fees = excluded.fees, details = excluded.details, entry = excluded.entry, " +
 			"reason = excluded.reason, line = excluded.line, message = excluded.message",
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			v := &b[i]
-			return append(into, idValue(&v.ID), v.Import, v.Source, v.Account, v.Reference, v.Group,
-				int32(v.Date), v.Amount.Minor, string(v.Amount.Currency), moneyText(v.Fees),
-				detailsText(v.Details), idValue(&v.Entry), v.Reason, v.Line, v.Message)
+			to.ID(&v.ID).Text(v.Import, v.Source, v.Account, v.Reference, v.Group).Date(v.Date).
+				Money(v.Amount).Text(moneyText(v.Fees), detailsText(v.Details)).ID(&v.Entry).
+				Text(v.Reason).Int(v.Line).Text(v.Message)
 		}})
 }
 

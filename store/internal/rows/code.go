@@ -62,14 +62,6 @@ func idValue(id *reconcile.ID) []byte {
 	return id[:]
 }
 
-// idOrNull is for columns that have a partial index on what is there.
-func idOrNull(id *reconcile.ID) any {
-	if id.IsZero() {
-		return nil
-	}
-	return id[:]
-}
-
 // instant counts nanoseconds since 1970, 0 for no instant.
 func instant(t time.Time) int64 {
 	if t.IsZero() {

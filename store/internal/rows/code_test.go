@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -17,15 +16,6 @@ func anyMoney(t *rapid.T) reconcile.Money {
 	return reconcile.Money{Minor: rapid.Int64Range(-reconcile.MaxMinor, reconcile.MaxMinor).Draw(t, "minor"),
 		Currency: rapid.SampledFrom([]reconcile.Currency{"", "EUR", "JPY", "TND", "CLF", "XXX", "???"}).
 			Draw(t, "currency")}
-}
-
-// known is money that reconcile.Money can read back too.
-func known(t *rapid.T) reconcile.Money {
-	m := anyMoney(t)
-	if !m.Currency.Valid() || m.Minor == 0 { // encoding/json leaves 0.00 EUR out, we do not
-		return reconcile.Money{}
-	}
-	return m
 }
 
 func TestMoneyText(t *testing.T) {
@@ -61,8 +51,7 @@ func TestInstants(t *testing.T) {
 	}
 }
 
-// TestPartsAndEvidence holds our JSON against encoding/json: the tags of the types describe
-// what the store keeps.
+// TestPartsAndEvidence sees that what is stored of them is JSON and read back the same.
 func TestPartsAndEvidence(t *testing.T) {
 	text := rapid.String()
 	rapid.Check(t, func(t *rapid.T) {
@@ -71,14 +60,14 @@ func TestPartsAndEvidence(t *testing.T) {
 		for range rapid.IntRange(0, 3).Draw(t, "n") {
 			parts = append(parts, reconcile.Part{Kind: reconcile.PartKind(text.Draw(t, "kind")),
 				Invoice: text.Draw(t, "invoice"), Customer: text.Draw(t, "customer"),
-				Reason: text.Draw(t, "reason"), Moves: known(t), Closes: known(t)})
+				Reason: text.Draw(t, "reason"), Moves: anyMoney(t), Closes: anyMoney(t)})
 			evidence = append(evidence, reconcile.Evidence{Signal: text.Draw(t, "signal"),
 				Field: reconcile.Field(text.Draw(t, "field")), Start: rapid.Int().Draw(t, "start"),
 				End: rapid.Int().Draw(t, "end"), Quote: text.Draw(t, "quote"),
 				Invoice: text.Draw(t, "invoice"), Weight: rapid.Int().Draw(t, "weight")})
 		}
-		agree(t, partsText(parts), parts, readParts)
-		agree(t, evidenceText(evidence), evidence, readEvidence)
+		agree(t, written(writeParts, parts), parts, readParts)
+		agree(t, written(writeEvidence, evidence), evidence, readEvidence)
 	})
 }
 
@@ -87,47 +76,21 @@ func agree[T any](t *rapid.T, stored string, v []T, read func(string) ([]T, erro
 	if err != nil || !reflect.DeepEqual(got, v) {
 		t.Fatalf("%s is read as %+v, %v", stored, got, err)
 	}
-	var other []T
-	if err := json.Unmarshal([]byte(stored), &other); err != nil {
-		t.Fatalf("%s is no JSON: %v", stored, err)
+	if !json.Valid([]byte(stored)) {
+		t.Fatalf("%s is no JSON", stored)
 	}
-	if len(v) > 0 && !reflect.DeepEqual(other, v) {
-		t.Fatalf("encoding/json reads %s as %+v", stored, other)
-	}
-	// Written by encoding/json it is the same list with more escapes.
-	theirs, err := json.Marshal(v)
-	var a, b bytes.Buffer
-	if err == nil && len(v) > 0 {
-		err = recode(&a, theirs)
-	}
-	if err == nil && len(v) > 0 {
-		err = recode(&b, []byte(stored))
-	}
-	if err != nil || a.String() != b.String() {
-		t.Fatalf("encoding/json writes %s, not %s (%v)", a.String(), b.String(), err)
-	}
-}
-
-func recode(into *bytes.Buffer, text []byte) error {
-	var v any
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if err := d.Decode(&v); err != nil {
-		return err
-	}
-	return json.NewEncoder(into).Encode(v)
 }
 
 // FuzzJSON asks that whatever a damaged store holds is read or refused, and that what is
 // read is written back the same.
 func FuzzJSON(f *testing.F) {
-	for _, s := range []string{"", "[]", "[{}]", `[{"kind":"cash","moves":"1.00 EUR"}]`, `["a"`, `[{"kind":"\u00"}]`,
-		`[{"kind":"a\nb\"\\"}]`, `{"bic":"x","ultimate":{"name":"n"},"documents":[{"number":"1"}]}`, "[,]"} {
+	for _, s := range []string{"", "[]", "[[]]", `[["cash","1.00 EUR","","F1","",""]]`, `["a"`, `[["\u00"]]`,
+		`[["a\nb\"\\","","","","",""]]`, `{"bic":"x","ultimate":{"name":"n"},"documents":[{"number":"1"}]}`, "[,]"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if parts, err := readParts(s); err == nil {
-			again, err := readParts(partsText(parts))
+			again, err := readParts(written(writeParts, parts))
 			if err != nil || !reflect.DeepEqual(parts, again) {
 				t.Errorf("%q is read as %+v and then as %+v, %v", s, parts, again, err)
 			}
@@ -137,4 +100,11 @@ func FuzzJSON(f *testing.F) {
 		var d reconcile.Detail
 		_ = readMore(s, &d)
 	})
+}
+
+// written is what a list is stored as.
+func written[T any](write func(*jsonWriter, []T), list []T) string {
+	var j jsonWriter
+	write(&j, list)
+	return string(j.b)
 }

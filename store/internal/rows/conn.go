@@ -2,9 +2,6 @@ package rows
 
 import (
 	"context"
-	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -17,7 +14,7 @@ type Conn interface {
 	// Exec runs a statement without rows and says how many rows it touched.
 	Exec(ctx context.Context, sql string, args ...any) (int64, error)
 	// Insert stores many rows of one table, in their order.
-	Insert(ctx context.Context, b Bulk) error
+	Insert(ctx context.Context, b *Bulk) error
 	// OneAtATime says that a cursor must be finished before the next statement.
 	OneAtATime() bool
 }
@@ -45,33 +42,3 @@ type Dialect interface {
 	// that was filled a moment ago.
 	Last(table, column, condition string) string
 }
-
-// Bulk is rows for one table. Shared columns have one value for all rows.
-type Bulk struct {
-	Table    string
-	Shared   []string
-	Values   []any
-	Columns  []string
-	Conflict string // an ON CONFLICT clause, empty when none of the keys is stored
-	Len      int
-	// Row appends the values of row i, in the order of Columns.
-	Row func(i int, into []any) []any
-}
-
-// Append adds the shared and own values of row i to into, and refuses text that one of
-// the databases could not hold: what is not UTF-8, and NUL. Importers refuse both, so
-// this catches only a mistake of ours, and catches it alike on both databases.
-func (b Bulk) Append(i int, into []any) ([]any, error) {
-	from := len(into)
-	into = b.Row(i, append(into, b.Values...))
-	for k, v := range into[from:] {
-		if s, ok := v.(string); ok && (!utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0) {
-			return nil, fmt.Errorf("%s, column %s: %q is not text without NUL",
-				b.Table, b.Names()[k], s)
-		}
-	}
-	return into, nil
-}
-
-// Names lists the columns in the order of Append.
-func (b Bulk) Names() []string { return append(append([]string{}, b.Shared...), b.Columns...) }

@@ -115,15 +115,16 @@ func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
 	order := sortedBy(len(list), func(a, b int) int { return list[a].compare(&list[b]) })
 	return w.insert(ctx, Bulk{Table: "decision", Len: len(list), Shared: []string{"company"},
-		Values: []any{w.company}, Columns: decisionColumns(),
-		Row: func(i int, into []any) []any {
+		Values: []string{w.company}, Columns: decisionColumns(),
+		Row: func(i int, to *Block) {
 			n := &list[order[i]]
 			d := n.decision
-			return append(into, int32(n.day), idValue(&d.Payment), d.Invoice, n.seq, idValue(&d.ID),
-				n.content[:], string(d.Kind), d.Customer, d.Rule, d.Rank, int(d.Confidence),
-				partsText(d.Parts), evidenceText(d.Evidence), refusesText(d.Refuses),
-				idOrNull(&d.Undoes), int32(d.Effective), string(d.Actor.Kind), d.Actor.Name,
-				d.Reason, d.Request, d.Run, instant(d.Recorded))
+			to.Date(n.day).ID(&d.Payment).Text(d.Invoice).Int(n.seq).ID(&d.ID).Binary(n.content[:]).
+				Text(string(d.Kind), d.Customer, d.Rule).Int(d.Rank, int(d.Confidence)).
+				parts(d.Parts).evidence(d.Evidence).Text(refusesText(d.Refuses)).
+				IDOrNull(&d.Undoes).Date(d.Effective).
+				Text(string(d.Actor.Kind), d.Actor.Name, d.Reason, d.Request, d.Run).
+				Number(instant(d.Recorded))
 		}})
 }
 
@@ -187,13 +188,13 @@ func (w *Writer) storeAllocations(ctx context.Context, list []place) error {
 		return compareText(list[a].Invoice, list[b].Invoice, list[a].N-list[b].N)
 	})
 	return w.insert(ctx, Bulk{Table: "allocation", Len: len(list), Shared: []string{"company"},
-		Values: []any{w.company},
+		Values: []string{w.company},
 		Columns: []string{"invoice", "n", "decision", "payment", "kind", "moves", "moves_currency",
 			"closes", "currency", "after", "effective", "amount", "undoes"},
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			a := &list[order[i]]
-			return append(into, a.Invoice, a.N, idValue(&a.Decision), idValue(&a.Payment),
-				string(a.Kind), a.Moves.Minor, string(a.Moves.Currency), a.Closes.Minor,
-				string(a.Closes.Currency), a.After, int32(a.Effective), a.Amount, idOrNull(&a.undoes))
+			to.Text(a.Invoice).Int(a.N).ID(&a.Decision).ID(&a.Payment).Text(string(a.Kind)).
+				Money(a.Moves).Money(a.Closes).Number(a.After).Date(a.Effective).Number(a.Amount).
+				IDOrNull(&a.undoes)
 		}})
 }

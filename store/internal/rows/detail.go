@@ -15,10 +15,9 @@ func detailColumns() []string {
 	return []string{"detail_reference", "end_to_end_id", "payer", "iban", "remittance", "more"}
 }
 
-// detailValues appends the columns of a detail of a payment of this amount.
-func detailValues(into []any, d *reconcile.Detail, amount reconcile.Money) []any {
-	return append(into, d.Reference, d.EndToEndID, d.Payer.Name, d.Payer.IBAN, lines(d.Text),
-		moreOf(d, amount))
+// detail appends the columns of a detail of a payment of this amount.
+func (b *Block) detail(d *reconcile.Detail, amount reconcile.Money) {
+	b.Text(d.Reference, d.EndToEndID, d.Payer.Name, d.Payer.IBAN, lines(d.Text), moreOf(d, amount))
 }
 
 // detailRow is what a cursor puts detail columns into.

@@ -152,8 +152,8 @@ func scanHeld() ([]any, func() (held, error)) {
 func (w *Writer) storeEntries(ctx context.Context, imp string, entries []reconcile.Entry,
 	fresh []int, again []reconcile.ID) error {
 	err := w.insert(ctx, Bulk{Table: "entry", Len: len(fresh), Shared: []string{"company", "import"},
-		Values: []any{w.company, imp}, Columns: entryColumns(),
-		Row: func(i int, into []any) []any { return entryValues(into, &entries[fresh[i]]) }})
+		Values: []string{w.company, imp}, Columns: entryColumns(),
+		Row: func(i int, to *Block) { to.entry(&entries[fresh[i]]) }})
 	if err != nil {
 		return err
 	}
@@ -167,12 +167,12 @@ func (w *Writer) storeEntries(ctx context.Context, imp string, entries []reconci
 		return err
 	}
 	return w.insert(ctx, Bulk{Table: "sighting", Len: len(again), Shared: []string{"company", "import"},
-		Values: []any{w.company, imp}, Columns: []string{"entry"},
+		Values: []string{w.company, imp}, Columns: []string{"entry"},
 		Conflict: "ON CONFLICT (company, entry, import) DO NOTHING",
-		Row:      func(i int, into []any) []any { return append(into, again[i][:]) }})
+		Row:      func(i int, to *Block) { to.ID(&again[i]) }})
 }
 
-func entryValues(into []any, e *reconcile.Entry) []any {
+func (b *Block) entry(e *reconcile.Entry) {
 	form, d := formPlain, &reconcile.Detail{Amount: e.Amount}
 	switch len(e.Details) {
 	case 0:
@@ -181,8 +181,7 @@ func entryValues(into []any, e *reconcile.Entry) []any {
 	default:
 		form = formBatch
 	}
-	into = append(into, idValue(&e.ID), e.Account, int32(e.BookingDate), int32(e.ValueDate),
-		e.Amount.Minor, string(e.Amount.Currency), e.Reference, e.Stable, e.Code, e.Reversal, e.Text,
-		e.Lump, e.BatchCount, e.BatchRef, e.Line, form)
-	return detailValues(into, d, e.Amount)
+	b.ID(&e.ID).Text(e.Account).Date(e.BookingDate, e.ValueDate).Money(e.Amount).Text(e.Reference).
+		Truth(e.Stable).Text(e.Code).Truth(e.Reversal).Text(e.Text).Truth(e.Lump).Int(e.BatchCount).
+		Text(e.BatchRef).Int(e.Line).Text(form).detail(d, e.Amount)
 }

@@ -50,17 +50,17 @@ func (w *Writer) PutImport(ctx context.Context, company string, v reconcile.Impo
 		return err
 	}
 	return w.insert(ctx, Bulk{Table: "import", Len: 1, Shared: []string{"company"},
-		Values: []any{company}, Columns: importColumns(),
+		Values: []string{company}, Columns: importColumns(),
 		Conflict: "ON CONFLICT (company, id) DO UPDATE SET digest = excluded.digest, " +
 			"name = excluded.name, format = excluded.format, size = excluded.size, " +
 			"outcome = excluded.outcome, statements = excluded.statements, " +
 			"entries = excluded.entries, fresh = excluded.fresh, invoices = excluded.invoices, " +
 			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, " +
 			"recorded = excluded.recorded",
-		Row: func(_ int, into []any) []any {
-			return append(into, v.ID, v.Digest[:], v.Name, v.Format, v.Size, string(v.Outcome),
-				v.Statements, v.Entries, v.New, v.Invoices, string(v.Actor.Kind), v.Actor.Name,
-				instant(v.Recorded))
+		Row: func(_ int, to *Block) {
+			to.Text(v.ID).Binary(v.Digest[:]).Text(v.Name, v.Format).Number(v.Size).
+				Text(string(v.Outcome)).Int(v.Statements, v.Entries, v.New, v.Invoices).
+				Text(string(v.Actor.Kind), v.Actor.Name).Number(instant(v.Recorded))
 		}})
 }
 
@@ -92,14 +92,14 @@ func (w *Writer) PutRun(ctx context.Context, company string, v reconcile.Run) er
 		return err
 	}
 	return w.insert(ctx, Bulk{Table: "run", Len: 1, Shared: []string{"company"},
-		Values: []any{company}, Columns: runColumns(),
+		Values: []string{company}, Columns: runColumns(),
 		Conflict: "ON CONFLICT (company, id) DO UPDATE SET actor_kind = excluded.actor_kind, " +
 			"actor_name = excluded.actor_name, as_of = excluded.as_of, policy = excluded.policy, " +
 			"program = excluded.program, files = excluded.files, decisions = excluded.decisions, " +
 			"proposals = excluded.proposals, recorded = excluded.recorded",
-		Row: func(_ int, into []any) []any {
-			return append(into, v.ID, string(v.Actor.Kind), v.Actor.Name, int32(v.AsOf), v.Policy,
-				v.Version, v.Files, v.Decisions, v.Proposals, instant(v.Recorded))
+		Row: func(_ int, to *Block) {
+			to.Text(v.ID, string(v.Actor.Kind), v.Actor.Name).Date(v.AsOf).Text(v.Policy, v.Version).
+				Int(v.Files, v.Decisions, v.Proposals).Number(instant(v.Recorded))
 		}})
 }
 

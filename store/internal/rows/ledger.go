@@ -40,12 +40,11 @@ func (w *Writer) PutCustomers(ctx context.Context, company string, c []reconcile
 		conflict = ""
 	}
 	return w.insert(ctx, Bulk{Table: "customer", Len: len(list), Shared: []string{"company"},
-		Values: []any{company}, Columns: []string{"id", "name", "email", "ibans", "alias"},
+		Values: []string{company}, Columns: []string{"id", "name", "email", "ibans", "alias"},
 		Conflict: conflict,
-		Row: func(i int, into []any) []any {
-			var j jsonWriter
-			j.texts(list[i].IBANs)
-			return append(into, list[i].ID, list[i].Name, list[i].Email, string(j.b), list[i].Alias)
+		Row: func(i int, to *Block) {
+			c := &list[i]
+			to.Text(c.ID, c.Name, c.Email).json(func(j *jsonWriter) { j.texts(c.IBANs) }).Text(c.Alias)
 		}})
 }
 
@@ -70,12 +69,12 @@ func (w *Writer) AddInvoices(ctx context.Context,
 		return compareText(v[a].Number, v[b].Number, v[a].Version-v[b].Version)
 	})
 	return w.insert(ctx, Bulk{Table: "invoice", Len: len(v), Shared: []string{"company", "import"},
-		Values: []any{company, imp}, Columns: invoiceColumns(),
-		Row: func(i int, into []any) []any {
+		Values: []string{company, imp}, Columns: invoiceColumns(),
+		Row: func(i int, to *Block) {
 			n := &v[order[i]]
-			return append(into, n.Number, n.Version, string(n.Type), n.Customer, int32(n.IssueDate),
-				int32(n.DueDate), n.Amount.Minor, string(n.Amount.Currency), string(n.State), n.Owner,
-				n.Terms, n.Project, n.PaymentReference, n.Line)
+			to.Text(n.Number).Int(n.Version).Text(string(n.Type), n.Customer).
+				Date(n.IssueDate, n.DueDate).Money(n.Amount).
+				Text(string(n.State), n.Owner, n.Terms, n.Project, n.PaymentReference).Int(n.Line)
 		}})
 }
 

@@ -2,25 +2,27 @@ package rows
 
 import "github.com/rappro/rappro/reconcile"
 
-// partsText writes parts as the JSON that reconcile.Part's tags describe.
-func partsText(parts []reconcile.Part) string {
-	j := jsonWriter{b: make([]byte, 0, 2+96*len(parts))}
+// parts appends parts.
+func (b *Block) parts(list []reconcile.Part) *Block {
+	return b.json(func(j *jsonWriter) { writeParts(j, list) })
+}
+
+// evidence appends evidence.
+func (b *Block) evidence(list []reconcile.Evidence) *Block {
+	return b.json(func(j *jsonWriter) { writeEvidence(j, list) })
+}
+
+// writeParts writes each part as a list of its kind, what it moves and closes, the invoice, the
+// customer and the reason. Names of members would be half of what a decision takes.
+func writeParts(j *jsonWriter, parts []reconcile.Part) {
 	j.open('[')
 	for i := range parts {
 		p := &parts[i]
 		j.element()
-		j.open('{')
-		j.member("kind")
-		j.text(string(p.Kind))
-		j.textMember("invoice", p.Invoice)
-		j.textMember("customer", p.Customer)
-		j.textMember("reason", p.Reason)
-		j.textMember("moves", moneyText(p.Moves))
-		j.textMember("closes", moneyText(p.Closes))
-		j.close('}')
+		j.texts([]string{string(p.Kind), moneyText(p.Moves), moneyText(p.Closes), p.Invoice, p.Customer,
+			p.Reason})
 	}
 	j.close(']')
-	return string(j.b)
 }
 
 func readParts(s string) ([]reconcile.Part, error) {
@@ -28,50 +30,41 @@ func readParts(s string) ([]reconcile.Part, error) {
 	r := jsonReader{s: s}
 	r.array(func() {
 		var p reconcile.Part
-		r.object(func(name string) {
-			switch name {
-			case "kind":
-				p.Kind = reconcile.PartKind(r.text())
-			case "invoice":
-				p.Invoice = r.text()
-			case "customer":
-				p.Customer = r.text()
-			case "reason":
-				p.Reason = r.text()
-			case "moves":
-				p.Moves = r.money()
-			case "closes":
-				p.Closes = r.money()
-			default:
-				r.unknown(name)
-			}
-		})
+		r.want('[')
+		p.Kind = reconcile.PartKind(r.text())
+		r.want(',')
+		p.Moves = r.money()
+		r.want(',')
+		p.Closes = r.money()
+		for _, text := range []*string{&p.Invoice, &p.Customer, &p.Reason} {
+			r.want(',')
+			*text = r.text()
+		}
+		r.want(']')
 		out = append(out, p)
 	})
 	return out, r.done()
 }
 
-// evidenceText writes evidence as the JSON that reconcile.Evidence's tags describe.
-func evidenceText(list []reconcile.Evidence) string {
-	j := jsonWriter{b: make([]byte, 0, 2+112*len(list))}
+// writeEvidence writes each fact as a list of its signal, field, quote and invoice, the place of
+// the quote and the weight.
+func writeEvidence(j *jsonWriter, list []reconcile.Evidence) {
 	j.open('[')
 	for i := range list {
 		e := &list[i]
 		j.element()
-		j.open('{')
-		j.member("signal")
-		j.text(e.Signal)
-		j.textMember("field", string(e.Field))
-		j.numberMember("start", e.Start)
-		j.numberMember("end", e.End)
-		j.textMember("quote", e.Quote)
-		j.textMember("invoice", e.Invoice)
-		j.member("weight")
-		j.number(e.Weight)
-		j.close('}')
+		j.open('[')
+		for _, text := range [...]string{e.Signal, string(e.Field), e.Quote, e.Invoice} {
+			j.element()
+			j.text(text)
+		}
+		for _, n := range [...]int{e.Start, e.End, e.Weight} {
+			j.element()
+			j.number(n)
+		}
+		j.close(']')
 	}
 	j.close(']')
-	return string(j.b)
 }
 
 func readEvidence(s string) ([]reconcile.Evidence, error) {
@@ -79,26 +72,19 @@ func readEvidence(s string) ([]reconcile.Evidence, error) {
 	r := jsonReader{s: s}
 	r.array(func() {
 		var e reconcile.Evidence
-		r.object(func(name string) {
-			switch name {
-			case "signal":
-				e.Signal = r.text()
-			case "field":
-				e.Field = reconcile.Field(r.text())
-			case "start":
-				e.Start = r.number()
-			case "end":
-				e.End = r.number()
-			case "quote":
-				e.Quote = r.text()
-			case "invoice":
-				e.Invoice = r.text()
-			case "weight":
-				e.Weight = r.number()
-			default:
-				r.unknown(name)
-			}
-		})
+		r.want('[')
+		e.Signal = r.text()
+		r.want(',')
+		e.Field = reconcile.Field(r.text())
+		for _, text := range [...]*string{&e.Quote, &e.Invoice} {
+			r.want(',')
+			*text = r.text()
+		}
+		for _, n := range [...]*int{&e.Start, &e.End, &e.Weight} {
+			r.want(',')
+			*n = r.number()
+		}
+		r.want(']')
 		out = append(out, e)
 	})
 	return out, r.done()

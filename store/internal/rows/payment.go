@@ -108,14 +108,13 @@ func (w *Writer) storeDetails(ctx context.Context, imp string, p []reconcile.Pay
 	form string) error {
 	slices.SortFunc(p, func(a, b reconcile.Payment) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return w.insert(ctx, Bulk{Table: "detail", Len: len(p), Shared: []string{"company", "import"},
-		Values: []any{w.company, imp},
+		Values: []string{w.company, imp},
 		Columns: slices.Concat([]string{"id", "version", "entry", "amount", "currency", "lump", "form"},
 			detailColumns()),
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			v := &p[i]
-			into = append(into, idValue(&v.ID), v.Version, idValue(&v.Entry), v.Amount.Minor,
-				string(v.Amount.Currency), v.Lump, form)
-			return detailValues(into, &v.Detail, v.Amount)
+			to.ID(&v.ID).Int(v.Version).ID(&v.Entry).Money(v.Amount).Truth(v.Lump).Text(form).
+				detail(&v.Detail, v.Amount)
 		}})
 }
 

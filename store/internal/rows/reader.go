@@ -54,8 +54,8 @@ func (w *Writer) Finish(ctx context.Context) error {
 func (w *Writer) state(version int, head reconcile.AuditRecord, set string) Bulk {
 	return Bulk{Table: "state", Columns: []string{"company", "version", "audit_seq", "audit_hash"},
 		Conflict: "ON CONFLICT (company) DO UPDATE SET " + set, Len: 1,
-		Row: func(_ int, into []any) []any {
-			return append(into, w.company, version, head.Seq, head.Hash[:])
+		Row: func(_ int, to *Block) {
+			to.Text(w.company).Int(version).Number(head.Seq).Binary(head.Hash[:])
 		}}
 }
 
@@ -74,7 +74,7 @@ func (w *Writer) insert(ctx context.Context, b Bulk) error {
 	}
 	w.settle(true)
 	w.changed = true
-	return w.note(w.conn.Insert(ctx, b))
+	return w.note(w.conn.Insert(ctx, &b))
 }
 
 func (w *Writer) note(err error) error {

@@ -35,10 +35,11 @@ func (w *Writer) AddRuleChange(ctx context.Context, company string, v reconcile.
 		return err
 	}
 	return w.insert(ctx, Bulk{Table: "company_rule", Len: 1, Shared: []string{"company"},
-		Values: []any{company}, Columns: ruleColumns(),
-		Row: func(_ int, into []any) []any {
+		Values: []string{company}, Columns: ruleColumns(),
+		Row: func(_ int, to *Block) {
 			x := v.Rule
-			return append(into, v.Seq, x.ID, v.Removed, x.IBAN, x.Payer, x.Text, x.Customer, x.Kind,
-				x.Never, string(v.Actor.Kind), v.Actor.Name, v.Reason, instant(v.Recorded))
+			to.Int(v.Seq).Text(x.ID).Truth(v.Removed).
+				Text(x.IBAN, x.Payer, x.Text, x.Customer, string(x.Kind)).Truth(x.Never).
+				Text(string(v.Actor.Kind), v.Actor.Name, v.Reason).Number(instant(v.Recorded))
 		}})
 }

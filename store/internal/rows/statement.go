@@ -73,11 +73,11 @@ func (m *moneys) balance(s string, day *int32) *reconcile.Balance {
 	return &reconcile.Balance{Amount: m.read(s), Date: reconcile.Date(*day)}
 }
 
-func balanceValues(b *reconcile.Balance) (string, any) {
-	if b == nil {
-		return "", nil
+func (b *Block) balance(v *reconcile.Balance) *Block {
+	if v == nil {
+		return b.Text("").Null()
 	}
-	return moneyText(b.Amount), int32(b.Date)
+	return b.Text(moneyText(v.Amount)).Date(v.Date)
 }
 
 // AddStatements implements reconcile.BankWriter. The key is the import and a number in it,
@@ -95,19 +95,16 @@ func (w *Writer) AddStatements(ctx context.Context,
 		return err
 	}
 	return w.insert(ctx, Bulk{Table: "statement", Len: len(st),
-		Shared: []string{"company", "import"}, Values: []any{company, imp},
+		Shared: []string{"company", "import"}, Values: []string{company, imp},
 		Columns: slices.Concat([]string{"n"}, statementColumns()),
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			s := &st[i]
-			opening, openingDate := balanceValues(s.Opening)
-			closing, closingDate := balanceValues(s.Closing)
-			return append(into, last+i+1, idValue(&s.ID), s.Account, string(s.Currency),
-				s.Reference, s.Sequence, s.Pages.First, s.Pages.Last, s.Pages.More,
-				int32(s.From), int32(s.To), s.Stated, opening, openingDate,
-				closing, closingDate, s.Pending, moneyText(s.PendingCredits),
-				moneyText(s.PendingDebits), s.Source.Name, s.Source.Format, s.Source.Line,
-				string(s.State), s.Reason, s.Booked, moneyText(s.Credits), moneyText(s.Debits),
-				interimText(s.Interim))
+			to.Int(last+i+1).ID(&s.ID).Text(s.Account, string(s.Currency), s.Reference).
+				Number(s.Sequence).Int(s.Pages.First, s.Pages.Last).Truth(s.Pages.More).Date(s.From, s.To).
+				Truth(s.Stated).balance(s.Opening).balance(s.Closing).Int(s.Pending).
+				Text(moneyText(s.PendingCredits), moneyText(s.PendingDebits), s.Source.Name,
+					s.Source.Format).Int(s.Source.Line).Text(string(s.State), s.Reason).Int(s.Booked).
+				Text(moneyText(s.Credits), moneyText(s.Debits), interimText(s.Interim))
 		}})
 }
 

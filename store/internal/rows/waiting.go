@@ -52,13 +52,13 @@ func (w *Writer) PutProposals(ctx context.Context, company string, payments []re
 		return cmp.Or(bytes.Compare(p[a].Payment[:], p[b].Payment[:]), p[a].Rank-p[b].Rank)
 	})
 	return w.insert(ctx, Bulk{Table: "proposal", Len: len(p), Shared: []string{"company"},
-		Values: []any{company}, Columns: []string{"payment", "rank", "day", "rule", "customer", "parts",
+		Values: []string{company}, Columns: []string{"payment", "rank", "day", "rule", "customer", "parts",
 			"evidence", "confidence", "identified", "obstacle"},
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			o := &p[order[i]]
-			return append(into, idValue(&o.Payment), o.Rank, int32(o.Payment.Day()), o.Rule,
-				o.Customer, partsText(o.Parts), evidenceText(o.Evidence), int(o.Confidence),
-				o.Identified, o.Obstacle)
+			to.ID(&o.Payment).Int(o.Rank).Date(o.Payment.Day()).Text(o.Rule, o.Customer).
+				parts(o.Parts).evidence(o.Evidence).Int(int(o.Confidence)).Truth(o.Identified).
+				Text(o.Obstacle)
 		}})
 }
 
@@ -101,16 +101,15 @@ func (w *Writer) PutAnomalies(ctx context.Context, company string, a []reconcile
 	}
 	put := latest(a, anomalyKey)
 	return w.insert(ctx, Bulk{Table: "anomaly", Len: len(put), Shared: []string{"company"},
-		Values: []any{company}, Columns: anomalyColumns(),
+		Values: []string{company}, Columns: anomalyColumns(),
 		Conflict: "ON CONFLICT (company, kind, key) DO UPDATE SET severity = excluded.severity, " +
 			"account = excluded.account, booking_date = excluded.booking_date, " +
 			"amount = excluded.amount, currency = excluded.currency, invoice = excluded.invoice, " +
 			"customer = excluded.customer, payment = excluded.payment, evidence = excluded.evidence",
-		Row: func(i int, into []any) []any {
+		Row: func(i int, to *Block) {
 			v := &put[i]
-			return append(into, string(v.Kind), v.Key, string(v.Severity), v.Account,
-				int32(v.BookingDate), v.Amount.Minor, string(v.Amount.Currency), v.Invoice, v.Customer,
-				idValue(&v.Payment), evidenceText(v.Evidence))
+			to.Text(string(v.Kind), v.Key, string(v.Severity), v.Account).Date(v.BookingDate).
+				Money(v.Amount).Text(v.Invoice, v.Customer).ID(&v.Payment).evidence(v.Evidence)
 		}})
 }
 
