@@ -98,8 +98,10 @@
 //
 // [Writer] writes version 8. A statement of ours says so in RptgSrc and is read back to the
 // letter, by ours.go and not by the rules above: a reference that the source does not declare
-// stable stands in NtryRef and stays unstable, AddtlInfInd marks a lump, and the format of
-// the source stays the one that the statement counts as where two formats meet.
+// stable stands in NtryRef and stays unstable, AddtlInfInd marks a lump, Refs/Prtry of type
+// RAPPRO says how many Ustrd each text was cut into, AddtlStmtInf what in the source did not
+// agree with its lines, and the format of the source stays the one that the statement counts
+// as where two formats meet.
 //
 // # Oddities accepted
 //
