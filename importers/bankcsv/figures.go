@@ -124,8 +124,8 @@ func (f *finder) figureOf(row int) string {
 	found := ""
 	for _, i := range f.wordPlaces() {
 		cell := r.at(i)
-		if cell == "" {
-			continue
+		if !strings.ContainsFunc(cell, unicode.IsLetter) {
+			continue // a number of the line or of its kind
 		}
 		if found = f.words.figures.starts(cell); found == "" || f.words.is("total", cell) {
 			return "" // totals knows what to do with one of those

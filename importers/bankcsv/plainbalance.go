@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -24,7 +25,7 @@ func (t *table) plainText(record *record) string {
 			continue
 		}
 		cell := string(trimBytes(unquoteExcel(trimBytes(record.cell(i)))))
-		if cell == "" {
+		if !strings.ContainsFunc(cell, unicode.IsLetter) {
 			continue
 		}
 		if !t.isFigure(cell) {

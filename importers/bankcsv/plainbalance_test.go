@@ -38,6 +38,9 @@ func TestPlainBalances(t *testing.T) {
 			"15/01/2026;LOYER SALLE;-80,00;EUR\n16/01/2026;BERNARD LUC;50,00;EUR\n17/01/2026;LEROY ANNE;60,00;EUR\n", maybe},
 		{"and name who pays", "Date;Nom contrepartie;Motif;Montant\n13/01/2026;DUPONT JEAN;x;30,00\n14/01/2026;MARTIN PAUL;x;60,00\n" +
 			"15/01/2026;LOYER SALLE;x;-80,00\n16/01/2026;BERNARD LUC;x;50,00\n17/01/2026;LEROY ANNE;x;60,00\n", "booked 5"},
+		{"beside a number of the kind", "Row;Date;Details;Amount;D/C\n10;12/01/2026;Opening balance;4000,00;C\n" +
+			"20;13/01/2026;arve;1000,00;C\n20;14/01/2026;tasu;250,50;D\n82;14/01/2026;Turnover;250,50;D\n" +
+			"82;14/01/2026;Turnover;1000,00;C\n86;14/01/2026;Closing balance;4749,50;C\n", "booked 2"},
 		{"a balance from nothing", head + three + "16/01/2026;CB D;-15,00;EUR\n16/01/2026;Solde final;25,00;EUR\n", "booked 4"},
 	} {
 		if got := said(t, c.file); !strings.Contains(got, c.want) {
