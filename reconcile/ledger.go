@@ -8,16 +8,20 @@ import "context"
 type ledger struct {
 	company string
 	documents
+	// live and byDoc are the live decisions by payment and, where their source is one, by invoice:
+	// at a desk all of them, in a run those of the payments at hand.
 	live      map[ID][]Decision
-	byDoc     map[string][]Decision // live decisions whose source is an invoice
-	undone    map[string]int        // reversals per source
-	refused   map[ID]bool           // keys of refused proposals
-	takenBack map[ID][]Part         // per payment, what live returns took back of it
+	byDoc     map[string][]Decision
+	undone    map[string]int // reversals per source
+	refused   map[ID]bool    // keys of refused proposals
+	takenBack map[ID][]Part  // per payment, what live returns took back of it
 	// currency is that of the last live part that closes some of an invoice, where it is not the
 	// invoice's own.
 	currency map[string]Currency
 	// latest is the last day from which a decision counts.
 	latest Date
+	// paid says that there is a live decision on a payment.
+	paid bool
 	// asOf is the last booking day of which a session hears, zero for all.
 	asOf Date
 }
@@ -28,40 +32,60 @@ func newLedger(company string, asOf Date) *ledger {
 		currency: map[string]Currency{}}
 }
 
-func loadLedger(ctx context.Context, r Reader, company string, asOf Date) (*ledger, error) {
-	l := newLedger(company, asOf)
-	for v, err := range r.Invoices(ctx, Query{Company: company}) {
+// loadLedger reads the invoices of a company and everything that is decided.
+func loadLedger(ctx context.Context, r Reader, c Call) (*ledger, error) {
+	l := newLedger(c.Company, c.AsOf)
+	return l, l.load(ctx, r, l.remember)
+}
+
+// loadSums is loadLedger without the decisions themselves, which a run reads when it comes to
+// their payments.
+func loadSums(ctx context.Context, r Reader, c Call) (*ledger, error) {
+	l := newLedger(c.Company, c.AsOf)
+	return l, l.load(ctx, r, l.sum)
+}
+
+func (l *ledger) load(ctx context.Context, r Reader, each func(Decision)) error {
+	for v, err := range r.Invoices(ctx, Query{Company: l.company}) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		l.add(v)
 	}
-	for d, err := range r.Decisions(ctx, Query{Company: company, Brief: true}) {
+	for d, err := range r.Decisions(ctx, Query{Company: l.company, Brief: true}) {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		l.remember(d)
+		each(d)
 	}
-	return l, nil
+	return nil
 }
 
-// remember notes a stored decision; the invoices already show what it closed.
+// remember keeps a stored decision; the invoices already show what it closed.
 func (l *ledger) remember(d Decision) {
+	l.sum(d)
+	d.Evidence = nil // it explains, and limits nothing
+	switch {
+	case d.Kind != Applied || !d.Live:
+	case d.Payment.IsZero():
+		l.byDoc[d.Invoice] = append(l.byDoc[d.Invoice], d)
+	default:
+		l.live[d.Payment] = append(l.live[d.Payment], d)
+	}
+}
+
+// sum notes what a stored decision says of the whole.
+func (l *ledger) sum(d Decision) {
 	for _, key := range d.Refuses {
 		l.refused[key] = true
 	}
 	l.latest = max(l.latest, d.Effective)
-	d.Evidence = nil // it explains, and limits nothing: a ledger of a million holds none
 	switch {
 	case d.Kind == Undone:
 		l.undone[d.Source()]++
-	case d.Kind != Applied || !d.Live:
-	case d.Payment.IsZero():
-		l.byDoc[d.Invoice] = append(l.byDoc[d.Invoice], d)
+	case d.Kind == Applied && d.Live:
 		l.note(d, 1)
-	default:
-		l.live[d.Payment] = append(l.live[d.Payment], d)
-		l.note(d, 1)
+		l.paid = l.paid || !d.Payment.IsZero()
 	}
 }
 

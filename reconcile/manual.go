@@ -32,7 +32,7 @@ type desk struct {
 func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) error) ([]Change, error) {
 	var changes []Change
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
-		l, err := loadLedger(ctx, w, c.Company, c.AsOf)
+		l, err := loadLedger(ctx, w, c)
 		if err != nil {
 			return err
 		}

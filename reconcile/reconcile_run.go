@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,13 +17,11 @@ const maxPasses = 20
 // that still wait are looked at again with what the later days taught, until nothing more
 // is certain, so that a second run on unchanged data decides nothing.
 func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
-	return s.ReconcileThen(ctx, c, nil)
+	return s.ReconcileFor(ctx, c, nil)
 }
 
-// ReconcileThen lets somebody look at the books before the run is committed. They are nil where
-// the reader, which sees the run, has to be asked.
-func (s *Service) ReconcileThen(ctx context.Context, c Call,
-	then func(Reader, *Books) error) (RunReport, error) {
+// ReconcileFor lets somebody follow the run and look at the books before it is committed.
+func (s *Service) ReconcileFor(ctx context.Context, c Call, f Follower) (RunReport, error) {
 	var report RunReport
 	loaded, err := s.load(ctx, c)
 	if err != nil {
@@ -46,19 +45,10 @@ func (s *Service) ReconcileThen(ctx context.Context, c Call,
 		if err != nil {
 			return err
 		}
-		defer func() { _ = r.written() }() // nobody writes once the transaction has ended
-		if err := r.decideAll(); err != nil {
-			return err
-		}
-		if err := r.write(); err != nil {
+		if err := r.whole(f); err != nil {
 			return err
 		}
 		report = r.report
-		if then != nil {
-			if err := then(w, r.books()); err != nil {
-				return err
-			}
-		}
 		if c.DryRun {
 			return errDryRun
 		}
@@ -70,30 +60,35 @@ func (s *Service) ReconcileThen(ctx context.Context, c Call,
 	return report, err
 }
 
-// run is one reconciliation at work.
+// run is one reconciliation at work. It holds what it needs of the documents, and of the payments
+// those of some days: what is decided on them goes to the store while later days are matched.
 type run struct {
 	s   *Service
 	ctx context.Context
 	c   Call
 	w   Writer
 	*ledger
+	survey
+	*clerk
 	session  Session
-	told     int       // the place of the payment of which the session heard last
-	inOrder  bool      // it heard of all in order of booking
-	payments []Payment // booked by the as-of date, in order
-	byID     map[ID]int
-	// counterparts are the debits that credits seem to answer.
-	counterparts map[ID]Counterpart
-	// looked are the payments looked at that wait, with what is proposed, and of the others
-	// those that something is stored of.
-	looked map[ID][]Proposal
-	// marked are the payments with proposals or anomalies before the run, stored their proposals.
+	told     Payment           // of which the session heard last
+	inOrder  bool              // it heard of all in order of booking
+	most     int               // payments and decisions that are held at once
+	payments []Payment         // at hand, in order
+	byID     map[ID]int        // their places, where all of the company are at hand
+	offered  map[ID][]Proposal // what is stored for them
+	// originals are payments of other days that debits of the day at hand take back.
+	originals map[ID]Payment
+	// looks are the payments that wait and, of the others that were looked at, those that
+	// something is stored of.
+	looks map[ID]look
+	// marked are the payments with proposals (true) or anomalies before the run.
 	marked    map[ID]bool
-	stored    map[ID][]Proposal
-	decided   []Decision // now, in order, and not yet handed to the store
-	writing   chan error // of what was handed to it
-	taken     int        // decisions of this run
+	out       outbox // found, and not yet handed to the store
+	taken     int    // decisions of this run
+	offers    bool   // what is proposed has changed
 	anomalies map[ID][]Anomaly
+	follower  Follower // nil for none
 	report    RunReport
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
@@ -101,8 +96,19 @@ type run struct {
 	waitedBefore int
 }
 
+// look is what a run remembers of a payment.
+type look struct {
+	credit  bool
+	waits   bool // for matching: see [run.candidate]
+	looked  bool // what is stored of it is this run's
+	decided bool // something live is decided on it
+	stored  bool // something is proposed for it in the store
+	before  bool // and was before the run
+}
+
 func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run, error) {
-	r := &run{s: s, ctx: ctx, c: c, w: w, looked: map[ID][]Proposal{}, anomalies: map[ID][]Anomaly{}}
+	r := &run{s: s, ctx: ctx, c: c, w: w, most: cmp.Or(s.atOnce, heldAtOnce), looks: map[ID]look{},
+		anomalies: map[ID][]Anomaly{}}
 	if err := r.adopt(l); err != nil {
 		return nil, err
 	}
@@ -119,24 +125,46 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run,
 	return r, nil
 }
 
-// decideAll settles what the seller's system says is paid, then passes through the booking
-// days until nothing more is certain. Every pass has a session of its own, opened as the
-// next run would open it: the last pass, which decides nothing, is what that run would see.
-func (r *run) decideAll() error {
+// whole decides everything and stores it.
+func (r *run) whole(f Follower) error {
+	r.clerk = newClerk()
+	defer func() { _ = r.end() }() // nobody writes once the transaction has ended
 	if err := r.settledElsewhere(); err != nil {
 		return err
 	}
+	if err := r.followed(f); err != nil {
+		return err
+	}
+	if err := r.decideAll(); err != nil {
+		return err
+	}
+	if err := r.write(); err != nil {
+		return err
+	}
+	return r.tellAll(f)
+}
+
+// decideAll passes through the booking days until nothing more is certain. Every pass has a
+// session of its own, opened as the next run would open it: the last pass, which decides
+// nothing, is what that run would see.
+func (r *run) decideAll() error {
+	everything := !r.paid // nothing is decided on any payment yet
 	for pass := range maxPasses {
-		if pass > 0 && !r.anyCandidate() {
+		if pass > 0 && !r.anyWaits() {
 			break // nothing is left to look at
 		}
 		if err := r.begin(pass); err != nil {
 			return err
 		}
+		waiting := r.byIDs(func(l look) bool { return l.waits })
+		if pass == 0 && everything {
+			waiting = r.byDays(false)
+		}
 		before := r.taken
-		if err := r.pass(pass); err != nil {
+		if err := r.pass(pass, waiting); err != nil {
 			return err
 		}
+		r.hand() // the next pass reads it
 		if r.taken == before {
 			break
 		}
@@ -144,61 +172,53 @@ func (r *run) decideAll() error {
 	return nil
 }
 
-func (r *run) anyCandidate() bool {
-	for i := range r.payments {
-		if r.candidate(&r.payments[i]) {
+func (r *run) anyWaits() bool {
+	for _, l := range r.looks {
+		if l.waits {
 			return true
 		}
 	}
 	return false
 }
 
-// pass goes once through the booking days.
-func (r *run) pass(n int) error {
-	for i := 0; i < len(r.payments); {
-		day := r.payments[i].BookingDate
-		j := i
-		for j < len(r.payments) && r.payments[j].BookingDate == day {
-			j++
-		}
-		waiting := r.waitingOf(r.payments[i:j])
-		if n == 0 {
-			r.s.progress("match", j, len(r.payments))
-			r.report.Payments += len(waiting)
-		}
-		if len(waiting) > 0 {
-			if err := r.day(day, waiting); err != nil {
-				return err
-			}
-		}
-		if len(r.decided) >= handAt {
-			if err := r.hand(); err != nil {
-				return err
-			}
-		}
-		i = j
+// pass goes once through the booking days of what waits.
+func (r *run) pass(n int, waiting []portion) error {
+	done, total := 0, r.total
+	if len(waiting) > 0 && waiting[0].ids != nil {
+		total = len(r.looks)
 	}
-	return nil
+	return r.windows(waiting, func() error {
+		for i := 0; i < len(r.payments); {
+			day := r.payments[i].BookingDate
+			j := i
+			for j < len(r.payments) && r.payments[j].BookingDate == day {
+				j++
+			}
+			waiting := r.stillWaiting(r.payments[i:j])
+			if n == 0 {
+				done += j - i
+				r.s.progress("match", done, total)
+				r.report.Payments += len(waiting)
+			}
+			if len(waiting) > 0 {
+				if err := r.day(day, waiting); err != nil {
+					return err
+				}
+			}
+			i = j
+		}
+		return nil
+	})
 }
 
-// waitingOf are those of some payments that are open for matching: mostly all or none.
-func (r *run) waitingOf(payments []Payment) []Payment {
-	n := 0
-	for i := range payments {
-		if r.candidate(&payments[i]) {
-			n++
-		}
-	}
-	if n == len(payments) {
+// stillWaiting are those of some payments that are open for matching: mostly all. A decision on
+// an earlier day of the pass may have taken one back.
+func (r *run) stillWaiting(payments []Payment) []Payment {
+	decided := func(p Payment) bool { return !r.candidate(&p) }
+	if !slices.ContainsFunc(payments, decided) {
 		return payments
 	}
-	waiting := make([]Payment, 0, n)
-	for i := range payments {
-		if r.candidate(&payments[i]) {
-			waiting = append(waiting, payments[i])
-		}
-	}
-	return waiting
+	return slices.DeleteFunc(slices.Clone(payments), decided)
 }
 
 // candidate says whether a payment is open for matching: undecided, or put on account by rule.
@@ -209,57 +229,6 @@ func (r *run) candidate(p *Payment) bool {
 	}
 	return len(live) == 1 && live[0].Rule == RuleOnAccount && live[0].Automatic() &&
 		len(r.takenBack[p.ID]) == 0
-}
-
-func (r *run) day(day Date, waiting []Payment) error {
-	verdicts := r.session.Day(day, waiting)
-	if len(verdicts) != len(waiting) {
-		return errVerdicts(len(verdicts), len(waiting))
-	}
-	for i, p := range waiting {
-		v := verdicts[i]
-		if !r.candidate(&p) {
-			r.looked[p.ID] = nil // the bank took it back on the same day
-			continue
-		}
-		r.filter(p, &v)
-		d, ok := r.decide(p, v)
-		if ok {
-			if err := r.take(p, d); err != nil {
-				return err
-			}
-		}
-		if !ok {
-			r.session.Wait(p, v)
-			r.looked[p.ID] = v.Proposals
-		} else if _, waited := r.looked[p.ID]; waited || r.marked[p.ID] {
-			r.looked[p.ID] = nil
-		}
-		if found := r.findings(p, v); len(found) > 0 {
-			r.anomalies[p.ID] = found
-		} else if len(r.anomalies) > 0 {
-			delete(r.anomalies, p.ID)
-		}
-	}
-	return nil
-}
-
-// filter drops refused proposals, and adds those that are the service's own: taking the
-// place of "settled elsewhere", and a receipt that the text alone calls no customer's.
-func (r *run) filter(p Payment, v *Verdict) {
-	v.Proposals = slices.DeleteFunc(slices.Clone(v.Proposals), func(o Proposal) bool {
-		o.Payment = p.ID
-		return r.isRefused(p.ID, o.Parts) || r.takes(o.Parts) != nil
-	})
-	if o, ok := r.replaceSettled(p, *v); ok {
-		v.Proposals = append(v.Proposals, o)
-	}
-	if o, ok := r.proposeReceipt(p, *v); ok {
-		v.Proposals = slices.Insert(v.Proposals, 0, o)
-	}
-	for i := range v.Proposals {
-		v.Proposals[i].Payment, v.Proposals[i].Rank = p.ID, i+1
-	}
 }
 
 // take lets a decision of a rule take effect for the rest of the run.
@@ -276,10 +245,6 @@ func (r *run) take(p Payment, d Decision) error {
 	d.Content = d.Hash()
 	d.Live = true
 	r.keep(d)
-	r.tell(r.byID[p.ID], d)
+	r.tell(&p, d)
 	return nil
-}
-
-func errVerdicts(got, want int) error {
-	return fmt.Errorf("the matcher gave %d verdicts for %d payments", got, want)
 }

@@ -62,7 +62,7 @@ func share(n, of int) Score {
 // what follows from it. An invoice that the seller's system calls paid because of our
 // payments is open until they come. It changes nothing.
 func (s *Service) Replay(ctx context.Context, r Reader, c Call, rules []CompanyRule) (ReplayReport, error) {
-	history, err := loadLedger(ctx, r, c.Company, c.AsOf)
+	history, err := loadLedger(ctx, r, c)
 	if err != nil {
 		return ReplayReport{}, err
 	}

@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -15,15 +16,27 @@ func TestBooksOfAnEarlierDayAreTheStores(t *testing.T) {
 	o.run()
 	for asOf, want := range map[string]bool{"2026-06-19": false, "2026-06-20": true} {
 		o.call.AsOf = date(asOf)
-		_, err := o.ReconcileThen(t.Context(), o.call, func(_ reconcile.Reader, b *reconcile.Books) error {
-			if (b != nil) != want {
-				t.Errorf("%s: the run's books are used: %t", asOf, b != nil)
-			}
-			return nil
-		})
-		if err != nil {
+		var f ending
+		if _, err := o.ReconcileFor(t.Context(), o.call, &f); err != nil {
 			t.Fatal(err)
+		}
+		if (f.books != nil) != want || (f.told > 0) != want {
+			t.Errorf("%s: the run's books are used: %t, and %d payments told", asOf, f.books != nil, f.told)
 		}
 		o.run()
 	}
+}
+
+// ending is told of a run and keeps how it ended.
+type ending struct {
+	books *reconcile.Books
+	told  int
+}
+
+func (f *ending) Begin(context.Context, reconcile.Reader) error { return nil }
+func (f *ending) Stands(reconcile.Standing)                     { f.told++ }
+
+func (f *ending) End(_ context.Context, _ reconcile.Reader, b *reconcile.Books) error {
+	f.books = b
+	return nil
 }

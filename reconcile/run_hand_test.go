@@ -18,6 +18,7 @@ func TestHandOver(t *testing.T) {
 	for fails := range 3 {
 		o := newOffice(t)
 		o.Matcher = exact{}
+		o.HoldAtOnce(5000)
 		s := &stumbling{Store: o.Store, at: fails}
 		o.Store = s
 		var bills []reconcile.Invoice

@@ -1,20 +1,39 @@
 package reconcile
 
 import (
+	"bytes"
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 )
 
-// handAt is how many decisions the store is given at once, about.
-const handAt = 5_000
+// outbox is what a run found and has not handed to the store yet.
+type outbox struct {
+	decisions []Decision
+	replaced  []ID // payments of which other proposals are stored
+	proposals []Proposal
+}
+
+func (o *outbox) holds(n int) bool {
+	return len(o.decisions) >= n || len(o.proposals) >= n || len(o.replaced) >= n
+}
+
+// offer has the proposals for a payment take the place of those that are stored.
+func (o *outbox) offer(payment ID, stored, proposals []Proposal) {
+	if len(stored) > 0 {
+		o.replaced = append(o.replaced, payment)
+	}
+	o.proposals = append(o.proposals, proposals...)
+}
 
 // keep lets a decision take effect in memory, and counts it.
 func (r *run) keep(d Decision) {
 	r.apply(d)
-	if r.decided == nil {
-		r.decided = make([]Decision, 0, min(handAt, len(r.payments)+1))
+	if r.out.decisions == nil {
+		r.out.decisions = make([]Decision, 0, min(r.most, len(r.payments)+1))
 	}
-	r.decided = append(r.decided, d)
+	r.out.decisions = append(r.out.decisions, d)
 	r.taken++
 	if d.Payment.IsZero() {
 		return
@@ -25,51 +44,36 @@ func (r *run) keep(d Decision) {
 	}
 }
 
-// hand gives the store what was decided, to be written while later days are matched. Until
-// [run.written] nobody else may use the transaction.
-func (r *run) hand() error {
-	if err := r.written(); err != nil || len(r.decided) == 0 {
+// hand gives the store what was found, to be written while later days are matched.
+func (r *run) hand() {
+	if !r.out.holds(1) {
+		return
+	}
+	out, now := r.out, r.s.Now().UTC()
+	r.out = outbox{}
+	r.later(func() error { return r.store(out, now) })
+}
+
+// store writes decisions with their audit records, and what is proposed.
+func (r *run) store(out outbox, now time.Time) error {
+	if _, err := r.w.Apply(r.ctx, r.c.Company, out.decisions); err != nil {
 		return err
 	}
-	batch, now, done := r.decided, r.s.Now().UTC(), make(chan error, 1)
-	r.decided, r.writing = nil, done
-	go func() { done <- r.store(batch, now) }()
-	return nil
-}
-
-// written waits until the store has what it was given.
-func (r *run) written() error {
-	if r.writing == nil {
-		return nil
+	items := make([]auditItem, len(out.decisions))
+	for i := range out.decisions {
+		items[i] = auditOf(out.decisions[i])
 	}
-	err := <-r.writing
-	r.writing = nil
-	return err
-}
-
-// store writes decisions with their audit records.
-func (r *run) store(batch []Decision, now time.Time) error {
-	if _, err := r.w.Apply(r.ctx, r.c.Company, batch); err != nil {
+	if err := r.s.auditAt(r.ctx, r.w, r.c, items, now); err != nil {
 		return err
 	}
-	items := make([]auditItem, len(batch))
-	for i := range batch {
-		items[i] = auditOf(batch[i])
-	}
-	return r.s.auditAt(r.ctx, r.w, r.c, items, now)
+	return r.w.PutProposals(r.ctx, r.c.Company, out.replaced, out.proposals)
 }
 
-// write stores what the run found: the decisions that are not stored yet, proposals and
-// anomalies that differ from those stored, and the run itself when it changed anything.
+// write stores what the run found and is not stored yet: decisions, proposals and anomalies that
+// differ from those stored, and the run itself when it changed anything.
 func (r *run) write() error {
-	if err := r.hand(); err != nil {
-		return err
-	}
-	if err := r.written(); err != nil {
-		return err
-	}
-	proposals, err := r.writeProposals()
-	if err != nil {
+	r.hand()
+	if err := r.wait(); err != nil {
 		return err
 	}
 	anomalies, err := r.writeAnomalies()
@@ -84,7 +88,7 @@ func (r *run) write() error {
 	r.count()
 	// A run that found somebody new to wait is remembered, so that the next one does not
 	// find the same again.
-	if r.taken == 0 && !proposals && !anomalies && r.report.NewToDecide == 0 {
+	if r.taken == 0 && !r.offers && !anomalies && r.report.NewToDecide == 0 {
 		return nil
 	}
 	imports, err := r.w.Imports(r.ctx, r.c.Company)
@@ -94,27 +98,6 @@ func (r *run) write() error {
 	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
 		Policy: r.c.Policy.Digest(), Version: r.s.Version, Files: max(0, len(imports)-r.filesBefore),
 		Decisions: r.taken, Proposals: r.report.Proposed + r.report.Unmatched, Recorded: r.s.Now().UTC()})
-}
-
-// writeProposals replaces what waits where it changed.
-func (r *run) writeProposals() (bool, error) {
-	var ids []ID
-	var put []Proposal
-	for _, p := range r.payments {
-		want, looked := r.looked[p.ID]
-		if len(r.live[p.ID]) > 0 {
-			want = nil
-		}
-		if len(want) > 0 && len(r.stored[p.ID]) == 0 {
-			r.report.NewToDecide++
-		}
-		if !looked || slices.EqualFunc(r.stored[p.ID], want, sameProposal) {
-			continue
-		}
-		ids = append(ids, p.ID)
-		put = append(put, want...)
-	}
-	return len(ids) > 0, r.w.PutProposals(r.ctx, r.c.Company, ids, put)
 }
 
 func sameProposal(a, b Proposal) bool {
@@ -134,36 +117,51 @@ func (r *run) writeAnomalies() (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if _, looked := r.looked[a.Payment]; !looked {
+		if !r.looks[a.Payment].looked {
 			owner[key{a.Kind, a.Key}] = a.Payment
 		}
 	}
 	var want []Anomaly
-	for _, p := range r.payments {
-		for _, a := range r.anomalies[p.ID] {
+	for _, list := range r.found() {
+		for _, a := range list {
 			// A bank's reference is not always one payment's alone.
-			if other, taken := owner[key{a.Kind, a.Key}]; taken && other != p.ID {
-				a.Key = p.ID.String()
+			if other, taken := owner[key{a.Kind, a.Key}]; taken && other != a.Payment {
+				a.Key = a.Payment.String()
 			}
-			owner[key{a.Kind, a.Key}] = p.ID
+			owner[key{a.Kind, a.Key}] = a.Payment
 			want = append(want, a)
 		}
 	}
 	fresh, changed, err := replaceAnomalies(r.ctx, r.w, r.c.Company, want, func(a Anomaly) bool {
-		_, looked := r.looked[a.Payment]
-		return looked
+		return r.looks[a.Payment].looked
 	})
 	r.report.Anomalies += len(fresh)
 	return changed, err
 }
 
+// found lists what was found on payments, in their order.
+func (r *run) found() [][]Anomaly {
+	out := slices.Collect(maps.Values(r.anomalies))
+	slices.SortFunc(out, func(a, b []Anomaly) int {
+		x, y := &a[0], &b[0]
+		return cmp.Or(cmp.Compare(x.BookingDate, y.BookingDate), cmp.Compare(x.Account, y.Account),
+			bytes.Compare(x.Payment[:], y.Payment[:]))
+	})
+	return out
+}
+
 // count fills the report with what waits of the payments looked at.
 func (r *run) count() {
-	for id, proposals := range r.looked {
-		p := r.payments[r.byID[id]]
+	for _, l := range r.looks {
+		if !l.looked || l.decided {
+			continue
+		}
+		if l.stored && !l.before {
+			r.report.NewToDecide++
+		}
 		switch {
-		case len(r.live[id]) > 0 || p.Amount.Minor <= 0:
-		case len(proposals) > 0:
+		case !l.credit:
+		case l.stored:
 			r.report.Proposed++
 		default:
 			r.report.Unmatched++

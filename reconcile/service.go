@@ -15,6 +15,7 @@ type Service struct {
 	Version string                 // of the program, stored with runs
 	// Progress is told how far long work is; nil when nobody watches.
 	Progress func(Step)
+	atOnce   int // see [heldAtOnce], which tests lower
 }
 
 // Step is one report of progress.

@@ -1,10 +1,15 @@
 package reconcile
 
+import "slices"
+
 // settledElsewhere follows the seller's own system: an invoice that it calls paid and that
 // no decision of ours closed gets a part "settled elsewhere", taken back when the file says
 // open again (DESIGN section 3). What was paid before we first saw it counts from its issue
 // date, as it never was open to us; later changes count from the as-of date of the run.
 func (r *run) settledElsewhere() error {
+	if err := r.followedBefore(); err != nil {
+		return err
+	}
 	for i := range r.rows {
 		row, v := &r.rows[i], r.invoice(i)
 		n := v.Number
@@ -31,6 +36,31 @@ func (r *run) settledElsewhere() error {
 				r.record(d)
 			}
 		}
+		if r.out.holds(r.most) {
+			r.hand()
+		}
+	}
+	return nil
+}
+
+// followedBefore reads the decisions that followed the seller's system on invoices which it calls
+// open now.
+func (r *run) followedBefore() error {
+	var numbers []string
+	for i := range r.rows {
+		if row := &r.rows[i]; r.mark(i).state == StateOpen && row.own == 1 && row.ownERP == 1 {
+			numbers = append(numbers, r.number(i))
+		}
+	}
+	for some := range slices.Chunk(numbers, r.most) {
+		for d, err := range r.w.Decisions(r.ctx, Query{Company: r.c.Company, Numbers: some, Brief: true}) {
+			if err != nil {
+				return err
+			}
+			if d.Live && d.Kind == Applied && d.Payment.IsZero() && d.Rule == RuleERPPaid {
+				r.byDoc[d.Invoice] = append(r.byDoc[d.Invoice], d)
+			}
+		}
 	}
 	return nil
 }
@@ -44,6 +74,7 @@ func (r *run) record(d Decision) {
 	d.Content = d.Hash()
 	d.Live = d.Kind == Applied
 	r.keep(d)
+	delete(r.byDoc, d.Invoice) // it counts, and is not asked for again
 }
 
 // paidBefore is how likely it is that a credit for an invoice that the company's file calls paid

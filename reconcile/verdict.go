@@ -132,11 +132,10 @@ func waitsForDetails(kind string) bool {
 // returned reverses what the live decisions on the original did, for the part that came
 // back: everything, or exactly one allocation of it.
 func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
-	i, ok := r.byID[v.Reverses]
+	original, ok := r.original(v.Reverses)
 	if v.Reverses.IsZero() || !ok {
 		return Decision{}, false
 	}
-	original := r.payments[i]
 	var parts []Part
 	for _, o := range r.live[original.ID] {
 		d.Customer = cmpOr(d.Customer, o.Customer)

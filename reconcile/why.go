@@ -166,6 +166,7 @@ func (w *asking) books(s *Service, p Payment) (*run, error) {
 	}))
 	at.counterparts = counterparts(at.payments, l.Accounts)
 	at.openOn(l)
+	at.tellLive()
 	return at, nil
 }
 

@@ -88,18 +88,15 @@ func (a *app) waiting(ctx context.Context, svc *reconcile.Service, d dossiers, p
 
 // runCompany matches what waits in the books of one company, and sums them up.
 func (a *app) runCompany(ctx context.Context, svc *reconcile.Service, c reconcile.Call) (report.CompanyRun, error) {
-	var s receivables.Summary
-	done, err := svc.ReconcileThen(ctx, c, func(r reconcile.Reader, b *reconcile.Books) (err error) {
-		s, err = receivables.SummariseRun(ctx, r, b, c.Company, c.AsOf)
-		return err
-	})
+	f := receivables.Follow(c.Company, c.AsOf)
+	done, err := svc.ReconcileFor(ctx, c, f)
 	if err != nil {
 		return report.CompanyRun{}, err
 	}
 	if done.NewToDecide > 0 || done.Anomalies > 0 {
 		a.review()
 	}
-	return report.CompanyRun{Run: done, Summary: s}, nil
+	return report.CompanyRun{Run: done, Summary: f.Summary}, nil
 }
 
 // printRun writes what came in and where every company stands. The form for tools is one

@@ -28,7 +28,8 @@ type cash struct {
 	held      sums // number of credits of which something lies on account
 	waits     sums // number of credits that wait
 	day       reconcile.Date
-	name      string // of the day's month
+	name      string          // of the day's month
+	counted   map[string]bool // accounts
 }
 
 // monthOf remembers the month of the last day asked for: payments come in order of booking.
@@ -44,22 +45,20 @@ type monthKey struct {
 	currency reconcile.Currency
 }
 
-func readCash(ctx context.Context, r reconcile.Reader, b *reconcile.Books, q reconcile.Query) (*cash, error) {
+func newCash(ctx context.Context, r reconcile.Reader, company string) (*cash, error) {
 	c := &cash{months: map[monthKey]*MonthReceipts{}, days: map[dayKey]int64{}, unapplied: sums{},
-		waiting: sums{}, held: sums{}, waits: sums{}}
-	accounts, err := r.Accounts(ctx, q.Company)
+		waiting: sums{}, held: sums{}, waits: sums{}, counted: map[string]bool{}}
+	accounts, err := r.Accounts(ctx, company)
+	for _, a := range accounts {
+		c.counted[a.ID] = a.Counted()
+	}
+	return c, err
+}
+
+func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash, error) {
+	c, err := newCash(ctx, r, q.Company)
 	if err != nil {
 		return nil, err
-	}
-	counted := map[string]bool{}
-	for _, a := range accounts {
-		counted[a.ID] = a.Counted()
-	}
-	if b != nil {
-		for s := range b.Payments() {
-			c.add(s.Payment, settledBy(s), counted)
-		}
-		return c, nil
 	}
 	state, err := readSettled(ctx, r, q)
 	if err != nil {
@@ -70,22 +69,22 @@ func readCash(ctx context.Context, r reconcile.Reader, b *reconcile.Books, q rec
 		if err != nil {
 			return nil, err
 		}
-		c.add(p, state[p.ID], counted)
+		c.add(&p, state[p.ID])
 	}
 	return c, nil
 }
 
-func (c *cash) add(p reconcile.Payment, s settled, counted map[string]bool) {
+func (c *cash) add(p *reconcile.Payment, s settled) {
 	if p.Amount.Minor < 0 {
 		c.debit(p, s)
 	} else {
-		c.credit(p, s, counted[p.Account])
+		c.credit(p, s)
 	}
 }
 
 // credit counts a credit. What a decision or the best proposal calls no customer's payment
 // is no encaissement, unless it is customers' money in one sum.
-func (c *cash) credit(p reconcile.Payment, s settled, counted bool) {
+func (c *cash) credit(p *reconcile.Payment, s settled) {
 	c.count(s, p.Amount)
 	if s.onAccount != 0 {
 		c.unapplied.add(reconcile.Money{Minor: s.onAccount, Currency: p.Amount.Currency})
@@ -95,7 +94,7 @@ func (c *cash) credit(p reconcile.Payment, s settled, counted bool) {
 		c.waits[p.Amount.Currency]++
 	}
 	gross := p.Amount.Minor - s.notOurs
-	if !counted || gross <= 0 {
+	if !c.counted[p.Account] || gross <= 0 {
 		return
 	}
 	m := c.month(p)
@@ -140,7 +139,7 @@ func (c *cash) count(s settled, amount reconcile.Money) {
 }
 
 // debit counts money taken back: a debit that a decision put against earlier credits.
-func (c *cash) debit(p reconcile.Payment, s settled) {
+func (c *cash) debit(p *reconcile.Payment, s settled) {
 	if !s.live || s.notOurs != 0 {
 		return
 	}
@@ -153,7 +152,7 @@ func (c *cash) debit(p reconcile.Payment, s settled) {
 	m.Applied.Minor += s.applied
 }
 
-func (c *cash) month(p reconcile.Payment) *MonthReceipts {
+func (c *cash) month(p *reconcile.Payment) *MonthReceipts {
 	key := monthKey{c.monthOf(p.BookingDate), p.Amount.Currency}
 	if m := c.months[key]; m != nil {
 		return m

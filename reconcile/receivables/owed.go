@@ -47,14 +47,8 @@ func newOwed(asOf reconcile.Date) *owed {
 		open: map[openKey]*OpenLine{}, sales: sales{}, ageing: map[reconcile.Currency]*AgeingLine{}}
 }
 
-func readOwed(ctx context.Context, r reconcile.Reader, b *reconcile.Books, q reconcile.Query) (*owed, error) {
+func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed, error) {
 	o := newOwed(q.AsOf)
-	if b != nil {
-		for v := range b.Invoices() {
-			o.add(v)
-		}
-		return o, nil
-	}
 	for v, err := range r.Invoices(ctx, q) {
 		if err != nil {
 			return nil, err

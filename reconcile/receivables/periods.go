@@ -55,8 +55,8 @@ type dayKey struct {
 	method   Method
 }
 
-func dayOf(p reconcile.Payment) dayKey {
-	return dayKey{p.BookingDate, p.Amount.Currency, MethodOf(p)}
+func dayOf(p *reconcile.Payment) dayKey {
+	return dayKey{p.BookingDate, p.Amount.Currency, MethodOf(*p)}
 }
 
 // periods sums days into periods, in order of period, currency and method.

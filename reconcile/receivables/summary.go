@@ -91,23 +91,22 @@ func (s sums) list() []reconcile.Money {
 // Summarise computes the figures of a company from one snapshot, with money effective and
 // documents issued by the as-of date.
 func Summarise(ctx context.Context, r reconcile.Reader, company string, asOf reconcile.Date) (Summary, error) {
-	return SummariseRun(ctx, r, nil, company, asOf)
+	q := reconcile.Query{Company: company, AsOf: asOf}
+	owed, err := readOwed(ctx, r, q)
+	if err != nil {
+		return Summary{}, err
+	}
+	cash, err := readCash(ctx, r, q)
+	if err != nil {
+		return Summary{}, err
+	}
+	return summary(ctx, r, q, owed, cash)
 }
 
-// SummariseRun is Summarise with the books of a run that ends at this as-of date, nil for none.
-func SummariseRun(ctx context.Context, r reconcile.Reader, b *reconcile.Books, company string,
-	asOf reconcile.Date) (Summary, error) {
-	s := Summary{Company: company, AsOf: asOf}
-	q := reconcile.Query{Company: company, AsOf: asOf}
-	owed, err := readOwed(ctx, r, b, q)
-	if err != nil {
-		return s, err
-	}
+func summary(ctx context.Context, r reconcile.Reader, q reconcile.Query, owed *owed,
+	cash *cash) (Summary, error) {
+	s := Summary{Company: q.Company, AsOf: q.AsOf}
 	owed.fill(&s)
-	cash, err := readCash(ctx, r, b, q)
-	if err != nil {
-		return s, err
-	}
 	cash.fill(&s)
 	net := sums{}
 	for _, list := range [][]reconcile.Money{s.Outstanding, s.CreditNotesOpen} {
@@ -119,7 +118,7 @@ func SummariseRun(ctx context.Context, r reconcile.Reader, b *reconcile.Books, c
 		net.add(m.Neg())
 	}
 	s.Net = net.list()
-	s.DSO = daysSalesOutstanding(s.Net, owed.sales, asOf)
+	s.DSO = daysSalesOutstanding(s.Net, owed.sales, q.AsOf)
 	return s, readState(ctx, r, q, &s)
 }
 

@@ -1,0 +1,4 @@
+package reconcile
+
+// HoldAtOnce makes the runs of a service hold fewer payments and decisions at once.
+func (s *Service) HoldAtOnce(n int) { s.atOnce = n }
