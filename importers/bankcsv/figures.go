@@ -124,7 +124,7 @@ func (f *finder) figureOf(row int) string {
 	found := ""
 	for _, i := range f.wordPlaces() {
 		cell := r.at(i)
-		if !strings.ContainsFunc(cell, unicode.IsLetter) {
+		if i == f.money.side || !strings.ContainsFunc(cell, unicode.IsLetter) {
 			continue // a number of the line or of its kind
 		}
 		if found = f.words.figures.starts(cell); found == "" || f.words.is("total", cell) {

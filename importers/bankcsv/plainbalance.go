@@ -21,7 +21,7 @@ func (t *table) plainText(record *record) string {
 	found := ""
 	for _, i := range slices.Concat(t.index.text, t.index.more,
 		[]int{t.index.columns[colType], t.index.columns[colPayerName]}) {
-		if i < 0 || i >= record.len() {
+		if i < 0 || i >= record.len() || i == t.index.columns[colSide] {
 			continue
 		}
 		cell := string(trimBytes(unquoteExcel(trimBytes(record.cell(i)))))
