@@ -164,6 +164,9 @@ func (t *table) end() error {
 	if err := b.sumLines(t.sink, &s); err != nil {
 		return err
 	}
+	if err := t.provedBelow(&s); err != nil {
+		return err
+	}
 	if t.ended == nil {
 		t.ended = map[string]bool{}
 	}

@@ -125,6 +125,11 @@
 // line that breaks the chain. A closing balance above the table is taken with its date; an
 // opening balance is never invented, so such a statement is unproven and entered.
 //
+// Lines below a heading that calls them pending are counted and left out where the balances say the
+// same: a column of them follows on all other lines and no line below the heading has one, or an
+// opening and a closing balance stand around the table. A line of totals whose one side is the sum of
+// the lines has to be that on the other side too.
+//
 // A batch is one line with its total. A file whose last line does not end, and whose last
 // cell is an amount or a date that no balance proves, may have been cut and is refused.
 //

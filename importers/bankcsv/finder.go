@@ -113,6 +113,7 @@ type finder struct {
 	sheet sheet
 	blank []int           // rows without a day that may have that of the row above
 	fill  bool            // they are given it
+	late  map[int]bool    // lines below a heading that calls them pending
 	names map[string]name // that were taken apart
 
 	states      map[int]bool    // columns that say yes or no to being booked
@@ -166,7 +167,7 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 	f.p.Encoding = w.encoding
 	for _, step := range []func() error{
 		func() error { return f.findSheet(w) },
-		f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
+		f.findLate, f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
 		f.settleDates,
 		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint,
 	} {

@@ -1,12 +1,8 @@
 package bankcsv
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/reconcile"
 )
 
 // section is a line of one text that says of the lines below it whether they are booked.
@@ -45,6 +41,62 @@ func (f *finder) title() sheetRow {
 	return sheetRow{}
 }
 
+// findLate lists the lines below a heading that calls them pending, before columns have roles: they may
+// have no day of booking. Whether that is believed takeSections decides.
+func (f *finder) findLate() error {
+	late := false
+	for _, row := range f.sheet.rows {
+		text, at := row.only()
+		switch folded := fold(text); {
+		case text == "" || at < len(f.sheet.names) && !f.headsAt(at):
+		case f.stemIn("pending stem", folded):
+			late = true
+			if f.late == nil {
+				f.late = map[int]bool{}
+			}
+			continue
+		case f.stemIn("booked stem", folded):
+			late = false
+		}
+		if late {
+			f.late[row.line] = true
+		}
+	}
+	return nil
+}
+
+// headsAt says whether a heading may stand in a column: the first, or one of days or amounts, and not
+// that of the label.
+func (f *finder) headsAt(col int) bool {
+	n := f.sheet.names[col]
+	return (col == 0 || n.isDay() || n.isMoney()) && !n.can(meansText)
+}
+
+// lastLate is the last row below a heading with an amount, whether it has a day or not, where that is
+// behind the last entry.
+func (f *finder) lastLate(last int) int {
+	for i, row := range f.sheet.rows {
+		if i > last && f.late[row.line] && f.isEntry(i) {
+			last = i
+		}
+	}
+	return last
+}
+
+// only gives the one cell of a line that is not empty, nothing where there are several.
+func (r sheetRow) only() (text string, at int) {
+	for i, cell := range r.cells {
+		if cell == "" {
+			continue
+		}
+		if text != "" {
+			return "", 0
+		}
+		text, at = cell, i
+	}
+	return text, at
+}
+
 // takeSections takes the lines below a heading for not booked where the balances say the same: they
 // follow on each of the other lines, and no line below the heading has one. Then the headings go
 // into the profile; everything else is refused, as any of the lines may be booked.
@@ -53,15 +105,15 @@ func (f *finder) takeSections(parts []section) error {
 	if first < 0 {
 		return nil
 	}
-	if !f.balancesTell(parts) {
+	if !f.balancesTell(parts) && !f.endsTell() {
 		return pendingHeading(parts[first].line, parts[first].text)
 	}
 	for _, s := range parts {
 		into := &f.p.BookedBelow
 		if s.says == statePending {
 			into = &f.p.PendingBelow
-			f.reason("not booked below", s.text, "line %d says so, no line below it has a balance, and the "+
-				"balances follow on all others", s.line)
+			f.reason("not booked below", s.text, "line %d says so, and the balances are those of the other "+
+				"lines", s.line)
 		}
 		if text := fold(s.text); !slices.Contains(*into, text) {
 			*into = append(*into, text)
@@ -90,96 +142,19 @@ func (f *finder) balancesTell(parts []section) bool {
 	return true
 }
 
-// heads sees a heading that says whether the lines below it are booked. One that detection has not
-// seen, in a file that it saw the beginning of, is refused as it refuses those that it sees.
-func (t *table) heads(record *record, line int) (bool, error) {
-	p := t.profile
-	if len(p.PendingBelow) == 0 && p.farStems == nil {
-		return false, nil
-	}
-	at, text := -1, ""
-	for i := range record.len() {
-		if cell := trimBytes(record.cell(i)); len(cell) > 0 {
-			if at >= 0 || len(cell) > maxName {
-				return false, nil
-			}
-			at, text = i, string(unquoteExcel(cell))
-		}
-	}
-	folded := fold(text)
-	switch {
-	case at < 0:
-		return false, nil
-	case slices.Contains(p.PendingBelow, folded):
-		t.below.pending = true
-	case slices.Contains(p.BookedBelow, folded):
-		t.below.pending = false
-	case at == t.index.columns[colBookingDate] || at == 0 && !slices.Contains(t.index.text, at):
-		if beginsWord(folded, p.farStems) {
-			return false, pendingHeading(line, text)
-		}
-		return false, nil
-	default:
-		return false, nil
-	}
-	return true, nil
-}
-
-// titled sees the title above the column line that detection found to say so of the lines below it.
-func (t *table) titled(record *record) {
-	text := ""
-	for _, cell := range record.all() {
-		text += string(trimBytes(unquoteExcel(trimBytes(cell))))
-	}
-	t.below.pending = t.below.pending || slices.Contains(t.profile.PendingBelow, fold(text))
-}
-
-// pendingHeading refuses a heading that calls the lines below it pending.
-func pendingHeading(line int, text string) error {
-	return &importers.Error{Line: line, What: fmt.Sprintf("%q says that lines below it are not booked "+
-		"yet, and nothing else tells them apart: export booked lines alone, or name a profile with "+
-		"--profile", text)}
-}
-
-// beginsWord says whether a word of a folded text begins like one of a list.
-func beginsWord(folded string, stems []string) bool {
-	for i := range len(folded) {
-		if i > 0 && strings.IndexByte(" ([", folded[i-1]) < 0 {
-			continue
-		}
-		for _, stem := range stems {
-			if strings.HasPrefix(folded[i:], stem) {
-				return true
+// endsTell says whether an opening and a closing balance stand in lines of their own, in a list without
+// a column of balances. Then the end of the statement proves that the lines between them are those
+// that are booked, and it is refused without the two (see provedBelow), or held.
+func (f *finder) endsTell() bool {
+	found := map[string]bool{}
+	for _, rows := range [...][]sheetRow{f.sheet.above, f.sheet.rows} {
+		for _, r := range rows {
+			for _, cell := range r.cells {
+				for _, list := range [...]string{"opening", "closing"} {
+					found[list] = found[list] || f.words.begins(list, fold(cell)) != ""
+				}
 			}
 		}
 	}
-	return false
-}
-
-// below is what the last heading says of the lines, and what stood below those that called them
-// pending.
-type below struct {
-	pending  bool
-	n        int
-	sums     tally
-	currency reconcile.Currency
-}
-
-// waitBelow counts a line below a heading as one that is not booked.
-func (t *table) waitBelow(amount int64) {
-	if b := &t.below; b.pending {
-		b.n, b.currency = b.n+1, t.open.st.Currency
-		b.sums.add(amount)
-	}
-}
-
-// remarkBelow says which lines were left out because a heading calls them pending.
-func (t *table) remarkBelow() {
-	b := t.below
-	if b.n == 0 {
-		return
-	}
-	money := func(minor int64) reconcile.Money { return reconcile.Money{Minor: minor, Currency: b.currency} }
-	t.sink.Note(fmt.Sprintf("%d lines stand below a heading that says they are not booked yet, and are "+
-		"left out: credits of %s, debits of %s", b.n, money(b.sums[0]), money(b.sums[1])))
+	return f.sheet.whole && f.balance.col < 0 && found["opening"] && found["closing"]
 }

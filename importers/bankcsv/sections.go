@@ -22,7 +22,7 @@ func (f *finder) sections() error {
 	proved := from <= f.money.entries[0] && last <= to
 	parts := f.sectionTitle()
 	var bad error
-	for i, row := range f.sheet.rows[:last] {
+	for i, row := range f.sheet.rows[:f.lastLate(last)] {
 		text := f.heading(row)
 		if text == "" {
 			continue
@@ -47,14 +47,14 @@ func (f *finder) sections() error {
 }
 
 // heading is the one text of a line that has nothing else, where no label stands: in the place of
-// the day, or in the first cell.
+// the day or of an amount, or in the first cell.
 func (f *finder) heading(row sheetRow) string {
-	for _, i := range [...]int{f.dates.day, 0} {
+	for _, i := range [...]int{f.dates.day, 0, f.money.amount, f.money.debit, f.money.credit} {
 		text := row.at(i)
 		if text == "" || f.isLabel(i) || !row.alone(text) {
 			continue
 		}
-		if _, day := f.words.shapes.shape(text); !day && strings.ContainsFunc(text, isLetter) {
+		if _, day := f.words.shapes.shape(text); !day && !looksLikeAmount(text) && strings.ContainsFunc(text, isLetter) {
 			return text
 		}
 	}

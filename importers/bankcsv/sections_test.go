@@ -59,3 +59,25 @@ func TestPendingSections(t *testing.T) {
 		}
 	}
 }
+
+// TestPendingBetweenBalances: an opening and a closing balance in lines of their own prove the lines
+// between them, and those below a heading that calls them pending stay away, with a day in another
+// column or none; without the balances the file is refused.
+func TestPendingBetweenBalances(t *testing.T) {
+	const (
+		head    = "Data contabile;Data valuta;Descrizione;Accrediti;Addebiti\n"
+		opening = "Saldo iniziale;;;100,00;\n"
+		booked  = "12.06.2026;12.06.2026;A;50,00;\n13.06.2026;14.06.2026;B;;-20,00\n"
+		late    = ";;;Operazioni non contabilizzate;\n;Data;Descrizione;Accrediti;Addebiti\n;15.06.2026;C;;-7,00\n"
+		closing = ";;Saldo finale;130,00;\n"
+	)
+	for _, c := range []struct{ text, want string }{
+		{opening + head + booked + closing + late, "booked 2 pending 1"},
+		{head + booked + late, "not booked yet"},
+		{opening + head + booked + late, "not booked yet"},
+	} {
+		if got := said(t, c.text); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}

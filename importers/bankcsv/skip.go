@@ -49,11 +49,15 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	if oneOf(t.cell(record, colBookingDate), t.profile.PendingDay) {
 		return true, t.announce(record)
 	}
+	if t.below.pending && !t.likeAmount(record) {
+		return true, nil // the column line of what is below the heading
+	}
 	if t.pending(record) && (t.below.pending || len(t.cell(record, colStatus)) > 0 || !t.hasColumn(colStatus)) {
 		amount, err := t.amount(record) // without a day and a state it may be a sum
 		if err != nil {
 			return false, err
 		}
+		t.waitBelow(amount)
 		return true, t.open.wait(t.sink, amount, t.anyDay(record))
 	}
 	return true, t.total(record, line)

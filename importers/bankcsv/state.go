@@ -46,8 +46,11 @@ func (n name) saysState() bool {
 }
 
 // statusPending says whether a status column of a line has a word for pending, or one stands in
-// place of a day.
+// place of a day, or a heading above it says so.
 func (f *finder) statusPending(r sheetRow) bool {
+	if f.late[r.line] {
+		return true
+	}
 	for _, cell := range [...]string{r.at(f.dates.day), r.at(f.dates.value)} {
 		if cell != "" && !isNumber(cell) && f.words.is("pending", cell) {
 			return true
