@@ -39,7 +39,7 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 		return 0, err
 	}
 	if last == never && w.wrote == nil {
-		w.wrote = map[reconcile.ID]struct{}{}
+		w.wrote = newSieve()
 	}
 	fresh, err := w.unstored(ctx, d)
 	if err != nil || len(fresh) == 0 {
@@ -63,12 +63,12 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	}
 	for i := range fresh {
 		if w.wrote != nil {
-			w.wrote[fresh[i].decision.ID] = struct{}{}
+			w.wrote.add(idHash(&fresh[i].decision.ID))
 		}
 	}
 	if w.placed != nil {
 		for i := range places {
-			w.placed[places[i].Invoice] = struct{}{}
+			w.placed.add(w.placed.text(places[i].Invoice))
 		}
 	}
 	return len(fresh), w.storeAllocations(ctx, places)
@@ -122,7 +122,7 @@ func (w *Writer) known(ctx context.Context, d []reconcile.Decision,
 	into map[reconcile.ID][32]byte) error {
 	var ids []reconcile.ID
 	for i := range d {
-		if _, mine := w.wrote[d[i].ID]; mine || w.wrote == nil {
+		if w.wrote == nil || w.wrote.maybe(idHash(&d[i].ID)) {
 			ids = append(ids, d[i].ID)
 		}
 	}

@@ -68,45 +68,36 @@ func scanID() ([]any, func() (reconcile.ID, error)) {
 	return []any{(*idColumn)(&id)}, func() (reconcile.ID, error) { return id, nil }
 }
 
-// held is an entry in the store, as far as AddEntries asks.
-type held struct {
-	id  reconcile.ID
-	imp string
-}
-
-// AddEntries implements reconcile.BankWriter. What is stored already is found in one range
-// per account, and the rest goes to the end of that range in one bulk insertion.
+// AddEntries implements reconcile.BankWriter. What may be stored already is looked for by key,
+// and the rest is stored in one bulk insertion.
 func (w *Writer) AddEntries(ctx context.Context,
 	company, imp string, entries []reconcile.Entry) (int, error) {
 	if err := w.mine(company); err != nil || len(entries) == 0 {
 		return 0, err
 	}
 	entries = sortedEntries(entries)
+	stored, err := w.held(ctx, entries)
+	if err != nil {
+		return 0, err
+	}
 	var fresh []int
 	var again []reconcile.ID
-	for from, to := 0, 0; from < len(entries); from = to {
-		for to = from; to < len(entries) && bytes.Equal(entries[to].ID[:4], entries[from].ID[:4]); to++ {
-		}
-		stored, err := w.held(ctx, entries[from:to])
-		if err != nil {
-			return 0, err
-		}
-		for i := from; i < to; i++ {
-			id := entries[i].ID
-			for len(stored) > 0 && bytes.Compare(stored[0].id[:], id[:]) < 0 {
-				stored = stored[1:]
-			}
-			switch {
-			case len(stored) > 0 && stored[0].id == id:
-				if stored[0].imp != imp {
-					again = append(again, id)
-				}
-			case i == 0 || entries[i-1].ID != id:
-				fresh = append(fresh, i)
-			}
+	for i := range entries {
+		id := entries[i].ID
+		switch from, held := stored[id]; {
+		case held && from != imp:
+			again = append(again, id)
+		case !held && (i == 0 || entries[i-1].ID != id):
+			fresh = append(fresh, i)
 		}
 	}
-	return len(fresh), w.storeEntries(ctx, imp, entries, fresh, again)
+	if err := w.storeEntries(ctx, imp, entries, fresh, again); err != nil {
+		return 0, err
+	}
+	for _, i := range fresh {
+		w.entered.written.add(idHash(&entries[i].ID))
+	}
+	return len(fresh), nil
 }
 
 // sortedEntries gives them by id, as callers promise, so that a mistake costs time and not
@@ -121,27 +112,34 @@ func sortedEntries(entries []reconcile.Entry) []reconcile.Entry {
 	return entries
 }
 
-// held gives those of some entries, sorted by id, that are stored. Their range is read and not
-// kept: a day may hold many more lines than one call brings.
-func (w *Writer) held(ctx context.Context, entries []reconcile.Entry) ([]held, error) {
-	s := w.sentence("SELECT id, import FROM entry")
-	s.and("company = ?", w.company)
-	s.and("id >= ?", entries[0].ID[:])
-	s.and("id <= ?", entries[len(entries)-1].ID[:])
-	var out []held
-	i := 0
-	for h, err := range each(ctx, w.Reader, s.order("id"), scanHeld) {
+// held are those of some entries that are stored, with the file that brought each.
+func (w *Writer) held(ctx context.Context, entries []reconcile.Entry) (map[reconcile.ID]string, error) {
+	ids := make([]reconcile.ID, len(entries))
+	for i := range entries {
+		ids[i] = entries[i].ID
+	}
+	ids, err := w.suspects(ctx, ids)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	q := w.sentence("SELECT e.id, e.import FROM ")
+	from, owner := q.ids(ids), q.arg(w.company)
+	q.sql.WriteString(from + " AS l " + q.Last("entry e", "e.id", "e.company = "+owner+
+		" AND e.id = l.item"))
+	stored := make(map[reconcile.ID]string, len(ids))
+	for h, err := range each(ctx, w.Reader, q, scanHeld) {
 		if err != nil {
 			return nil, err
 		}
-		for i < len(entries) && bytes.Compare(entries[i].ID[:], h.id[:]) < 0 {
-			i++
-		}
-		if i < len(entries) && entries[i].ID == h.id {
-			out = append(out, h)
-		}
+		stored[h.id] = h.imp
 	}
-	return out, nil
+	return stored, nil
+}
+
+// held is an entry in the store, as far as AddEntries asks.
+type held struct {
+	id  reconcile.ID
+	imp string
 }
 
 func scanHeld() ([]any, func() (held, error)) {

@@ -60,7 +60,7 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 			return b, err
 		}
 		if first {
-			w.placed = map[string]struct{}{}
+			w.placed = newSieve()
 		}
 	}
 	return b, w.lasts(ctx, b, numbers)
@@ -87,8 +87,7 @@ func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
 	if w.placed != nil {
 		numbers = slices.DeleteFunc(numbers, func(number string) bool {
-			_, mine := w.placed[number]
-			return !mine
+			return !w.placed.maybe(w.placed.text(number))
 		})
 	}
 	if len(numbers) == 0 {

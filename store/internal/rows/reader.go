@@ -27,10 +27,11 @@ type Writer struct {
 	broken  error // the first that the database gave
 	// wrote are the keys of all stored decisions, where there were none before this
 	// transaction; nil otherwise.
-	wrote map[reconcile.ID]struct{}
+	wrote *sieve
 	// placed are the invoices with an allocation, where there were none before this
 	// transaction; nil otherwise, and before it is asked.
-	placed map[string]struct{}
+	placed  *sieve
+	entered enteredBefore
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the
