@@ -219,7 +219,7 @@ func (w *Writer) lastOfInvoices(ctx context.Context, last map[source]int) error 
 	}
 	slices.Sort(list)
 	q := w.sentence("SELECT payment, invoice, seq FROM decision")
-	q.and("company = ? AND length(payment) = 0", w.company)
+	q.and("company = ? AND invoice <> '' AND length(payment) = 0", w.company)
 	q.in("invoice", list)
 	return w.lastOf(ctx, q, last)
 }

@@ -46,7 +46,7 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 		from, owner := s.texts(q.Numbers), s.arg(q.Company)
 		s.sql.WriteString("(SELECT a.decision AS item FROM allocation a WHERE a.company = " + owner +
 			" AND a.invoice IN (SELECT item FROM " + from + " AS x) UNION SELECT d.id FROM decision d " +
-			"WHERE d.company = " + owner + " AND length(d.payment) = 0 AND d.invoice IN (SELECT item FROM " +
+			"WHERE d.company = " + owner + " AND d.invoice <> '' AND length(d.payment) = 0 AND d.invoice IN (SELECT item FROM " +
 			from + " AS y)) AS touching CROSS JOIN ")
 	}
 	s.sql.WriteString("decision")

@@ -343,7 +343,7 @@ CREATE TABLE audit (
 
 CREATE UNIQUE INDEX decision_key ON decision (company, id);
 CREATE INDEX decision_undoes ON decision (company, undoes, effective) WHERE undoes IS NOT NULL;
-CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(payment) = 0;
+CREATE INDEX decision_invoice ON decision (company, invoice) WHERE invoice <> '';
 
 -- What is matched: entries that are their own payment, and the details of the version that
 -- counts of those that are batches. Brought is the file that the details came with.

@@ -1,5 +1,8 @@
 -- The first schema of a store in SQLite. Every table is clustered on its key (WITHOUT ROWID):
 -- rows that are read together lie together. The same tables stand in store/postgres.
+--
+-- No function is called by a check or an index of the tables that grow with every payment:
+-- SQLite would keep a copy of every page that a statement changes, for as long as it runs.
 
 -- +goose Up
 -- What owns everything else. The salt hides the content of audit commitments.
@@ -94,7 +97,7 @@ CREATE TABLE statement (
 CREATE TABLE entry (
   company          TEXT NOT NULL,
   import           TEXT NOT NULL,
-  id               BLOB NOT NULL CONSTRAINT entry_id CHECK (length(id) = 16),
+  id               BLOB NOT NULL CONSTRAINT entry_id CHECK (id <> x''),
   account          TEXT NOT NULL,
   booking_date     INTEGER NOT NULL,
   value_date       INTEGER NOT NULL,
@@ -125,7 +128,7 @@ CREATE TABLE entry (
 CREATE TABLE detail (
   company          TEXT NOT NULL,
   import           TEXT NOT NULL,
-  id               BLOB NOT NULL CONSTRAINT detail_id CHECK (length(id) = 16),
+  id               BLOB NOT NULL CONSTRAINT detail_id CHECK (id <> x''),
   version          INTEGER NOT NULL,
   entry            BLOB NOT NULL,
   amount           INTEGER NOT NULL,
@@ -211,7 +214,7 @@ CREATE TABLE decision (
   payment    BLOB NOT NULL,
   invoice    TEXT NOT NULL,
   seq        INTEGER NOT NULL,
-  id         BLOB NOT NULL CONSTRAINT decision_id CHECK (length(id) = 16),
+  id         BLOB NOT NULL CONSTRAINT decision_id CHECK (id <> x''),
   content    BLOB NOT NULL,
   kind       TEXT NOT NULL CONSTRAINT decision_kind
     CHECK (kind IN ('applied', 'refused', 'undone')),
@@ -343,7 +346,7 @@ CREATE TABLE audit (
 
 CREATE UNIQUE INDEX decision_key ON decision (company, id);
 CREATE INDEX decision_undoes ON decision (company, undoes, effective) WHERE undoes IS NOT NULL;
-CREATE INDEX decision_invoice ON decision (company, invoice) WHERE length(payment) = 0;
+CREATE INDEX decision_invoice ON decision (company, invoice) WHERE invoice <> '';
 
 -- What is matched: entries that are their own payment, and the details of the version that
 -- counts of those that are batches. Brought is the file that the details came with.
