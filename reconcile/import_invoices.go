@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"slices"
+	"strings"
 )
 
 // invoices stores the invoice lines of a file: new numbers, and new versions of numbers
@@ -13,32 +14,69 @@ func (in *importing) invoices() error {
 	if err := in.customers(); err != nil {
 		return err
 	}
-	stored := map[string]Invoice{}
-	for v, err := range in.w.Invoices(in.ctx, Query{Company: in.c.Company}) {
+	order := byNumber(in.f.Invoices)
+	versions, err := in.versions(order)
+	if err != nil {
+		return err
+	}
+	var add []Invoice // a copy: the transaction may run again, and the file must be as it was read
+	for k, i := range order {
+		if versions[k] > 0 {
+			v := in.f.Invoices[i]
+			v.Version = int(versions[k])
+			add = append(add, v)
+		}
+		if len(add) == invoiceRows || k == len(order)-1 {
+			if err := in.w.AddInvoices(in.ctx, in.c.Company, ImportID(in.f.Digest), add); err != nil {
+				return err
+			}
+			add = add[:0]
+		}
+	}
+	return nil
+}
+
+// invoiceRows is how many invoices are stored at once: an export of a million is in memory once.
+const invoiceRows = 8192
+
+// byNumber gives the places of invoices in the order of their numbers.
+func byNumber(list []Invoice) []int32 {
+	order := make([]int32, len(list))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(list[a].Number, list[b].Number) })
+	return order
+}
+
+// versions says as which version each invoice of the file is stored, in the order given: 0 for
+// those that are stored as they are. What is stored comes in the same order.
+func (in *importing) versions(order []int32) ([]int32, error) {
+	versions := make([]int32, len(order))
+	k := 0
+	fresh := func() {
+		versions[k] = 1
+		in.r.NewInvoices++
+		k++
+	}
+	for old, err := range in.w.Invoices(in.ctx, Query{Company: in.c.Company}) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		stored[v.Number] = v
+		for k < len(order) && in.f.Invoices[order[k]].Number < old.Number {
+			fresh()
+		}
+		for ; k < len(order) && in.f.Invoices[order[k]].Number == old.Number; k++ {
+			if !sameInvoice(old, in.f.Invoices[order[k]]) {
+				versions[k] = int32(old.Version) + 1
+				in.r.NewVersions++
+			}
+		}
 	}
-	var add []Invoice
-	for i, v := range in.f.Invoices {
-		old, ok := stored[v.Number]
-		switch {
-		case !ok:
-			v.Version = 1
-			in.r.NewInvoices++
-		case sameInvoice(old, v):
-			continue
-		default:
-			v.Version = old.Version + 1
-			in.r.NewVersions++
-		}
-		if add == nil { // mostly all are new or none is
-			add = make([]Invoice, 0, len(in.f.Invoices)-i)
-		}
-		add = append(add, v)
+	for k < len(order) {
+		fresh()
 	}
-	return in.w.AddInvoices(in.ctx, in.c.Company, ImportID(in.f.Digest), add)
+	return versions, nil
 }
 
 // sameInvoice compares what a file says, not what decisions made of it.
