@@ -63,6 +63,39 @@ func (c *conn) In(column, list string) string {
 	return column + " = ANY (ARRAY(SELECT item FROM " + list + " AS l))"
 }
 
+// Among implements rows.Dialect. OFFSET 0 keeps the inner query from being joined otherwise: of a
+// company that the statistics do not know yet, the first in the tables or a new one among others,
+// PostgreSQL expects one row, and would compare each of its rows with all of the list.
+func (c *conn) Among(table, column, list, company string, day bool) (from, where string) {
+	return "(SELECT t.* FROM " + probe("*", table, column, list, company, day) + ") AS " + table,
+		"company = " + company
+}
+
+// Without implements rows.Dialect, by the places of the rows: see Among.
+func (c *conn) Without(table, column, list, company string) string {
+	return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT t.ctid FROM " +
+		probe("ctid", table, column, list, company, false) + "))"
+}
+
+// probe looks each id of a list up in a table.
+func probe(what, table, column, list, company string, day bool) string {
+	where := "company = " + company + " AND " + column + " = l.item"
+	if day {
+		where += " AND day = l.day"
+	}
+	// An order that only the index on these columns has: where one row is expected, one on the
+	// company alone costs as little.
+	order := ""
+	switch table {
+	case "decision":
+		order = " ORDER BY invoice, seq"
+	case "proposal":
+		order = " ORDER BY rank"
+	}
+	return "(SELECT DISTINCT item, day FROM " + list + " AS i) AS l CROSS JOIN LATERAL (SELECT " +
+		what + " FROM " + table + " WHERE " + where + order + " OFFSET 0) AS t"
+}
+
 // Last implements rows.Dialect. A subquery with a limit is run for each row.
 func (c *conn) Last(table, column, condition string) string {
 	_, alias, _ := strings.Cut(table, " ")

@@ -123,6 +123,21 @@ func (c *conn) In(column, list string) string {
 	return column + " IN (SELECT item FROM " + list + " AS l)"
 }
 
+// Among implements rows.Dialect.
+func (c *conn) Among(table, column, list, company string, day bool) (from, where string) {
+	if day {
+		return table, "company = " + company + " AND (day, " + column + ") IN (SELECT day, item FROM " +
+			list + " AS l)"
+	}
+	return table, "company = " + company + " AND " + c.In(column, list)
+}
+
+// Without implements rows.Dialect.
+func (c *conn) Without(table, column, list, company string) string {
+	_, where := c.Among(table, column, list, company, false)
+	return "DELETE FROM " + table + " WHERE " + where
+}
+
 // Last implements rows.Dialect. CROSS JOIN holds SQLite to the order of the tables. All rows come
 // in the order of the key: there is mostly one, and a search for the last costs as much again.
 func (c *conn) Last(table, _, condition string) string {

@@ -36,6 +36,13 @@ type Dialect interface {
 	IDList(n int, list []reconcile.ID) (string, any)
 	// In asks that a column be among the items of a list.
 	In(column, list string) string
+	// Among gives what stands behind FROM and WHERE of a query for the rows of a table whose id,
+	// in a column, is in a list, each row once; in a table with a column day the id's own is asked
+	// for too. The placeholder of the company is given. A list is many ids, which the table's key
+	// is probed for one by one.
+	Among(table, column, list, company string, day bool) (from, where string)
+	// Without deletes the same rows.
+	Without(table, column, list, company string) string
 	// Last joins, to each row before it, the row of a table with the highest value in a column
 	// among those of a condition, and maybe others of them before it; rows without one drop
 	// out. It probes the table's key once for each row, whatever the planner knows of a table

@@ -49,11 +49,10 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 			"WHERE d.company = " + owner + " AND d.invoice <> '' AND length(d.payment) = 0 AND d.invoice IN (SELECT item FROM " +
 			from + " AS y)) AS touching CROSS JOIN ")
 	}
-	s.sql.WriteString("decision")
+	s.from("decision", "payment", q, true)
 	if len(q.Numbers) > 0 {
 		s.and("id = touching.item")
 	}
-	s.and("company = ?", q.Company)
 	return s
 }
 
@@ -63,9 +62,6 @@ func (r *Reader) Decisions(ctx context.Context,
 	s := r.selectDecisions(q)
 	s.equal("customer", q.Customer)
 	s.ofAccount("payment", q)
-	if len(q.Payments) > 0 {
-		s.and("(day, payment) IN (SELECT day, item FROM " + s.ids(q.Payments) + " AS l)")
-	}
 	if q.AsOf != 0 {
 		s.and("effective <= ?", int32(q.AsOf))
 	}

@@ -55,9 +55,7 @@ func scanEntry() ([]any, func() (reconcile.Entry, error)) {
 
 // EntryIDs implements reconcile.BankReader: one range of the table.
 func (r *Reader) EntryIDs(ctx context.Context, q reconcile.Query) ([]reconcile.ID, error) {
-	s := r.sentence("SELECT id FROM entry")
-	s.and("company = ?", q.Company)
-	s.inIDs("id", q.Payments)
+	s := r.sentence("SELECT id FROM ").from("entry", "id", q, false)
 	q.AsOf = 0
 	s.between("booking_date", q)
 	return all(ctx, r, s.byAccount(q, "account, booking_date, id"), scanID)

@@ -21,9 +21,7 @@ func (r *Reader) Payments(ctx context.Context,
 			"detail_reference": "''", "end_to_end_id": "''", "payer": "''", "iban": "''",
 			"remittance": "''"})
 	}
-	s := r.sentence("SELECT " + list(columns) + " FROM payment")
-	s.and("company = ?", q.Company)
-	s.inIDs("id", q.Payments)
+	s := r.sentence("SELECT "+list(columns)+" FROM ").from("payment", "id", q, false)
 	s.between("booking_date", q)
 	if q.Import != "" {
 		s.and("(import = ? AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company "+

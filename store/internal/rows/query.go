@@ -73,6 +73,21 @@ func (s *sentence) inIDs(column string, list []reconcile.ID) {
 	}
 }
 
+// from goes on with the rows of a company in a table, and of those with the payments' ids in a
+// column if the query names any.
+func (s *sentence) from(table, column string, q reconcile.Query, day bool) *sentence {
+	if len(q.Payments) == 0 {
+		s.sql.WriteString(table)
+		s.and("company = ?", q.Company)
+		return s
+	}
+	list := s.ids(q.Payments)
+	from, where := s.Among(table, column, list, s.arg(q.Company), day)
+	s.sql.WriteString(from)
+	s.and(where)
+	return s
+}
+
 // equal asks for a value; an empty one does not narrow.
 func (s *sentence) equal(column, value string) {
 	if value != "" {

@@ -12,12 +12,10 @@ import (
 // Proposals implements reconcile.DecisionReader.
 func (r *Reader) Proposals(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Proposal, error] {
-	s := r.sentence("SELECT payment, rank, rule, customer, parts, evidence, confidence, identified, " +
-		"obstacle FROM proposal")
-	s.and("company = ?", q.Company)
+	s := r.sentence("SELECT payment, rank, rule, customer, parts, evidence, confidence, identified, "+
+		"obstacle FROM ").from("proposal", "payment", q, false)
 	s.equal("customer", q.Customer)
 	s.ofAccount("payment", q)
-	s.inIDs("payment", q.Payments)
 	s.between("day", q)
 	return each(ctx, r, s.order("payment, rank"), func() ([]any, func() (reconcile.Proposal, error)) {
 		var p reconcile.Proposal
@@ -41,9 +39,8 @@ func (w *Writer) PutProposals(ctx context.Context, company string, payments []re
 		return err
 	}
 	if len(payments) > 0 {
-		from, arg := w.conn.IDList(2, payments)
-		err := w.exec(ctx, "DELETE FROM proposal WHERE company = $1 AND "+
-			w.conn.In("payment", from), company, arg)
+		list, arg := w.conn.IDList(2, payments)
+		err := w.exec(ctx, w.conn.Without("proposal", "payment", list, "$1"), company, arg)
 		if err != nil {
 			return err
 		}
