@@ -28,7 +28,8 @@ func New(r io.Reader) *Reader {
 	return &Reader{in: bufio.NewReaderSize(r, 32<<10), line: 1, known: map[string]string{}}
 }
 
-// Line is where the value stands that was read last, from 1.
+// Line is where the value stands that was read last, or that is read next where it was asked
+// for an element; from 1.
 func (r *Reader) Line() int { return r.line }
 
 // Texts is how many bytes the texts so far come to, each counted as one more: what they take in
@@ -76,7 +77,8 @@ func (r *Reader) Array(element func() error) error {
 	return r.list(']', element)
 }
 
-// list reads items with commas between them, up to the end.
+// list reads items with commas between them, up to the end. Line is that of the item before it is
+// read.
 func (r *Reader) list(end byte, item func() error) error {
 	c, err := r.peek()
 	if err != nil || c == end {
@@ -93,6 +95,9 @@ func (r *Reader) list(end byte, item func() error) error {
 			return r.syntax(", " + string(end))
 		}
 		if err := r.skip(nil); err != nil {
+			return err
+		}
+		if _, err := r.peek(); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -115,6 +116,20 @@ func TestNeed(t *testing.T) {
 		if fmt.Sprint(err) != want {
 			t.Errorf("%s: %v, want %s", doc, err, want)
 		}
+	}
+}
+
+// TestLine: an element is asked for on its own line.
+func TestLine(t *testing.T) {
+	r := jsontok.New(strings.NewReader("[\n\"a\",\n\n\"b\" ,\"c\"\n,\n\"d\"]"))
+	var lines []int
+	err := r.Array(func() error {
+		lines = append(lines, r.Line())
+		_, err := r.Text()
+		return err
+	})
+	if err != nil || !slices.Equal(lines, []int{2, 4, 4, 6}) {
+		t.Errorf("%v %v", lines, err)
 	}
 }
 
