@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -81,7 +83,7 @@ func (t *table) begin(account, currency string) error {
 	default:
 		return fmt.Errorf("the file is of account %s, not %s: leave --account out", account, asked)
 	}
-	c, err := t.currency(currency)
+	c, err := t.currency(currency, account)
 	if err != nil {
 		return err
 	}
@@ -102,7 +104,7 @@ func (t *table) begin(account, currency string) error {
 
 // currency is that of the line, of the lines above the table, or the layout's own; --currency
 // says it where none of them does.
-func (t *table) currency(written string) (reconcile.Currency, error) {
+func (t *table) currency(written, account string) (reconcile.Currency, error) {
 	said := t.outside.currency
 	if written != "" {
 		c, err := reconcile.ParseCurrency(written)
@@ -117,7 +119,7 @@ func (t *table) currency(written string) (reconcile.Currency, error) {
 	switch asked := t.opt.Currency; {
 	case said == "" && asked != "":
 		return asked, nil
-	case said == "" && t.profile.Currency == "":
+	case said == "" && !t.profile.currencyHolds(account, t.codes):
 		return reconcile.NoCurrency, nil
 	case said == "":
 		return t.profile.Currency, nil
@@ -126,6 +128,30 @@ func (t *table) currency(written string) (reconcile.Currency, error) {
 	}
 	return said, nil
 }
+
+// currencyHolds says whether the layout's own currency is that of an account, given the codes of
+// currencies that stand above the table.
+func (p *Profile) currencyHolds(account string, codes []reconcile.Currency) bool {
+	if p.Currency == "" || p.CurrencyOf == "" {
+		return p.Currency != ""
+	}
+	return reconcile.ValidIBAN(account) && strings.HasPrefix(account, p.CurrencyOf) &&
+		!slices.ContainsFunc(codes, func(c reconcile.Currency) bool { return c != p.Currency })
+}
+
+// seeCodes notes the codes of currencies that stand in a line above the table.
+func (t *table) seeCodes(record *record) {
+	for _, cell := range record.all() {
+		for _, word := range bytes.FieldsFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if c := currencyCode(string(word)); c != "" && string(c) == string(word) && len(t.codes) < maxCodes {
+				t.codes = append(t.codes, c)
+			}
+		}
+	}
+}
+
+// maxCodes is more than a bank names above a table.
+const maxCodes = 100
 
 // end completes the first statement that is open.
 func (t *table) end() error {

@@ -20,6 +20,7 @@ type amountForm struct {
 var (
 	errDigits = errors.New("it is not a number in the form of this layout")
 	errGroups = errors.New("the digits before the decimals are not in groups of three")
+	errThree  = errors.New("it is a thousand, or has the three decimals of the currency")
 	errLarge  = errors.New("it is too large")
 )
 
@@ -202,6 +203,8 @@ func (f *amountForm) minor(s string, exp int) (int64, error) {
 	switch {
 	case decimals < 0 && groups > 0 && group != 3:
 		return 0, errGroups
+	case decimals < 0 && groups == 1 && exp == 3 && between == ".":
+		return 0, errThree
 	case decimals == 0 || decimals < 0 && group == 0:
 		return 0, errDigits
 	case decimals > exp && !f.onlyZeros(s, decimals-exp):

@@ -41,8 +41,7 @@ func aroundNumber(s string) (before, number, behind string) {
 	return trimSpaces(s[:from]), trimSpaces(s[from:to]), trimSpaces(s[to:])
 }
 
-// signOf lists the currencies of a sign or an everyday name, the most usual first; nil for what
-// is none.
+// signOf lists the currencies of a sign or an everyday name; nil for what is none.
 func signOf(word string) []reconcile.Currency {
 	switch fold(word) {
 	case "€", "euro", "euros", "e":
@@ -52,7 +51,11 @@ func signOf(word string) []reconcile.Currency {
 	case "us$":
 		return []reconcile.Currency{"USD"}
 	case "$":
-		return []reconcile.Currency{"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"}
+		return []reconcile.Currency{"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "UYU",
+			"DOP", "TWD", "BBD", "BMD", "BSD", "BZD", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD", "SBD", "SRD",
+			"TTD", "XCD", "BND", "CUP"}
+	case "¥", "￥":
+		return []reconcile.Currency{"JPY", "CNY"}
 	case "zl":
 		return []reconcile.Currency{"PLN"}
 	case "kc":
@@ -75,10 +78,10 @@ func signOf(word string) []reconcile.Currency {
 	return nil
 }
 
-// currencySign finds the currency of a sign or an everyday name that only one currency has.
+// currencySign finds the currency of a sign or an everyday name that only one currency has. The $
+// stands for pesos too: what it means is asked, where nothing else says it.
 func currencySign(word string) reconcile.Currency {
-	switch list := signOf(word); {
-	case len(list) == 1, len(list) > 1 && list[0] == "USD":
+	if list := signOf(word); len(list) == 1 {
 		return list[0]
 	}
 	return ""

@@ -32,6 +32,8 @@
 //	date:          form of dates: dd/mm/yyyy, dd.mm.yy, yyyy-mm-dd. A time behind the date is
 //	               left out: the written day counts
 //	currency:      the currency when the file names none; --currency overrides it
+//	currency of:   the country of the accounts, as their IBAN has it, that are in this currency where
+//	               no line above the table names another one; any account without this key
 //	booking date:  column
 //	value date:    column
 //	amount:        column of a signed amount, or

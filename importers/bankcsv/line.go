@@ -121,7 +121,7 @@ func (t *table) set(field, value string, line int) error {
 	case "account":
 		o.account = reconcile.CompactAccount(value)
 	case "currency":
-		if o.currency = currencySign(value); o.currency == "" {
+		if o.currency = currencySign(value); o.currency == "" && signOf(value) == nil {
 			o.currency, err = reconcile.ParseCurrency(value)
 		}
 	case "date":

@@ -120,6 +120,8 @@ func (p *Profile) set(key, value string) error {
 		c, err := reconcile.ParseCurrency(value)
 		p.Currency = c
 		return err
+	case "currency of":
+		p.CurrencyOf = value
 	case "text":
 		p.Text = append(p.Text, value)
 	case "more text":

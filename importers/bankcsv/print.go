@@ -32,6 +32,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.number("decimals", p.Decimals)
 	b.flag("unit", "minor", p.MinorUnits)
 	b.key("currency", string(p.Currency))
+	b.key("currency of", p.CurrencyOf)
 	for c, name := range p.Columns {
 		b.key(column(c).String(), name)
 	}

@@ -40,6 +40,7 @@ type Profile struct {
 	Date       string   // form of dates; empty while day and month are not settled
 	OpenDates  []string // the forms that are left then
 	Currency   reconcile.Currency
+	CurrencyOf string              // the country of the accounts that are in it; empty for all
 	Columns    [columnCount]string // names or places (@3), empty where the layout has none
 	Text       []string            // columns of the label
 	More       []string            // columns whose words belong to it too

@@ -14,6 +14,9 @@ func (f *finder) findRest() error {
 	if err := f.sections(); err != nil {
 		return err
 	}
+	if err := f.sameColumns(); err != nil {
+		return err
+	}
 	if err := f.pendingLabels(); err != nil {
 		return err
 	}
@@ -32,6 +35,33 @@ func (f *finder) findRest() error {
 	}
 	f.farEnd()
 	return f.edges()
+}
+
+// sameColumns refuses a file in which another column line stands below the first, with the columns of
+// the amounts in other places.
+func (f *finder) sameColumns() error {
+	for _, r := range f.sheet.rows {
+		if slices.Equal(r.cells, f.sheet.raw) || digitsIn(strings.Join(r.cells, "")) > 0 {
+			continue
+		}
+		names := f.columnLine(r.cells)
+		for i := range names {
+			old := f.nameAt(i)
+			if names[i].can(meansDebit) != old.can(meansDebit) ||
+				names[i].can(meansCredit) != old.can(meansCredit) || names[i].can(meansAmount) != old.can(meansAmount) {
+				return otherColumns(r.line)
+			}
+		}
+	}
+	return nil
+}
+
+// nameAt is the name of a column, without any meaning behind the last.
+func (f *finder) nameAt(i int) name {
+	if i < len(f.sheet.names) {
+		return f.sheet.names[i]
+	}
+	return name{}
 }
 
 // textPlaces lists the places of the columns of the label.

@@ -2,7 +2,9 @@ package bankcsv
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -23,7 +25,10 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	if !t.profile.Skips {
 		return false, nil
 	}
-	if _, again := t.profile.match(record); again {
+	if x, again := t.profile.match(record); again {
+		if x.columns != t.index.columns || !slices.Equal(x.text, t.index.text) {
+			return false, otherColumns(line)
+		}
 		return true, t.section()
 	}
 	if t.movedDay(record) {
@@ -122,6 +127,11 @@ func (t *table) hasAmount(record *record) bool {
 		}
 	}
 	return false
+}
+
+func otherColumns(line int) error {
+	return &importers.Error{Line: line, What: "another column line stands among the lines, and the columns " +
+		"below it are others: cut the file there, and import both parts"}
 }
 
 // section begins another table of the same columns: the lines above it may have named

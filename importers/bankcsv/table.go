@@ -25,6 +25,7 @@ type table struct {
 	words   *codeWords
 	index   *index
 	outside outside
+	codes   []reconcile.Currency // of the lines above the table
 	arena   arena
 
 	books     []*book // begun and not ended; the first is told to the sink at once
@@ -116,6 +117,9 @@ func (t *table) head(ctx context.Context) error {
 		var ok bool
 		if t.index, ok = t.profile.match(record); ok {
 			return nil
+		}
+		if t.profile.CurrencyOf != "" {
+			t.seeCodes(record)
 		}
 		if len(t.profile.PendingBelow) > 0 {
 			t.titled(record)

@@ -168,6 +168,9 @@ func (v *vocabulary) named(raw string) name {
 			n.currency = c
 			continue
 		}
+		if w == "$" || w == "¥" {
+			continue // of which currency is not said
+		}
 		if w != "" && w != "utc" && (w != "+" && w != "-" || len(words) == 0) {
 			words = append(words, w)
 		}
@@ -202,7 +205,7 @@ func headerCurrency(w, raw string) reconcile.Currency {
 	case "euro", "euros", "euroa", "€":
 		return "EUR"
 	}
-	if c := currencySign(w); c != "" && (!ascii(w) || w == "$") {
+	if c := currencySign(w); c != "" && !ascii(w) {
 		return c
 	}
 	w = strings.TrimRight(w, "$€£") // "CAD$"

@@ -1,5 +1,7 @@
 # Crédit Mutuel and CIC, one signed amount column and a running balance, which proves every
-# line. The file does not name the account.
+# line. The file names neither the account nor its currency, and other banks have these columns too:
+# the currency is that of accounts in France, and
+# a point is no sign of thousands here, where it may be that of the decimals.
 title: CIC, Crédit Mutuel (montant, solde)
 also: credit-mutuel-montant
 separator: ;
@@ -7,8 +9,9 @@ encoding: iso-8859-15
 header: Date;Date de valeur;Montant;Libellé;Solde
 date: dd/mm/yyyy
 decimal: ,
-thousands: space .
+thousands: space
 currency: EUR
+currency of: FR
 booking date: Date
 value date: Date de valeur
 amount: Montant

@@ -1,5 +1,7 @@
 # Crédit Mutuel and CIC, debit and credit columns and a running balance, which proves every
-# line. The file does not name the account.
+# line. The file names neither the account nor its currency, and other banks have these columns too:
+# the currency is that of accounts in France, and
+# a point is no sign of thousands here, where it may be that of the decimals.
 title: CIC, Crédit Mutuel (débit, crédit, solde)
 also: credit-mutuel
 separator: ;
@@ -7,8 +9,9 @@ encoding: iso-8859-15
 header: Date;Date de valeur;Débit;Crédit;Libellé;Solde
 date: dd/mm/yyyy
 decimal: ,
-thousands: space .
+thousands: space
 currency: EUR
+currency of: FR
 booking date: Date
 value date: Date de valeur
 debit: Débit

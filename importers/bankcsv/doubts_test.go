@@ -1,0 +1,53 @@
+package bankcsv_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// TestDoubts: what a file leaves open is never decided in silence.
+func TestDoubts(t *testing.T) {
+	const (
+		dollars  = "Fecha,Concepto,Cargo,Abono,Saldo\n13/01/2026,SPEI,,\"$1,000.00\",\"$5,000.00\"\n14/01/2026,PAGO,\"$250.50\",,\"$4,749.50\"\n"
+		currency = "currency: the file does not say which"
+	)
+	for _, c := range []struct{ name, file, want, not string }{
+		{"a dollar or a peso", dollars, currency, ""},
+		{"in the name of a column", "Date,Description,Amount ($)\n2026-01-13,A,-1.00\n", currency, ""},
+		{"yen or yuan", "Date,Description,Amount\n2026-01-13,A,¥100\n2026-01-14,B,-¥50\n", currency, ""},
+		{"a column of codes beside it", "Date,Description,Amount,Currency\n2026-01-13,A,$1.00,CAD\n2026-01-14,A,-$1.00,CAD\n", "CAD", currency},
+		{"columns that many banks have", "Date;Date de valeur;Débit;Crédit;Libellé;Solde\n13/01/2026;13/01/2026;;100 000;VIR;1 100 000\n", currency, ""},
+		{"of an account in France", "Date;Date de valeur;Débit;Crédit;Libellé;Solde\n13/01/2026;13/01/2026;;100 000;VIR;1 100 000\n", "EUR", currency},
+		{"in the Pacific", "Compte en XPF\nDate;Date de valeur;Débit;Crédit;Libellé;Solde\n13/01/2026;13/01/2026;;100 000;VIR;1 100 000\n", currency, ""},
+		{"a point there", "Date;Date de valeur;Débit;Crédit;Libellé;Solde\n13/01/2026;13/01/2026;;6.455;VIR;28.326\n", "not a number in the form", ""},
+		{"columns that change places", "Date;Libellé;Débit;Crédit\n13/01/2026;ab;;10,00\n14/01/2026;cd;5,00;\n" +
+			"Date;Libellé;Crédit;Débit\n15/01/2026;x;20,00;\n", "the columns below it are others", ""},
+		{"and their names", "Date;Libellé;Débit;Crédit\n13/01/2026;ab;;10,00\n14/01/2026;cd;5,00;\n" +
+			"Date;Libellé;Entrée;Sortie\n15/01/2026;x;20,00;\n", "the columns below it are others", ""},
+		{"or not", "Date;Libellé;Débit;Crédit\n13/01/2026;ab;;10,00\n14/01/2026;cd;5,00;\n" +
+			"Date;Libellé;Débit;Crédit\n15/01/2026;x;20,00;\n", "entries 3", "others"},
+	} {
+		im, err := embedded()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var opt importers.Options
+		if strings.HasPrefix(c.name, "of an account") || strings.HasPrefix(c.name, "in the Pac") {
+			opt.Account = "FR7610278060310002041230174"
+		}
+		var got importers.Collector
+		err = im.Read(context.Background(), strings.NewReader(c.file), opt, &got)
+		n, in := 0, ""
+		for _, s := range got.Statements {
+			n, in = n+len(s.Entries), string(s.Currency)
+		}
+		all := fmt.Sprint("entries ", n, in, got.Needs, got.Messages, err)
+		if !strings.Contains(all, c.want) || c.not != "" && strings.Contains(all, c.not) {
+			t.Errorf("%s: %q is not in %s", c.name, c.want, all)
+		}
+	}
+}
