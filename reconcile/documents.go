@@ -15,21 +15,26 @@ type documents struct {
 	texts texts
 	slots []uint32 // places of rows plus one, by the hash of the number; 0 for none
 	marks []mark
+	apart []apart // of each row; empty while there is nothing
 }
 
 // document is an invoice without its texts. Sums are in minor units of its currency.
 type document struct {
 	amount, closed, paid int64
-	// of what closes it, what live decisions on payments by the as-of date put there
-	told, toldPaid int64
-	elsewhere      int64  // what live parts "settled elsewhere" close
-	text           uint64 // place of its texts
-	issue, due     Date
-	version        int32
-	ours           int32 // live parts of cash, while the seller's system calls it paid
-	own            int16 // live decisions whose source it is
-	ownERP         int16 // of which those that follow the seller's system
-	shared         uint16
+	text                 uint64 // place of its texts
+	issue, due           Date
+	version              int32
+	ours                 int32 // live parts of cash, while the seller's system calls it paid
+	own                  int16 // live decisions whose source it is
+	ownERP               int16 // of which those that follow the seller's system
+	shared               uint16
+}
+
+// apart is, of what closes an invoice, what no session hears of: what live decisions put there that
+// have no payment, or one that is booked after the as-of date.
+type apart struct {
+	closed, paid int64
+	elsewhere    int64 // what live parts "settled elsewhere" close, whatever their source
 }
 
 // mark is what many documents share.
@@ -154,13 +159,35 @@ func (l *documents) untold() iter.Seq[Invoice] {
 	return func(yield func(Invoice) bool) {
 		for i := range l.rows {
 			v := l.invoice(i)
-			v.Closed.Minor -= l.rows[i].told
-			v.Paid.Minor -= l.rows[i].toldPaid
+			v.Closed.Minor, v.Paid.Minor = l.untoldOf(i)
 			if !yield(v) {
 				return
 			}
 		}
 	}
+}
+
+func (l *documents) untoldOf(i int) (closed, paid int64) {
+	if len(l.apart) == 0 {
+		return 0, 0
+	}
+	return l.apart[i].closed, l.apart[i].paid
+}
+
+// apartOf is to be changed. All invoices have been added by then.
+func (l *documents) apartOf(i int) *apart {
+	if len(l.apart) == 0 {
+		l.apart = make([]apart, len(l.rows))
+	}
+	return &l.apart[i]
+}
+
+// elsewhere is what live parts "settled elsewhere" close of an invoice.
+func (l *documents) elsewhere(i int) int64 {
+	if len(l.apart) == 0 {
+		return 0
+	}
+	return l.apart[i].elsewhere
 }
 
 // texts holds lists of strings in pieces that never move, so that to read one copies nothing.

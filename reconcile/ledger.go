@@ -128,19 +128,19 @@ func (l *ledger) notePart(p *Part, told bool, sign int64) {
 	if i < 0 {
 		return
 	}
-	v, closes := &l.rows[i], sign*p.Closes.Minor
-	if told {
-		v.told += closes
+	closes := sign * p.Closes.Minor
+	if !told {
+		l.apartOf(i).closed += closes
 	}
 	switch p.Kind {
 	case SettledElsewhere:
-		v.elsewhere += closes
+		l.apartOf(i).elsewhere += closes
 	case Cash:
-		if told {
-			v.toldPaid += closes
+		if !told {
+			l.apartOf(i).paid += closes
 		}
 		if l.mark(i).state == StatePaid {
-			v.ours += int32(sign)
+			l.rows[i].ours += int32(sign)
 		}
 	}
 }

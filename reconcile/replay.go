@@ -100,7 +100,7 @@ func (s *Service) Replay(ctx context.Context, r Reader, c Call, rules []CompanyR
 // withoutPayments takes the invoices as they would be without any payment.
 func (r *run) withoutPayments(history *ledger) {
 	for v := range history.untold() {
-		if v.State == StatePaid && history.rows[len(r.rows)].told != 0 {
+		if v.State == StatePaid && v.Closed.Minor != history.rows[len(r.rows)].closed {
 			v.State = StateOpen
 		}
 		r.add(v)

@@ -1,7 +1,8 @@
 package reconcile
 
 // clerk uses the transaction of a run while the run goes on matching: it does one thing after
-// the other, in the order given, so that what is read later shows what was written before.
+// the other, in the order given, so that what is read later shows what was written before. A run
+// that is faster than the store waits for it.
 // Between [clerk.later] and [clerk.wait] nobody else uses the transaction.
 type clerk struct {
 	jobs  chan func() error
@@ -9,12 +10,8 @@ type clerk struct {
 	err   error // the first, once nothing is under way
 }
 
-// clerkQueue is how many things may wait to be done. A run that is faster than the store waits
-// for it, so that memory holds no more than these.
-const clerkQueue = 2
-
 func newClerk() *clerk {
-	c := &clerk{jobs: make(chan func() error, clerkQueue), ended: make(chan struct{})}
+	c := &clerk{jobs: make(chan func() error), ended: make(chan struct{})}
 	go func() {
 		defer close(c.ended)
 		for job := range c.jobs {

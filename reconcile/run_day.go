@@ -31,14 +31,14 @@ func (r *run) day(day Date, waiting []Payment) error {
 			r.session.Wait(*p, *v)
 			r.leave(p, v.Proposals)
 		}
+		if r.out.holds(r.most) {
+			r.hand()
+		}
 		if found := r.findings(*p, *v); len(found) > 0 {
 			r.anomalies[p.ID] = found
 		} else if len(r.anomalies) > 0 {
 			delete(r.anomalies, p.ID)
 		}
-	}
-	if r.out.holds(r.most) {
-		r.hand()
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func (r *run) settledElsewhere() error {
 				d.Parts = append(d.Parts, p.Neg())
 			}
 			// Else a credit has taken its place, and "open" never reopens what we closed.
-			if row.elsewhere == ours[0].Parts[0].Closes.Minor && r.fits(d.Parts) == nil {
+			if r.elsewhere(i) == ours[0].Parts[0].Closes.Minor && r.fits(d.Parts) == nil {
 				r.record(d)
 			}
 		}
