@@ -26,6 +26,17 @@ func TestDoubts(t *testing.T) {
 		{"a point there", "Date;Date de valeur;Débit;Crédit;Libellé;Solde\n13/01/2026;13/01/2026;;6.455;VIR;28.326\n", "not a number in the form", ""},
 		{"columns that change places", "Date;Libellé;Débit;Crédit\n13/01/2026;ab;;10,00\n14/01/2026;cd;5,00;\n" +
 			"Date;Libellé;Crédit;Débit\n15/01/2026;x;20,00;\n", "the columns below it are others", ""},
+		{"a line without a booking day", "Date opération;Date comptable;Libellé;Montant\n13/01/2026;13/01/2026;VIR;108,00\n" +
+			"14/01/2026;;CB;-50,00\n", "status:", ""},
+		{"a remark on a line", "Date;Libellé;Montant;Remarque\n13/01/2026;VIR A;100,00;\n14/01/2026;PRLV B;-50,00;\n" +
+			"15/01/2026;CB C;-10,00;Prévision\n", "status:", ""},
+		{"two unknown states", "Date;Libellé;Montant;St\n13/01/2026;VIR A;100,00;C\n14/01/2026;PRLV B;-50,00;C\n" +
+			"15/01/2026;CB C;-10,00;P\n", "status:", ""},
+		{"a customer who reserves", "Date;Libellé;Montant\n13/01/2026;RESERVATION;100,00\n14/01/2026;PRLV B;-50,00\n", "entries 2", "status:"},
+		{"the list of a card", "Date,Description,Card Member,Amount\n01/13/2026,STORE,J DOE,25.00\n" +
+			"01/15/2026,AUTOPAY,J DOE,-100.00\n", "signs:", ""},
+		{"the day of the download", "Export du 14/02/2026\nDate;Libellé;Montant\n03/11/2025;A;-5,00\n04/11/2025;B;6,00\n", "dates:", ""},
+		{"a period", "Du 01/11/2025 au 30/11/2025\nDate;Libellé;Montant\n03/11/2025;A;-5,00\n04/11/2025;B;6,00\n", "entries 2", "dates:"},
 		{"and their names", "Date;Libellé;Débit;Crédit\n13/01/2026;ab;;10,00\n14/01/2026;cd;5,00;\n" +
 			"Date;Libellé;Entrée;Sortie\n15/01/2026;x;20,00;\n", "the columns below it are others", ""},
 		{"or not", "Date;Libellé;Débit;Crédit\n13/01/2026;ab;;10,00\n14/01/2026;cd;5,00;\n" +

@@ -242,7 +242,7 @@ func (f *finder) signsSeen() importers.Signs {
 }
 
 // cardList says whether the columns are those of a list of a card, whose charges mostly have
-// no minus, and fewer amounts are negative than positive.
+// no minus, and no more amounts are negative than positive.
 func (f *finder) cardList() bool {
 	merchant := slices.ContainsFunc(f.sheet.names, func(n name) bool { return f.words.is("card list", n.text) })
 	if !merchant || f.money.amount < 0 || f.namesIBANs() {
@@ -254,7 +254,7 @@ func (f *finder) cardList() bool {
 			negative++
 		}
 	}
-	return negative*2 < len(f.money.entries)
+	return negative*2 <= len(f.money.entries)
 }
 
 // namesIBANs says whether lines name the account of the other side, which those of a card do not.

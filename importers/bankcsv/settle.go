@@ -165,54 +165,6 @@ func (f *finder) sameDays() bool {
 	return true
 }
 
-// byElsewhere looks at the other days of the file, above the table and in its other columns,
-// that are written the same way.
-func (f *finder) byElsewhere(orders []order) ([]order, string) {
-	writing := f.dates.written[0].day
-	for _, list := range [...][]sheetRow{f.sheet.above, f.sheet.rows} {
-		for _, r := range list {
-			for i, cell := range r.cells {
-				if f.isText(i) && len(list) == len(f.sheet.rows) {
-					continue // payers write days as they like
-				}
-				for _, word := range dayWords(cell) {
-					s, ok := f.words.shapes.shape(word)
-					if !ok || s.sep != writing.sep || s.sep2 != writing.sep2 || s.year() == 0 {
-						continue
-					}
-					if left := s.orders(); len(left) == 1 && contains(orders, left[0]) {
-						return left, fmt.Sprintf("line %d: %s is a day in this order only, and a file "+
-							"writes its days in one way", r.line, word)
-					}
-				}
-			}
-		}
-	}
-	return orders, ""
-}
-
-// isText says whether a column holds texts of people.
-func (f *finder) isText(i int) bool {
-	if i >= len(f.sheet.names) {
-		return true
-	}
-	n := f.sheet.names[i]
-	return n.can(meansText) || n.can("name") || n.can("type") || len(n.means) == 0
-}
-
-// dayWords cuts a cell into what may be days: itself, or the words of a sentence.
-func dayWords(cell string) []string {
-	words := []string{cell}
-	for _, w := range strings.FieldsFunc(cell, func(r rune) bool {
-		return strings.ContainsRune(" :;,()", r)
-	}) {
-		if len(w) >= 8 && len(w) < len(cell) {
-			words = append(words, strings.Trim(w, `"'=`))
-		}
-	}
-	return words
-}
-
 // byOtherDays leaves the orders in which the booking day lies near the other days of its line,
 // value date, purchase or order, if they lie far apart in the others.
 func (f *finder) byOtherDays(orders []order) ([]order, string) {

@@ -136,11 +136,43 @@ func (f *finder) findStatus() error {
 	}
 	f.statusOfTypes()
 	f.unnamedStates()
+	f.withoutBookingDay()
 	return nil
 }
 
-// unnamedStates asks about a column without a known name that has a state for each line, one of
-// which is not that of a booked one: it may be the state of something else.
+// withoutBookingDay asks about lines that have no day in a column that is called the day of the
+// booking, where others have one: that is how some banks say that they did not book them yet.
+func (f *finder) withoutBookingDay() {
+	if f.sheet.names[f.dates.day].can(meansBooked) {
+		return
+	}
+	from, to := f.provedLines()
+	for i, n := range f.sheet.names {
+		if !n.can(meansBooked) || i == f.dates.day || !f.mostlyDays(i, f.money.entries) {
+			continue
+		}
+		for _, r := range f.money.entries {
+			if f.sheet.rows[r].at(i) == "" && (r < from || r > to) && !f.hasBalance(r) {
+				f.askStatus([]string{"none"}, f.sideName(i))
+				return
+			}
+		}
+	}
+}
+
+// hasBalance says whether a line has a balance behind it: the bank counts it.
+func (f *finder) hasBalance(row int) bool {
+	for i, n := range f.sheet.names {
+		if n.can(meansBalance) && f.sheet.rows[row].at(i) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamedStates asks about a column that has a state for each line, or nothing, and is no label or
+// is not filled on all lines, where one is not that of a booked line: it may be the state of
+// something else.
 func (f *finder) unnamedStates() {
 	if from, to := f.provedLines(); from <= to || len(f.p.Unbooked) > 0 {
 		return
@@ -150,7 +182,7 @@ func (f *finder) unnamedStates() {
 		for _, r := range f.money.entries {
 			cell := f.sheet.rows[r].at(i)
 			s := f.stateIn(n, cell)
-			if len(n.means) > 0 || s == stateUnknown {
+			if n.isDay() || n.isMoney() || s == stateUnknown && (cell != "" || !f.otherText(r, i)) {
 				pending = nil
 				break
 			}
@@ -162,6 +194,16 @@ func (f *finder) unnamedStates() {
 			f.askStatus(pending, f.sideName(i))
 		}
 	}
+}
+
+// otherText says whether another column of a line has words.
+func (f *finder) otherText(row, col int) bool {
+	for i, cell := range f.sheet.rows[row].cells {
+		if i != col && strings.ContainsFunc(cell, isLetter) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) askStatus(words []string, column string) {
@@ -200,6 +242,10 @@ func (f *finder) statusIn(i int, n name) bool {
 		}
 	}
 	if len(booked)+pending == 0 {
+		if n.can(meansStatus) && unproved > 0 && len(unknown) == 2 && len(f.money.entries) > 2 {
+			f.askStatus(unknown, n.raw) // two words, and one of them may mean that nothing moved yet
+			return true
+		}
 		return false // not a column of such words
 	}
 	if len(unknown) > 0 && unproved == 0 && pending == 0 {
