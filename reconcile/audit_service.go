@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 	"slices"
 	"time"
 )
@@ -18,33 +19,45 @@ type auditItem struct {
 
 // audit appends links to the company's chain in the transaction of what they record.
 func (s *Service) audit(ctx context.Context, w Writer, c Call, items []auditItem) error {
-	return s.auditAt(ctx, w, c, items, s.Now().UTC())
-}
-
-func (s *Service) auditAt(ctx context.Context, w Writer, c Call, items []auditItem,
-	now time.Time) error {
 	if len(items) == 0 {
 		return nil
 	}
-	salt, err := saltOf(ctx, w, c.Company)
+	chain, err := auditChain(ctx, w, c)
 	if err != nil {
 		return err
 	}
-	head, err := w.AuditHead(ctx, c.Company)
+	return w.AppendAudit(ctx, c.Company, chain.links(items, s.Now().UTC()))
+}
+
+// auditing makes the links of a company's chain in one transaction.
+type auditing struct {
+	salted hash.Hash
+	by     string // commitment of who acts
+	head   AuditRecord
+}
+
+func auditChain(ctx context.Context, r Reader, c Call) (*auditing, error) {
+	salt, err := saltOf(ctx, r, c.Company)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	salted := hmac.New(sha256.New, salt)
-	actor := commit(salted, []string{"actor", c.Actor.String()})
-	by := hex.EncodeToString(actor[:8])
+	head, err := r.AuditHead(ctx, c.Company)
+	x := &auditing{salted: hmac.New(sha256.New, salt), head: head}
+	actor := commit(x.salted, []string{"actor", c.Actor.String()})
+	x.by = hex.EncodeToString(actor[:8])
+	return x, err
+}
+
+// links continues the chain.
+func (x *auditing) links(items []auditItem, now time.Time) []AuditRecord {
 	records := make([]AuditRecord, len(items))
 	for i, it := range items {
-		r := AuditRecord{Seq: head.Seq + 1, Kind: it.kind, Ref: it.ref,
-			Actor: by, Recorded: now, Commitment: commit(salted, it.content)}
-		r.Hash = r.Chain(head.Hash)
-		records[i], head = r, r
+		r := AuditRecord{Seq: x.head.Seq + 1, Kind: it.kind, Ref: it.ref,
+			Actor: x.by, Recorded: now, Commitment: commit(x.salted, it.content)}
+		r.Hash = r.Chain(x.head.Hash)
+		records[i], x.head = r, r
 	}
-	return w.AppendAudit(ctx, c.Company, records)
+	return records
 }
 
 func saltOf(ctx context.Context, r Reader, company string) ([]byte, error) {

@@ -15,10 +15,23 @@ type entering struct {
 	stop  chan struct{} // closed when storing has failed
 }
 
-// lot is some lines of one statement.
+// lot is some lines of one statement, with their digests and the ids that they have where no equal
+// line comes before.
 type lot struct {
 	statement int
 	rows      []Entry
+	digests   [][32]byte
+	firsts    []ID
+}
+
+// lotOf computes as much of the ids as can be without the store.
+func (e *entering) lotOf(statement int, rows []Entry) lot {
+	l := lot{statement, rows, make([][32]byte, len(rows)), make([]ID, len(rows))}
+	for i := range rows {
+		l.digests[i] = EntryDigest(e.in.c.Company, rows[i])
+		l.firsts[i] = entryKey(e.in.c.Company, rows[i], l.digests[i], 1)
+	}
+	return l
 }
 
 // errNotStored ends the reading of a file whose lines cannot be stored; why is told at the end.
@@ -40,7 +53,7 @@ func (e *entering) store() error {
 	for l := range e.full {
 		done += len(l.rows)
 		e.in.s.progress("lines", done, e.total)
-		if err := e.in.enterRows(&e.list[l.statement], l.rows, &e.sums[l.statement]); err != nil {
+		if err := e.in.enterRows(&e.list[l.statement], l, &e.sums[l.statement]); err != nil {
 			close(e.stop)
 			return err
 		}
@@ -55,7 +68,7 @@ func (e *entering) hand(statement int, rows []Entry) ([]Entry, error) {
 		return rows, nil
 	}
 	select {
-	case e.full <- lot{statement, rows}:
+	case e.full <- e.lotOf(statement, rows):
 	case <-e.stop:
 		return nil, errNotStored
 	}

@@ -137,28 +137,46 @@ func (in *importing) readAgain(list []Statement, fates []fate) ([]EntrySum, erro
 // enterRows ranks and enters some lines of a statement that stands alone. What is stored of
 // them already came from this very statement, so equal lines count on from there: the store
 // is the memory of the ranks.
-func (in *importing) enterRows(st *Statement, rows []Entry, sum *EntrySum) error {
-	digests := make([][32]byte, len(rows))
-	offset := map[[32]byte]int{}
-	var firsts []ID
-	example := map[ID]int{}
-	for i := range rows {
-		digests[i] = EntryDigest(in.c.Company, rows[i])
-		if _, seen := offset[digests[i]]; !seen {
-			offset[digests[i]] = 0
-			id := EntryKey(in.c.Company, rows[i], 1)
-			firsts, example[id] = append(firsts, id), i
+func (in *importing) enterRows(st *Statement, l lot, sum *EntrySum) error {
+	rank := make(map[[32]byte]int, len(l.rows))
+	firsts := make([]ID, 0, len(l.rows))
+	for i, d := range l.digests {
+		if _, seen := rank[d]; !seen {
+			rank[d] = 0
+			firsts = append(firsts, l.firsts[i])
 		}
 	}
 	stored, err := in.entered(st, firsts)
+	if err == nil && len(stored) > 0 {
+		err = in.rankStored(st, l, stored, rank)
+	}
 	if err != nil {
 		return err
 	}
+	for i, d := range l.digests {
+		rank[d]++
+		l.rows[i].ID = l.firsts[i]
+		if n := rank[d]; n > 1 {
+			l.rows[i].ID = EntryKey(in.c.Company, l.rows[i], n)
+		}
+		sum.Add(d)
+	}
+	slices.SortFunc(l.rows, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	n, err := in.w.AddEntries(in.ctx, in.c.Company, st.Source.Import, l.rows)
+	in.r.NewEntries += n
+	return err
+}
+
+// rankStored counts the equal lines that are stored already.
+func (in *importing) rankStored(st *Statement, l lot, stored []ID, rank map[[32]byte]int) error {
+	place := make(map[ID]int, len(l.rows))
+	for i, id := range l.firsts {
+		place[id] = i
+	}
 	for _, id := range stored {
-		i := example[id]
-		n := 1
+		i, n := place[id], 1
 		for {
-			next, err := in.entered(st, []ID{EntryKey(in.c.Company, rows[i], n+1)})
+			next, err := in.entered(st, []ID{EntryKey(in.c.Company, l.rows[i], n+1)})
 			if err != nil {
 				return err
 			}
@@ -167,17 +185,9 @@ func (in *importing) enterRows(st *Statement, rows []Entry, sum *EntrySum) error
 			}
 			n++
 		}
-		offset[digests[i]] = n
+		rank[l.digests[i]] = n
 	}
-	for i := range rows {
-		offset[digests[i]]++
-		rows[i].ID = EntryKey(in.c.Company, rows[i], offset[digests[i]])
-		sum.Add(digests[i])
-	}
-	slices.SortFunc(rows, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	n, err := in.w.AddEntries(in.ctx, in.c.Company, st.Source.Import, rows)
-	in.r.NewEntries += n
-	return err
+	return nil
 }
 
 // entered are those of some ids that are stored already.

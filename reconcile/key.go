@@ -105,7 +105,10 @@ func EntryDigest(company string, e Entry) [32]byte {
 
 // EntryKey is the id of the n-th (from 1) of the equal lines of an account and day.
 func EntryKey(company string, e Entry, n int) ID {
-	base := EntryDigest(company, e)
+	return entryKey(company, e, EntryDigest(company, e), n)
+}
+
+func entryKey(company string, e Entry, base [32]byte, n int) ID {
 	return keyed(company+"\x00"+e.Account, e.BookingDate,
 		digest("ordinal", string(base[:]), strconv.Itoa(n)))
 }

@@ -70,6 +70,7 @@ type run struct {
 	*ledger
 	survey
 	*clerk
+	chain    *auditing // nobody else adds to it during the run
 	session  Session
 	told     Payment           // of which the session heard last
 	inOrder  bool              // it heard of all in order of booking
@@ -110,6 +111,10 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run,
 	r := &run{s: s, ctx: ctx, c: c, w: w, most: cmp.Or(s.atOnce, heldAtOnce), looks: map[ID]look{},
 		anomalies: map[ID][]Anomaly{}}
 	if err := r.adopt(l); err != nil {
+		return nil, err
+	}
+	var err error
+	if r.chain, err = auditChain(ctx, w, c); err != nil {
 		return nil, err
 	}
 	runs, err := w.Runs(ctx, c.Company)

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"time"
 )
 
 // outbox is what a run found and has not handed to the store yet.
@@ -49,22 +48,25 @@ func (r *run) hand() {
 	if !r.out.holds(1) {
 		return
 	}
-	out, now := r.out, r.s.Now().UTC()
+	out := r.out
 	r.out = outbox{}
-	r.later(func() error { return r.store(out, now) })
-}
-
-// store writes decisions with their audit records, and what is proposed.
-func (r *run) store(out outbox, now time.Time) error {
-	if _, err := r.w.Apply(r.ctx, r.c.Company, out.decisions); err != nil {
-		return err
-	}
 	items := make([]auditItem, len(out.decisions))
 	for i := range out.decisions {
 		items[i] = auditOf(out.decisions[i])
 	}
-	if err := r.s.auditAt(r.ctx, r.w, r.c, items, now); err != nil {
-		return err
+	links := r.chain.links(items, r.s.Now().UTC())
+	r.later(func() error { return r.store(out, links) })
+}
+
+// store writes decisions with their audit records, and what is proposed.
+func (r *run) store(out outbox, links []AuditRecord) error {
+	if len(links) > 0 {
+		if _, err := r.w.Apply(r.ctx, r.c.Company, out.decisions); err != nil {
+			return err
+		}
+		if err := r.w.AppendAudit(r.ctx, r.c.Company, links); err != nil {
+			return err
+		}
 	}
 	return r.w.PutProposals(r.ctx, r.c.Company, out.replaced, out.proposals)
 }
