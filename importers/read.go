@@ -194,6 +194,11 @@ func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.
 		file.Err = &Error{What: "no statement in it: ask the bank for the file again"}
 		return
 	}
+	for _, s := range c.Statements {
+		if file.Err = otherCurrency(opt.Currency, s.Currency); file.Err != nil {
+			return
+		}
+	}
 	file.Statements, file.Needs, file.Messages = c.Statements, c.Needs, c.Remarks()
 	file.Layout, file.Answers = c.Kind, c.Answers
 	for i := range file.Answers {
@@ -225,7 +230,20 @@ func readBatches(ctx context.Context, file *reconcile.File, i BatchImporter, r i
 		file.Err = &Error{What: "nothing in it says what an entry is made of: export it again"}
 		return
 	}
+	for _, b := range got.Batches {
+		if file.Err = otherCurrency(opt.Currency, b.Amount.Currency); file.Err != nil {
+			return
+		}
+	}
 	file.Batches, file.Needs, file.Messages = got.Batches, got.Needs, got.Messages
+}
+
+// otherCurrency refuses a file that says another currency than the person: one of them is wrong.
+func otherCurrency(asked, said reconcile.Currency) error {
+	if asked == "" || said == "" || said == reconcile.NoCurrency || asked == said {
+		return nil
+	}
+	return &Error{What: fmt.Sprintf("the file is in %s, not %s: leave --currency out", said, asked)}
 }
 
 // countedReader stops at MaxFile and when the context ends.

@@ -184,3 +184,14 @@ func TestCollector(t *testing.T) {
 		t.Errorf("asked %d times", len(c.Needs))
 	}
 }
+
+// TestOtherCurrency: an answer that is not what the file says is not passed over.
+func TestOtherCurrency(t *testing.T) {
+	f := readText("beta 5 -3", ReadOptions{Currency: "USD"})
+	if f.Err == nil || f.Err.Error() != "the file is in EUR, not USD: leave --currency out" || f.Statements != nil {
+		t.Errorf("%v", f.Err)
+	}
+	if f = readText("beta 5 -3", ReadOptions{Currency: "EUR"}); f.Err != nil {
+		t.Errorf("the same currency: %v", f.Err)
+	}
+}

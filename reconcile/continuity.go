@@ -50,6 +50,11 @@ func statementAnomalies(list []Statement, account Account, unbooked []stretch) [
 		raise(kind, g.next, key, g.missing)
 		out[len(out)-1].BookingDate = first
 	}
+	for _, s := range entered {
+		if beginsLate(s, entered) {
+			raise(StatementGap, s, statementName(s)+" page "+s.Pages.before(), 0)
+		}
+	}
 	for _, u := range unbooked {
 		if !slices.ContainsFunc(holes, u.saidBy) {
 			raise(StatementContradiction, list[0], u.from.String()+" – "+u.to.String(), u.missing)

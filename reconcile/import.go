@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Import stores files, each in a transaction of its own: the file is the unit, and files of
@@ -162,7 +163,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportR
 		report = Describe(stored)
 		report.Outcome, report.Held, report.BatchesHeld = OutcomeRead, 0, 0
 		report.Messages, report.Needs = slices.Clone(f.Messages), slices.Clone(f.Needs)
-		in := importing{s: s, ctx: ctx, c: c, w: w, f: stored, r: &report}
+		in := importing{s: s, ctx: ctx, c: c, w: w, f: stored, r: &report, now: s.Now()}
 		if err := in.run(); err != nil {
 			return err
 		}
@@ -188,6 +189,7 @@ type importing struct {
 	w   Writer
 	f   File
 	r   *ImportReport
+	now time.Time // one for the whole file
 	// before is the import of the same bytes, when there was one that is looked at again.
 	before *ImportRecord
 	// rest is the import of the same bytes that asked about accounts which are known by now.
@@ -263,7 +265,7 @@ func (in *importing) record() error {
 	rec := ImportRecord{ID: ImportID(in.f.Digest), Digest: in.f.Digest, Name: in.f.Name,
 		Format: in.f.Format, Size: in.f.Size, Outcome: in.r.Outcome,
 		Statements: in.taken, Entries: in.booked, New: in.r.NewEntries,
-		Invoices: in.r.Invoices, Actor: in.c.Actor, Recorded: in.s.Now().UTC()}
+		Invoices: in.r.Invoices, Actor: in.c.Actor, Recorded: in.now.UTC()}
 	if in.rest != nil {
 		rec.Statements += in.rest.Statements
 		rec.Entries += in.rest.Entries

@@ -21,8 +21,8 @@ func (in *importing) statement(st *Statement) error {
 	if err != nil || stop {
 		return err
 	}
-	if reason, err := st.against(); reason != "" && (err != nil || !in.overrides(st, reason)) {
-		return in.hold(st, heldBecause(reason))
+	if stop, err := in.against(st); err != nil || stop {
+		return err
 	}
 	if st.Doubt != "" && st.proven() {
 		in.r.Messages = append(in.r.Messages, allTheSame(st.named()+st.Doubt))

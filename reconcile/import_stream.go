@@ -69,8 +69,8 @@ func (in *importing) fate(st *Statement, before []Statement) (fate, error) {
 	if stop, err := in.route(st); err != nil || stop {
 		return st.held(), err
 	}
-	if reason, err := st.against(); reason != "" && (err != nil || !in.overrides(st, reason)) {
-		return fateKey, in.hold(st, heldBecause(reason))
+	if stop, err := in.against(st); err != nil || stop {
+		return fateKey, err
 	}
 	others, err := in.w.Statements(in.ctx, Query{Company: in.c.Company, Account: st.Account,
 		From: st.From, To: st.To})

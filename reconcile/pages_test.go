@@ -124,3 +124,34 @@ func TestCountedPagesInAnyOrder(t *testing.T) {
 		o.verify()
 	}
 }
+
+// A page is missed from the first import on, when the page before it never came; a number that
+// begins again a year later is another statement's.
+func TestFirstPageMissing(t *testing.T) {
+	page := func(n int, day, opening string) reconcile.Statement {
+		s := statement("P", opening, line(day, "2.00", "", "COFFEE"))
+		s.Pages = reconcile.Pages{First: n, Last: n, More: n < 3}
+		return s
+	}
+	o := newOffice(t)
+	steps := []struct {
+		page reconcile.Statement
+		want string
+	}{
+		{page(3, "2026-06-20", "4.00"), "P page 1-2"},
+		{page(2, "2026-06-16", "2.00"), "P page 1"},
+		{page(1, "2026-06-15", "0.00"), ""},
+	}
+	for i, s := range steps {
+		o.load(bankFile(fmt.Sprint("page", i), s.page))
+		if got := o.anomalies(); (s.want == "") != (got == "") || !strings.Contains(got, s.want) {
+			t.Errorf("after %d pages: %s, want %q", i+1, got, s.want)
+		}
+	}
+	last := page(2, "2025-06-16", "-2.00")
+	last.Closing, last.Opening = nil, nil
+	o.load(bankFile("last year", last))
+	if got := o.anomalies(); !strings.Contains(got, "P page 1") {
+		t.Errorf("a page of last year: %s", got)
+	}
+}

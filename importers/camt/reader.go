@@ -176,7 +176,7 @@ func (r *reader) fill(t *tree, n int) error {
 // currency is the attribute Ccy of the element that was started last.
 func (r *reader) currency() string {
 	for _, a := range r.tok.Attributes() {
-		if a.Name.Local == "Ccy" {
+		if a.Name.Local == "Ccy" && a.Name.Prefix == "" { // with one it is of something else
 			if string(a.Value) != r.ccy {
 				r.ccy = string(a.Value)
 			}

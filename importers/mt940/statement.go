@@ -70,7 +70,10 @@ func (r *reader) opening(f field) error {
 		return err
 	}
 	r.st.pages = reconcile.Pages{First: r.head.page(), Last: r.head.page()}
-	r.st.part = f.tag == "60M"
+	if r.st.part = f.tag == "60M"; r.st.part {
+		r.sink.Note(fmt.Sprintf("statement %s begins with an interim balance and is not whole: "+
+			"import the file with the page before too", row.Reference))
+	}
 	return nil
 }
 

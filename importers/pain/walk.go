@@ -68,7 +68,7 @@ func (w *walker) token(t xmltok.Kind) error {
 			return nil
 		}
 		for _, a := range w.tok.Attributes() {
-			if a.Name.Local == "Ccy" {
+			if a.Name.Local == "Ccy" && a.Name.Prefix == "" {
 				w.ccy = string(a.Value)
 			}
 		}
