@@ -7,22 +7,24 @@ import "strings"
 type wordClass uint32
 
 const (
-	wordLegal   wordClass = 1 << iota // legal form or title: weak part of a name
-	wordJoin                          // and, of: no part of a name's core; may list numbers
-	wordOrder                         // the number that follows is of an order or a quote
-	wordOther                         // the number that follows is a phone, tax or client number
-	wordRange                         // from … to
-	wordRefund                        // money back: supplier refunds, credit notes
-	wordNoise                         // tax, insurance, subsidy, interest, loan, capital
-	wordPSP                           // payment providers and card acquirers
-	wordReturn                        // a payment that comes back
-	wordForeign                       // words of international transfers
-	wordCheque                        // cheques handed in
-	wordCash                          // notes and coins
-	wordInner                         // between own accounts
-	wordAbbrev                        // may stand glued before a number: FACT100916, N°7
-	wordThird                         // who pays for others: factors, accountants, groups, persons
-	wordInvoice                       // what follows is the number of an invoice or credit note
+	wordLegal    wordClass = 1 << iota // legal form or title: weak part of a name
+	wordJoin                           // and, of: no part of a name's core; may list numbers
+	wordOrder                          // the number that follows is of an order or a quote
+	wordOther                          // the number that follows is a phone, tax or client number
+	wordRange                          // from … to
+	wordRefund                         // money back: supplier refunds, credit notes
+	wordNoise                          // tax, insurance, subsidy, interest, loan, capital
+	wordPSP                            // payment providers and card acquirers
+	wordReturn                         // a payment that comes back
+	wordForeign                        // words of international transfers
+	wordCheque                         // cheques handed in
+	wordCash                           // notes and coins
+	wordInner                          // between own accounts
+	wordAbbrev                         // may stand glued before a number: FACT100916, N°7
+	wordThird                          // who pays for others: factors, accountants, groups, persons
+	wordInvoice                        // what follows is the number of an invoice or credit note
+	wordSupplier                       // of a supplier: money back, unless a payment to him is meant
+	wordPay                            // paying, a transfer, a balance
 )
 
 // lexicon maps folded words to their classes.

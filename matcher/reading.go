@@ -129,6 +129,9 @@ func (r *reading) readWords(f *fieldText) {
 	}
 	for i, p := range f.pieces {
 		r.words |= p.class & mask
+		if p.class&wordSupplier != 0 && mask&wordRefund != 0 && f.moneyBack(i) {
+			r.words |= wordRefund
+		}
 		if i > 0 && mask&wordRefund != 0 && creditNote(f.pieces[max(0, i-2):i+1]) {
 			r.words |= wordRefund
 		}

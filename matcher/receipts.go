@@ -62,7 +62,7 @@ func (s *session) receiptWords(p *reconcile.Payment, r *reading, from *party) (k
 func (s *session) word(class wordClass, fields []fieldText) reconcile.Evidence {
 	for i := range fields {
 		for k, p := range fields[i].pieces {
-			if !p.digits && s.book.lex[p.text]&class != 0 {
+			if s.book.lex[p.text]&class != 0 || class == wordRefund && fields[i].moneyBack(k) {
 				return fields[i].shown("words", k, k)
 			}
 		}
@@ -92,7 +92,7 @@ const refundNear = 3 // words between "refund" and the number it speaks of
 
 func (w *work) refundBefore(f *fieldText, from int) bool {
 	for i := from - 1; i >= 0 && i >= from-refundNear && !f.pieces[i].digits; i-- {
-		if w.view.book.lex[f.pieces[i].text]&(wordRefund|wordReturn) != 0 {
+		if f.pieces[i].class&wordReturn != 0 || f.moneyBack(i) {
 			return true
 		}
 	}
