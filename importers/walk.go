@@ -64,6 +64,12 @@ func walk(root string, add func(string)) (bad []error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
+		case path != root && unfinished(d.Name()):
+			bad = append(bad, &PathError{path, "by its name it is still being written, or a copy: it is left until it " +
+				"has its own"})
+			if d.IsDir() { // a browser's, for one download
+				return fs.SkipDir
+			}
 		case d.Type().IsRegular():
 			add(path)
 		case d.Type()&fs.ModeSymlink != 0:
@@ -74,6 +80,17 @@ func walk(root string, add func(string)) (bad []error) {
 		return nil
 	})
 	return bad
+}
+
+// unfinished says whether a file has the name that browsers, clients and editors give to what they
+// have not written to its end: Firefox, Chrome, Opera, Safari; WinSCP, FileZilla, curl and rsync users;
+// the backup of an editor; the lock of an office program. A person who names such a file means it.
+func unfinished(name string) bool {
+	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	case ".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".opdownload", ".download", ".swp":
+		return true
+	}
+	return strings.HasSuffix(name, "~") || strings.HasPrefix(name, "~$")
 }
 
 // unreadable says which path and why, without the name of the system call.

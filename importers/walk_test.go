@@ -42,6 +42,29 @@ func TestExpand(t *testing.T) {
 	}
 }
 
+// TestExpandUnfinished: what a folder holds under the name of a file that is still being written is
+// left and named, and read under its own name, or when a person names it.
+func TestExpandUnfinished(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.xml"), "x")
+	names := []string{"a.csv.part", "b.CRDOWNLOAD", "c.tmp", "d.csv~", "~$e.csv", "f.xml.filepart", "g.partial",
+		"i.temp", "j.swp", "l.opdownload"}
+	for _, name := range names {
+		write(t, filepath.Join(dir, name), "x")
+	}
+	write(t, filepath.Join(dir, "k.download", "a.csv"), "x")
+	names = append(names, "k.download")
+	got, err := Expand([]string{dir, filepath.Join(dir, "c.tmp")})
+	if len(got) != 2 || filepath.Base(got[1]) != "c.tmp" {
+		t.Errorf("%q", got)
+	}
+	for _, name := range names {
+		if err == nil || !strings.Contains(err.Error(), filepath.Join(dir, name)+": by its name") {
+			t.Errorf("%s is not named: %v", name, err)
+		}
+	}
+}
+
 // TestExpandErrors names every path that cannot be read and gives the others.
 func TestExpandErrors(t *testing.T) {
 	dir := t.TempDir()

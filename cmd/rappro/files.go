@@ -14,7 +14,7 @@ import (
 
 // readFiles finds and reads the files of a command line, several at a time, and gives them
 // in the order of the paths; an archive gives those in it. A path that cannot be read is
-// reported as a refused file, so that the others go on.
+// reported as a refused file, so that the others go on, and so is one that is still being written.
 func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadOptions) ([]reconcile.File, error) {
 	names, bad := importers.Expand(paths)
 	names = a.leaveOut(names, paths)
@@ -22,7 +22,7 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 	if err != nil {
 		return nil, err
 	}
-	read := make([][]reconcile.File, len(names))
+	read, before := make([][]reconcile.File, len(names)), statesOf(names)
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(1, len(names))) {
@@ -44,7 +44,7 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 	if progress != nil {
 		progress(reconcile.Step{What: "read", Done: len(names), Total: len(names)})
 	}
-	if err := ctx.Err(); err != nil {
+	if err := a.refuseGrowing(ctx, names, before, read); err != nil {
 		return nil, err
 	}
 	return append(slices.Concat(read...), unreadable(bad)...), nil

@@ -21,7 +21,7 @@ func start() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return run(ctx, os.Args[1:], world{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		now: time.Now, getenv: os.Getenv, user: userName, salt: salt})
+		now: time.Now, quiet: quiet, getenv: os.Getenv, user: userName, salt: salt})
 }
 
 // world is everything outside that the program touches.
@@ -30,6 +30,7 @@ type world struct {
 	stdout io.Writer
 	stderr io.Writer
 	now    func() time.Time
+	quiet  time.Duration // see [quiet]; none where no file is written meanwhile
 	getenv func(string) string
 	user   func() string          // of the operating system
 	salt   func() ([]byte, error) // random bytes

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -9,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -40,6 +42,9 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
+			if err := age(e.WorkDir); err != nil {
+				return err
+			}
 			e.Setenv("MONTH", month)
 			e.Setenv("NEWER", newer)
 			e.Setenv("LANG", "C")
@@ -47,6 +52,17 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "listen": listen, "capture": capture},
+	})
+}
+
+// age makes the files of a script an hour old: nobody waits for the end of their writing.
+func age(folder string) error {
+	then := time.Now().Add(-time.Hour)
+	return filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return os.Chtimes(path, then, then)
 	})
 }
 

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// RELIABILITY T6: a hundred files, each written a byte at a time, and folders that are read again
+// and again meanwhile: no file is ever taken in part, and all are in the end. Their lists say
+// nothing of how much follows.
+func TestGrowingFiles(t *testing.T) {
+	dir := t.TempDir()
+	want := map[string]string{}
+	var writers sync.WaitGroup
+	for i := range 100 {
+		path := filepath.Join(dir, fmt.Sprintf("%03d.csv", i))
+		text := fmt.Sprintf("date;label;amount;currency\n2026-01-13;A %d;1.00;EUR\n2026-01-14;B;2.00;EUR\n", i)
+		want[path] = text
+		writers.Go(func() {
+			f, err := os.Create(path)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for _, b := range []byte(text) {
+				time.Sleep(time.Duration(8+i%5) * time.Millisecond)
+				if _, err := f.Write([]byte{b}); err != nil {
+					t.Error(err)
+				}
+			}
+			if err := f.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	a := &app{world: world{now: time.Now, quiet: 400 * time.Millisecond, stdin: strings.NewReader("")}}
+	taken, left := map[string]bool{}, 0
+	for end := time.Now().Add(time.Minute); len(taken) < len(want) && time.Now().Before(end); {
+		files, err := a.readFiles(context.Background(), []string{dir}, importers.ReadOptions{Account: "FR1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			whole := f.Size == int64(len(want[f.Name]))
+			switch {
+			case f.Err == nil && !whole:
+				t.Errorf("%s: %d of %d bytes are taken for a file", f.Name, f.Size, len(want[f.Name]))
+			case f.Err == nil:
+				taken[f.Name] = true
+			case strings.Contains(f.Err.Error(), "still being written"):
+				left++
+			}
+		}
+	}
+	writers.Wait()
+	if len(taken) != len(want) || left == 0 {
+		t.Errorf("%d of %d files are read, %d times one was left", len(taken), len(want), left)
+	}
+	t.Logf("%d times a file was left for the next time", left)
+}
