@@ -73,7 +73,7 @@ func (w *work) byAmount(p *payer, docs []int32) {
 	oldest := int32(-1)
 	if sure := w.payers.sure(); sure != nil && sure.customer == p.customer && len(docs) > 1 &&
 		w.s.habitual(p.customer, w.p.BookingDate) && !w.r.speaksOfNumber() &&
-		!w.s.undecided(p.customer, w.p) {
+		!w.s.undecided(p.customer, w.p) && !w.monthTells(docs) {
 		oldest = docs[0] // documents stand in order of issue
 	}
 	for k, i := range docs[:min(len(docs), maxSame)] {
@@ -127,20 +127,23 @@ func (w *work) bySum(p *payer) {
 // amount: "invoices 03/2026".
 func (w *work) byMonth(docs []int32) {
 	for k := range w.r.fields {
-		for _, first := range w.r.fields[k].named {
+		for _, month := range w.r.fields[k].named {
 			var some []int32
-			year, month, _ := first.Civil()
 			for _, i := range docs {
-				if y, m, _ := w.view.book.docs[i].issue.Civil(); y == year && m == month {
+				if month.of(w.view.book.docs[i].issue) {
 					some = append(some, i)
 				}
 			}
 			if len(some) < 2 || w.settle(some).fit > fitRounding {
 				continue
 			}
-			w.propose(hypothesis{rule: "sum", weight: weightSum - 900 + weightDate, quoted: exactNone,
-				evidence: []reconcile.Evidence{{Signal: "issue_date", Field: w.r.fields[k].field,
-					Quote: first.String()[:7], Weight: weightDate}}}, some)
+			h := hypothesis{rule: "sum", weight: weightSum - 900, quoted: exactNone}
+			if month.word == "" {
+				h.weight += weightDate
+				h.evidence = []reconcile.Evidence{{Signal: "issue_date", Field: w.r.fields[k].field,
+					Quote: month.first.String()[:7], Weight: weightDate}}
+			}
+			w.propose(h, some)
 		}
 	}
 }

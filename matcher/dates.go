@@ -8,7 +8,7 @@ import (
 
 // readDates finds the dates of a field, so that they are not taken for numbers, and so
 // that a quoted issue date can tell two invoices apart: 11/12/2025, 2025-12-11, 11.12.25.
-func (r *reading) readDates(f *fieldText) {
+func (r *reading) readDates(f *fieldText, day reconcile.Date) {
 	for i := 0; i+2 < len(f.pieces); i++ {
 		a, b, c := &f.pieces[i], &f.pieces[i+1], &f.pieces[i+2]
 		if !a.digits || !b.digits || !c.digits || !dateGap(b.before) || b.before != c.before {
@@ -24,6 +24,10 @@ func (r *reading) readDates(f *fieldText) {
 		f.days = append(f.days, i)
 	}
 	f.months(r.desk)
+	switch f.field {
+	case reconcile.FieldText, reconcile.FieldAddition, reconcile.FieldEntryText:
+		r.monthsInWords(f, day)
+	}
 }
 
 // mark notes the pieces of a date, which are no number unless a whole one says so.
@@ -64,7 +68,7 @@ func (f *fieldText) noteMonth(a, b string) {
 	if month(a, b) {
 		m, _ := strconv.Atoi(a)
 		y, _ := strconv.Atoi(b)
-		f.named = append(f.named, reconcile.NewDate(y, m, 1))
+		f.named = append(f.named, monthNamed{first: reconcile.NewDate(y, m, 1)})
 	}
 }
 

@@ -37,6 +37,7 @@ func newLexicon() lexicon {
 			lex[w] |= l.class
 		}
 	}
+	lex.addMonths()
 	return lex
 }
 

@@ -26,10 +26,10 @@ type fieldText struct {
 	field  reconcile.Field
 	raw    string
 	pieces []piece
-	taken  []bool           // pieces that a citation explains
-	dated  []bool           // pieces of a date or a month, nil for none
-	days   []int            // first pieces of dates with a day
-	named  []reconcile.Date // months, by their first days
+	taken  []bool // pieces that a citation explains
+	dated  []bool // pieces of a date or a month, nil for none
+	days   []int  // first pieces of dates with a day
+	named  []monthNamed
 }
 
 // reading is what a payment's text says.
@@ -67,7 +67,7 @@ func (s *session) readInto(r *reading, p *reconcile.Payment) {
 		f := &r.fields[i]
 		s.book.lex.classify(f.pieces)
 		r.readWords(f)
-		r.readDates(f)
+		r.readDates(f, p.BookingDate)
 		s.book.readNumbers(r, f, p.BookingDate)
 		s.book.readOthers(r, f, p.BookingDate)
 		r.readChecks(f)

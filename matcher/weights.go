@@ -12,6 +12,7 @@ const (
 	weightUnheard = -400 // a stranger quotes a number and pays another amount
 	weightOther   = -450 // the payer is plainly another customer
 	weightDate    = 450  // the issue date is quoted
+	weightMonth   = 900  // of a payer's equal documents one is of the month that the text names
 	weightProject = 900  // an order number that no other document has is quoted
 	weightSum     = 650  // a unique sum of open documents
 	weightBalance = 850  // everything that is open, to the cent

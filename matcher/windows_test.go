@@ -63,7 +63,7 @@ func TestWholeNumbersHideTheirParts(t *testing.T) {
 			}
 			f := &r.fields[0]
 			s.book.lex.classify(f.pieces)
-			r.readDates(f)
+			r.readDates(f, 20000)
 			if k == 0 {
 				s.book.readNumbers(r, f, 20000)
 			} else {

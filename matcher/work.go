@@ -162,8 +162,9 @@ func (w *work) decimal() string {
 	return w.written
 }
 
-// addHints weighs quoted dates and order numbers.
+// addHints weighs quoted dates, months and order numbers.
 func (w *work) addHints(h *hypothesis, set []int32) {
+	w.monthHint(h, set)
 	for _, i := range set {
 		d := &w.view.book.docs[i]
 		if slices.Contains(w.r.dates, d.issue) {
