@@ -61,12 +61,13 @@ type book struct {
 	byAmount   index   // documents by their whole amount
 	byName     index   // customers by the key of their core name
 	byGlued    index
-	byWord     index   // customers by each word
-	words      lengths // of the words
-	longest    int     // words of the longest name
-	projects   lengths // of the projects
-	clients    lengths // of the customers' ids
-	byClient   index   // customers by the digits and letters of their id
+	wholes     wholeNames // of the customers
+	byWord     index      // customers by each word
+	words      lengths    // of the words
+	longest    int        // words of the longest name
+	projects   lengths    // of the projects
+	clients    lengths    // of the customers' ids
+	byClient   index      // customers by the digits and letters of their id
 	grammar    grammar
 	lex        lexicon
 	openCount  int

@@ -34,6 +34,7 @@ func (b *book) loadCustomers(list []reconcile.Customer) {
 		b.customers = append(b.customers, customer{id: c.ID, name: n})
 		names.add(n.key(), id)
 		glued.add(n.glued(), id)
+		b.wholes = b.wholes.add(c.Name, pieces, id)
 		b.longest = max(b.longest, len(n.core))
 		for _, w := range n.core {
 			words.add(wordKey(w), id)
@@ -43,6 +44,7 @@ func (b *book) loadCustomers(list []reconcile.Customer) {
 		clients.add(hashOf(short), id)
 		b.clients.add([]byte(short))
 	}
+	b.wholes.sort()
 	b.byName, b.byGlued = names.build(), glued.build()
 	b.byWord, b.byClient = words.build(), clients.build()
 }

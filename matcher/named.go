@@ -36,7 +36,14 @@ func (s *session) named(d *desk, ps *payers, n name, h how, e reconcile.Evidence
 		}
 		return
 	}
-	for _, m := range s.likeName(n) {
+	if s.wholeNamed(d, ps, h, e, false) || strings.ContainsFunc(e.Quote, lost) && s.wholeNamed(d, ps, h, e, true) {
+		return
+	}
+	like := s.likeName(n)
+	if (len(like) == 0 || like[0].weight < 500) && s.wholeNamed(d, ps, h, e, true) {
+		return
+	}
+	for _, m := range like {
 		shown := h
 		switch {
 		case m.weight < 500:

@@ -100,6 +100,6 @@ func (s *session) payerOf(p *reconcile.Payment) seen {
 	}
 	var d desk
 	w := work{from: s.party(p.Detail.Payer.Name, &d)}
-	s.named(&d, &w.payers, w.from.name, byExactName, reconcile.Evidence{})
+	s.named(&d, &w.payers, w.from.name, byExactName, reconcile.Evidence{Quote: p.Detail.Payer.Name})
 	return w.seenOf(&slab[int32]{})
 }

@@ -1,0 +1,55 @@
+package matcher_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// What banks make of a name: blanks lost, letters that their character set lacks, both, and cut.
+// Beside them names of others, which nobody may take for the customer's.
+func TestDamagedNames(t *testing.T) {
+	l := ledger()
+	list := slices.Collect(l.Invoices)
+	for n, name := range []string{"Łukasz E. Żurawski", "Noirot Plomberie SA", "De Vries Bloemen B.V.",
+		"Țurcanu Construcții S.R.L.", "Järvinen-Hämäläinen Sähkö Oy", "Brâncuși-Țurcanu VAW S.R.L.",
+		"Ágnes Szűcs Építő Zrt.", "Böhm AG", "Müller Handel GmbH", "Noirot Négoce SA", "Köhler Wärme GmbH"} {
+		id := fmt.Sprint("N", n)
+		l.Customers = append(l.Customers, reconcile.Customer{ID: id, Name: name})
+		list = append(list, reconcile.Invoice{Number: fmt.Sprintf("FA2026-%05d", 2000+n),
+			Type: reconcile.PlainInvoice, Customer: id, IssueDate: today() - 31, DueDate: today() - 1,
+			Amount: amountOf(n), State: reconcile.StateOpen})
+	}
+	l.Invoices = slices.Values(list)
+	for _, c := range []struct {
+		payer string
+		n     int
+		sure  bool
+	}{
+		{"?ukasz E. ?urawski", 0, true},
+		{"Å?ukaszE.Å»urawski", 0, true},
+		{"NoirotPlomberieSA", 1, true},
+		{"DEVRIESBLOEMENB.V.", 2, true},
+		{"DEVRIESBLOEMEN", 2, true},
+		{"È?urcanuConstrucÈ?iiS.R.L.", 3, true},
+		{"J?rvinen-H?m?l?inen S?hk? Oy", 4, true},
+		{"J?rvinen-H?m?l?inen", 4, true},
+		{"BrÃ¢ncuÈ?i-È?urcanuVAWS.R.L.", 5, true},
+		{"Br\uFFFDncu\uFFFDi-\uFFFDurcanu VAW S.R.L.", 5, true},
+		{"AGNESSZUCSEPITOZRT.", 6, true},
+
+		{"B?hm AG", 7, false},               // Bahm, Bihm, …
+		{"K?hler W?nne GmbH", 10, false},    // another name
+		{"Kahler Wärme Gmb?", 10, false},    // the letter that is there is another one
+		{"NoirotPlomberieEtFils", 1, false}, // goes on otherwise
+		{"NoirotPlom", 1, false},            // too short to be told from others
+	} {
+		want := "-"
+		if c.sure {
+			want = fmt.Sprintf("FA2026-%05d=%s", 2000+c.n, amountOf(c.n).Decimal())
+		}
+		check(t, c.payer, printed(one(l, pay(amountOf(c.n).Minor, c.payer, "TRANSFER"))), want)
+	}
+}
