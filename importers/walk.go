@@ -47,10 +47,20 @@ func Expand(paths []string) ([]string, error) {
 		case !info.Mode().IsRegular():
 			bad = append(bad, &PathError{path, "not a regular file: name a file, a folder or -"})
 		default:
-			add(path)
+			add(linked(path))
 		}
 	}
 	return files, errors.Join(bad...)
+}
+
+// linked is the file that a link leads to which a person has named: no link is followed later.
+func linked(path string) string {
+	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if target, err := filepath.EvalSymlinks(path); err == nil {
+			return target
+		}
+	}
+	return path
 }
 
 func walk(root string, add func(string)) (bad []error) {
@@ -124,8 +134,13 @@ func (f Formats) Open(ctx context.Context, path string, stdin io.Reader,
 }
 
 // regular opens a regular file of a size that is read. It is opened once and looked at then,
-// so that it cannot be exchanged between the look and the reading.
+// so that it cannot be exchanged between the look and the reading; a link that has taken its place
+// is not followed.
 func regular(path string) (*os.File, int64, error) {
+	place, err := os.Lstat(path)
+	if err != nil {
+		return nil, 0, cause(err)
+	}
 	// Without waiting: a pipe put in the place of the file must not stop the job.
 	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -136,7 +151,7 @@ func regular(path string) (*os.File, int64, error) {
 	switch {
 	case err != nil:
 		err = cause(err)
-	case !info.Mode().IsRegular():
+	case !info.Mode().IsRegular() || !os.SameFile(place, info):
 		err = &Error{What: "not a regular file"}
 	default:
 		if size = info.Size(); size > MaxFile {

@@ -35,13 +35,16 @@ func TestGrowingFiles(t *testing.T) {
 				if _, err := f.Write([]byte{b}); err != nil {
 					t.Error(err)
 				}
+				if b == '\n' { // where a list looks whole
+					time.Sleep(150 * time.Millisecond)
+				}
 			}
 			if err := f.Close(); err != nil {
 				t.Error(err)
 			}
 		})
 	}
-	a := &app{world: world{now: time.Now, quiet: 400 * time.Millisecond, stdin: strings.NewReader("")}}
+	a := &app{world: world{now: time.Now, quiet: 600 * time.Millisecond, stdin: strings.NewReader("")}}
 	taken, left := map[string]bool{}, 0
 	for end := time.Now().Add(time.Minute); len(taken) < len(want) && time.Now().Before(end); {
 		files, err := a.readFiles(context.Background(), []string{dir}, importers.ReadOptions{Account: "FR1"})
