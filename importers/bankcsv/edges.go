@@ -21,8 +21,8 @@ const (
 
 // edges finds the lines at both ends of the table that are balances and turnovers.
 func (f *finder) edges() error {
-	if f.balance.col >= 0 || !f.sheet.whole || f.p.Mixed {
-		return nil
+	if err := f.bareEnd(); err != nil || f.balance.col >= 0 || !f.sheet.whole || f.p.Mixed {
+		return err
 	}
 	rows, told := f.edgeCandidates()
 	if told {
@@ -46,6 +46,41 @@ func (f *finder) edges() error {
 			"lines, or name a profile with --profile", kind)}
 	}
 	return nil
+}
+
+// bareEnd refuses a file whose first or last line has a day and an amount and nothing else, where
+// every other line has words: it may be a balance.
+func (f *finder) bareEnd() error {
+	rows := f.money.entries
+	ends, bare := []int{rows[0]}, 0
+	if f.sheet.whole {
+		ends = append(ends, rows[len(rows)-1])
+	}
+	for _, r := range rows {
+		if f.isBare(r) {
+			bare++
+		}
+	}
+	for _, r := range ends {
+		if bare == 1 && f.isBare(r) {
+			return &importers.Error{Line: f.sheet.rows[r].line, What: "the line has a day and an amount and " +
+				"no word, as no other line: it may be a balance or a sum: download the file without such lines, or " +
+				"name a profile with --profile"}
+		}
+	}
+	return nil
+}
+
+// isBare says whether a line has nothing but a day, an amount and their currency and direction.
+func (f *finder) isBare(row int) bool {
+	for i, cell := range f.sheet.rows[row].cells {
+		n := f.nameAt(i)
+		if cell != "" && (hasWord(cell) || !n.namesKind() && len(n.means) > 0) && i != f.dates.day && i != f.money.amount && i != f.money.debit && i != f.money.credit &&
+			i != f.money.side && !n.can(meansCurrency) && !n.can(meansAccount) && i != f.accountCol {
+			return false
+		}
+	}
+	return true
 }
 
 // namesOther says whether a line names the other side of a payment, which a balance does not have.

@@ -108,6 +108,11 @@ func isDayOfMonth(shapes *shaper, word string) bool {
 	return i > 0 && isDay(shapes, strings.TrimRight(word, "./-")+word[i:i+1]+leapYear)
 }
 
+// hasWord says whether a cell has more than a number or a letter or two.
+func hasWord(cell string) bool {
+	return strings.ContainsFunc(cell, unicode.IsLetter) && utf8.RuneCountInString(cell) > 2
+}
+
 // isPlainBalance says whether a line of the table has one of the words of balances that nothing
 // else stands beside, and no balance of its own that tells.
 func (f *finder) isPlainBalance(row int) bool {
@@ -124,8 +129,8 @@ func (f *finder) figureOf(row int) string {
 	found := ""
 	for _, i := range f.wordPlaces() {
 		cell := r.at(i)
-		if i == f.money.side || !strings.ContainsFunc(cell, unicode.IsLetter) {
-			continue // a number of the line or of its kind
+		if i == f.money.side || !hasWord(cell) {
+			continue // a number or a letter of the line or of its kind
 		}
 		if found = f.words.figures.starts(cell); found == "" || f.words.is("total", cell) {
 			return "" // totals knows what to do with one of those

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -25,7 +24,7 @@ func (t *table) plainText(record *record) string {
 			continue
 		}
 		cell := string(trimBytes(unquoteExcel(trimBytes(record.cell(i)))))
-		if !strings.ContainsFunc(cell, unicode.IsLetter) {
+		if !hasWord(cell) {
 			continue
 		}
 		if !t.isFigure(cell) {

@@ -29,6 +29,9 @@ func (f *finder) findBalance() error {
 	f.balance, f.balanceSide = balanceFacts{col: -1, fee: -1}, -1
 	f.findPairs()
 	best, name := f.bestBalance()
+	if best.col < 0 && f.p.Decimals > f.money.exp && f.opt.Decimal == "" && f.unreadableBalance() {
+		f.ask("decimal sign", importers.DecimalNeed) // three zeros on every amount, and not on the balances
+	}
 	if best.col >= 0 && best.agree < best.steps && f.anyNotYet() {
 		f.typesBooked = true
 		if best, name = f.bestBalance(); !best.proved() {
@@ -93,6 +96,16 @@ func (f *finder) bestBalance() (best balanceFacts, name string) {
 		}
 	}
 	return best, name
+}
+
+// unreadableBalance says whether a column of balances is filled in another form than the amounts.
+func (f *finder) unreadableBalance() bool {
+	for i, n := range f.sheet.names {
+		if n.can(meansBalance) && f.filledOn(i, f.money.entries) > 0 && !f.readable(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // anyNotYet says whether the kind of some line says that it is not booked yet.

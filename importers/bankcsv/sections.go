@@ -25,6 +25,9 @@ func (f *finder) sections() error {
 	for i, row := range f.sheet.rows[:f.lastLate(last)] {
 		text := f.heading(row)
 		if text == "" {
+			if title := f.labelHeading(row); title != "" {
+				return pendingHeading(row.line, title)
+			}
 			continue
 		}
 		folded := fold(text)
@@ -55,6 +58,18 @@ func (f *finder) heading(row sheetRow) string {
 			continue
 		}
 		if _, day := f.words.shapes.shape(text); !day && !looksLikeAmount(text) && strings.ContainsFunc(text, isLetter) {
+			return text
+		}
+	}
+	return ""
+}
+
+// labelHeading is a text that stands alone in a column of the label and begins like the heading of
+// lines that are not booked yet, which would be taken for the rest of the label above.
+func (f *finder) labelHeading(row sheetRow) string {
+	for _, i := range f.textPlaces() {
+		text := row.at(i)
+		if text != "" && len(text) <= maxTitle && row.alone(text) && f.stemIn("pending stem", fold(text)) {
 			return text
 		}
 	}

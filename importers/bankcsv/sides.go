@@ -17,7 +17,7 @@ func (f *finder) sideRules(i int) bool {
 func (f *finder) isSide(i int) bool {
 	n := f.sheet.names[i]
 	if !n.can(meansSide) && len(n.means) > 0 {
-		return false
+		return !n.isDay() && !n.isMoney() && f.hasSides(i) // a kind or a text that is nothing else
 	}
 	return f.hasSides(i) || n.can(meansSide) && f.onlySides(i) ||
 		n.text == "" && f.onlySides(i)

@@ -148,16 +148,26 @@ func (f *finder) withoutBookingDay() {
 	}
 	from, to := f.provedLines()
 	for i, n := range f.sheet.names {
-		if !n.can(meansBooked) || i == f.dates.day || !f.mostlyDays(i, f.money.entries) {
+		booked := n.can(meansBooked) || n.can(meansDay) || n.can(meansDone)
+		if !booked || i == f.dates.day || n.isMoney() || !f.mostlyDays(i, f.money.entries) &&
+			(f.filledOn(i, f.money.entries) > 0 || n.text == "tag") { // a label has that name too
 			continue
 		}
 		for _, r := range f.money.entries {
-			if f.sheet.rows[r].at(i) == "" && (r < from || r > to) && !f.hasBalance(r) {
+			if f.sheet.rows[r].at(i) == "" && (r < from || r > to) && !f.hasBalance(r) && !f.saysFigure(r) {
 				f.askStatus([]string{"none"}, f.sideName(i))
 				return
 			}
 		}
 	}
+}
+
+// saysFigure says whether a text of a line is that of a balance or a sum.
+func (f *finder) saysFigure(row int) bool {
+	return slices.ContainsFunc(f.sheet.rows[row].cells, func(cell string) bool {
+		return f.words.figures.starts(cell) != "" || len(cell) <= maxFigure && (f.words.begins("opening", fold(cell)) != "" ||
+			f.words.begins("closing", fold(cell)) != "")
+	})
 }
 
 // hasBalance says whether a line has a balance behind it: the bank counts it.

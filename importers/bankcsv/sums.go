@@ -40,6 +40,7 @@ func (f *finder) totals() error {
 	from, to := f.provedLines()
 	var sums, since tally // of all lines, and of those behind the last total
 	totals, lines := 0, 0
+	below := f.below(f.money.entries)
 	for _, r := range f.money.entries {
 		row, a := f.sheet.rows[r], f.amountOf(r)
 		if f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) || f.isPlainBalance(r) {
@@ -54,6 +55,9 @@ func (f *finder) totals() error {
 			f.totalWord(word, r)
 			totals, lines, since = totals+1, 0, tally{}
 			continue
+		case word != "" && lines == 0 && totals == 0 && below.near(a):
+			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q has a day and "+
+				"an amount, and may be a total: name a profile with --profile", text)}
 		case word != "" && since.has(a) && totals > 0:
 			return &importers.Error{Line: row.line, What: fmt.Sprintf("%q is the sum of the lines behind "+
 				"the last total: export the lines without totals of days, or name a profile with "+
@@ -74,6 +78,14 @@ func (f *finder) totals() error {
 	return nil
 }
 
+// below are the sums of all lines but the first, which is a total where the newest line comes first.
+func (f *finder) below(rows []int) (sums tally) {
+	for _, r := range rows[1:] {
+		sums.add(f.amountOf(r))
+	}
+	return sums
+}
+
 // isLast says whether a line is the last of the table, where banks write totals.
 func (f *finder) isLast(row int) bool {
 	return f.sheet.whole && row == f.money.entries[len(f.money.entries)-1]
@@ -90,7 +102,7 @@ func (f *finder) sumWord(r sheetRow) (word, text string) {
 	if f.sums == nil {
 		f.sums = f.words.starts("total", "turnover")
 	}
-	for _, i := range f.textPlaces() {
+	for _, i := range f.wordPlaces() {
 		if !f.sums.may(r.at(i)) {
 			continue
 		}
