@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -99,9 +100,70 @@ func TestLimitsListed(t *testing.T) {
 			t.Errorf("docs/limits.md does not have %s", n[1])
 		}
 	}
+	for name, value := range figures() {
+		if !strings.Contains(string(list), "| `"+name+"` | "+value+" |") {
+			t.Errorf("docs/limits.md does not say %s of %s", value, name)
+		}
+	}
+	if len(figures()) != len(names) {
+		t.Errorf("%d figures for %d limits", len(figures()), len(names))
+	}
 	for _, m := range regexp.MustCompile(`over\(\w+, "([^"%]{12,30})`).FindAllStringSubmatch(string(source), -1) {
 		if !strings.Contains(string(list), m[1]) {
 			t.Errorf("docs/limits.md does not have the message %q", m[1])
+		}
+	}
+}
+
+// figures are the limits as the list prints them.
+func figures() map[string]string {
+	out := map[string]string{"MaxRatio": fmt.Sprint(importers.MaxRatio)}
+	for name, n := range map[string]int{"MaxFile": importers.MaxFile, "MaxField": importers.MaxField,
+		"MaxElement": importers.MaxElement, "MaxRecord": importers.MaxRecord, "MaxUnpacked": importers.MaxUnpacked,
+		"UnpackedFree": importers.UnpackedFree, "MaxPiped": importers.MaxPiped} {
+		for _, unit := range []string{"KiB", "MiB", "GiB"} {
+			if n /= 1024; n < 1024 {
+				out[name] = fmt.Sprint(n, " ", unit)
+				break
+			}
+		}
+	}
+	for name, n := range map[string]int{"MaxEntries": importers.MaxEntries, "MaxDetails": importers.MaxDetails,
+		"MaxDepth": importers.MaxDepth, "MaxAttributes": importers.MaxAttributes, "MaxColumns": importers.MaxColumns,
+		"MaxMembers": importers.MaxMembers, "MaxMessages": importers.MaxMessages} {
+		out[name] = thousands(n)
+	}
+	return out
+}
+
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}
+
+// TestLimitsTested: each limit stands in a test of this tree beside one below and one above it.
+func TestLimitsTested(t *testing.T) {
+	tests := ""
+	for _, pattern := range []string{"../*_test.go", "../*/*_test.go", "../internal/*/*_test.go"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tests += string(text)
+		}
+	}
+	for name := range figures() {
+		around := regexp.MustCompile(`\b` + name + `( - [12]\b| *\+ ?[12]\b|-[1-3]\b|, )`)
+		table := regexp.MustCompile(`"[^"\n]*", (\w+, )?(\w+, )?importers\.` + name + `,`) // of limit-1, limit, limit+1
+		if !around.MatchString(tests) && !table.MatchString(tests) {
+			t.Errorf("no test stands at the borders of %s", name)
 		}
 	}
 }
