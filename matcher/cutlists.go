@@ -36,7 +36,7 @@ func (w *work) extend(set []int32, cites []cite, fragment string) {
 	}
 	end := &cites[len(cites)-1]
 	if fragment == "" {
-		if !w.cutAfter(end) {
+		if !w.cutAfter(end) && !(len(set) > 1 && w.endsWith(end)) {
 			return
 		}
 		w.follow(set, queue[last+1:], cites, w.behind(end))
@@ -89,7 +89,7 @@ func (w *work) brokenEnd(set []int32, cites []cite) {
 				open, shown = append(open, i), append(shown, cites[j])
 			}
 		}
-		if text := joined(f.pieces[from:]); len(text) >= 3 && len(open) > 0 {
+		if text := joined(f.pieces[from:]); len(text) >= 2 && len(open) > 0 {
 			w.extend(open, shown, text)
 		}
 	}
@@ -154,7 +154,38 @@ func (w *work) cutAfter(c *cite) bool {
 			}
 		}
 	}
-	return false
+	return w.brokenOff(c)
+}
+
+// brokenOff says whether a text ends in a list, with the beginning of a number or with the sign that
+// stands between two.
+func (w *work) brokenOff(c *cite) bool {
+	return slices.ContainsFunc(w.r.fields, func(f fieldText) bool {
+		if f.field != c.field || c.to >= len(f.pieces) {
+			return false
+		}
+		return w.beginning(&f, c) || c.to == len(f.pieces)-1 &&
+			strings.ContainsAny(f.raw[f.pieces[c.to].end:], "+,;&|")
+	})
+}
+
+// beginning says whether a text ends, behind a quotation, with the letters that the next number of
+// a list begins with: "PAR26-00435 PAR", "R-70083+R", "FV/66/05/2026/A TIL F".
+func (w *work) beginning(f *fieldText, c *cite) bool {
+	last := len(f.pieces) - 1
+	p := &f.pieces[last]
+	if last <= c.to || last > c.to+2 || p.digits || f.pieces[c.from].digits ||
+		!strings.HasPrefix(f.pieces[c.from].text, p.text) || p.before == gapNone {
+		return false
+	}
+	return last == c.to+1 || f.pieces[last-1].class&(wordJoin|wordRange) != 0
+}
+
+// endsWith says whether a quotation stands at the end of its text: where a list ends and banks cut.
+func (w *work) endsWith(c *cite) bool {
+	return slices.ContainsFunc(w.r.fields, func(f fieldText) bool {
+		return f.field == c.field && c.to == len(f.pieces)-1
+	})
 }
 
 // tryList proposes a continued list when its sum is exact.

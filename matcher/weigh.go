@@ -33,7 +33,7 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case (refund || back) && w.refundOf(h):
 			h.obstacle = "receipt"
-		case h.set.fit == fitOver && (w.unread(h) || w.alsoNames(h)):
+		case h.set.fit == fitOver && (w.unread(h) || w.alsoNames(h) || w.listGoesOn(h)):
 			h.obstacle = "unread_number" // what is too much may pay what we could not read
 		case h.set.fit == fitPartial && w.another(h):
 			h.obstacle = "unread_number" // what is missing may be a credit note's
@@ -76,6 +76,22 @@ func (w *work) alsoNames(h *hypothesis) bool {
 		}
 	}
 	return false
+}
+
+// listGoesOn says whether the bank cut the text where it went on with a list, or the sum is another
+// time that of the document or more and the customer owes others: what is too much is for those.
+func (w *work) listGoesOn(h *hypothesis) bool {
+	for k := range w.shown {
+		if w.brokenOff(&w.shown[k]) {
+			return true
+		}
+	}
+	if h.customer < 0 || h.set.rest <= w.amount-h.set.rest {
+		return false
+	}
+	return slices.ContainsFunc(w.view.book.customers[h.customer].docs, func(i int32) bool {
+		return !contains(docsOf(&h.set), i) && w.payable(i, 0) && w.view.open(i) > 0
+	})
 }
 
 func docsOf(s *settlement) []int32 {
