@@ -12,8 +12,10 @@ import (
 
 // quiet is how long a file has to stand unchanged before it counts as whole. A list that a
 // browser, a bank's client or a copy over the network still writes may end with a whole line, and
-// nothing in it says that more follows.
-const quiet = 2 * time.Second
+// nothing in it says that more follows. Longer than such writers pause between two blocks, and
+// short enough for who runs this on a file just saved. What a writer that pauses longer adds
+// after a whole line is entered by the next run, once.
+const quiet = 300 * time.Millisecond
 
 // state is what changes while a file is written.
 type state struct {
