@@ -15,7 +15,8 @@ type documents struct {
 	texts texts
 	slots []uint32 // places of rows plus one, by the hash of the number; 0 for none
 	marks []mark
-	apart []apart // of each row; empty while there is nothing
+	known map[mark]uint32 // their places
+	apart []apart         // of each row; empty while there is nothing
 }
 
 // document is an invoice without its texts. Sums are in minor units of its currency.
@@ -24,10 +25,10 @@ type document struct {
 	text                 uint64 // place of its texts
 	issue, due           Date
 	version              int32
-	ours                 int32 // live parts of cash, while the seller's system calls it paid
-	own                  int16 // live decisions whose source it is
-	ownERP               int16 // of which those that follow the seller's system
-	shared               uint16
+	ours                 int32  // live parts of cash, while the seller's system calls it paid
+	own                  int16  // live decisions whose source it is
+	ownERP               int16  // of which those that follow the seller's system
+	shared               uint32 // place of its mark
 }
 
 // apart is, of what closes an invoice, what no session hears of: what live decisions put there that
@@ -42,6 +43,8 @@ type mark struct {
 	kind     InvoiceType
 	state    InvoiceState
 	currency Currency
+	terms    string
+	owner    string
 }
 
 // add takes an invoice whose number is greater than those before.
@@ -59,19 +62,25 @@ func (l *documents) add(v Invoice) {
 func (l *documents) set(place int, v Invoice) {
 	l.rows[place] = document{amount: v.Amount.Minor, closed: v.Closed.Minor, paid: v.Paid.Minor,
 		issue: v.IssueDate, due: v.DueDate, version: int32(v.Version),
-		shared: l.marked(mark{v.Type, v.State, v.Amount.Currency}),
-		text:   l.texts.keep(v.Number, v.Customer, v.PaymentReference, v.Project, v.Terms, v.Owner)}
+		shared: l.marked(mark{v.Type, v.State, v.Amount.Currency, v.Terms, v.Owner}),
+		text:   l.texts.keep(v.Number, v.Customer, v.PaymentReference, v.Project)}
 }
 
 // marked is the place of a mark in the list.
-func (l *documents) marked(m mark) uint16 {
-	for i, o := range l.marks {
-		if o == m {
-			return uint16(i)
-		}
+func (l *documents) marked(m mark) uint32 {
+	if last := len(l.marks) - 1; last >= 0 && l.marks[last] == m {
+		return uint32(last)
 	}
-	l.marks = append(l.marks, m)
-	return uint16(len(l.marks) - 1)
+	i, ok := l.known[m]
+	if !ok {
+		if l.known == nil {
+			l.known = map[mark]uint32{}
+		}
+		m.terms, m.owner = strings.Clone(m.terms), strings.Clone(m.owner)
+		i, l.marks = uint32(len(l.marks)), append(l.marks, m)
+		l.known[m] = i
+	}
+	return i
 }
 
 func (l *documents) mark(i int) *mark { return &l.marks[l.rows[i].shared] }
@@ -131,12 +140,12 @@ func (l *documents) outstanding(number string) Money {
 func (l *documents) invoice(i int) (v Invoice) {
 	d := &l.rows[i]
 	m := l.mark(i)
-	v = Invoice{Type: m.kind, State: m.state, IssueDate: d.issue, DueDate: d.due,
+	v = Invoice{Type: m.kind, State: m.state, Terms: m.terms, Owner: m.owner,
+		IssueDate: d.issue, DueDate: d.due,
 		Amount: Money{d.amount, m.currency}, Version: int(d.version),
 		Closed: Money{d.closed, m.currency}, Paid: Money{d.paid, m.currency}}
 	t := l.texts.at(d.text)
-	for _, s := range [...]*string{&v.Number, &v.Customer, &v.PaymentReference, &v.Project, &v.Terms,
-		&v.Owner} {
+	for _, s := range [...]*string{&v.Number, &v.Customer, &v.PaymentReference, &v.Project} {
 		*s, t = t.next()
 	}
 	return v

@@ -126,7 +126,8 @@ func (d *figure) near(c *figure) bool {
 }
 
 // counterparts reads the candidates, and pairs them.
-func (x *pairing) counterparts(ctx context.Context, r Reader, c Call, accounts []Account) (map[ID]Counterpart, error) {
+func (x *pairing) counterparts(ctx context.Context, r Reader, c Call,
+	accounts []Account) (map[ID]Counterpart, error) {
 	ids := x.candidates()
 	*x = pairing{}
 	if len(ids) == 0 {

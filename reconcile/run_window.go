@@ -16,6 +16,7 @@ const heldAtOnce = 8192
 // booking days, or of these the payments named.
 type portion struct {
 	from, to Date
+	rows     int  // of whole days
 	decided  bool // with what is decided on them
 	ids      []ID // in order of day
 	live     []ID // of these the ones that have live decisions
@@ -39,8 +40,8 @@ func (r *run) byDays(decided bool) []portion {
 		if rows >= r.most {
 			out, rows = append(out, portion{from: d.day, decided: decided}), 0
 		}
-		out[len(out)-1].to = d.day
 		rows += d.payments
+		out[len(out)-1].to, out[len(out)-1].rows = d.day, rows
 	}
 	return out
 }
@@ -162,7 +163,7 @@ func readPortion(ctx context.Context, r Reader, c Call, accounts []Account, s po
 			queries = append(queries, Query{Company: c.Company, Account: a.ID, From: s.from, To: s.to})
 		}
 	}
-	var out []Payment
+	out := make([]Payment, 0, max(s.rows, len(s.ids)))
 	for _, q := range queries {
 		for p, err := range r.Payments(ctx, q) {
 			if err != nil {

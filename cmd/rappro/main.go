@@ -20,6 +20,7 @@ func main() { os.Exit(start()) }
 func start() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	boundMemory(os.Getenv)
 	return run(ctx, os.Args[1:], world{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		now: time.Now, quiet: quiet, getenv: os.Getenv, user: userName, salt: salt})
 }
