@@ -46,12 +46,13 @@ memory: build ## how much memory and time a camt.053 of 1 GB takes into SQLite; 
 fuzz: ## every fuzz target for FUZZTIME (default 20s) each, JOBS at once, TARGET=regexp of them
 	$(GO) run ./fixtures/fuzzing/cmd/fuzz -time $(or $(FUZZTIME),20s) -jobs $(or $(JOBS),1) -run '$(TARGET)'
 
-score: build ## how right, how honest: WORLD=SEED or FRESH=10 (seeds from the last commit) PROFILE=hard,plain, SHARED=DIR reads sets with a known truth
-	@if [ -n "$(SHARED)" ]; then \
+score: build ## how right, how honest: WORLD=SEED or FRESH=10 (seeds from the last commit) PROFILE=hard,plain, SHARED=DIR reads sets with a known truth, alone or pooled with FRESH
+	@if [ -n "$(FRESH)" ]; then \
+		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro $(if $(SHARED),-shared "$(SHARED)") \
+			-profile "$(or $(PROFILE),unseen)" -worlds "$(FRESH)" -commit "$$(git rev-parse HEAD)" \
+			-sources "$(or $(SOURCES),camt,fr)"; \
+	elif [ -n "$(SHARED)" ]; then \
 		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -shared "$(SHARED)"; \
-	elif [ -n "$(FRESH)" ]; then \
-		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -profile "$(or $(PROFILE),unseen)" \
-			-worlds "$(FRESH)" -commit "$$(git rev-parse HEAD)" -sources "$(or $(SOURCES),camt,fr)"; \
 	else \
 		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -profile "$(or $(PROFILE),plain)" \
 			-world "$(or $(WORLD),1)"; \

@@ -19,7 +19,7 @@ type doc struct {
 	replaced  int32 // document that took the place of this cancelled one, -1 for none
 	same      int32 // documents of this amount and currency, itself among them, roughly
 	issue     reconcile.Date
-	due       reconcile.Date
+	due       reconcile.Date // 0 when nobody says
 	paidOn    reconcile.Date // when money that we saw last closed some of it
 	currency  uint16         // place among the book's currencies
 	ours      bool           // money that we saw closed some of it

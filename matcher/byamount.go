@@ -106,13 +106,13 @@ func (w *work) bySum(p *payer) {
 		return
 	}
 	w.byMonth(docs)
-	sets, complete := sums(values, w.amount)
+	sets, count, complete := sums(values, w.amount)
 	for _, set := range sets {
 		var some []int32
 		for _, k := range set {
 			some = append(some, docs[k])
 		}
-		h := hypothesis{rule: "sum", weight: weightSum - 900, quoted: exactNone}
+		h := hypothesis{rule: "sum", weight: weightSum - 900, quoted: exactNone, others: count - len(sets)}
 		if len(some) == len(docs) {
 			h.rule, h.weight = "balance", weightBalance-900
 		}

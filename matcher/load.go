@@ -100,8 +100,8 @@ func (b *book) loadDoc(v *reconcile.Invoice, d *doc, conditions map[string]int32
 	if !ok {
 		owner = -1
 	}
-	d.customer, d.replaced, d.issue, d.amount = owner, -1, v.IssueDate, v.Amount.Minor
-	d.due = v.DueDate
+	d.customer, d.replaced, d.amount = owner, -1, v.Amount.Minor
+	d.issue, d.due = v.IssueDate, v.DueDate
 	d.terms, ok = conditions[v.Terms]
 	if !ok {
 		d.terms = int32(len(b.terms))

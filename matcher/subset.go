@@ -6,14 +6,15 @@ const (
 	maxItems = 24     // documents of one customer in a search for a sum
 	maxNodes = 200000 // steps of one search
 	maxSums  = 3      // solutions that are kept: two already are no proof
+	maxTold  = 64     // solutions that are counted
 )
 
-// sums lists the sets of values, by their places, that add up to a target exactly. It
-// stops at a few solutions; complete is false when the search could not be finished, so
+// sums lists the sets of values, by their places, that add up to a target exactly: a few of
+// them, and how many there are. complete is false when the search could not be finished, so
 // that a single solution then proves nothing. One value alone is no sum.
-func sums(values []int64, target int64) (sets [][]int, complete bool) {
+func sums(values []int64, target int64) (sets [][]int, count int, complete bool) {
 	if len(values) > maxItems {
-		return nil, false
+		return nil, 0, false
 	}
 	order := make([]int, len(values))
 	for i := range order {
@@ -32,7 +33,7 @@ func sums(values []int64, target int64) (sets [][]int, complete bool) {
 	for _, set := range s.found {
 		slices.Sort(set)
 	}
-	return s.found, s.nodes < maxNodes
+	return s.found, s.count, s.nodes < maxNodes || s.count >= maxSums
 }
 
 type search struct {
@@ -42,17 +43,20 @@ type search struct {
 	high, low []int64 // what the rest can still add or take away
 	taken     []int
 	found     [][]int
+	count     int
 	nodes     int
 }
 
 func (s *search) walk(at int, sum int64) {
 	s.nodes++
-	if s.nodes >= maxNodes || len(s.found) >= maxSums {
+	if s.nodes >= maxNodes || s.count >= maxTold {
 		return
 	}
 	if at == len(s.order) {
 		if sum == s.target && len(s.taken) > 1 {
-			s.found = append(s.found, slices.Clone(s.taken))
+			if s.count++; s.count <= maxSums {
+				s.found = append(s.found, slices.Clone(s.taken))
+			}
 		}
 		return
 	}

@@ -40,6 +40,7 @@ type hypothesis struct {
 	identified bool
 	obstacle   string
 	quoted     exactness // best quotation behind it
+	others     int       // sums of its kind that are not shown
 }
 
 // clear makes a work empty; what it was written on stays with it.
