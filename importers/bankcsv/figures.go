@@ -108,9 +108,11 @@ func isDayOfMonth(shapes *shaper, word string) bool {
 	return i > 0 && isDay(shapes, strings.TrimRight(word, "./-")+word[i:i+1]+leapYear)
 }
 
-// hasWord says whether a cell has more than a number or a letter or two.
+// hasWord says whether a cell has more than a number or a letter or two; one character is a word in
+// the scripts of East Asia.
 func hasWord(cell string) bool {
-	return strings.ContainsFunc(cell, unicode.IsLetter) && utf8.RuneCountInString(cell) > 2
+	return strings.ContainsFunc(cell, unicode.IsLetter) && (utf8.RuneCountInString(cell) > 2 ||
+		strings.ContainsFunc(cell, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hangul) }))
 }
 
 // isPlainBalance says whether a line of the table has one of the words of balances that nothing

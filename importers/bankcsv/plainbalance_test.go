@@ -41,6 +41,8 @@ func TestPlainBalances(t *testing.T) {
 		{"beside a number of the kind", "Row;Date;Details;Amount;D/C\n10;12/01/2026;Opening balance;4000,00;C\n" +
 			"20;13/01/2026;arve;1000,00;C\n20;14/01/2026;tasu;250,50;D\n82;14/01/2026;Turnover;250,50;D\n" +
 			"82;14/01/2026;Turnover;1000,00;C\n86;14/01/2026;Closing balance;4749,50;C\n", "booked 2"},
+		{"in two characters", head + three + "31/01/2026;残高;1040,00;EUR\n", maybe},
+		{"without a word", head + three + "31/01/2026;;40,00;EUR\n", "may be a balance"},
 		{"a balance from nothing", head + three + "16/01/2026;CB D;-15,00;EUR\n16/01/2026;Solde final;25,00;EUR\n", "booked 4"},
 	} {
 		if got := said(t, c.file); !strings.Contains(got, c.want) {
