@@ -8,7 +8,7 @@ import (
 // of ours that comes back. A pair is certain where the debit names this account or us, or where
 // the credit's text does; where only words speak of an inner transfer or of a return it is
 // proposed. A credit of somebody else, or one that names a document, answers nothing.
-func (s *session) answers(p *reconcile.Payment, r *reading) (kind string, certain bool,
+func (s *session) answers(p *reconcile.Payment, r *reading, from *party) (kind string, certain bool,
 	why []reconcile.Evidence) {
 	c, ok := s.counterparts[p.ID]
 	if !ok || r.namesDocument() {
@@ -23,6 +23,9 @@ func (s *session) answers(p *reconcile.Payment, r *reading) (kind string, certai
 		}
 		if r.words&wordReturn != 0 {
 			return "returned_transfer", false, []reconcile.Evidence{pair, s.word(wordReturn, r.fields)}
+		}
+		if e, same := s.sentTo(&c.Debit.Detail.Payer, &p.Detail.Payer, from); same {
+			return "returned_transfer", false, []reconcile.Evidence{pair, e}
 		}
 		return "", false, nil
 	}
@@ -46,6 +49,17 @@ func (s *session) answers(p *reconcile.Payment, r *reading) (kind string, certai
 		return "own_transfer", false, []reconcile.Evidence{pair, {Signal: "words", Quote: e.Quote}}
 	}
 	return "", false, nil
+}
+
+// sentTo says whether the one to whom a debit of ours went is the one who sends the same sum now,
+// in whatever language he says why.
+func (s *session) sentTo(to, by *reconcile.Party, from *party) (reconcile.Evidence, bool) {
+	if to.IBAN != "" && reconcile.CompactAccount(to.IBAN) == reconcile.CompactAccount(by.IBAN) {
+		return reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: by.IBAN}, true
+	}
+	n := s.book.lex.nameOf(to.Name)
+	return reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: by.Name},
+		len(n.core) > 0 && (n.key() == from.key || glue(n.core) == glue(from.name.core))
 }
 
 // pairAlone proposes an own transfer where nothing but the pair speaks for it, and nothing

@@ -36,7 +36,8 @@ func (s *session) named(d *desk, ps *payers, n name, h how, e reconcile.Evidence
 		}
 		return
 	}
-	if s.wholeNamed(d, ps, h, e, false) || strings.ContainsFunc(e.Quote, lost) && s.wholeNamed(d, ps, h, e, true) {
+	damaged := strings.ContainsFunc(e.Quote, lost)
+	if s.wholeNamed(d, ps, h, e, false) || damaged && s.wholeNamed(d, ps, h, e, true) {
 		return
 	}
 	like := s.likeName(n)

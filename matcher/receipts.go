@@ -33,7 +33,7 @@ func (s *session) receipt(p *reconcile.Payment, r *reading, from *party) (kind s
 	if kind := byCode(p); kind != "" {
 		return kind, true, evidenceOf("bank_code", reconcile.FieldCode, p.Code)
 	}
-	if kind, certain, why := s.answers(p, r); kind != "" {
+	if kind, certain, why := s.answers(p, r, from); kind != "" {
 		return kind, certain, why
 	}
 	return s.receiptWords(p, r, from)

@@ -182,11 +182,14 @@ func (w *work) onSettled(i int32) {
 	w.find(kind, i, reconcile.FindingIfWaiting, w.amount)
 }
 
-// judgePayer names payers that are not the customer, and customers on a new account.
+// judgePayer names payers that are not the customer, and customers on a new account: the less
+// the text says, the more a person wants to know of it. Who pays for others without a number is
+// known to do so, else it would not be applied.
 func (w *work) judgePayer(h *hypothesis, doc int32) {
-	if h.customer < 0 || h.quoted >= exactTail && h.rule != "number_slip" {
+	if h.customer < 0 {
 		return
 	}
+	quoted := h.quoted < exactTail || h.rule == "number_slip"
 	p := w.payers.of(h.customer)
 	own := how(0)
 	if p != nil {
@@ -194,7 +197,7 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 	}
 	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
 	switch {
-	case w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" && w.stranger(h.customer, own):
+	case quoted && w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" && w.stranger(h.customer, own):
 		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
 	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&(byExactName|bySomeName) != 0 &&
 		w.s.hasIBAN(h.customer):

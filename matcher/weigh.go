@@ -27,6 +27,8 @@ func (w *work) conflicts() {
 			h.obstacle = "receipt"
 		case refund && h.quoted > exactVariant && w.r.words&wordRefund != 0:
 			h.obstacle = "receipt"
+		case h.quoted > exactVariant && w.receipt.kind == "returned_transfer":
+			h.obstacle = "receipt" // we sent this sum to the payer and he may send it back
 		case h.quoted == exactNone && w.theirNumber():
 			h.obstacle = "receipt"
 		case back && h.quoted > exactVariant:
@@ -158,14 +160,19 @@ func (w *work) rivalled(h *hypothesis) bool {
 	return false
 }
 
-// elsewhere says whether the amount is exactly that of another open document of the
-// customer, which the text does not name (rule 6).
+// elsewhere says whether the amount is exactly that of another document of the customer that the
+// text does not name (rule 6): of an open one, or of one that was paid only after this payment
+// and was open on its day. What a later payment took does not tell what this one was for.
 func (w *work) elsewhere(h *hypothesis) bool {
 	if h.customer < 0 {
 		return false
 	}
 	for _, i := range w.view.book.customers[h.customer].docs {
-		if i != h.set.lines[0].doc && w.view.open(i) == w.amount && w.payable(i, 0) {
+		d := &w.view.book.docs[i]
+		since := d.open == 0 && d.ours && d.paidOn > w.p.BookingDate && d.amount == w.amount
+		if i != h.set.lines[0].doc && (since && d.issue <= w.p.BookingDate &&
+			d.currency == w.view.book.docs[h.set.lines[0].doc].currency ||
+			w.view.open(i) == w.amount && w.payable(i, 0)) {
 			return true
 		}
 	}
