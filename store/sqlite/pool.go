@@ -15,7 +15,7 @@ import (
 type pool struct {
 	path string
 	begin,
-	more string // more settings than all connections have
+	more string // settings beside those of all connections
 	idle chan *lite.Conn
 	open chan struct{} // one for each that is open
 }
@@ -52,7 +52,12 @@ func (p *pool) take(ctx context.Context) (*lite.Conn, error) {
 	}
 }
 
-func (p *pool) give(c *lite.Conn) { p.idle <- c }
+// give takes a connection back. What it keeps of pages goes: all connections share one room for
+// them, and those that lie idle would take it from the one that works.
+func (p *pool) give(c *lite.Conn) {
+	c.Shrink()
+	p.idle <- c
+}
 
 // close waits for those that are in use.
 func (p *pool) close() error {
@@ -73,7 +78,7 @@ func (p *pool) connect() (*lite.Conn, error) {
 	for _, s := range settings() {
 		text += "PRAGMA " + s[0] + " = " + s[1] + ";"
 	}
-	err = c.Exec(text + "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864;" + p.more)
+	err = c.Exec(text + "PRAGMA journal_size_limit = 67108864;" + p.more)
 	if err == nil {
 		err = readBack(c)
 	}

@@ -7,7 +7,8 @@
 // set on every connection and read back before the first one is used.
 //
 // The work on rows is done by store/internal/rows, which PostgreSQL shares. Here is what is
-// SQLite's own; store/postgres has files of the same names.
+// SQLite's own; store/postgres has files of the same names. Rows go to and from SQLite by its own
+// interface (internal/lite), only migrations by database/sql.
 package sqlite
 
 import (
@@ -31,6 +32,12 @@ type Store struct {
 // readers bounds how many snapshots are read at once.
 const readers = 8
 
+// Who reads walks along tables and needs few pages again; who writes comes back to his places.
+const (
+	readerSettings = "PRAGMA query_only = 1; PRAGMA cache_size = -4096"
+	writerSettings = "PRAGMA cache_size = -16384"
+)
+
 // Open opens the store in a file. With create a missing one is made, readable by its owner
 // alone; without, it is reconcile.ErrNoStore.
 func Open(ctx context.Context, path string, create bool) (*Store, error) {
@@ -41,8 +48,8 @@ func Open(ctx context.Context, path string, create bool) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{write: newPool(path, "BEGIN IMMEDIATE", "", 1),
-		read: newPool(path, "BEGIN", "PRAGMA query_only = 1", readers)}
+	s := &Store{write: newPool(path, "BEGIN IMMEDIATE", writerSettings, 1),
+		read: newPool(path, "BEGIN", readerSettings, readers)}
 	if err := s.start(ctx); err != nil {
 		_ = s.Close()
 		return nil, err

@@ -94,6 +94,9 @@ func (c *Conn) Exec(sql string) error {
 	return c.check(lib.Xsqlite3_exec(c.tls, c.db, text, 0, 0, 0))
 }
 
+// Shrink frees what the connection keeps to be quick.
+func (c *Conn) Shrink() { lib.Xsqlite3_db_release_memory(c.tls, c.db) }
+
 // Changes counts the rows that the last statement touched.
 func (c *Conn) Changes() int64 { return lib.Xsqlite3_changes64(c.tls, c.db) }
 

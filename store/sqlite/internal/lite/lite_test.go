@@ -118,3 +118,23 @@ func TestInterrupt(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A connection that has read much and lies idle gives its room back.
+func TestShrink(t *testing.T) {
+	c := open(t)
+	err := c.Exec("PRAGMA cache_size = -4096; CREATE TABLE a (b TEXT); WITH RECURSIVE n(i) AS " +
+		"(SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) INSERT INTO a SELECT hex(zeroblob(500)) FROM n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	room := lib.Xsqlite3_malloc(c.tls, 16)
+	defer lib.Xsqlite3_free(c.tls, room)
+	used := func() int32 {
+		lib.Xsqlite3_db_status(c.tls, c.db, lib.SQLITE_DBSTATUS_CACHE_USED, room, room+8, 0)
+		return *(*int32)(pointer(room))
+	}
+	before := used()
+	if c.Shrink(); before < 1<<20 || used() > 100<<10 {
+		t.Errorf("%d bytes before and %d after", before, used())
+	}
+}
