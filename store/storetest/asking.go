@@ -20,10 +20,11 @@ func Batches(t *testing.T, n int, writer func() reconcile.Writer) {
 	for i := range n {
 		v := bill(fmt.Sprintf("F%06d", i), 200)
 		v.Version = 1
-		e := reconcile.Entry{Account: "FR1", BookingDate: 1000, Amount: reconcile.EUR(100), Line: i,
+		day := reconcile.Date(1000 + 20*i/n)
+		e := reconcile.Entry{Account: "FR1", BookingDate: day, Amount: reconcile.EUR(100), Line: i,
 			Reference: v.Number, Stable: true}
 		e.ID = reconcile.EntryKey(company, e, 1)
-		d := reconcile.Decision{Kind: reconcile.Applied, Payment: e.ID, Effective: 1000,
+		d := reconcile.Decision{Kind: reconcile.Applied, Payment: e.ID, Effective: day,
 			Parts: []reconcile.Part{reconcile.CashOn(v.Number, e.Amount)}}
 		d.ID = reconcile.AutomaticKey(company, e.ID, "", d.Parts, 0)
 		invoices, entries = append(invoices, v), append(entries, e)
@@ -49,6 +50,15 @@ func Batches(t *testing.T, n int, writer func() reconcile.Writer) {
 		func(w reconcile.Writer) error {
 			_, err := w.AddEntries(ctx, company, "g", entries[:len(some)])
 			return err
+		},
+		func(w reconcile.Writer) error {
+			for _, err := range w.Payments(ctx, reconcile.Query{Company: company, Account: "FR1",
+				From: 1003, To: 1004}) {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
 		},
 		func(w reconcile.Writer) error { _, err := w.Apply(ctx, company, decisions[:half]); return err },
 		func(w reconcile.Writer) error {
