@@ -19,5 +19,7 @@
 //
 // Writing is by batch: every method reads what it must know in a few range or list
 // queries, computes in Go, sorts by the key of the table and hands one [Bulk] to the
-// database. No statement runs once per row, and no wide row is updated.
+// database, which takes its values from a [Block], without an allocation for each. No statement
+// runs once per row, no wide row is updated, and keys that cannot be stored are not looked for
+// (sieve).
 package rows
