@@ -94,16 +94,22 @@ func isPage(cells []string) bool {
 	return false
 }
 
+// fullLines is how many lines have to agree before a shorter last one is taken for a part of one.
+const fullLines = 2
+
 // widths looks at how many cells entries have. Lines that leave empty cells at their end out
 // are allowed; lines with more cells than the column line have a separator in a text.
 func (f *finder) widths() error {
 	least, filled := 1<<30, 0
 	for n, w := range f.dates.written {
 		r := f.sheet.rows[w.row]
-		if n < len(f.dates.written)-1 || f.sheet.ended || !f.sheet.whole {
-			least = min(least, len(r.cells)) // the last line may be cut
-		}
 		filled = max(filled, filledCells(r))
+		if last := n == len(f.dates.written)-1; !last || !f.sheet.whole || f.sheet.ended && n < fullLines {
+			least = min(least, len(r.cells))
+		} else if f.sheet.ended && len(r.cells) < least {
+			return &importers.Error{Line: r.line, What: "the last line has fewer cells than every other: " +
+				"download the file again, or write the separators of its empty cells"}
+		}
 	}
 	header := len(f.sheet.raw)
 	for header > 0 && f.sheet.raw[header-1] == "" {

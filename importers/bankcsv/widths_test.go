@@ -45,3 +45,24 @@ func TestMovedCells(t *testing.T) {
 		}
 	}
 }
+
+// TestShortLastLine: a last line with fewer cells than every line before it is a part of one, also
+// with a line end. Where others leave empty cells out too, it may.
+func TestShortLastLine(t *testing.T) {
+	const head = "Date;Libellé;Montant;Note\n13/06/2026;A;-4,00;n\n14/06/2026;B;5,00;\n"
+	for _, c := range []struct{ name, file, want string }{
+		{"short", head + "15/06/2026;C;-250,00\n", "line 4: the last line has fewer cells"},
+		{"empty", head + "15/06/2026;C;-250,00;\n", "-250.00"},
+		{"as another before", head + "15/06/2026;C;-250,00\n16/06/2026;D;-1,00\n", "-250.00"},
+		{"of two", "Date;Libellé;Montant;Note\n13/06/2026;A;-4,00;n\n14/06/2026;B;250,00\n", "250.00"},
+	} {
+		got, needs, err := read(t, []byte(c.file), importers.Options{Currency: "EUR"})
+		all := got + strings.Join(needs, "")
+		if err != nil {
+			all = err.Error()
+		}
+		if !strings.Contains(all, c.want) {
+			t.Errorf("%s: %q is not in %s", c.name, c.want, all)
+		}
+	}
+}
