@@ -87,6 +87,9 @@ func (s *session) teach(p *reconcile.Payment, from *seen, owner int32) {
 	}
 	if from.key != 0 {
 		s.names.paid(from.key, owner, 1)
+		if from.glued != 0 && from.glued != from.key {
+			s.names.paid(from.glued, owner, 1)
+		}
 	}
 	if m := p.Detail.MandateID; m != "" {
 		s.mandates.paid(m, owner, 1)

@@ -36,8 +36,9 @@ func (s *session) named(d *desk, ps *payers, n name, h how, e reconcile.Evidence
 		}
 		return
 	}
-	damaged := strings.ContainsFunc(e.Quote, lost)
-	if s.wholeNamed(d, ps, h, e, false) || damaged && s.wholeNamed(d, ps, h, e, true) {
+	last := n.core[len(n.core)-1]
+	cut := strings.ContainsFunc(e.Quote, lost) || len(s.book.byWord.find(wordKey(last))) == 0
+	if s.wholeNamed(d, ps, h, e, false) || cut && s.wholeNamed(d, ps, h, e, true) {
 		return
 	}
 	like := s.likeName(n)

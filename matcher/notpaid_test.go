@@ -73,3 +73,27 @@ func TestNewAccountIsSaid(t *testing.T) {
 		check(t, c.name, findings(v), c.want)
 	}
 }
+
+// Who pays somebody else's invoice is named to a person: another customer by his own name, one
+// for whom the bank names the customer, one who pays invoices of several. A name that nobody
+// bears may be the customer's own other one, as long as he was never seen under his own.
+func TestThirdPartyIsSaid(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900},
+		doc{number: "FA2026-00002", customer: "C2", cents: 24300})
+	for _, c := range []struct {
+		name, payer, ultimate, text, want string
+		cents                             int64
+	}{
+		{"another customer", people("C3"), "", "FA2026-00001", "third_party_payer", 11900},
+		{"for the customer", "Oberholzer AG", people("C1"), "FA2026-00001", "third_party_payer", 11900},
+		{"invoices of two", "Nordcollect Oy", "", "FA2026-00001 FA2026-00002", "third_party_payer", 36200},
+		{"a name of his own", "Aux Trois Chenes", "", "FA2026-00001", "", 11900},
+		{"himself", people("C1"), people("C1"), "FA2026-00001", "", 11900},
+	} {
+		p := pay(c.cents, c.payer, c.text)
+		if c.ultimate != "" {
+			p.Detail.UltimatePayer = &reconcile.Party{Name: c.ultimate}
+		}
+		check(t, c.name, findings(one(l, p)), c.want)
+	}
+}

@@ -32,9 +32,19 @@ func (s *session) party(raw string, d *desk) party {
 	return v
 }
 
+// glued hashes all letters of the name, so that it is the same where the bank lost its blanks.
+func (v *party) glued() uint64 {
+	h := hashStart
+	for _, p := range v.text.pieces {
+		h = hashText(h, p.text)
+	}
+	return gluedKey(h)
+}
+
 // seen is what the last day showed of a payer, for [session.Apply].
 type seen struct {
 	key   uint64   // of the name's core, 0 without one
+	glued uint64   // of all its letters, for a name that no customer bears
 	named []int32  // customers whose name the payer bears
 	takes []taking // what the day's verdict on it takes
 }
@@ -68,6 +78,9 @@ func (w *work) seenOf(named *slab[int32]) seen {
 		if p.how&names != 0 {
 			v.named = append(v.named, p.customer)
 		}
+	}
+	if v.key != 0 && len(v.named) == 0 {
+		v.glued = w.from.glued()
 	}
 	return v
 }

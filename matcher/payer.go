@@ -127,7 +127,11 @@ func (s *session) whoPays(ps payers, p *reconcile.Payment, r *reading, from *par
 		}
 		s.named(r.desk, &ps, from.name, h, e)
 		e.Signal = "payer_known"
-		s.tallied(r.desk, &ps, s.names.of(from.key, room[:0]), byAlias, e)
+		known := s.names.of(from.key, room[:0])
+		if len(known) == 0 && len(ps) == 0 {
+			known = s.names.of(from.glued(), room[:0])
+		}
+		s.tallied(r.desk, &ps, known, byAlias, e)
 	}
 	if u := d.Ultimate().Name; u != "" {
 		s.named(r.desk, &ps, s.book.lex.nameOf(u), byUltimate, reconcile.Evidence{

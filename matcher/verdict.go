@@ -197,12 +197,22 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 	}
 	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
 	switch {
-	case quoted && w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" && w.stranger(h.customer, own):
+	case quoted && w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" &&
+		(w.stranger(h.customer, own) || w.ofSeveral(&h.set)):
 		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
 	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&(byExactName|bySomeName) != 0 &&
 		w.s.hasIBAN(h.customer):
 		w.find(reconcile.PayerIBANChanged, doc, reconcile.FindingIfApplied, w.amount)
 	}
+}
+
+// ofSeveral says whether documents of several customers are paid, whose payer can only be one of
+// them or none.
+func (w *work) ofSeveral(set *settlement) bool {
+	first := w.view.book.docs[set.lines[0].doc].customer
+	return slices.ContainsFunc(set.lines, func(l line) bool {
+		return w.view.book.docs[l.doc].customer != first
+	})
 }
 
 // stranger says whether the payer is somebody else than the customer. A name that paid for
@@ -212,8 +222,12 @@ func (w *work) stranger(c int32, own how) bool {
 	if own&(byExactName|bySomeName|byFileIBAN|byClientID|byRule) != 0 {
 		return false
 	}
-	if own&byTextName != 0 || w.s.book.customers[c].ownPaid > 0 || w.says(wordThird) {
+	if own&(byTextName|byUltimate) != 0 || w.s.book.customers[c].ownPaid > 0 || w.says(wordThird) {
 		return true
+	}
+	const himself = byExactName | byFileIBAN
+	if other := w.payers.sure(); other != nil && other.customer != c && other.how&himself != 0 {
+		return true // another customer, by his own name or account
 	}
 	if own&(byPaidIBAN|byAlias) == 0 {
 		return w.s.hasIBAN(c) // never seen under its own name: this may be another one

@@ -46,7 +46,7 @@ func (list wholeNames) sort() {
 }
 
 // find lists the customers whose whole name is so written, or begins so, as far as they fit.
-func (list wholeNames) find(letters string, begins bool, fits func(all string) bool) (out []int32) {
+func (list wholeNames) find(letters string, begins bool, fits func(wholeName) bool) (out []int32) {
 	from, _ := slices.BinarySearchFunc(list, letters, func(w wholeName, s string) int {
 		return strings.Compare(w.letters, s)
 	})
@@ -54,7 +54,7 @@ func (list wholeNames) find(letters string, begins bool, fits func(all string) b
 		if !strings.HasPrefix(w.letters, letters) || !begins && w.letters != letters || len(out) == maxNames {
 			break
 		}
-		if !slices.Contains(out, w.customer) && fits(w.all) {
+		if !slices.Contains(out, w.customer) && fits(w) {
 			out = append(out, w.customer)
 		}
 	}
@@ -92,8 +92,8 @@ func stretches(raw string) []string {
 		if r, n := utf8.DecodeLastRuneInString(left); r >= 0xC3 && r <= 0xC9 {
 			left = left[:len(left)-n]
 		}
-		out = append(out, joined(fold(left)))
-		from = i + utf8.RuneLen(r)
+		_, n := utf8.DecodeRuneInString(raw[i:])
+		out, from = append(out, joined(fold(left))), i+n
 	}
 	return append(out, joined(fold(raw[from:])))
 }
@@ -101,22 +101,26 @@ func stretches(raw string) []string {
 // agrees says whether a name is what the stretches leave of it: they follow each other with one
 // letter between two of them, which may be folded to two, and nothing remains unless it was cut.
 func agrees(name string, left []string, cut bool) bool {
-	if cut && strings.HasPrefix(left[0], name) {
-		return true
-	}
-	if !strings.HasPrefix(name, left[0]) {
-		return false
-	}
-	name, left = name[len(left[0]):], left[1:]
-	if len(left) == 0 {
-		return cut || name == ""
-	}
-	for n := 1; n <= min(2, len(name)); n++ {
-		if agrees(name[n:], left, cut) {
-			return true
+	at := []int{0} // where the next stretch may begin
+	for k, s := range left {
+		var next []int
+		for _, i := range at {
+			end := i + len(s)
+			switch {
+			case i > len(name) || !strings.HasPrefix(name[i:], s):
+				continue
+			case k == len(left)-1 && (cut || end == len(name)):
+				return true
+			}
+			for n := end + 1; n <= end+2; n++ {
+				if !slices.Contains(next, n) {
+					next = append(next, n)
+				}
+			}
 		}
+		at = next
 	}
-	return cut && name == ""
+	return false
 }
 
 // wholeLike lists the customers whose name, written without blanks, is that of a payer or begins
@@ -127,8 +131,8 @@ func (s *session) wholeLike(raw string, cut bool) (found []int32, letters int, m
 		least = wholeCut
 	}
 	if whole := oneSpelling(joined(fold(raw))); len(whole) >= least {
-		found = s.book.wholes.find(whole, cut, func(all string) bool {
-			return strings.HasPrefix(oneSpelling(all), whole) // and not what is left of another name
+		found = s.book.wholes.find(whole, cut, func(w wholeName) bool {
+			return strings.HasPrefix(oneSpelling(w.all), whole) // and not what is left of another name
 		})
 		if len(found) > 0 {
 			return found, len(whole), false
@@ -139,7 +143,7 @@ func (s *session) wholeLike(raw string, cut bool) (found []int32, letters int, m
 		return nil, 0, false
 	}
 	left := stretches(raw)
-	return s.book.wholes.find(bare, cut, func(all string) bool { return agrees(all, left, cut) }),
+	return s.book.wholes.find(bare, cut, func(w wholeName) bool { return agrees(w.all, left, cut) }),
 		len(bare), true
 }
 

@@ -3,8 +3,10 @@ package matcher_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/rappro/rappro/matcher"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -40,6 +42,8 @@ func TestDamagedNames(t *testing.T) {
 		{"Br\uFFFDncu\uFFFDi-\uFFFDurcanu VAW S.R.L.", 5, true},
 		{"AGNESSZUCSEPITOZRT.", 6, true},
 
+		{"Järvinen-Hämäläinen Säh", 4, true}, // cut within a word
+
 		{"B?hm AG", 7, false},               // Bahm, Bihm, …
 		{"K?hler W?nne GmbH", 10, false},    // another name
 		{"Kahler Wärme Gmb?", 10, false},    // the letter that is there is another one
@@ -52,4 +56,33 @@ func TestDamagedNames(t *testing.T) {
 		}
 		check(t, c.payer, printed(one(l, pay(amountOf(c.n).Minor, c.payer, "TRANSFER"))), want)
 	}
+}
+
+// A name that lost nearly all its letters costs no time, and broken bytes do no harm.
+func TestLostLettersAreBounded(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900})
+	l.Customers[0].Name = "A" + strings.Repeat("é", 400) + "BCDEFGHIJK"
+	for _, name := range []string{"A" + strings.Repeat("?", 100) + "BCDEFGHIJK", "ABCDEFGHIJK?", "\xff\xfe?A",
+		"ABCDEFG\xff"} {
+		check(t, name, printed(one(l, pay(11900, name, "TRANSFER"))), "-")
+	}
+}
+
+// A payer who is known from earlier payments is known again when the bank loses the blanks of his
+// name.
+func TestKnownPayerWithoutBlanks(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900},
+		doc{number: "FA2026-00002", customer: "C1", cents: 24300},
+		doc{number: "FA2026-00003", customer: "C1", cents: 35100})
+	s := matcher.New().Open(l)
+	for _, n := range []struct {
+		cents int64
+		text  string
+	}{{11900, "FA2026-00001"}, {24300, "FA2026-00002"}} {
+		p := pay(n.cents, "Kancelaria Xiberras KZ", n.text)
+		v := s.Day(today(), []reconcile.Payment{p})[0]
+		s.Apply(p, reconcile.Decision{Kind: reconcile.Applied, Customer: "C1", Parts: v.Proposals[0].Parts})
+	}
+	v := s.Day(today(), []reconcile.Payment{pay(35100, "KANCELARIAXIBERRASKZ", "PAYMENT")})[0]
+	check(t, "without blanks", printed(v), "FA2026-00003=351.00")
 }
