@@ -42,11 +42,13 @@ func (w *work) extend(set []int32, cites []cite, fragment string) {
 		w.follow(set, queue[last+1:], cites, w.behind(end))
 		fragment = w.fragment(end)
 	}
-	if fragment != "" {
-		for k, i := range queue {
-			if k > last && !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.numberOf(i)), fragment) {
-				w.follow(set, queue[k:], cites, "")
-			}
+	if fragment == "" {
+		return
+	}
+	for k, tried := last+1, 0; k < len(queue) && tried < maxStarts; k++ {
+		if i := queue[k]; !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.numberOf(i)), fragment) {
+			w.follow(set, queue[k:], cites, "")
+			tried++
 		}
 	}
 }
@@ -98,14 +100,20 @@ func (w *work) brokenEnd(set []int32, cites []cite) {
 // follow adds documents in their order until the sum is exact. One of them shows the digits that
 // stand behind the list: "FA-2142 and 73" names another one than FA-2154.
 func (w *work) follow(set, queue []int32, cites []cite, behind string) {
-	more, shown := slices.Clone(set), behind == ""
+	more, shown, sum := slices.Clone(set), behind == "", int64(0)
+	for _, i := range set {
+		sum += w.view.open(i)
+	}
 	for _, i := range queue {
 		if contains(set, i) {
 			continue
 		}
+		if sum += w.view.open(i); sum > w.amount {
+			return
+		}
 		more = append(more, i)
 		shown = shown || strings.Contains(onlyAlnum(w.view.book.numberOf(i)), behind)
-		if shown && w.tryList(set, more, cites) {
+		if shown && sum == w.amount && w.tryList(set, more, cites) {
 			return
 		}
 	}
@@ -128,6 +136,8 @@ func (w *work) fragment(c *cite) string {
 	}
 	return ""
 }
+
+const maxStarts = 64 // documents that the beginning of a number may mean
 
 const longText = 100 // from which length on a text may have lost its end
 

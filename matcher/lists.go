@@ -3,7 +3,6 @@ package matcher
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -34,7 +33,7 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 			at++
 			continue
 		}
-		if f.inDay(at) {
+		if f.inDay(at) && !b.dateOfList(f, last.docs[0], at, day) || f.instalment(at) {
 			return // "of 12/03/26" is the day of the invoice before it
 		}
 		if !p.digits {
@@ -111,28 +110,6 @@ func (r *reading) drop(f *fieldText, from, to int) {
 	})
 }
 
-// element reads the digits at a piece as the end of a sibling's number: as many pieces as
-// a dash or the bank's cut ties together, the longest that names a document.
-func (b *book) element(f *fieldText, of int32, at int, day reconcile.Date) (doc int32, to int) {
-	to = at
-	slashed := strings.ContainsRune(b.numberOf(of), '/')
-	for to+1 < len(f.pieces) && to < at+3 && f.pieces[to+1].digits &&
-		(f.pieces[to+1].before == gapDash || f.pieces[to+1].before == gapLine ||
-			slashed && f.pieces[to+1].before == gapSlash) {
-		to++
-	}
-	for ; to >= at; to-- {
-		if slashed && to+1 < len(f.pieces) && f.pieces[to+1].before == gapSlash &&
-			f.pieces[to+1].digits {
-			return -1, at // a piece of a longer number
-		}
-		if doc = b.sibling(of, joined(f.pieces[at:to+1]), day); doc >= 0 {
-			return doc, to
-		}
-	}
-	return -1, at
-}
-
 // listGap says whether a piece continues a list, and whether as the end of a range.
 func (b *book) listGap(f *fieldText, at int) (joins, ranges bool) {
 	p := &f.pieces[at]
@@ -150,53 +127,6 @@ func (b *book) listGap(f *fieldText, at int) (joins, ranges bool) {
 		return class&wordJoin != 0, false
 	}
 	return true, p.before == gapDash
-}
-
-// sibling is the document whose number is that of another with a new end; -1 for none.
-func (b *book) sibling(of int32, end string, day reconcile.Date) int32 {
-	parts := b.partsOf(of, nil)
-	for k := range parts {
-		if n := len(parts[k].text); parts[k].role == roleSerial && len(end) <= n {
-			changed := slices.Clone(parts)
-			changed[k].text = parts[k].text[:n-len(end)] + end
-			if doc := b.spelled(changed, day); doc >= 0 && doc != of {
-				return doc
-			}
-		}
-	}
-	changed := slices.Clone(parts)
-	left := end
-	for k := len(changed) - 1; k >= 0 && left != ""; k-- {
-		if changed[k].role == roleLetters {
-			continue
-		}
-		t := changed[k].text
-		n := min(len(t), len(left))
-		changed[k].text = t[:len(t)-n] + left[len(left)-n:]
-		left = left[:len(left)-n]
-	}
-	if left != "" {
-		return -1
-	}
-	if doc := b.spelled(changed, day); doc != of {
-		return doc
-	}
-	return -1
-}
-
-// spelled finds the document of a number in parts.
-func (b *book) spelled(parts []numberPart, day reconcile.Date) int32 {
-	text := ""
-	for _, p := range parts {
-		text += p.text
-	}
-	for _, e := range b.byNumber.find(hashOf(text)) {
-		if i := position(e); b.docs[i].issue <= day+daysBefore &&
-			onlyAlnum(b.numberOf(i)) == text {
-			return i
-		}
-	}
-	return -1
 }
 
 // fillRange adds the documents of one customer between both ends of a range.

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	maxWindow  = 8  // pieces of one number
+	maxWindow  = 10 // pieces of one number: CN-8C1F2AB4-0472 has nine, one more where the bank cuts it
 	maxShared  = 64 // documents that one short form may name before it says nothing
 	daysBefore = 15 // how long before its issue date a document may be quoted
 )

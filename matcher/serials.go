@@ -67,14 +67,12 @@ func (w *work) serialIn(i int32, counters []counter) (c cite, at counter, ok boo
 			serial = p.text
 		}
 	}
-	if len(serial) < 3 {
-		return c, at, false
-	}
 	short := withoutZeros(serial)
 	for _, at := range counters {
 		f, j := &w.r.fields[at.field], at.piece
 		p := &f.pieces[j]
-		if p.text != serial && p.text != short || w.otherNumber(f, j) {
+		if (len(serial) < 3 || p.text != serial && p.text != short) &&
+			(len(p.text) < shortFrom || !w.view.book.shortens(i, p.text)) || w.otherNumber(f, j) {
 			continue
 		}
 		return cite{field: f.field, from: j, to: j, start: p.start, end: p.end, level: exactTail,

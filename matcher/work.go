@@ -106,6 +106,7 @@ func (w *work) search(v *view) {
 	w.nothing = weightNothing
 	w.fromQuotes()
 	w.serials()
+	w.shortNumbers()
 	w.fromPayer()
 	w.fromSlips()
 	w.merge()
