@@ -7,7 +7,9 @@
 // A payment's fields are folded into pieces, runs of letters or of digits that know their
 // place (fold.go). Runs of pieces are looked up among all forms of all numbers and issued
 // references (quote.go, forms.go); lists and ranges continue what was found (lists.go);
-// dates, months, customer ids and order numbers are told apart (dates.go, others.go). The
+// dates, months (in words too: months.go), customer ids and order numbers are told apart
+// (dates.go, others.go). Of the likely payer's own documents most digits of a number name one
+// (shortened.go). The
 // payer's account, name, mandate and what earlier decisions taught say who paid (payer.go,
 // named.go). Quotations, payers, sums and slips of the pen each propose documents
 // (quotes.go, byamount.go, subset.go), every proposal is an equation (equation.go), and all

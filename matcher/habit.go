@@ -42,7 +42,8 @@ func (s *session) habitual(c int32, day reconcile.Date) bool {
 }
 
 // speaksOfNumber says whether the remittance text shows a number, read or not: who writes one
-// means a document, and not just the oldest.
+// means a document, and not just the oldest. What the bank or the text calls another number, as
+// EREF+ZV38211934, is none.
 func (r *reading) speaksOfNumber() bool {
 	for k := range r.fields {
 		f := &r.fields[k]
@@ -50,7 +51,7 @@ func (r *reading) speaksOfNumber() bool {
 			continue
 		}
 		for i, p := range f.pieces {
-			if p.digits && len(p.text) >= 3 && (f.dated == nil || !f.dated[i]) {
+			if p.digits && len(p.text) >= 3 && (f.dated == nil || !f.dated[i]) && !f.called(i, wordOther) {
 				return true
 			}
 		}

@@ -128,9 +128,12 @@ func (w *work) unread(h *hypothesis) bool {
 
 // otherNumber says whether a word right before a number, or before its letters, tells that it
 // is no document's: TEL 0145, EREF+AB1234.
-func (w *work) otherNumber(f *fieldText, i int) bool {
+func (w *work) otherNumber(f *fieldText, i int) bool { return f.called(i, wordOther|wordOrder) }
+
+// called says whether a word of a class stands right before a number, or before its letters.
+func (f *fieldText) called(i int, class wordClass) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		if w.view.book.lex[f.pieces[k].text]&(wordOther|wordOrder) != 0 {
+		if f.pieces[k].class&class != 0 {
 			return true
 		}
 		if f.pieces[k].digits || f.pieces[k+1].before != gapNone {
