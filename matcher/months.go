@@ -92,8 +92,8 @@ func (w *work) inMonth(set []int32, customer int32) (f *fieldText, m monthNamed,
 	for k := range w.r.fields {
 		f = &w.r.fields[k]
 		for _, m = range f.named {
-			if m.word != "" && !slices.ContainsFunc(set, func(i int32) bool { return !m.of(w.view.book.docs[i].issue) }) &&
-				w.telling(customer, m) {
+			other := func(i int32) bool { return !m.of(w.view.book.docs[i].issue) }
+			if m.word != "" && !slices.ContainsFunc(set, other) && w.telling(customer, m) {
 				return f, m, true
 			}
 		}
@@ -132,9 +132,10 @@ func (w *work) monthHint(h *hypothesis, set []int32) {
 	}
 }
 
-// monthTells says whether a month that the text names tells one of the documents from the others.
+// monthTells says whether a month that the text names tells one of the documents that are shown
+// from the others.
 func (w *work) monthTells(docs []int32) bool {
-	return slices.ContainsFunc(docs, func(i int32) bool {
+	return slices.ContainsFunc(docs[:min(len(docs), maxSame)], func(i int32) bool {
 		_, _, ok := w.inMonth([]int32{i}, w.view.book.docs[i].customer)
 		return ok
 	})
