@@ -94,10 +94,13 @@ func (p *Profile) set(key, value string) error {
 	case "also":
 		p.Also = append(p.Also, value)
 	case "separator":
-		p.Separator = rune(value[0])
 		if value == "tab" {
-			p.Separator = '\t'
+			value = "\t"
 		}
+		if len(value) != 1 || !strings.Contains(separators, value) {
+			return errSeparator()
+		}
+		p.Separator = rune(value[0])
 	case "encoding":
 		p.Encoding = value
 		_, err := legacyEncoding(value)
@@ -271,7 +274,7 @@ func (p *Profile) check() error {
 	case p.Columns[colBookingDate] == "" || p.Date == "":
 		return fmt.Errorf("no booking date, or no form of dates")
 	case !strings.ContainsRune(separators, p.Separator):
-		return fmt.Errorf("the separator is one of ; , | tab")
+		return errSeparator()
 	case (p.Columns[colDebit] != "") != (p.Columns[colCredit] != ""),
 		(p.Columns[colAmount] != "") == both:
 		return fmt.Errorf("want one amount column, or a debit and a credit column")
@@ -295,3 +298,5 @@ func place(name string) (int, bool) {
 	n, err := strconv.Atoi(digits)
 	return n - 1, ok && err == nil && n > 0
 }
+
+func errSeparator() error { return fmt.Errorf("the separator is one of ; , | tab") }
