@@ -167,9 +167,9 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 	f.p.Encoding = w.encoding
 	for _, step := range []func() error{
 		func() error { return f.findSheet(w) },
-		f.findLate, f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
+		f.findLate, f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.aboveLine, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
 		f.settleDates,
-		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint,
+		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint, f.outsideProof,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -107,8 +107,7 @@ func (t *places) filled(col int) int {
 	return n
 }
 
-// nameRow finds the row right above the lines when its cells can only be names of columns: it
-// names at least half of them, and there is no number in it.
+// nameRow finds the row right above the lines when its cells can only be names of columns.
 func (t *places) nameRow() int {
 	at := t.lines[0] - 1
 	for at >= 0 && filledCells(t.rows[at]) == 0 {
@@ -117,19 +116,25 @@ func (t *places) nameRow() int {
 	if at < 0 {
 		return -1
 	}
+	if !t.canName(t.rows[at]) {
+		return -1
+	}
+	return at
+}
+
+// canName says whether the cells of a row can only be names of columns: they name at least half of
+// them, and there is no number in it.
+func (t *places) canName(r sheetRow) bool {
 	names := 0
-	for _, cell := range t.rows[at].cells {
+	for _, cell := range r.cells {
 		if digitsIn(cell) > 2 || len(cell) > maxName {
-			return -1
+			return false
 		}
 		if cell != "" {
 			names++
 		}
 	}
-	if names*2 < t.width || names < 2 {
-		return -1
-	}
-	return at
+	return names*2 >= t.width && names >= 2
 }
 
 // signed says whether every line has a number with a sign or with decimals in a column: what
@@ -176,6 +181,9 @@ func (f *finder) findPlaces(w window) (bool, error) {
 			"--profile"}
 	}
 	if err := f.takePlaces(w, best); err != nil {
+		return true, err
+	}
+	if err := f.lateNames(); err != nil {
 		return true, err
 	}
 	return true, f.sameCount()

@@ -1,0 +1,103 @@
+package bankcsv
+
+import (
+	"slices"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// outsideProof refuses a line at an end of the table that has no balance where all other lines have
+// one: the balances do not prove it. A bank writes so what it has not booked yet, totals, and the
+// balance that the list begins with, in words that nobody knows. Where a balance stands on the last
+// line of each day only, the oldest line may have none.
+func (f *finder) outsideProof() error {
+	if f.balance.col < 0 || f.p.Mixed || len(f.open) > 0 || len(f.p.PendingBelow) > 0 {
+		return nil
+	}
+	rows := f.provable()
+	first, last := f.provenEnds(rows)
+	if first < 0 {
+		return nil
+	}
+	for _, r := range rows[first : last+1] {
+		if f.sheet.rows[r].at(f.balance.col) == "" {
+			return nil // others have none either
+		}
+	}
+	oldest, newest := rows[:first], rows[last+1:]
+	beside := rows[first]
+	if !f.sheet.whole {
+		newest = nil
+	}
+	if !f.oldestAbove() {
+		oldest, newest, beside = newest, oldest, rows[last]
+	}
+	if len(newest) > 0 {
+		return f.unproved(newest[0])
+	}
+	for _, r := range oldest {
+		if last > first && (!f.sameDay(r, beside) || f.beginsAtZero(oldest, beside)) {
+			return f.unproved(r)
+		}
+	}
+	return nil
+}
+
+// provable are the lines that a column of balances has to prove: neither pending nor called a
+// balance or a sum. A short line without a word may have lost its label: its cells have moved.
+func (f *finder) provable() (rows []int) {
+	for _, r := range f.money.entries {
+		row := f.sheet.rows[r]
+		moved := len(row.cells) <= f.balance.col && !slices.ContainsFunc(row.cells, hasWord)
+		if !moved && !f.saysPending(row) && !f.late[row.line] && !f.isPlainBalance(r) && !f.saysFigure(r) &&
+			!f.saysOneOf(row, f.p.Opening) && !f.saysOneOf(row, f.p.Closing) && !f.saysOneOf(row, f.p.Totals) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// provenEnds are the places of the first and the last line with a balance, -1 for none.
+func (f *finder) provenEnds(rows []int) (first, last int) {
+	first, last = -1, -1
+	for n, r := range rows {
+		if f.sheet.rows[r].at(f.balance.col) != "" {
+			if last = n; first < 0 {
+				first = n
+			}
+		}
+	}
+	return first, last
+}
+
+// oldestAbove says whether the oldest line comes first: the balances say it, else the days.
+func (f *finder) oldestAbove() bool {
+	if f.balance.steps > 0 {
+		return f.balance.oldestFirst
+	}
+	return f.ascendingDays()
+}
+
+func (f *finder) sameDay(a, b int) bool { return f.sameCell(a, b, f.dates.day) }
+
+// beginsAtZero says whether the lines without a balance are all of what the next line's balance is
+// before it: they may be the balance themselves.
+func (f *finder) beginsAtZero(rows []int, next int) bool {
+	balance, ok := f.minor(next, f.balance.col)
+	if !ok {
+		return false
+	}
+	if !f.p.BalanceBefore {
+		balance -= f.amountOf(next)
+	}
+	for _, r := range rows {
+		balance -= f.amountOf(r)
+	}
+	return balance == 0
+}
+
+func (f *finder) unproved(row int) error {
+	return &importers.Error{Line: f.sheet.rows[row].line, What: "the line has no balance, as no other line: " +
+		"it may not be booked yet, or be a balance or a sum: download the file without it, or name a " +
+		"profile with --profile"}
+}
