@@ -70,17 +70,18 @@ func Describe(f File) ImportReport {
 	if r.Held > 0 {
 		r.Outcome = OutcomeHeld
 	}
-	if r.undated || slices.ContainsFunc(f.Needs, openAmounts) {
+	if r.undated || slices.ContainsFunc(f.Needs, openFigures) {
 		r.Outcome = OutcomeAsked
 	}
 	return r
 }
 
-// openAmounts says whether a question leaves every amount of a file open.
-func openAmounts(need string) bool {
+// openFigures says whether a question leaves open the amounts or the days of a file, or which of its
+// lines are booked.
+func openFigures(need string) bool {
 	return strings.HasPrefix(need, "decimal sign:") || strings.HasPrefix(need, "signs:") ||
 		strings.HasPrefix(need, "fees:") || strings.HasPrefix(need, "status:") ||
-		strings.HasPrefix(need, "pair:")
+		strings.HasPrefix(need, "pair:") || strings.HasPrefix(need, "booking day:")
 }
 
 func (r *ImportReport) add(s Statement) {

@@ -38,6 +38,9 @@ func (f *finder) findDay() error {
 	if err := f.rivalDay(rows); err != nil {
 		return err
 	}
+	if f.places == nil { // whose days were asked about before they got their names
+		f.askGaps(d.day)
+	}
 	for i, n := range f.sheet.names {
 		if h := f.hinted(colValueDate); d.value < 0 && i != d.day && f.mostlyDays(i, rows) &&
 			(i == h || h < 0 && n.can(meansValue)) {

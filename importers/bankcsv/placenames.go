@@ -78,6 +78,7 @@ func (f *finder) nameDays() error {
 		}
 	}
 	f.askDay(day)
+	f.askGaps(day)
 	for _, i := range f.places.days {
 		if i == day {
 			f.know(i, meansDay)
@@ -97,8 +98,7 @@ func (f *finder) askDay(day int) {
 		}
 		for _, r := range f.sheet.money {
 			if !sameDay(f.words.shapes, f.sheet.rows[r].at(day), f.sheet.rows[r].at(i)) {
-				f.ask("booking day", fmt.Sprintf("booking day: the file does not settle whether it is in %s or in "+
-					"%s (--profile, with booking date: one of them)", f.sideName(day), f.sideName(i)))
+				f.askWhichDay(day, i)
 				return
 			}
 		}
