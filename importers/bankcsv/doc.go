@@ -132,6 +132,11 @@
 // opening and a closing balance stand around the table. A line of totals whose one side is the sum of
 // the lines has to be that on the other side too.
 //
+// What the proof does not reach is refused: a line at an end of the table without the balance, the value
+// date or the currency that all others have, which may not be booked yet or be a balance in words that
+// nobody knows; a line with a day and an amount above the column line; one balance alone among the
+// lines; and two dated balances around the lines from which these do not lead.
+//
 // A batch is one line with its total. A file whose last line does not end, and whose last
 // cell is an amount or a date that no balance proves, may have been cut and is refused.
 //

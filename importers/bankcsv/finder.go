@@ -169,7 +169,7 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 		func() error { return f.findSheet(w) },
 		f.findLate, f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.aboveLine, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
 		f.settleDates,
-		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint, f.outsideProof,
+		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint, f.outsideProof, f.lacksDay, f.loneBalance, f.twoBalances,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

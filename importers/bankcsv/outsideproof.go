@@ -101,3 +101,27 @@ func (f *finder) unproved(row int) error {
 		"it may not be booked yet, or be a balance or a sum: download the file without it, or name a " +
 		"profile with --profile"}
 }
+
+// lacksDay refuses a line at an end of the table that has no value date or no currency, as no other
+// line: it may not be booked yet, or be a balance in words that nobody knows.
+func (f *finder) lacksDay() error {
+	if len(f.open) > 0 || f.p.Mixed || len(f.p.PendingBelow) > 0 || f.dates.value == f.dates.day {
+		return nil
+	}
+	rows := f.provable()
+	for i, n := range f.sheet.names {
+		if len(rows) < fewBetween || i != f.dates.value && !n.can(meansCurrency) ||
+			f.filledOn(i, rows) != len(rows)-1 {
+			continue
+		}
+		for _, r := range [...]int{rows[0], rows[len(rows)-1]} {
+			balance, has := f.minor(r, f.balance.col)
+			if f.sheet.rows[r].at(i) == "" && (!has || balance == f.amountOf(r)) {
+				return &importers.Error{Line: f.sheet.rows[r].line, What: "the line has no value date or no " +
+					"currency, as no other line: it may not be booked yet, or be a balance or a sum: download " +
+					"the file without it, or name a profile with --profile"}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package bankcsv_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestUnstatedBalances: balances that nothing proves are no entries and prove nothing.
+func TestUnstatedBalances(t *testing.T) {
+	const (
+		head    = "Date;Libellé;Montant\n"
+		two     = "14/09/2026;VIR ACOMPTE;500,00\n15/09/2026;CARTE;-100,00\n"
+		lone    = "nothing proves it"
+		lead    = "do not lead from the opening balance"
+		from    = "Solde au 13/09/2026;100,00\n"
+		valued  = "Date;Valeur;Libellé;Montant\n"
+		entries = "14/09/2026;14/09/2026;VIR A;500,00\n15/09/2026;16/09/2026;CARTE;-100,00\n"
+		lacks   = "no value date or no currency"
+	)
+	for _, c := range []struct{ name, file, want string }{
+		{"the sum of the lines from nothing", head + two + "16/09/2026;SOLDE;400,00\n", lone},
+		{"from what is stated", head + "13/09/2026;SOLDE;100,00\n" + two + "16/09/2026;SOLDE;500,00\n", "booked 2"},
+		{"two above that contradict", from + "Solde au 16/09/2026;501,00\n" + head + two, lead},
+		{"two above that agree", from + "Solde au 16/09/2026;500,00\n" + head + two, "booked 2"},
+		{"around the lines", from + head + two + "Solde au 16/09/2026;501,00\n", lead},
+		{"one is of a day between", "Solde au 15/09/2026;100,00\nSolde au 16/09/2026;501,00\n" + head + two, "booked 2"},
+		{"a balance in words that nobody knows", valued + "13/09/2026;;Lokastaða;100,00\n" + entries, lacks},
+		{"a line in the middle", valued + "13/09/2026;13/09/2026;A;9,00\n13/09/2026;;B;100,00\n" + entries, "booked 4"},
+		{"of another currency column", "Date;Devise;Libellé;Montant\n13/09/2026;;Lokastaða;100,00\n" +
+			"14/09/2026;EUR;VIR A;500,00\n15/09/2026;EUR;CARTE;-100,00\n", lacks},
+	} {
+		if got := said(t, c.file); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
