@@ -117,6 +117,10 @@
 // balance follows with one of them for credits and the other for debits on every line, and in no
 // other way.
 //
+// A balance says nothing of the line at the end that has none before it. Where amounts have neither a
+// sign nor a word it is asked, unless a stated balance meets that line. A line of zero proves nothing,
+// and amounts without a sign that follow only against the days are refused.
+//
 // Where nothing else says the direction the file is asked about: amounts that are all positive, and
 // lists of a card. One column alone that is called debit or credit says it.
 //

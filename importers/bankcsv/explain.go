@@ -20,7 +20,7 @@ func (f *finder) explain(b balanceFacts, name string) (balanceFacts, error) {
 		return r, nil
 	}
 	r := f.follow(b.col, -1, func(row int) int64 { return -f.amountOf(row) })
-	proved := r.proved() && r.steps >= provedSteps
+	proved := r.provedWell()
 	mostly := r.better(b) && r.agree > provedSteps && r.agree*2 > r.steps
 	if f.money.amount >= 0 && f.money.side < 0 {
 		switch {
@@ -38,7 +38,7 @@ func (f *finder) explain(b balanceFacts, name string) (balanceFacts, error) {
 		return r, nil
 	}
 	f.p.BalanceBefore = true
-	if r := f.follow(b.col, -1, f.amountOf); r.proved() && r.steps >= provedSteps && f.daysGo(r.oldestFirst) {
+	if r := f.follow(b.col, -1, f.amountOf); r.provedWell() && f.daysGo(r.oldestFirst) {
 		f.money.unsigned = false
 		f.reason("balance", name, "it is that before the line")
 		return r, nil
@@ -96,7 +96,7 @@ func (f *finder) signedBalance(b balanceFacts, name string) (balanceFacts, bool)
 			continue
 		}
 		f.balanceSide = i
-		if r := f.follow(b.col, -1, f.amountOf); r.proved() && r.steps >= provedSteps {
+		if r := f.follow(b.col, -1, f.amountOf); r.provedWell() {
 			f.setColumn(colBalanceSide, i)
 			f.sideWords(i)
 			f.reason("balance", name, "it follows from the amounts with the sign that %s says",

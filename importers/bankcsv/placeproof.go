@@ -120,7 +120,7 @@ func (f *finder) follows(t trial) bool {
 		}
 	}
 	b := f.follow(t.balance, -1, f.amountOf)
-	return b.proved() && b.steps >= provedSteps && f.daysGo(b.oldestFirst)
+	return b.provedWell() && f.daysGo(b.oldestFirst)
 }
 
 // daysGo says whether the days of the lines go a way, where they are not all the same.
@@ -140,6 +140,11 @@ func (f *finder) takeTrial(proved []trial) error {
 		}
 		if t.before && !other.before || t.before == other.before && other.side < 0 {
 			t = other
+		}
+	}
+	for i, n := range f.sheet.names {
+		if n.can(meansBalance) && !f.sheet.names[t.balance].can(meansBalance) && f.places.filled(i) > 0 {
+			return f.unknownPlaces("the column " + f.columnName(i) + " is called a balance and follows from nothing")
 		}
 	}
 	f.know(t.balance, meansBalance)
@@ -181,6 +186,8 @@ func (f *finder) onlyAmount(numbers []int) error {
 	amount := -1
 	for _, i := range numbers {
 		switch {
+		case !f.places.signed(i) && f.places.sometimes(i):
+			return f.unknownPlaces("debits and credits may stand in columns of their own")
 		case !f.places.signed(i):
 		case amount >= 0 && !f.sameCells(amount, i, f.sheet.money):
 			return f.unknownPlaces("two columns of numbers may be the amount")

@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -150,6 +151,16 @@ func (t *places) signed(col int) bool {
 		some = some || others > 0 || strings.ContainsAny(cell, ".,")
 	}
 	return some
+}
+
+// sometimes says whether a column is empty on some lines and has decimals or a sign on others, as one
+// of two columns for debits and credits.
+func (t *places) sometimes(col int) bool {
+	return t.filled(col) < len(t.lines) && slices.ContainsFunc(t.lines, func(r int) bool {
+		cell := t.rows[r].at(col)
+		_, others := countDigits(cell)
+		return cell != "" && !isDash(cell) && (others > 0 || strings.ContainsAny(cell, ".,"))
+	})
 }
 
 // findPlaces decides the separator of a table without names that are known: the one that gives

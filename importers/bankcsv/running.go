@@ -2,7 +2,6 @@ package bankcsv
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -13,12 +12,16 @@ type balanceFacts struct {
 	col         int // -1 for none
 	steps       int // from one line with a balance to the next
 	agree       int // of them
+	moved       int // steps that agree and have an amount: a line of zero proves nothing
 	oldestFirst bool
 	fee         int    // column whose amounts move the balance too, -1 for none
 	order       string // newestDayFirst or oldestDayFirst
 }
 
 func (b balanceFacts) proved() bool { return b.steps > 0 && b.agree == b.steps }
+
+// provedWell says whether all steps agree, and enough of them have an amount.
+func (b balanceFacts) provedWell() bool { return b.proved() && b.moved >= provedSteps }
 
 // better says whether a is the better explanation of the balances.
 func (a balanceFacts) better(b balanceFacts) bool { return a.agree > b.agree }
@@ -28,6 +31,7 @@ func (a balanceFacts) better(b balanceFacts) bool { return a.agree > b.agree }
 func (f *finder) findBalance() error {
 	f.balance, f.balanceSide = balanceFacts{col: -1, fee: -1}, -1
 	f.findPairs()
+	unsigned := f.money.unsigned
 	best, name := f.bestBalance()
 	if best.col < 0 && f.p.Decimals > f.money.exp && f.opt.Decimal == "" && f.unreadableBalance() {
 		f.ask("decimal sign", importers.DecimalNeed) // three zeros on every amount, and not on the balances
@@ -60,6 +64,11 @@ func (f *finder) findBalance() error {
 		return f.signNeed()
 	}
 	best = f.untoldFees(best)
+	if unsigned {
+		if err := f.againstDays(best, name); err != nil {
+			return err
+		}
+	}
 	f.balance = best
 	f.setColumn(colBalance, best.col)
 	if best.fee >= 0 {
@@ -77,6 +86,9 @@ func (f *finder) findBalance() error {
 	}
 	if best.proved() {
 		f.money.unsigned = false
+	}
+	if unsigned && f.endSign() {
+		return nil
 	}
 	return f.signNeed()
 }
@@ -149,6 +161,7 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 	}
 	states := map[key]*state{}
 	asc, desc, steps := 0, 0, 0
+	movedUp, movedDown := 0, 0
 	var s *state // of the last line
 	var of key
 	for i := range f.dates.written {
@@ -182,18 +195,20 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 		s.days[1].check(balance)
 		if s.seen {
 			steps++
-			if balance == s.balance+s.sum {
+			if up := s.sum; balance == s.balance+up {
 				asc++
+				movedUp += one(up != 0)
 			}
-			if s.balance == balance+s.before+s.sum-a {
+			if down := s.before + s.sum - a; s.balance == balance+down {
 				desc++
+				movedDown += one(down != 0)
 			}
 		}
 		s.sum, s.before, s.balance, s.seen = 0, a, balance, true
 	}
-	b := balanceFacts{col: col, steps: steps, agree: desc, fee: fee}
+	b := balanceFacts{col: col, steps: steps, agree: desc, moved: movedDown, fee: fee}
 	if asc > desc || asc == desc && f.ascendingDays() {
-		b.agree, b.oldestFirst = asc, true
+		b.agree, b.moved, b.oldestFirst = asc, movedUp, true
 	}
 	for i, order := range [...]string{newestDayFirst, oldestDayFirst} {
 		all := b.steps > 1 && b.agree < b.steps
@@ -203,6 +218,7 @@ func (f *finder) follow(col, fee int, amount func(row int) int64) balanceFacts {
 		}
 		if all {
 			b.agree, b.order, b.oldestFirst = b.steps, order, order == oldestDayFirst
+			b.moved = max(movedUp, movedDown)
 		}
 	}
 	return b
@@ -252,34 +268,6 @@ func (f *finder) signsSeen() importers.Signs {
 		return importers.SignsReversed
 	}
 	return importers.SignsWritten
-}
-
-// cardList says whether the columns are those of a list of a card, whose charges mostly have
-// no minus, and no more amounts are negative than positive.
-func (f *finder) cardList() bool {
-	merchant := slices.ContainsFunc(f.sheet.names, func(n name) bool { return f.words.is("card list", n.text) })
-	if !merchant || f.money.amount < 0 || f.namesIBANs() {
-		return false
-	}
-	negative := 0
-	for _, r := range f.money.entries {
-		if f.amountOf(r) < 0 {
-			negative++
-		}
-	}
-	return negative*2 <= len(f.money.entries)
-}
-
-// namesIBANs says whether lines name the account of the other side, which those of a card do not.
-func (f *finder) namesIBANs() bool {
-	for i, n := range f.sheet.names {
-		for _, r := range f.money.entries {
-			if n.can("iban") && reconcile.ValidIBAN(reconcile.CompactAccount(f.sheet.rows[r].at(i))) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // accountOf is the account that a line names, empty without such a column.

@@ -52,7 +52,7 @@ func (f *finder) followWords(balance, col int, words []string) (best balanceFact
 		r := f.follow(balance, -1, func(row int) int64 {
 			return sign[f.wordAt(row, col, words)] * abs(f.amountOf(row))
 		})
-		if !r.proved() || r.steps < provedSteps {
+		if !r.provedWell() {
 			continue
 		}
 		if proved++; sign[0] == sign[1] || !f.daysGo(r.oldestFirst) {
