@@ -121,6 +121,9 @@
 // sign nor a word it is asked, unless a stated balance meets that line. A line of zero proves nothing,
 // and amounts without a sign that follow only against the days are refused.
 //
+// Two digits of a year may stand first or last. Where the lines do not tell, as in a file of one day,
+// that is refused until it is said, unless only one of them can be the year.
+//
 // Where nothing else says the direction the file is asked about: amounts that are all positive, and
 // lists of a card. One column alone that is called debit or credit says it.
 //

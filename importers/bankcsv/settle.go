@@ -71,18 +71,6 @@ func (f *finder) settleDates() error {
 	return nil
 }
 
-// yearMayLead says whether the days may begin with two digits of the year. Where a minus stands
-// between the numbers they often do, and that is an order like any other.
-func (f *finder) yearMayLead() bool {
-	var lead importers.LeadingYear
-	for i := range f.dates.written {
-		s := &f.dates.written[i].day
-		lead.See(s.values[0], s.values[1], s.values[2]%100, s.year() == 1 && s.named == 0 &&
-			s.sep != "-" && s.widths[0] == 2)
-	}
-	return lead.May()
-}
-
 // yearsLead says whether a person says that the days begin with two digits of the year, and all of
 // them may.
 func (f *finder) yearsLead() bool {

@@ -21,7 +21,8 @@ func TestYearMayLead(t *testing.T) {
 		{"over the end of a month", "26/05/30 26/05/31 26/06/02", true},
 		{"day first", "12/06/26 13/06/26 15/06/26", false},
 		{"one day of every month, over new year", "26/11/25 26/12/25 26/01/26", false},
-		{"one day", "26/06/12 26/06/12", false},
+		{"one day", "26/06/12 26/06/12", true},
+		{"one day, that is too old with the year first", "12/06/26 12/06/26", false},
 	} {
 		im, err := embedded()
 		if err != nil {

@@ -1,0 +1,50 @@
+package bankcsv
+
+import "github.com/rappro/rappro/importers"
+
+// oldestYear is the first year that a file may be of. Records are kept for ten years, and this program
+// is of 2026: an older one is a number that was taken for a year.
+const oldestYear = 2016
+
+// yearMayLead says whether the days may begin with two digits of the year. Where a minus stands
+// between the numbers they often do, and that is an order like any other. The value dates count
+// too: they lie near.
+func (f *finder) yearMayLead() bool {
+	var lead importers.LeadingYear
+	see := func(s *dateShape) {
+		lead.See(s.values[0], s.values[1], s.values[2]%100, s.mayLead())
+	}
+	for i := range f.dates.written {
+		w := &f.dates.written[i]
+		see(&w.day)
+		if w.hasValue {
+			see(&w.value)
+		}
+	}
+	return lead.May() || f.linesDoNotTell()
+}
+
+// mayLead says whether the first number of a day has the form of two digits of a year.
+func (s *dateShape) mayLead() bool {
+	return s.year() == 1 && s.named == 0 && s.sep != "-" && s.widths[0] == 2
+}
+
+// linesDoNotTell says whether the first and the last number of the days are the same on every line,
+// as in a file of one day, and both may be the year. Between dots it is the last, which is what
+// many countries write and next to none the other way, unless it is too old.
+func (f *finder) linesDoNotTell() bool {
+	first := &f.dates.written[0].day
+	if !first.mayLead() || importers.FullYear(first.values[0]) < oldestYear ||
+		first.sep == "." && importers.FullYear(first.values[2]%100) >= oldestYear {
+		return false
+	}
+	same := func(s *dateShape) bool {
+		return s.values[0] == first.values[0] && s.values[2] == first.values[2] && s.date(yearFirst) != 0
+	}
+	for i := range f.dates.written {
+		if w := &f.dates.written[i]; !same(&w.day) || w.hasValue && !same(&w.value) {
+			return false
+		}
+	}
+	return true
+}
