@@ -72,7 +72,8 @@ func (p *Profile) setLine(key, value string) error {
 	return nil
 }
 
-// splitNames cuts a list of column names as the file writes it, quotes included.
+// splitNames cuts a list of column names as the file writes it, quotes included; blanks around
+// a name are none of it.
 func splitNames(list string, comma byte) []string {
 	s := scanText([]byte(list), comma, quotesLazy)
 	r, err := s.next()
@@ -81,7 +82,7 @@ func splitNames(list string, comma byte) []string {
 	}
 	var names []string
 	for _, c := range r.all() {
-		names = append(names, string(c))
+		names = append(names, strings.TrimSpace(string(c)))
 	}
 	return names
 }
