@@ -11,7 +11,8 @@ import (
 // balance that the list begins with, in words that nobody knows. Where a balance stands on the last
 // line of each day only, the oldest line may have none.
 func (f *finder) outsideProof() error {
-	if f.balance.col < 0 || f.p.Mixed || len(f.open) > 0 || len(f.p.PendingBelow) > 0 {
+	if f.balance.col < 0 || f.p.Mixed || len(f.open) > 0 || len(f.p.PendingBelow) > 0 ||
+		!f.blankOn(f.balance.col) { // mostly: what the lines say is looked at where it matters
 		return nil
 	}
 	rows := f.provable()
@@ -41,6 +42,11 @@ func (f *finder) outsideProof() error {
 		}
 	}
 	return nil
+}
+
+// blankOn says whether a column is empty on a line with an amount.
+func (f *finder) blankOn(col int) bool {
+	return slices.ContainsFunc(f.money.entries, func(r int) bool { return f.sheet.rows[r].at(col) == "" })
 }
 
 // provable are the lines that a column of balances has to prove: neither pending nor called a
@@ -108,10 +114,15 @@ func (f *finder) lacksDay() error {
 	if len(f.open) > 0 || f.p.Mixed || len(f.p.PendingBelow) > 0 || f.dates.value == f.dates.day {
 		return nil
 	}
-	rows := f.provable()
+	var rows []int
 	for i, n := range f.sheet.names {
-		if len(rows) < fewBetween || i != f.dates.value && !n.can(meansCurrency) ||
-			f.filledOn(i, rows) != len(rows)-1 {
+		if i != f.dates.value && !n.can(meansCurrency) || !f.blankOn(i) {
+			continue
+		}
+		if rows == nil {
+			rows = f.provable()
+		}
+		if len(rows) < fewBetween || f.filledOn(i, rows) != len(rows)-1 {
 			continue
 		}
 		for _, r := range [...]int{rows[0], rows[len(rows)-1]} {
