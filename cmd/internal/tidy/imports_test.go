@@ -13,6 +13,7 @@ type rule struct {
 	imports string   // the package, or a folder of packages
 	reason  string
 	tests   bool // holds for tests too
+	below   bool // holds below the folders only, not in them
 }
 
 // rules are the import rules of the house.
@@ -55,6 +56,12 @@ func rules() []rule {
 		{imports: "C", tests: true, reason: "no cgo: one command builds one static program everywhere"},
 		{in: []string{"cmd/rappro"}, imports: "net/http",
 			reason: "the program's commands are wiring: HTTP lives in cmd/internal"},
+		{in: []string{"importers"}, except: []string{"importers/bankcsv"}, imports: "os", below: true,
+			reason: "a reader is given bytes: nothing that a file says can open another one (T1)"},
+		{in: []string{"importers"}, imports: "net",
+			reason: "a reader is given bytes: nothing that a file says can open a connection (T1)"},
+		{in: []string{"importers"}, imports: "os/exec",
+			reason: "nothing that a file says can start a program"},
 		{except: []string{"fixtures"}, imports: "github.com/moov-io",
 			reason: "the oracle of the camt tests must not become the reader"},
 	}
@@ -90,7 +97,7 @@ func (r rule) holds(dir string) bool {
 		}
 	}
 	for _, in := range r.in {
-		if under(dir, in) {
+		if under(dir, in) && !(r.below && dir == in) {
 			return true
 		}
 	}
