@@ -30,7 +30,7 @@ import (
 // Server is a running PostgreSQL.
 type Server struct {
 	folder string
-	input  io.Closer // when it closes, the watching shell stops the server
+	input  io.WriteCloser // when it closes, the watching shell stops the server
 	done   chan struct{}
 	next   atomic.Int64
 }
@@ -64,11 +64,18 @@ func URL(t testing.TB) string {
 }
 
 // watch runs the server and waits for the end of its input. That comes when Stop closes the
-// pipe, and also when the process that holds the other end dies of anything at all.
-const watch = `"$1" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 \
-	-c fsync="$3" -c synchronous_commit=on >>"$2/log" 2>&1 &
-server=$!
-read -r _
+// pipe, and also when the process that holds the other end dies of anything at all. A line of
+// input means that the server was killed, and starts it again.
+const watch = `serve() {
+	"$1" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 \
+		-c fsync="$3" -c synchronous_commit=on >>"$2/log" 2>&1 &
+	server=$!
+}
+serve "$@"
+while read -r _; do
+	wait $server
+	serve "$@"
+done
 kill -INT $server
 wait $server
 rm -rf "$2"`
@@ -138,28 +145,33 @@ func (s *Server) Stop() {
 // ready waits for the server and makes the database. It is ordered like French by default,
 // where the server can, so that a column whose order was forgotten shows.
 func (s *Server) ready() error {
+	if err := s.answers(); err != nil {
+		return err
+	}
+	ctx := context.Background()
+	err := s.exec(ctx, "postgres", "CREATE DATABASE rappro TEMPLATE template0 ENCODING 'UTF8' "+
+		"LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR' LOCALE 'C.UTF-8'")
+	if err != nil {
+		err = s.exec(ctx, "postgres", "CREATE DATABASE rappro TEMPLATE template0 ENCODING 'UTF8'")
+	}
+	return err
+}
+
+// answers waits for the server.
+func (s *Server) answers() error {
 	var err error
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		ctx, stop := context.WithTimeout(context.Background(), 5*time.Second)
 		err = s.exec(ctx, "postgres", "SELECT 1")
 		stop()
 		if err == nil {
-			break
+			return nil
 		}
 		select {
 		case <-s.done:
 			return fmt.Errorf("the server ended at once: %w", err)
 		default:
 		}
-	}
-	if err != nil {
-		return err
-	}
-	ctx := context.Background()
-	err = s.exec(ctx, "postgres", "CREATE DATABASE rappro TEMPLATE template0 ENCODING 'UTF8' "+
-		"LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR' LOCALE 'C.UTF-8'")
-	if err != nil {
-		err = s.exec(ctx, "postgres", "CREATE DATABASE rappro TEMPLATE template0 ENCODING 'UTF8'")
 	}
 	return err
 }
