@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/rappro/rappro/importers"
 )
@@ -21,7 +22,7 @@ type beginning struct {
 func (b *beginning) read(size int) error {
 	for len(b.raw) < size && !b.whole {
 		if cap(b.raw)-len(b.raw) < 4096 {
-			b.raw = append(make([]byte, 0, 2*cap(b.raw)+4096), b.raw...)
+			b.raw = slices.Grow(b.raw, max(len(b.raw), importers.HeadSize))
 		}
 		n, err := b.src.Read(b.raw[len(b.raw):min(cap(b.raw), size)])
 		b.raw = b.raw[:len(b.raw)+n]
@@ -76,12 +77,8 @@ func (f *finder) daysAhead() error {
 	s := newScanner(src, f.sheet.comma, f.sheet.quotes)
 	for {
 		r, err := s.next()
-		var bad *importers.Error
-		switch {
-		case errors.Is(err, io.EOF), errors.As(err, &bad), errors.Is(err, importers.ErrLimit):
-			return nil // where the table cannot be cut the reader says it
-		case err != nil:
-			return err
+		if err != nil {
+			return unlessCut(err)
 		}
 		if s.start <= f.sheet.rows[len(f.sheet.rows)-1].line {
 			continue
@@ -103,6 +100,16 @@ func (f *finder) daysAhead() error {
 			}
 		}
 	}
+}
+
+// unlessCut is the error of a look ahead. Where the table ends or cannot be cut it is none: the
+// reader says that.
+func unlessCut(err error) error {
+	var bad *importers.Error
+	if errors.Is(err, io.EOF) || errors.As(err, &bad) || errors.Is(err, importers.ErrLimit) {
+		return nil
+	}
+	return err
 }
 
 // ordersWith are the orders that are left in which another day exists too.

@@ -125,6 +125,9 @@ func digitsIn(s string) int {
 	return n
 }
 
+// hasDigit says whether there is a digit in s.
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
 // currencyWord reads a code, a sign or an everyday name of a currency.
 func (f *finder) currencyWord(s string) reconcile.Currency {
 	if c, err := reconcile.ParseCurrency(s); err == nil {

@@ -88,7 +88,7 @@ func (f *finder) filledWithDays(col int, rows []int) bool {
 	rows = f.withoutEnds(col, rows)
 	for _, i := range rows {
 		r := f.sheet.rows[i]
-		if _, ok := f.words.shapes.shape(r.at(col)); ok {
+		if f.looksLikeDay(r.at(col)) {
 			days++
 		} else if !f.statusPending(r) && !f.words.is("pending", r.at(col)) {
 			return false

@@ -13,10 +13,11 @@ type dateFacts struct {
 	day     int // column of the booking day
 	value   int // column of the value date, -1 for none
 	written []written
-	orders  []order // that are left
-	said    bool    // a person decided
-	proof   string  // the day behind the window that left one order
-	seen    []byte  // the day behind the window that was looked at last
+	changes []written // the lines of written whose days are not those of the line above
+	orders  []order   // that are left
+	said    bool      // a person decided
+	proof   string    // the day behind the window that left one order
+	seen    []byte    // the day behind the window that was looked at last
 }
 
 // written is the days of one line.
@@ -58,7 +59,7 @@ func (f *finder) readDays() error {
 				f.sheet.rows[d.firstRow(i)].at(d.day), otherOf(first, s, r.at(d.day), r.at(d.value)))}
 		}
 		padded = padded && s.padded() && (!w.hasValue || w.value.padded())
-		d.written = append(d.written, w)
+		d.written, d.changes = append(d.written, w), append(d.changes, w)
 	}
 	if f.yearsLead() {
 		d.orders, d.said = []order{yearFirst}, true
@@ -113,8 +114,8 @@ func (f *finder) possible() []order {
 	var left []order
 	for _, o := range [...]order{dayFirst, monthFirst, yearFirst} {
 		all := len(f.dates.written) > 0
-		for i := range f.dates.written {
-			w := &f.dates.written[i]
+		for i := range f.dates.changes {
+			w := &f.dates.changes[i]
 			all = all && w.day.allows(o) && (!w.hasValue || w.value.allows(o))
 		}
 		if all {

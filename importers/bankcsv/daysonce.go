@@ -70,10 +70,20 @@ func (f *finder) findBlankDays() error {
 
 // anyDay says whether a line has a day in one of the columns.
 func (f *finder) anyDay(r sheetRow, cols []int) bool {
-	return slices.ContainsFunc(cols, func(i int) bool {
-		_, ok := f.words.shapes.shape(r.at(i))
-		return ok
-	})
+	return slices.ContainsFunc(cols, func(i int) bool { return f.looksLikeDay(r.at(i)) })
+}
+
+// looksLikeDay says whether a cell is written like a day, which may not exist. Most lines have
+// that of the line above, which is kept.
+func (f *finder) looksLikeDay(cell string) bool {
+	if cell == f.seen.day && cell != "" {
+		return true
+	}
+	_, ok := f.words.shapes.shape(cell)
+	if ok {
+		f.seen.day = cell
+	}
+	return ok
 }
 
 // isBlankDay says whether a line has an amount, nothing where days stand, and no word of a sum or

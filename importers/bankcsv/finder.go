@@ -129,6 +129,7 @@ type finder struct {
 	stateCols  []int       // see stateColumns
 
 	seen struct {
+		day      string             // the last cell that looks like a day
 		cell     string             // of the column of the currency,
 		currency reconcile.Currency // and what it means, empty for nothing
 	}

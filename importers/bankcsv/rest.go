@@ -41,7 +41,7 @@ func (f *finder) findRest() error {
 // the amounts in other places.
 func (f *finder) sameColumns() error {
 	for _, r := range f.sheet.rows {
-		if slices.Equal(r.cells, f.sheet.raw) || digitsIn(strings.Join(r.cells, "")) > 0 {
+		if slices.ContainsFunc(r.cells, hasDigit) || slices.Equal(r.cells, f.sheet.raw) {
 			continue
 		}
 		names := f.columnLine(r.cells)
@@ -163,7 +163,7 @@ func (f *finder) balanceLines() {
 // undated notes the words of lines that have an amount, no day, and say what they are.
 func (f *finder) undated() {
 	for i, r := range f.sheet.rows {
-		if _, ok := f.words.shapes.shape(r.at(f.dates.day)); ok || !f.isEntry(i) {
+		if f.looksLikeDay(r.at(f.dates.day)) || !f.isEntry(i) {
 			continue
 		}
 		for _, cell := range r.cells {

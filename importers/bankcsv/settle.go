@@ -80,8 +80,8 @@ func (f *finder) yearsLead() bool {
 	leads := func(s *dateShape) bool {
 		return s.year() == 1 && s.named == 0 && s.widths[0] == 2 && s.date(yearFirst) != 0
 	}
-	for i := range f.dates.written {
-		if w := &f.dates.written[i]; !leads(&w.day) || w.hasValue && !leads(&w.value) {
+	for i := range f.dates.changes {
+		if w := &f.dates.changes[i]; !leads(&w.day) || w.hasValue && !leads(&w.value) {
 			return false
 		}
 	}
@@ -121,14 +121,9 @@ func (f *finder) formOf(o order) string {
 
 // provingDay names a day that exists in one order only.
 func (f *finder) provingDay(o order) string {
-	var last dateShape
-	for i := range f.dates.written {
-		w := &f.dates.written[i]
+	for i := range f.dates.changes {
+		w := &f.dates.changes[i]
 		for _, s := range [...]*dateShape{&w.day, &w.value} {
-			if *s == last {
-				continue
-			}
-			last = *s
 			if list := s.orders(); len(list) == 1 && list[0] == o && s.widths != [3]int{} {
 				r := f.sheet.rows[w.row]
 				return fmt.Sprintf("line %d: %s is a day in this order only", r.line,

@@ -40,13 +40,13 @@ func (f *finder) totals() error {
 	from, to := f.provedLines()
 	var sums, since tally // of all lines, and of those behind the last total
 	totals, lines := 0, 0
-	below := f.below(f.money.entries)
+	below, places := f.below(f.money.entries), f.wordPlaces()
 	for _, r := range f.money.entries {
 		row, a := f.sheet.rows[r], f.amountOf(r)
 		if f.saysOneOf(row, f.p.Opening) || f.saysOneOf(row, f.p.Closing) || f.isPlainBalance(r) {
 			continue
 		}
-		word, text := f.sumWord(row)
+		word, text := f.sumWord(row, places)
 		if from <= r && r <= to {
 			word = "" // the balances prove it an entry
 		}
@@ -97,12 +97,13 @@ func isPayee(word, text string) bool {
 	return !strings.Contains(word, " ") && (word != text || word == "total")
 }
 
-// sumWord finds the word for a total or a turnover that a text of a line begins with.
-func (f *finder) sumWord(r sheetRow) (word, text string) {
+// sumWord finds the word for a total or a turnover that a text of a line, in one of the places,
+// begins with.
+func (f *finder) sumWord(r sheetRow, places []int) (word, text string) {
 	if f.sums == nil {
 		f.sums = f.words.starts("total", "turnover")
 	}
-	for _, i := range f.wordPlaces() {
+	for _, i := range places {
 		if !f.sums.may(r.at(i)) {
 			continue
 		}

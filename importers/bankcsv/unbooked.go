@@ -143,17 +143,24 @@ func (f *finder) pendingTable() error {
 // provedLines are the first and the last line with a balance, where all between them are proved
 // to be entries; nothing where they are not.
 func (f *finder) provedLines() (from, to int) {
-	from, to = 1, 0
 	if !f.balance.proved() {
-		return from, to
+		return 1, 0
 	}
-	for _, r := range f.money.entries {
-		if _, ok := f.minor(r, f.balance.col); ok {
-			if from > to {
-				from = r
-			}
-			to = r
-		}
+	rows := f.money.entries
+	for len(rows) > 0 && !f.followed(rows[0]) {
+		rows = rows[1:]
 	}
-	return from, to
+	for len(rows) > 0 && !f.followed(rows[len(rows)-1]) {
+		rows = rows[:len(rows)-1]
+	}
+	if len(rows) == 0 {
+		return 1, 0
+	}
+	return rows[0], rows[len(rows)-1]
+}
+
+// followed says whether a line has an amount in the column of the balance that follows.
+func (f *finder) followed(row int) bool {
+	_, ok := f.minor(row, f.balance.col)
+	return ok
 }

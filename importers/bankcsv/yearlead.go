@@ -14,8 +14,8 @@ func (f *finder) yearMayLead() bool {
 	see := func(s *dateShape) {
 		lead.See(s.values[0], s.values[1], s.values[2]%100, s.mayLead())
 	}
-	for i := range f.dates.written {
-		w := &f.dates.written[i]
+	for i := range f.dates.changes {
+		w := &f.dates.changes[i]
 		see(&w.day)
 		if w.hasValue {
 			see(&w.value)
@@ -41,8 +41,8 @@ func (f *finder) linesDoNotTell() bool {
 	same := func(s *dateShape) bool {
 		return s.values[0] == first.values[0] && s.values[2] == first.values[2] && s.date(yearFirst) != 0
 	}
-	for i := range f.dates.written {
-		if w := &f.dates.written[i]; !same(&w.day) || w.hasValue && !same(&w.value) {
+	for i := range f.dates.changes {
+		if w := &f.dates.changes[i]; !same(&w.day) || w.hasValue && !same(&w.value) {
 			return false
 		}
 	}
