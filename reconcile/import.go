@@ -262,10 +262,15 @@ func (in *importing) statements() error {
 }
 
 func (in *importing) record() error {
+	head, err := in.w.AuditHead(in.ctx, in.c.Company)
+	if err != nil {
+		return err
+	}
 	rec := ImportRecord{ID: ImportID(in.f.Digest), Digest: in.f.Digest, Name: in.f.Name,
 		Format: in.f.Format, Size: in.f.Size, Outcome: in.r.Outcome,
 		Statements: in.taken, Entries: in.booked, New: in.r.NewEntries,
-		Invoices: in.r.Invoices, Actor: in.c.Actor, Recorded: in.now.UTC()}
+		Invoices: in.r.Invoices, Actor: in.c.Actor, Seq: head.Seq + 1,
+		Recorded: in.now.UTC()}
 	if in.rest != nil {
 		rec.Statements += in.rest.Statements
 		rec.Entries += in.rest.Entries

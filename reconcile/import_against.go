@@ -15,7 +15,7 @@ func (in *importing) against(st *Statement) (held bool, err error) {
 		}
 		return true, in.hold(st, heldBecause(reason))
 	}
-	if st.LastBooked <= DateOf(in.now)+farDays {
+	if st.LastBooked <= in.c.AsOf+farDays {
 		return false, nil
 	}
 	reason = st.named() + "a line is booked on " + st.LastBooked.String() + ", more than ten years from now"

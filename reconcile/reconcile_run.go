@@ -93,6 +93,7 @@ type run struct {
 	report    RunReport
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
+	seq         int64 // of this run
 	// waitedBefore is how many credits waited for a person after the last run.
 	waitedBefore int
 }
@@ -121,6 +122,7 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run,
 	if err != nil {
 		return nil, err
 	}
+	r.seq = int64(len(runs)) + 1
 	for _, old := range runs {
 		r.filesBefore += old.Files
 		r.waitedBefore = old.Proposals

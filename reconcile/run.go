@@ -54,7 +54,9 @@ type ImportRecord struct {
 	New        int // of which entered now
 	Invoices   int
 	Actor      Actor
-	Recorded   time.Time
+	// Seq is that of its audit record: the order in which files came, whatever clocks say.
+	Seq      int64
+	Recorded time.Time
 }
 
 // ImportID prints the digest of a file's bytes as an import's id.
@@ -70,6 +72,7 @@ type Run struct {
 	Version   string
 	Files     int // imports since the run before
 	Decisions int
-	Proposals int // credits that waited for a person after it
+	Proposals int   // credits that waited for a person after it
+	Seq       int64 // 1, 2, …: the order of runs, whatever clocks say
 	Recorded  time.Time
 }

@@ -99,7 +99,8 @@ func (r *run) write() error {
 	}
 	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
 		Policy: r.c.Policy.Digest(), Version: r.s.Version, Files: max(0, len(imports)-r.filesBefore),
-		Decisions: r.taken, Proposals: r.report.Proposed + r.report.Unmatched, Recorded: r.s.Now().UTC()})
+		Decisions: r.taken, Proposals: r.report.Proposed + r.report.Unmatched,
+		Seq: r.seq, Recorded: r.s.Now().UTC()})
 }
 
 func sameProposal(a, b Proposal) bool {

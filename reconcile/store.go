@@ -182,7 +182,7 @@ type DecisionWriter interface {
 
 // HistoryReader lists what happened.
 type HistoryReader interface {
-	// Imports are in order of recorded instant and id.
+	// Imports and runs are in order of sequence and id.
 	Imports(ctx context.Context, company string) ([]ImportRecord, error)
 	// Import finds one by its whole id, or gives ErrNotFound.
 	Import(ctx context.Context, company, id string) (ImportRecord, error)

@@ -109,14 +109,14 @@ func testHistory(f *fixture) {
 	at := time.Unix(1e9, 123456789).UTC()
 	imp := reconcile.ImportRecord{ID: "b", Digest: [32]byte{1, 2}, Name: "été.csv", Format: "csv",
 		Size: 1 << 32, Outcome: reconcile.OutcomeHeld, Statements: 1, Entries: 2, New: 1, Invoices: 3,
-		Actor: reconcile.Actor{Kind: reconcile.Person, Name: "claire"}, Recorded: at}
+		Actor: reconcile.Actor{Kind: reconcile.Person, Name: "claire"}, Seq: 5, Recorded: at}
 	earlier, same := imp, imp
-	earlier.ID, earlier.Recorded = "z", at.Add(-time.Nanosecond)
+	earlier.ID, earlier.Seq, earlier.Recorded = "z", 4, at.Add(time.Nanosecond) // the clock went back
 	same.ID = "a"
 	run := reconcile.Run{ID: "r", Actor: imp.Actor, AsOf: 5, Policy: "p", Version: "v", Files: 1,
-		Decisions: 2, Proposals: 3, Recorded: at}
+		Decisions: 2, Proposals: 3, Seq: 2, Recorded: at}
 	first := run
-	first.ID, first.Recorded = "s", time.Time{}
+	first.ID, first.Seq, first.Recorded = "s", 1, at.Add(time.Hour)
 	f.update(func(w reconcile.Writer) error {
 		for _, r := range []reconcile.ImportRecord{{ID: "b"}, imp, earlier, same} {
 			if err := w.PutImport(f.ctx, company, r); err != nil {

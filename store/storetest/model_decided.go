@@ -107,7 +107,7 @@ func (r modelReader) Anomalies(_ context.Context,
 func (r modelReader) Imports(_ context.Context, company string) ([]reconcile.ImportRecord, error) {
 	return listed(r.b.folder(company).imports, func(reconcile.ImportRecord) bool { return true },
 		func(a, b reconcile.ImportRecord) int {
-			return cmp.Or(a.Recorded.Compare(b.Recorded), strings.Compare(a.ID, b.ID))
+			return cmp.Or(cmp.Compare(a.Seq, b.Seq), strings.Compare(a.ID, b.ID))
 		}), nil
 }
 
@@ -122,7 +122,7 @@ func (r modelReader) Import(ctx context.Context, company, id string) (reconcile.
 func (r modelReader) Runs(_ context.Context, company string) ([]reconcile.Run, error) {
 	return listed(r.b.folder(company).runs, func(reconcile.Run) bool { return true },
 		func(a, b reconcile.Run) int {
-			return cmp.Or(a.Recorded.Compare(b.Recorded), strings.Compare(a.ID, b.ID))
+			return cmp.Or(cmp.Compare(a.Seq, b.Seq), strings.Compare(a.ID, b.ID))
 		}), nil
 }
 

@@ -38,7 +38,8 @@ func testNames(t *testing.T, open Open) {
 	for _, file := range files {
 		service := reconcile.Service{Store: &together{Store: f.Store, looked: &looked}, Now: time.Now}
 		group.Go(func() {
-			call := reconcile.Call{Company: company, Policy: reconcile.DefaultPolicy()}
+			call := reconcile.Call{Company: company, Policy: reconcile.DefaultPolicy(),
+				AsOf: reconcile.NewDate(2026, 7, 31)}
 			reports, err := service.Import(f.ctx, call, []reconcile.File{file})
 			if err != nil {
 				t.Error(err)

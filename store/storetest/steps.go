@@ -246,7 +246,7 @@ func (p *player) history() step {
 			Rule: reconcile.CompanyRule{ID: file, IBAN: ref, Payer: ref, Text: ref, Customer: ref,
 				Kind: ref, Never: len(old)%2 == 1}, Recorded: r.Recorded}
 		return "", errors.Join(w.AddRuleChange(p.ctx, p.company, rule), w.AppendAudit(p.ctx, p.company, []reconcile.AuditRecord{r}),
-			w.PutImport(p.ctx, p.company, reconcile.ImportRecord{ID: file, Name: ref, Recorded: r.Recorded}),
-			w.PutRun(p.ctx, p.company, reconcile.Run{ID: ref, Recorded: r.Recorded}))
+			w.PutImport(p.ctx, p.company, reconcile.ImportRecord{ID: file, Name: ref, Seq: r.Seq, Recorded: r.Recorded}),
+			w.PutRun(p.ctx, p.company, reconcile.Run{ID: ref, Seq: r.Seq, Recorded: r.Recorded}))
 	}
 }

@@ -9,14 +9,14 @@ import (
 
 func importColumns() []string {
 	return []string{"id", "digest", "name", "format", "size", "outcome", "statements", "entries",
-		"fresh", "invoices", "actor_kind", "actor_name", "recorded"}
+		"fresh", "invoices", "actor_kind", "actor_name", "seq", "recorded"}
 }
 
 // Imports implements reconcile.HistoryReader.
 func (r *Reader) Imports(ctx context.Context, company string) ([]reconcile.ImportRecord, error) {
 	q := r.sentence("SELECT " + list(importColumns()) + " FROM import")
 	q.and("company = ?", company)
-	return all(ctx, r, q.order("recorded, id"), scanImport)
+	return all(ctx, r, q.order("seq, id"), scanImport)
 }
 
 // Import implements reconcile.HistoryReader.
@@ -36,7 +36,7 @@ func scanImport() ([]any, func() (reconcile.ImportRecord, error)) {
 	var recorded int64
 	places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
 		(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
-		(*string)(&v.Actor.Kind), &v.Actor.Name, &recorded}
+		(*string)(&v.Actor.Kind), &v.Actor.Name, &v.Seq, &recorded}
 	return places, func() (reconcile.ImportRecord, error) {
 		out := v
 		out.Recorded = fromInstant(recorded)
@@ -56,28 +56,28 @@ func (w *Writer) PutImport(ctx context.Context, company string, v reconcile.Impo
 			"outcome = excluded.outcome, statements = excluded.statements, " +
 			"entries = excluded.entries, fresh = excluded.fresh, invoices = excluded.invoices, " +
 			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, " +
-			"recorded = excluded.recorded",
+			"seq = excluded.seq, recorded = excluded.recorded",
 		Row: func(_ int, to *Block) {
 			to.Text(v.ID).Binary(v.Digest[:]).Text(v.Name, v.Format).Number(v.Size).
 				Text(string(v.Outcome)).Int(v.Statements, v.Entries, v.New, v.Invoices).
-				Text(string(v.Actor.Kind), v.Actor.Name).Number(instant(v.Recorded))
+				Text(string(v.Actor.Kind), v.Actor.Name).Number(v.Seq, instant(v.Recorded))
 		}})
 }
 
 func runColumns() []string {
 	return []string{"id", "actor_kind", "actor_name", "as_of", "policy", "program", "files",
-		"decisions", "proposals", "recorded"}
+		"decisions", "proposals", "seq", "recorded"}
 }
 
 // Runs implements reconcile.HistoryReader.
 func (r *Reader) Runs(ctx context.Context, company string) ([]reconcile.Run, error) {
 	q := r.sentence("SELECT " + list(runColumns()) + " FROM run")
 	q.and("company = ?", company)
-	return all(ctx, r, q.order("recorded, id"), func() ([]any, func() (reconcile.Run, error)) {
+	return all(ctx, r, q.order("seq, id"), func() ([]any, func() (reconcile.Run, error)) {
 		var v reconcile.Run
 		var recorded int64
 		places := []any{&v.ID, (*string)(&v.Actor.Kind), &v.Actor.Name, (*int32)(&v.AsOf), &v.Policy,
-			&v.Version, &v.Files, &v.Decisions, &v.Proposals, &recorded}
+			&v.Version, &v.Files, &v.Decisions, &v.Proposals, &v.Seq, &recorded}
 		return places, func() (reconcile.Run, error) {
 			out := v
 			out.Recorded = fromInstant(recorded)
@@ -96,10 +96,10 @@ func (w *Writer) PutRun(ctx context.Context, company string, v reconcile.Run) er
 		Conflict: "ON CONFLICT (company, id) DO UPDATE SET actor_kind = excluded.actor_kind, " +
 			"actor_name = excluded.actor_name, as_of = excluded.as_of, policy = excluded.policy, " +
 			"program = excluded.program, files = excluded.files, decisions = excluded.decisions, " +
-			"proposals = excluded.proposals, recorded = excluded.recorded",
+			"proposals = excluded.proposals, seq = excluded.seq, recorded = excluded.recorded",
 		Row: func(_ int, to *Block) {
 			to.Text(v.ID, string(v.Actor.Kind), v.Actor.Name).Date(v.AsOf).Text(v.Policy, v.Version).
-				Int(v.Files, v.Decisions, v.Proposals).Number(instant(v.Recorded))
+				Int(v.Files, v.Decisions, v.Proposals).Number(v.Seq, instant(v.Recorded))
 		}})
 }
 

@@ -48,6 +48,7 @@ CREATE TABLE import (
   invoices   INTEGER NOT NULL,
   actor_kind TEXT COLLATE "C" NOT NULL,
   actor_name TEXT COLLATE "C" NOT NULL,
+  seq        BIGINT NOT NULL,
   recorded   BIGINT NOT NULL,
   PRIMARY KEY (company, id)
 );
@@ -302,6 +303,7 @@ CREATE TABLE run (
   files      INTEGER NOT NULL,
   decisions  INTEGER NOT NULL,
   proposals  INTEGER NOT NULL,
+  seq        BIGINT NOT NULL,
   recorded   BIGINT NOT NULL,
   PRIMARY KEY (company, id)
 );

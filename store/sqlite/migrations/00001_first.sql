@@ -52,6 +52,7 @@ CREATE TABLE import (
   invoices   INTEGER NOT NULL,
   actor_kind TEXT NOT NULL,
   actor_name TEXT NOT NULL,
+  seq        INTEGER NOT NULL,
   recorded   INTEGER NOT NULL,
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
@@ -306,6 +307,7 @@ CREATE TABLE run (
   files      INTEGER NOT NULL,
   decisions  INTEGER NOT NULL,
   proposals  INTEGER NOT NULL,
+  seq        INTEGER NOT NULL,
   recorded   INTEGER NOT NULL,
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
