@@ -1,5 +1,7 @@
 package reconcile
 
+import "cmp"
+
 // AnomalyKind names a thing that a person must know. Names and keys are those of the
 // matching benchmark's format where it has one, else of DOMAIN section 6.
 type AnomalyKind string
@@ -80,4 +82,10 @@ func (k AnomalyKind) Severity() Severity {
 		return Low
 	}
 	return High
+}
+
+// Compare orders anomalies by booking date, account, kind and key.
+func (a Anomaly) Compare(b Anomaly) int {
+	return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), cmp.Compare(a.Account, b.Account),
+		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Key, b.Key))
 }

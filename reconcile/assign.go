@@ -30,7 +30,7 @@ func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, e
 		if err := k.commit(d, p); err != nil {
 			return err
 		}
-		return k.w.PutProposals(ctx, c.Company, []ID{p.ID}, nil)
+		return k.clear(p.ID)
 	})
 }
 

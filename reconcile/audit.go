@@ -27,6 +27,7 @@ const (
 	AuditDecision = "decision"
 	AuditUnimport = "import_undone"
 	AuditRule     = "company_rule"
+	AuditFollowup = "anomaly"
 )
 
 // Commit hides content behind the company's salt: whoever knows both can prove what was

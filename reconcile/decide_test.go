@@ -69,7 +69,6 @@ func TestOnAccountStaysACandidate(t *testing.T) {
 		R2 manual F9 40.00 
 		F1 paid outstanding 0.00
 		F9 paid outstanding 0.00
-		! payment_on_paid_invoice R2
 		`)
 }
 

@@ -44,7 +44,7 @@ func (s *Service) settle(ctx context.Context, c Call, files []File, order []int,
 	}) {
 		return nil
 	}
-	return s.Store.Update(ctx, c.Company, func(w Writer) error {
+	return s.update(ctx, c, func(w Writer) error {
 		raised, err := refreshStatementAnomalies(ctx, w, c.Company)
 		if err != nil {
 			return err
@@ -154,7 +154,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportR
 	}
 	stored := f
 	var report ImportReport
-	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
+	err := s.update(ctx, c, func(w Writer) error {
 		names, err := namesOf(ctx, w, c.Cards, []File{f})
 		if err != nil {
 			return err

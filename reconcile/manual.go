@@ -31,7 +31,7 @@ type desk struct {
 // decideManually runs fn at a desk and stores what it decided, unless it is a dry run.
 func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) error) ([]Change, error) {
 	var changes []Change
-	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
+	err := s.update(ctx, c, func(w Writer) error {
 		l, err := loadLedger(ctx, w, c)
 		if err != nil {
 			return err
@@ -149,7 +149,8 @@ func (k *desk) after(c *Change) {
 }
 
 // clear takes proposals and the matcher's anomalies of a payment away: after a decision of
-// a person, or when the payment is open again and the next run will look anew.
+// a person, who has looked at them, or when the payment is open again and the next run will look
+// anew.
 func (k *desk) clear(payment ID) error {
 	return forget(k.ctx, k.w, k.c.Company, map[ID]bool{payment: true})
 }
@@ -199,7 +200,7 @@ func (k *desk) accept(ref string) error {
 	if err := k.commit(d, p); err != nil {
 		return err
 	}
-	return k.w.PutProposals(k.ctx, k.c.Company, []ID{p.ID}, nil)
+	return k.clear(p.ID)
 }
 
 // proposals finds a payment by reference and what is proposed for it.

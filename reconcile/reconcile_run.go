@@ -27,7 +27,7 @@ func (s *Service) ReconcileFor(ctx context.Context, c Call, f Follower) (RunRepo
 	if err != nil {
 		return report, err
 	}
-	err = s.Store.Update(ctx, c.Company, func(w Writer) error {
+	err = s.update(ctx, c, func(w Writer) error {
 		if err := s.ensureCompany(ctx, w, c.Company); err != nil {
 			return err
 		}

@@ -10,9 +10,11 @@ import (
 type Service struct {
 	Store   Store
 	Matcher Matcher
-	Now     func() time.Time       // for recorded instants only, never for a rule
-	Salt    func() ([]byte, error) // random bytes of a new company's audit salt
-	Version string                 // of the program, stored with runs
+	// Examiner finds anomalies that are not stored; nil for none.
+	Examiner Examiner
+	Now      func() time.Time       // for recorded instants only, never for a rule
+	Salt     func() ([]byte, error) // random bytes of a new company's audit salt
+	Version  string                 // of the program, stored with runs
 	// Progress is told how far long work is; nil when nobody watches.
 	Progress func(Step)
 	atOnce   int // see [heldAtOnce], which tests lower

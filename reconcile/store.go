@@ -189,6 +189,10 @@ type HistoryReader interface {
 	Runs(ctx context.Context, company string) ([]Run, error)
 	// RuleChanges are the company's rules as they were added and removed, in order of sequence.
 	RuleChanges(ctx context.Context, company string) ([]RuleChange, error)
+	// Followups are the steps in the lives of anomalies, in order of sequence; LastFollowup is
+	// the last sequence, 0 before the first step.
+	Followups(ctx context.Context, company string) ([]Followup, error)
+	LastFollowup(ctx context.Context, company string) (int, error)
 	// Audit is the chain in order of sequence.
 	Audit(ctx context.Context, company string) iter.Seq2[AuditRecord, error]
 	// AuditHead is the last record, zero for an empty chain.
@@ -203,6 +207,9 @@ type HistoryWriter interface {
 	PutRun(ctx context.Context, company string, r Run) error
 	// AddRuleChange appends a change; a sequence that is stored already is an error.
 	AddRuleChange(ctx context.Context, company string, c RuleChange) error
+	// AddFollowups appends steps, without the evidence of their anomalies; a sequence that is
+	// stored already is an error.
+	AddFollowups(ctx context.Context, company string, f []Followup) error
 	// AppendAudit continues the chain; the service has computed sequence and hash.
 	AppendAudit(ctx context.Context, company string, r []AuditRecord) error
 }

@@ -51,8 +51,10 @@ type verifying struct {
 	items   map[string][]string // per decision: what its audit record commits to
 	// ruleItems is what the audit records of company rules commit to, by sequence.
 	ruleItems map[string][]string
-	placed    map[string]Money // per decision and invoice: what its parts close
-	credits   map[string]bool  // per payment and invoice: it was a credit note then
+	// steps is what those of anomalies' lives commit to, by sequence.
+	steps   map[string][]string
+	placed  map[string]Money // per decision and invoice: what its parts close
+	credits map[string]bool  // per payment and invoice: it was a credit note then
 }
 
 func (v *verifying) broken(format string, args ...any) {
@@ -247,12 +249,21 @@ func (v *verifying) audit() error {
 			}
 			delete(v.ruleItems, rec.Ref)
 		}
+		if rec.Kind == AuditFollowup {
+			if n := v.steps[rec.Ref]; n == nil || rec.Commitment != Commit(salt, n...) {
+				v.broken("audit record %d: step %s of an anomaly is not what was recorded", rec.Seq, rec.Ref)
+			}
+			delete(v.steps, rec.Ref)
+		}
 		if rec.Kind == AuditDecision {
 			seen[rec.Ref] = true
 			if want, ok := v.items[rec.Ref]; !ok || rec.Commitment != Commit(salt, want...) {
 				v.broken("audit record %d: decision %s is not what was recorded", rec.Seq, rec.Ref)
 			}
 		}
+	}
+	for ref := range v.steps {
+		v.broken("step %s of an anomaly has no audit record", ref)
 	}
 	for ref := range v.ruleItems {
 		v.broken("company rule %s has no audit record", ref)
@@ -273,13 +284,22 @@ func (v *verifying) audit() error {
 	return nil
 }
 
-// rules gathers what the chain has to say of the company's rules.
+// rules gathers what the chain has to say of the company's rules and of its anomalies.
 func (v *verifying) rules() error {
 	changes, err := v.r.RuleChanges(v.ctx, v.company)
 	v.ruleItems = map[string][]string{}
 	for _, c := range changes {
 		item := c.audit()
 		v.ruleItems[item.ref] = item.content
+	}
+	if err != nil {
+		return err
+	}
+	followups, err := v.r.Followups(v.ctx, v.company)
+	v.steps = map[string][]string{}
+	for _, f := range followups {
+		item := f.audit()
+		v.steps[item.ref] = item.content
 	}
 	return err
 }

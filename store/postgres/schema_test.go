@@ -79,6 +79,9 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO company_rule VALUES ('c', 1, 'r', false, '', '', 'w', '', 'k', false, 'a', 'b', '', 1)", ""},
 		{"UPDATE company_rule SET kind = 'other'", "never changed"},
 		{"DELETE FROM company_rule", "never changed"},
+		{"INSERT INTO followup VALUES ('c', 1, 'k', 'x', 'low', '', 1, 0, '', '', '', '', 'open', 'a', 'b', '', 1)", ""},
+		{"UPDATE followup SET reason = 'other'", "never changed"},
+		{"DELETE FROM followup", "never changed"},
 		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, false, '')", "account_company"},
 	} {
 		_, err := c.Exec(context.Background(), v.sql)

@@ -82,6 +82,9 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO company_rule VALUES ('c', 1, 'r', 0, '', '', 'w', '', 'k', 0, 'a', 'b', '', 1)", ""},
 		{"UPDATE company_rule SET kind = 'other'", "never changed"},
 		{"DELETE FROM company_rule", "never changed"},
+		{"INSERT INTO followup VALUES ('c', 1, 'k', 'x', 'low', '', 1, 0, '', '', '', x'', 'open', 'a', 'b', '', 1)", ""},
+		{"UPDATE followup SET reason = 'other'", "never changed"},
+		{"DELETE FROM followup", "never changed"},
 		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, 0, '')", "FOREIGN KEY"},
 	} {
 		_, err := db.Exec("PRAGMA foreign_keys = 1; " + c.sql)

@@ -104,6 +104,11 @@ func dumpHistory(ctx context.Context,
 		return err
 	}
 	lines(b, "rule", rules)
+	followups, err := r.Followups(ctx, company)
+	if err != nil {
+		return err
+	}
+	lines(b, "followup", followups)
 	if err := each(b, "audit", r.Audit(ctx, company)); err != nil {
 		return err
 	}

@@ -43,6 +43,7 @@ type folder struct {
 	imports     []reconcile.ImportRecord
 	runs        []reconcile.Run
 	rules       []reconcile.RuleChange
+	followups   []reconcile.Followup
 	audit       []reconcile.AuditRecord
 }
 
@@ -89,6 +90,7 @@ func (b *books) clone() *books {
 		g.lumps = slices.Clone(f.lumps)
 		g.imports, g.runs = slices.Clone(f.imports), slices.Clone(f.runs)
 		g.audit, g.rules = slices.Clone(f.audit), slices.Clone(f.rules)
+		g.followups = slices.Clone(f.followups)
 		out.of[id] = &g
 	}
 	return out

@@ -223,10 +223,15 @@ func (p *player) remark() step {
 		Invoice: p.number(), Customer: fmt.Sprint("C", p.choose(3))}
 	remove := p.choose(3) == 0
 	return func(w reconcile.Writer) (string, error) {
-		if remove {
-			return "", w.RemoveAnomalies(p.ctx, p.company, []reconcile.Anomaly{a})
+		last, err := w.LastFollowup(p.ctx, p.company)
+		said := reconcile.Followup{Seq: last + 1, Anomaly: a, State: reconcile.AnomalyStates()[last%4]}
+		if err == nil {
+			err = w.AddFollowups(p.ctx, p.company, []reconcile.Followup{said})
 		}
-		return "", w.PutAnomalies(p.ctx, p.company, []reconcile.Anomaly{a})
+		if remove {
+			return "", errors.Join(err, w.RemoveAnomalies(p.ctx, p.company, []reconcile.Anomaly{a}))
+		}
+		return "", errors.Join(err, w.PutAnomalies(p.ctx, p.company, []reconcile.Anomaly{a}))
 	}
 }
 

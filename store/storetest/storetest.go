@@ -27,7 +27,7 @@ func Run(t *testing.T, open Open) {
 		{"import", testImport}, {"bulk", testBulk}, {"batch", testBatch}, {"batches", testBatches}, {"unimport", testUnimport},
 		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
-		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"atomic", testAtomic},
+		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"followups", testFollowups}, {"atomic", testAtomic},
 		{"snapshot", testSnapshot}, {"writers", testWriters}, {"names", testNames}, {"errors", testErrors},
 		{"sequences", testSequences},
 	}

@@ -327,6 +327,30 @@ CREATE TABLE company_rule (
   PRIMARY KEY (company, seq)
 );
 
+-- A step in the life of an anomaly, never changed: what a person said of it, or that its cause is
+-- gone. It holds the anomaly as it stood then.
+CREATE TABLE followup (
+  company      TEXT COLLATE "C" NOT NULL,
+  seq          INTEGER NOT NULL,
+  kind         TEXT COLLATE "C" NOT NULL,
+  key          TEXT COLLATE "C" NOT NULL,
+  severity     TEXT COLLATE "C" NOT NULL,
+  account      TEXT COLLATE "C" NOT NULL,
+  booking_date INTEGER NOT NULL,
+  amount       BIGINT NOT NULL,
+  currency     TEXT COLLATE "C" NOT NULL,
+  invoice      TEXT COLLATE "C" NOT NULL,
+  customer     TEXT COLLATE "C" NOT NULL,
+  payment      BYTEA NOT NULL,
+  state        TEXT COLLATE "C" NOT NULL CONSTRAINT followup_state
+    CHECK (state = 'open' OR state = 'acknowledged' OR state = 'dismissed' OR state = 'resolved'),
+  actor_kind   TEXT COLLATE "C" NOT NULL,
+  actor_name   TEXT COLLATE "C" NOT NULL,
+  reason       TEXT COLLATE "C" NOT NULL,
+  recorded     BIGINT NOT NULL,
+  PRIMARY KEY (company, seq)
+);
+
 -- The chain over imports and decisions, never changed. A row holds n records that were appended
 -- together and differ in what they refer to alone: seq and hash are of the last of them, and
 -- the hashes between follow from the row before.
@@ -379,4 +403,6 @@ CREATE TRIGGER decision_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON dec
 CREATE TRIGGER allocation_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON allocation
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 CREATE TRIGGER company_rule_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON company_rule
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER followup_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON followup
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();

@@ -331,6 +331,30 @@ CREATE TABLE company_rule (
   PRIMARY KEY (company, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- A step in the life of an anomaly, never changed: what a person said of it, or that its cause is
+-- gone. It holds the anomaly as it stood then.
+CREATE TABLE followup (
+  company      TEXT NOT NULL,
+  seq          INTEGER NOT NULL,
+  kind         TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  severity     TEXT NOT NULL,
+  account      TEXT NOT NULL,
+  booking_date INTEGER NOT NULL,
+  amount       INTEGER NOT NULL,
+  currency     TEXT NOT NULL,
+  invoice      TEXT NOT NULL,
+  customer     TEXT NOT NULL,
+  payment      BLOB NOT NULL,
+  state        TEXT NOT NULL CONSTRAINT followup_state
+    CHECK (state = 'open' OR state = 'acknowledged' OR state = 'dismissed' OR state = 'resolved'),
+  actor_kind   TEXT NOT NULL,
+  actor_name   TEXT NOT NULL,
+  reason       TEXT NOT NULL,
+  recorded     INTEGER NOT NULL,
+  PRIMARY KEY (company, seq)
+) STRICT, WITHOUT ROWID;
+
 -- The chain over imports and decisions, never changed. A row holds n records that were appended
 -- together and differ in what they refer to alone: seq and hash are of the last of them, and
 -- the hashes between follow from the row before.
@@ -398,4 +422,12 @@ BEGIN SELECT RAISE(ABORT, 'company_rule is never changed: undo adds to it'); END
 -- +goose StatementBegin
 CREATE TRIGGER company_rule_no_delete BEFORE DELETE ON company_rule
 BEGIN SELECT RAISE(ABORT, 'company_rule is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER followup_no_update BEFORE UPDATE ON followup
+BEGIN SELECT RAISE(ABORT, 'followup is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER followup_no_delete BEFORE DELETE ON followup
+BEGIN SELECT RAISE(ABORT, 'followup is never changed: undo adds to it'); END;
 -- +goose StatementEnd
