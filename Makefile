@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties powercut scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -80,6 +80,9 @@ certain: ## that what looks certain is: full numbers and exact amounts, and what
 
 properties: ## what holds whatever comes, on random companies: no cent lost, any order, undone whole: COUNT=100000
 	$(call campaign,properties,Properties)
+
+powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=5000 cuts for the whole bar
+	$(call campaign,powercut,Powercut)
 
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign

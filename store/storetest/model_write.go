@@ -75,6 +75,8 @@ func (w *modelWriter) AddStatements(_ context.Context,
 	for _, st := range s {
 		n++
 		st.Entries, st.Owner, st.Source.Import = nil, "", imp
+		st.Doubt, st.PendingFrom, st.PendingTo, st.Announced = "", 0, 0, nil // said at import, not kept
+		st.FirstBooked, st.LastBooked, st.Undated = 0, 0, 0
 		w.statements = append(w.statements, heldStatement{st, n})
 	}
 	return nil

@@ -1,7 +1,7 @@
 // Package disktest puts a disk under SQLite that remembers and that fails: what power cuts and
 // broken disks are made of, for tests. The engine above it is the one that the program ships.
 //
-//	d := disktest.Under(t, folder)      // from here on, for every file in that folder
+//	d := disktest.Under(t, folder)      // from here on, for every file in or below that folder
 //	d.Record()                          // what is written is remembered, with every fsync
 //	d.Break(disktest.Fault{At: 17})     // and the 17th call fails
 //
@@ -25,7 +25,7 @@ import (
 	lib "modernc.org/sqlite/lib"
 )
 
-// Disk stands between SQLite and the files of one folder.
+// Disk stands between SQLite and the files in and below one folder.
 type Disk struct {
 	folder  string
 	tls     *libc.TLS
@@ -53,7 +53,7 @@ type file struct {
 	inode int
 }
 
-// Under puts a disk under every file of a folder until the test has ended; what uses them must
+// Under puts a disk under every file in or below a folder until the test has ended; what uses them must
 // be closed by then.
 func Under(t testing.TB, folder string) *Disk {
 	t.Helper()
@@ -133,13 +133,12 @@ func (d *Disk) fill() {
 	}
 }
 
-// ours gives the name of a file in the folder.
+// ours gives the name of a file below the folder.
 func (d *Disk) ours(path uintptr) (name string, ok bool) {
 	if path == 0 {
 		return "", false // temporary
 	}
-	name, ok = strings.CutPrefix(libc.GoString(path), d.folder+string(filepath.Separator))
-	return name, ok && !strings.ContainsRune(name, filepath.Separator)
+	return strings.CutPrefix(libc.GoString(path), d.folder+string(filepath.Separator))
 }
 
 // header is the room before the system's own data of an open file, for our table.

@@ -40,11 +40,21 @@ func (p *Platter) Play(e Event) {
 		}
 	case Open, Write, Truncate:
 		p.pending = append(p.pending, e)
+	case Arrive: // taken as safe: who links a file into its place syncs it before
+		p.names[e.Name], p.files[e.Inode] = e.Inode, slices.Clone(e.Data)
 	}
 }
 
-// Unsafe says how many events may be lost still.
-func (p *Platter) Unsafe() int { return len(p.pending) }
+// Unsafe says how many writes and truncations may be lost still.
+func (p *Platter) Unsafe() int {
+	n := 0
+	for _, e := range p.pending {
+		if e.Kind == Write || e.Kind == Truncate {
+			n++
+		}
+	}
+	return n
+}
 
 // settle makes some of what is pending safe.
 func (p *Platter) settle(which func(Event) bool) {
@@ -78,9 +88,9 @@ func name(names map[string]int, e Event) {
 // everything or some, down to single sectors. It changes nothing, so that one moment may be cut
 // many times.
 func (p *Platter) Cut(r *rand.Rand) map[string][]byte {
-	keep := []float64{0, 1, 0.5, r.Float64()}[r.IntN(4)] // of each event or sector
+	keep := []int{0, 100, 50, r.IntN(101)}[r.IntN(4)] // of a hundred events or sectors
 	torn := r.IntN(2) == 0
-	stays := func() bool { return r.Float64() < keep }
+	stays := func() bool { return r.IntN(100) < keep }
 	names, files := maps.Clone(p.names), map[int][]byte{}
 	var old *rand.Rand
 	if r.IntN(2) == 0 {
@@ -114,7 +124,7 @@ func (p *Platter) Cut(r *rand.Rand) map[string][]byte {
 	for n, inode := range names {
 		data, ok := files[inode]
 		if !ok {
-			data = p.files[inode]
+			data = slices.Clone(p.files[inode]) // which goes on changing
 		}
 		out[n] = data
 	}

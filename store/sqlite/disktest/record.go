@@ -1,6 +1,7 @@
 package disktest
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,7 +10,8 @@ import (
 // Kind is what SQLite asks of a disk.
 type Kind int
 
-// The calls that SQLite makes, and a mark that a test puts among them.
+// The calls that SQLite makes, the marks that a test puts among them, and the arrival of a file
+// that somebody else put in the folder, by linking or renaming it.
 const (
 	Open Kind = iota
 	Delete
@@ -22,15 +24,16 @@ const (
 	Lock
 	Memory
 	Mark
+	Arrive
 )
 
 // Event is something that changed what is on the disk or what is sure to stay there.
 type Event struct {
 	Kind  Kind
-	Name  string // of the file that was made (Open) or deleted
+	Name  string // of the file that was made (Open), deleted or arrived
 	Inode int    // which file: a name may pass to another
 	At    int64  // offset of a write, size after a truncation, number of a mark
-	Data  []byte // that was written
+	Data  []byte // that was written, or that was in the file that arrived
 	Whole bool   // a deletion that waited until the folder was on the disk
 }
 
@@ -39,20 +42,21 @@ func (d *Disk) Record() (*Platter, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	p := &Platter{names: map[string]int{}, files: map[int][]byte{}}
-	list, err := os.ReadDir(d.folder)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range list {
-		data, err := os.ReadFile(filepath.Join(d.folder, f.Name()))
-		if err != nil {
-			return nil, err
+	err := filepath.WalkDir(d.folder, func(path string, f fs.DirEntry, err error) error {
+		if err != nil || f.IsDir() {
+			return err
 		}
-		inode := d.inode(f.Name())
-		p.names[f.Name()], p.files[inode] = inode, data
-	}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(d.folder, path)
+		p.names[name] = d.inode(name)
+		p.files[p.names[name]] = data
+		return err
+	})
 	d.recording, d.log = true, nil
-	return p, nil
+	return p, err
 }
 
 // Mark puts a number among what is remembered: what came before it had been done when the test
@@ -85,10 +89,19 @@ func (d *Disk) opened(id uintptr, name string, fresh bool) {
 	if fresh {
 		delete(d.inodes, name) // whoever else removed it
 	}
+	_, known := d.inodes[name]
 	f := &file{name: name, inode: d.inode(name)}
 	d.open[id] = f
-	if fresh && d.recording {
+	switch {
+	case !d.recording:
+	case fresh:
 		d.log = append(d.log, Event{Kind: Open, Name: name, Inode: f.inode})
+	case !known:
+		data, err := os.ReadFile(filepath.Join(d.folder, name))
+		if err != nil {
+			panic(err) // it was opened a moment ago
+		}
+		d.log = append(d.log, Event{Kind: Arrive, Name: name, Inode: f.inode, Data: data})
 	}
 }
 
