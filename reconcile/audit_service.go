@@ -4,9 +4,12 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -72,8 +75,29 @@ func saltOf(ctx context.Context, r Reader, company string) ([]byte, error) {
 	return companies[i].Salt, nil
 }
 
-// auditOf is the record of a decision: its content by hash, who is in the actor.
+// auditOf is the record of a decision: all that the store keeps of it, what it does by hash. Its
+// number among the decisions of its source is not known yet; the order of the chain holds that.
 func auditOf(d Decision) auditItem {
-	sum := d.Content
-	return auditItem{AuditDecision, d.ID.String(), []string{string(d.ID[:]), string(sum[:]), d.Reason}}
+	room := make([]byte, 0, 512)
+	for _, e := range d.Evidence {
+		for _, s := range [...]string{e.Signal, string(e.Field), e.Quote, e.Invoice} {
+			room = append(binary.AppendUvarint(room, uint64(len(s))), s...)
+		}
+		for _, n := range [...]int{e.Start, e.End, e.Weight} {
+			room = binary.AppendVarint(room, int64(n))
+		}
+	}
+	return auditItem{AuditDecision, d.ID.String(), []string{string(d.ID[:]), string(d.Content[:]), d.Reason,
+		d.Rule, strconv.Itoa(d.Rank), strconv.Itoa(int(d.Confidence)), string(room), d.Request, d.Run,
+		d.Actor.String(), instantText(d.Recorded)}}
 }
+
+// auditOfImport is the record of a file that was read.
+func auditOfImport(r ImportRecord) auditItem {
+	return auditItem{AuditImport, r.ID, []string{string(r.Digest[:]), r.Name, r.Format,
+		fmt.Sprint(r.Size, r.Statements, r.Entries, r.New, r.Invoices, r.Seq), string(r.Outcome), r.Reason,
+		r.Actor.String(), instantText(r.Recorded)}}
+}
+
+// instantText is an instant as it is committed to.
+func instantText(t time.Time) string { return strconv.FormatInt(t.UnixNano(), 10) }

@@ -90,5 +90,6 @@ func (s *Service) changeRules(ctx context.Context, c Call,
 func (c RuleChange) audit() auditItem {
 	x := c.Rule
 	return auditItem{AuditRule, strconv.Itoa(c.Seq), []string{x.ID, x.IBAN, x.Payer, x.Text, x.Customer,
-		x.Kind, strconv.FormatBool(x.Never), strconv.FormatBool(c.Removed), c.Reason}}
+		x.Kind, strconv.FormatBool(x.Never), strconv.FormatBool(c.Removed), c.Reason, c.Actor.String(),
+		instantText(c.Recorded)}}
 }

@@ -277,12 +277,13 @@ func (in *importing) record() error {
 		rec.New += in.rest.New
 		rec.Outcome = worse(rec.Outcome, in.rest.Outcome)
 	}
+	if in.c.Override {
+		rec.Reason = in.c.Reason
+	}
 	if err := in.w.PutImport(in.ctx, in.c.Company, rec); err != nil {
 		return err
 	}
-	return in.s.audit(in.ctx, in.w, in.c, []auditItem{{AuditImport, rec.ID,
-		[]string{string(in.f.Digest[:]), string(rec.Outcome), fmt.Sprint(rec.Entries, rec.Invoices),
-			fmt.Sprint(in.c.Override), in.c.Reason}}})
+	return in.s.audit(in.ctx, in.w, in.c, []auditItem{auditOfImport(rec)})
 }
 
 // ensureCompany makes the company row, with its salt, the first time it is written to.

@@ -57,6 +57,7 @@ type ImportRecord struct {
 	// Seq is that of its audit record: the order in which files came, whatever clocks say.
 	Seq      int64
 	Recorded time.Time
+	Reason   string // of who entered by override what did not prove, else empty
 }
 
 // ImportID prints the digest of a file's bytes as an import's id.

@@ -48,6 +48,8 @@ type Query struct {
 	// has seen and of details that it brought later; invoice versions to those it brought;
 	// batches to its own.
 	Import string
+	// Detailed adds to entries the only detail that each came with; those of a batch have none.
+	Detailed bool
 	// Brief leaves out the evidence of decisions, most of what a decision takes to read.
 	Brief bool
 	// Figures leaves out what no sum needs: of payments everything but ids, account, booking
@@ -91,7 +93,7 @@ type BankReader interface {
 	// Payments only, where the query names some.
 	EntryIDs(ctx context.Context, q Query) ([]ID, error)
 	// Entries are in order of account, booking date, id; From and To are booking dates.
-	// Details are not loaded: they are the payments.
+	// Details are not loaded, unless the query asks for it: they are the payments.
 	Entries(ctx context.Context, q Query) iter.Seq2[Entry, error]
 	// Payments are in order of booking date, account, id, of the newest batch version only;
 	// From, To and AsOf compare the booking date.
@@ -197,6 +199,8 @@ type HistoryReader interface {
 	Audit(ctx context.Context, company string) iter.Seq2[AuditRecord, error]
 	// AuditHead is the last record, zero for an empty chain.
 	AuditHead(ctx context.Context, company string) (AuditRecord, error)
+	// Altered names what a store finds changed since it stored it, by the seals of its rows.
+	Altered(ctx context.Context, company string) iter.Seq2[string, error]
 	// StateVersion grows with every committed write of the company, for caches.
 	StateVersion(ctx context.Context, company string) (int64, error)
 }

@@ -1,135 +1,151 @@
 package reconcile
 
-// decisions checks rules 3 and 5: every decision balances, and its key and content are
-// those that it was stored under.
+import (
+	"maps"
+	"slices"
+)
+
+// story is the decisions of one source, in order.
+type story struct {
+	payment ID // zero where the source is an invoice
+	list    []Decision
+}
+
+// decisions checks rules 3 and 5: every decision balances, its key, content and audit record are
+// those that it was stored under, and together the decisions of a payment place it to the cent.
 func (v *verifying) decisions() error {
-	explained := map[string]int64{}
-	live := map[string]int{} // applied and not taken back so far, per source
-	byID := map[ID]Decision{}
-	v.items = map[string][]string{}
-	v.placed = map[string]Money{}
-	if err := v.creditNotes(); err != nil {
-		return err
-	}
+	v.invoiced = map[string]*story{}
+	var now story // those of a payment follow each other
 	for d, err := range v.r.Decisions(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
 		v.report.Decisions++
-		byID[d.ID] = d
-		if d.Hash() != d.Content {
-			v.broken("decision %s: its content is not what was decided", d.ID)
-		}
-		v.items[d.ID.String()] = auditOf(d).content
-		for _, part := range d.Parts {
-			explained[d.Source()] += part.Moves.Minor
-			if key := placeOf(d.ID, part.Invoice); part.Kind.OnInvoice() && d.Kind != Refused {
-				v.placed[key] = Money{v.placed[key].Minor + part.Closes.Minor, part.Closes.Currency}
+		v.decision(d)
+		d.Evidence, d.Refuses = nil, nil
+		if d.Payment.IsZero() {
+			if v.invoiced[d.Invoice] == nil {
+				v.invoiced[d.Invoice] = &story{}
 			}
+			v.invoiced[d.Invoice].list = append(v.invoiced[d.Invoice].list, d)
+			continue
+		}
+		if d.Payment != now.payment {
+			v.told(&now)
+			now = story{payment: d.Payment, list: now.list[:0]}
+		}
+		now.list = append(now.list, d)
+	}
+	v.told(&now)
+	for _, number := range slices.Sorted(maps.Keys(v.invoiced)) {
+		s := v.invoiced[number] // they come by the day from which they count
+		slices.SortStableFunc(s.list, func(a, b Decision) int { return a.Seq - b.Seq })
+		v.told(s)
+	}
+	for name, i := range v.recorded.at {
+		if !v.recorded.links[i].met {
+			v.broken("audit record %d: decision %s is not there", v.recorded.links[i].seq,
+				printed.EncodeToString(name[:]))
+		}
+	}
+	return nil
+}
+
+// decision holds one against its audit record and its allocations.
+func (v *verifying) decision(d Decision) {
+	if d.Hash() != d.Content {
+		v.broken("decision %s: its content is not what was decided", d.ID)
+	}
+	l := v.recorded.of(d.ID)
+	if l == nil || l.met {
+		v.broken("decision %s has no audit record", d.ID)
+		return
+	}
+	l.met = true
+	if l.commitment != commit(v.salted, auditOf(d).content) {
+		v.broken("audit record %d: decision %s is not what was recorded", l.seq, d.ID)
+	}
+	for _, p := range d.Parts {
+		if p.Kind.OnInvoice() && p.Invoice != "" && d.Kind != Refused {
+			l.places -= partSum(d.ID, d.Payment, d.Effective, p)
+		}
+	}
+	if l.places != 0 {
+		v.broken("decision %s: its allocations are not its parts", d.ID)
+	}
+}
+
+// told checks all decisions of a source together.
+func (v *verifying) told(s *story) {
+	if len(s.list) == 0 {
+		return
+	}
+	var p Payment // gone when its import was undone
+	amount, there := v.paid[s.payment]
+	if there {
+		p.Amount = *amount
+	}
+	live, explained, order := 0, int64(0), int64(0)
+	var parts []Part // of those that are live
+	for i, d := range s.list {
+		if d.Seq != i+1 {
+			v.broken("decision %s is number %d of its source where %d should be", d.ID, d.Seq, i+1)
+		}
+		if l := v.recorded.of(d.ID); l != nil {
+			if l.seq < order {
+				v.broken("decision %s was recorded before the one before it", d.ID)
+			}
+			order = l.seq
+		}
+		for _, part := range d.Parts {
+			explained += part.Moves.Minor
 		}
 		switch d.Kind {
 		case Applied:
-			p, there := v.amounts[d.Payment] // gone when its import was undone
-			if err := d.Balance(p, live[d.Source()] == 0); err != nil && (there || d.Payment.IsZero()) {
+			if err := d.Balance(p, live == 0); err != nil && (there || d.Payment.IsZero()) {
 				v.broken("decision %s: %s", d.ID, err)
 			}
-			live[d.Source()]++
+			live++
 		case Undone:
-			v.mirror(byID, d)
-			live[d.Source()]--
-		}
-	}
-	parts := map[ID][]Part{}
-	for _, d := range byID {
-		if _, there := v.amounts[d.Payment]; !there && d.Live && !d.Payment.IsZero() {
-			v.broken("decision %s is live and its payment %s is not there", d.ID, d.Payment)
+			v.mirror(s.list[:i], d)
+			live--
 		}
 		if d.Live {
-			parts[d.Payment] = append(parts[d.Payment], d.Parts...)
+			parts = append(parts, d.Parts...)
 		}
 	}
-	for id, p := range v.amounts {
-		if err := Settles(p, mergeParts(parts[id]), func(n string) bool { return v.credits[placeOf(id, n)] }); err != nil {
-			v.broken("payment %s: %s", id, err)
-		}
-		got, want := explained[id.String()], int64(0)
-		if live[id.String()] > 0 {
-			want = p.Amount.Minor
-		}
-		if got != want {
-			v.broken("payment %s of %s: its decisions place %s", id, p.Amount, Money{got, p.Amount.Currency})
-		}
+	if s.payment.IsZero() {
+		return
 	}
-	return nil
-}
-
-// placeOf names a decision, or a payment, on an invoice.
-func placeOf(id ID, invoice string) string { return string(id[:]) + invoice }
-
-// creditNotes notes which documents were credit notes when money of a payment was put on them:
-// rule 2 is held to the version that was decided on.
-func (v *verifying) creditNotes() error {
-	v.credits = map[string]bool{}
-	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
-		if err != nil {
-			return err
-		}
-		v.credits[placeOf(a.Payment, a.Invoice)] = a.Amount < 0
+	if live > 0 && !there {
+		v.broken("payment %s is decided on and not there", s.payment)
+		return
 	}
-	return nil
+	err := Settles(p, mergeParts(parts), func(n string) bool { return v.credits[placeOf(s.payment, n)] })
+	if err != nil {
+		v.broken("payment %s: %s", s.payment, err)
+	}
+	want := int64(0)
+	if live > 0 {
+		want = p.Amount.Minor
+	}
+	if explained != want {
+		v.broken("payment %s of %s: its decisions place %s", s.payment, p.Amount,
+			Money{explained, p.Amount.Currency})
+	}
 }
 
 // mirror checks that an undo takes back exactly what was decided.
-func (v *verifying) mirror(byID map[ID]Decision, d Decision) {
-	old, ok := byID[d.Undoes]
-	if !ok {
+func (v *verifying) mirror(before []Decision, d Decision) {
+	i := slices.IndexFunc(before, func(o Decision) bool { return o.ID == d.Undoes })
+	if i < 0 || before[i].Kind != Applied {
 		v.broken("decision %s undoes %s, which is not there", d.ID, d.Undoes)
 		return
 	}
-	if len(mergeParts(append(append([]Part{}, old.Parts...), d.Parts...))) != 0 {
+	if slices.ContainsFunc(before, func(o Decision) bool { return o.Undoes == d.Undoes }) {
+		v.broken("decision %s undoes %s, which was undone before", d.ID, d.Undoes)
+	}
+	if len(mergeParts(append(slices.Clone(before[i].Parts), d.Parts...))) != 0 {
 		v.broken("decision %s does not take back exactly what %s did", d.ID, d.Undoes)
 	}
-}
-
-// allocations checks rule 2: what closes every invoice stays between zero and the amount of the
-// version that was decided on, at every step.
-func (v *verifying) allocations() error {
-	after := map[string]int64{}
-	n := map[string]int{}
-	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
-		if err != nil {
-			return err
-		}
-		n[a.Invoice]++
-		if a.N != n[a.Invoice] {
-			v.broken("invoice %s: allocation %d stands where %d should", a.Invoice, a.N, n[a.Invoice])
-		}
-		key := placeOf(a.Decision, a.Invoice)
-		v.placed[key] = Money{v.placed[key].Minor - a.Closes.Minor, a.Closes.Currency}
-		after[a.Invoice] += a.Closes.Minor
-		if a.After != after[a.Invoice] {
-			v.broken("invoice %s: allocation %d says %d closed, the sum is %d", a.Invoice, a.N,
-				a.After, after[a.Invoice])
-		}
-		if !Closable(a.After, a.Amount) {
-			v.broken("invoice %s: closed by %d minor units of %d", a.Invoice, a.After, a.Amount)
-		}
-	}
-	for key, left := range v.placed {
-		if !left.IsZero() {
-			v.broken("invoice %s: its allocations and decision %s differ by %s", key[len(ID{}):],
-				ID([]byte(key[:len(ID{})])), left)
-		}
-	}
-	last := ""
-	for i, err := range v.r.InvoiceVersions(v.ctx, Query{Company: v.company}) {
-		if err != nil {
-			return err
-		}
-		if i.Number != last {
-			v.report.Invoices++
-		}
-		last = i.Number
-	}
-	return nil
 }

@@ -1,19 +1,31 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+
 	"github.com/spf13/cobra"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
-	return &cobra.Command{Use: "verify", Short: "Check every rule over the whole store", Args: cobra.NoArgs,
+	var heads []string
+	c := &cobra.Command{Use: "verify", Short: "Check every rule over the whole store", Args: cobra.NoArgs,
 		Long: "Recompute every rule that never bends over the whole store, and the audit chain: balances\n" +
 			"of statements and their chain, sums of payments and invoices, decisions, keys. Exit code 1\n" +
-			"when one is broken. Without --company every company is checked.",
-		Example: "  rappro verify\n  rappro verify --company atelier -o json",
+			"when one is broken. Without --company every company is checked.\n\n" +
+			"The last line names the head of the audit chain. Keep it outside of this machine, on paper or\n" +
+			"in a mail: given again with --head, it shows a chain whose end was cut off.",
+		Example: "  rappro verify\n  rappro verify --company atelier -o json\n" +
+			"  rappro verify --head 5f0c…64-signs…9b",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
+			for _, h := range heads {
+				if b, err := hex.DecodeString(h); err != nil || len(b) != sha256.Size {
+					return usagef("--head %q: want the 64 hexadecimal digits that verify printed", h)
+				}
+			}
 			svc, err := a.service(ctx, false)
 			if err != nil {
 				return err
@@ -23,9 +35,12 @@ func (a *app) verifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if len(heads) > 0 && len(companies) > 1 {
+				return usagef("say whose head it is with --company")
+			}
 			var list []reconcile.VerifyReport
 			for _, c := range companies {
-				v, err := svc.Verify(ctx, c)
+				v, err := svc.Verify(ctx, c, heads...)
 				if err != nil {
 					return err
 				}
@@ -36,6 +51,8 @@ func (a *app) verifyCommand() *cobra.Command {
 			}
 			return a.verified(list)
 		}}
+	c.Flags().StringSliceVar(&heads, "head", nil, "a head of the audit chain that was kept elsewhere")
+	return c
 }
 
 func (a *app) verified(list []reconcile.VerifyReport) error {

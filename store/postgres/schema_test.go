@@ -62,14 +62,14 @@ func TestTextIsOrderedByBytes(t *testing.T) {
 func TestConstraints(t *testing.T) {
 	_, c := raw(t)
 	const insert = "INSERT INTO allocation (company, invoice, n, decision, payment, kind, moves, " +
-		"moves_currency, closes, currency, after, amount, effective) VALUES "
+		"moves_currency, closes, currency, after, amount, effective, seal) VALUES "
 	for _, v := range []struct{ sql, want string }{
-		{insert + "('c', 'F1', 1, '\\x00', '', 'cash', 5, 'EUR', 5, 'EUR', 5, 5, 1)", ""},
-		{insert + "('c', 'F1', 1, '\\x00', '', 'cash', 5, 'EUR', 0, 'EUR', 5, 5, 1)", "allocation_pkey"},
-		{insert + "('c', 'F1', 2, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', 6, 5, 1)", "allocation_within"},
-		{insert + "('c', 'F1', 2, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', -1, 5, 1)", "allocation_within"},
-		{insert + "('c', 'N1', 1, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', 1, -5, 1)", "allocation_within"},
-		{insert + "('c', 'N1', 1, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', -6, -5, 1)", "allocation_within"},
+		{insert + "('c', 'F1', 1, '\\x00', '', 'cash', 5, 'EUR', 5, 'EUR', 5, 5, 1, 0)", ""},
+		{insert + "('c', 'F1', 1, '\\x00', '', 'cash', 5, 'EUR', 0, 'EUR', 5, 5, 1, 0)", "allocation_pkey"},
+		{insert + "('c', 'F1', 2, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', 6, 5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'F1', 2, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', -1, 5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'N1', 1, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', 1, -5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'N1', 1, '\\x00', '', 'cash', 1, 'EUR', 1, 'EUR', -6, -5, 1, 0)", "allocation_within"},
 		{"UPDATE allocation SET after = 0", "never changed"},
 		{"DELETE FROM allocation", "never changed"},
 		{"TRUNCATE decision", "never changed"},

@@ -65,15 +65,15 @@ func raw(t *testing.T) *sql.DB {
 func TestConstraints(t *testing.T) {
 	db := raw(t)
 	const insert = "INSERT INTO allocation (company, invoice, n, decision, payment, kind, moves, " +
-		"moves_currency, closes, currency, after, amount, effective) VALUES "
+		"moves_currency, closes, currency, after, amount, effective, seal) VALUES "
 	for _, c := range []struct{ sql, want string }{
-		{insert + "('c', 'F1', 1, x'00', x'', 'cash', 5, 'EUR', 5, 'EUR', 5, 5, 1)", ""},
-		{insert + "('c', 'F1', 1, x'00', x'', 'cash', 5, 'EUR', 0, 'EUR', 5, 5, 1)", "UNIQUE"},
-		{insert + "('c', 'F1', 2, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', 6, 5, 1)", "allocation_within"},
-		{insert + "('c', 'F1', 2, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', -1, 5, 1)", "allocation_within"},
-		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', 1, -5, 1)", "allocation_within"},
-		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', -6, -5, 1)", "allocation_within"},
-		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 'much', 'EUR', 1, 'EUR', 0, -5, 1)", "cannot store TEXT"},
+		{insert + "('c', 'F1', 1, x'00', x'', 'cash', 5, 'EUR', 5, 'EUR', 5, 5, 1, 0)", ""},
+		{insert + "('c', 'F1', 1, x'00', x'', 'cash', 5, 'EUR', 0, 'EUR', 5, 5, 1, 0)", "UNIQUE"},
+		{insert + "('c', 'F1', 2, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', 6, 5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'F1', 2, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', -1, 5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', 1, -5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 1, 'EUR', 1, 'EUR', -6, -5, 1, 0)", "allocation_within"},
+		{insert + "('c', 'N1', 1, x'00', x'', 'cash', 'much', 'EUR', 1, 'EUR', 0, -5, 1, 0)", "cannot store TEXT"},
 		{"UPDATE allocation SET after = 0", "never changed"},
 		{"DELETE FROM allocation", "never changed"},
 		{"INSERT INTO audit VALUES ('c', 1, 1, 'k', 'r', 'a', x'00', 1, x'00')", ""},

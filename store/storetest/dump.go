@@ -46,8 +46,11 @@ func dumpQuery(ctx context.Context,
 		return err
 	}
 	lines(b, "batch", batches)
+	detailed := q
+	detailed.Detailed = true
 	for _, err := range []error{
 		each(b, "entry", r.Entries(ctx, q)),
+		each(b, "detailed", r.Entries(ctx, detailed)),
 		each(b, "payment", r.Payments(ctx, q)),
 		each(b, "invoice", r.Invoices(ctx, q)),
 		each(b, "version", r.InvoiceVersions(ctx, q)),
@@ -109,6 +112,9 @@ func dumpHistory(ctx context.Context,
 		return err
 	}
 	lines(b, "followup", followups)
+	if err := each(b, "altered", r.Altered(ctx, company)); err != nil {
+		return err
+	}
 	if err := each(b, "audit", r.Audit(ctx, company)); err != nil {
 		return err
 	}

@@ -113,7 +113,9 @@ func (r modelReader) Entries(_ context.Context,
 	var out []reconcile.Entry
 	for _, h := range r.entries(q) {
 		e := h.entry
-		e.Details = nil
+		if !q.Detailed || len(e.Details) != 1 {
+			e.Details = nil
+		}
 		e.Lump = e.Lump && len(h.batches) == 0
 		out = append(out, e)
 	}

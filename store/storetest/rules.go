@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -13,6 +14,11 @@ import (
 // RuleChanges implements reconcile.HistoryReader.
 func (r modelReader) RuleChanges(_ context.Context, company string) ([]reconcile.RuleChange, error) {
 	return slices.Clone(r.b.folder(company).rules), nil
+}
+
+// Altered implements reconcile.HistoryReader: nobody changes the model behind its back.
+func (r modelReader) Altered(context.Context, string) iter.Seq2[string, error] {
+	return sequence[string](nil)
 }
 
 // AddRuleChange implements reconcile.HistoryWriter.

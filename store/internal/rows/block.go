@@ -31,10 +31,11 @@ type Cell struct {
 // Block is some rows of a [Bulk], ready to be stored: their values one after the other. A row
 // appends its values in the order of the bulk's columns by Text, Number and so on.
 type Block struct {
-	Cells []Cell
-	bytes []byte
-	bad   string // the first text that cannot be stored
-	badAt int    // its cell
+	Cells   []Cell
+	bytes   []byte
+	scratch []byte // of seal
+	bad     string // the first text that cannot be stored
+	badAt   int    // its cell
 }
 
 // Bytes are those of a cell of kind Text or Bytes, until the block is used again.

@@ -14,6 +14,9 @@ func decisionColumns() []string {
 		"actor_name", "reason", "request", "run", "recorded"}
 }
 
+// decisionRow are the columns of table decision.
+func decisionRow() []string { return append(decisionColumns(), "seal") }
+
 // decisionDay is the booking day of a decision's source, by which the table lies: that of
 // the payment, or where no money moves the day from which the decision counts.
 func decisionDay(d *reconcile.Decision) reconcile.Date {
@@ -111,9 +114,9 @@ func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
 	order := sortedBy(len(list), func(a, b int) int { return list[a].compare(&list[b]) })
 	return w.insert(ctx, Bulk{Table: "decision", Len: len(list), Shared: []string{"company"},
-		Values: []string{w.company}, Columns: decisionColumns(),
+		Values: []string{w.company}, Columns: decisionRow(),
 		Row: func(i int, to *Block) {
-			n := &list[order[i]]
+			n, from := &list[order[i]], len(to.Cells)
 			d := n.decision
 			to.Date(n.day).ID(&d.Payment).Text(d.Invoice).Int(n.seq).ID(&d.ID).Binary(n.content[:]).
 				Text(string(d.Kind), d.Customer, d.Rule).Int(d.Rank, int(d.Confidence)).
@@ -121,6 +124,7 @@ func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
 				IDOrNull(&d.Undoes).Date(d.Effective).
 				Text(string(d.Actor.Kind), d.Actor.Name, d.Reason, d.Request, d.Run).
 				Number(instant(d.Recorded))
+			to.seal(from)
 		}})
 }
 
@@ -179,18 +183,23 @@ func (r *Reader) Allocations(ctx context.Context,
 	})
 }
 
+func allocationColumns() []string {
+	return []string{"invoice", "n", "decision", "payment", "kind", "moves", "moves_currency",
+		"closes", "currency", "after", "effective", "amount", "undoes", "seal"}
+}
+
 func (w *Writer) storeAllocations(ctx context.Context, list []place) error {
 	order := sortedBy(len(list), func(a, b int) int {
 		return compareText(list[a].Invoice, list[b].Invoice, list[a].N-list[b].N)
 	})
 	return w.insert(ctx, Bulk{Table: "allocation", Len: len(list), Shared: []string{"company"},
-		Values: []string{w.company},
-		Columns: []string{"invoice", "n", "decision", "payment", "kind", "moves", "moves_currency",
-			"closes", "currency", "after", "effective", "amount", "undoes"},
+		Values:  []string{w.company},
+		Columns: allocationColumns(),
 		Row: func(i int, to *Block) {
-			a := &list[order[i]]
+			a, from := &list[order[i]], len(to.Cells)
 			to.Text(a.Invoice).Int(a.N).ID(&a.Decision).ID(&a.Payment).Text(string(a.Kind)).
 				Money(a.Moves).Money(a.Closes).Number(a.After).Date(a.Effective).Number(a.Amount).
 				IDOrNull(&a.undoes)
+			to.seal(from)
 		}})
 }

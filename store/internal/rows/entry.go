@@ -3,6 +3,7 @@ package rows
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -12,17 +13,22 @@ import (
 func entryColumns() []string {
 	return slices.Concat([]string{"id", "account", "booking_date", "value_date", "amount", "currency",
 		"reference", "stable", "code", "reversal", "text", "lump", "batch_count", "batch_ref", "line",
-		"form"}, detailColumns())
+		"form"}, detailColumns(), []string{"seal"})
 }
 
 // Entries implements reconcile.BankReader.
 func (r *Reader) Entries(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Entry, error] {
-	s := r.sentence("SELECT id, account, booking_date, value_date, amount, currency, reference, " +
-		"stable, code, reversal, text, lump, batch_count, batch_ref, line, version FROM entry")
+	columns := "SELECT id, account, booking_date, value_date, amount, currency, reference, " +
+		"stable, code, reversal, text, lump, batch_count, batch_ref, line, version"
+	scan := scanEntry
+	if q.Detailed {
+		columns, scan = columns+", form, "+list(detailColumns()), scanDetailed
+	}
+	s := r.sentence(columns + " FROM entry")
 	s.and("company = ?", q.Company)
 	s.equal("import", q.Import)
 	s.between("booking_date", q)
-	return each(ctx, r, s.byAccount(q, "account, booking_date, id"), scanEntry)
+	return each(ctx, r, s.byAccount(q, "account, booking_date, id"), scan)
 }
 
 // byAccount narrows to an account, where the order of ids is that of the days, so that the
@@ -50,6 +56,26 @@ func scanEntry() ([]any, func() (reconcile.Entry, error)) {
 		out := e
 		out.Lump = e.Lump && version == 1
 		return out, nil
+	}
+}
+
+// scanDetailed adds the only detail that an entry came with.
+func scanDetailed() ([]any, func() (reconcile.Entry, error)) {
+	places, entry := scanEntry()
+	var form string
+	var d detailRow
+	places = slices.Concat(places, []any{&form}, d.places())
+	return places, func() (reconcile.Entry, error) {
+		e, err := entry()
+		if err != nil || form != formSingle {
+			return e, err
+		}
+		detail, err := d.detail(e.Amount)
+		e.Details = []reconcile.Detail{detail}
+		if err != nil {
+			err = fmt.Errorf("entry %s: %w", e.ID, err)
+		}
+		return e, err
 	}
 }
 
@@ -177,7 +203,9 @@ func (b *Block) entry(e *reconcile.Entry) {
 	default:
 		form = formBatch
 	}
+	from := len(b.Cells)
 	b.ID(&e.ID).Text(e.Account).Date(e.BookingDate, e.ValueDate).Money(e.Amount).Text(e.Reference).
 		Truth(e.Stable).Text(e.Code).Truth(e.Reversal).Text(e.Text).Truth(e.Lump).Int(e.BatchCount).
 		Text(e.BatchRef).Int(e.Line).Text(form).detail(d, e.Amount)
+	b.seal(from)
 }

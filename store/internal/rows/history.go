@@ -9,7 +9,7 @@ import (
 
 func importColumns() []string {
 	return []string{"id", "digest", "name", "format", "size", "outcome", "statements", "entries",
-		"fresh", "invoices", "actor_kind", "actor_name", "seq", "recorded"}
+		"fresh", "invoices", "actor_kind", "actor_name", "seq", "recorded", "reason"}
 }
 
 // Imports implements reconcile.HistoryReader.
@@ -36,7 +36,7 @@ func scanImport() ([]any, func() (reconcile.ImportRecord, error)) {
 	var recorded int64
 	places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
 		(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
-		(*string)(&v.Actor.Kind), &v.Actor.Name, &v.Seq, &recorded}
+		(*string)(&v.Actor.Kind), &v.Actor.Name, &v.Seq, &recorded, &v.Reason}
 	return places, func() (reconcile.ImportRecord, error) {
 		out := v
 		out.Recorded = fromInstant(recorded)
@@ -56,11 +56,11 @@ func (w *Writer) PutImport(ctx context.Context, company string, v reconcile.Impo
 			"outcome = excluded.outcome, statements = excluded.statements, " +
 			"entries = excluded.entries, fresh = excluded.fresh, invoices = excluded.invoices, " +
 			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, " +
-			"seq = excluded.seq, recorded = excluded.recorded",
+			"seq = excluded.seq, recorded = excluded.recorded, reason = excluded.reason",
 		Row: func(_ int, to *Block) {
 			to.Text(v.ID).Binary(v.Digest[:]).Text(v.Name, v.Format).Number(v.Size).
 				Text(string(v.Outcome)).Int(v.Statements, v.Entries, v.New, v.Invoices).
-				Text(string(v.Actor.Kind), v.Actor.Name).Number(v.Seq, instant(v.Recorded))
+				Text(string(v.Actor.Kind), v.Actor.Name).Number(v.Seq, instant(v.Recorded)).Text(v.Reason)
 		}})
 }
 

@@ -101,18 +101,24 @@ func shared[S ~string](s, there S) S {
 	return s
 }
 
+// paymentRow are the columns of table detail.
+func paymentRow() []string {
+	return slices.Concat([]string{"id", "version", "entry", "amount", "currency", "lump", "form"},
+		detailColumns(), []string{"seal"})
+}
+
 // storeDetails writes payments as rows of table detail.
 func (w *Writer) storeDetails(ctx context.Context, imp string, p []reconcile.Payment,
 	form string) error {
 	slices.SortFunc(p, func(a, b reconcile.Payment) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return w.insert(ctx, Bulk{Table: "detail", Len: len(p), Shared: []string{"company", "import"},
-		Values: []string{w.company, imp},
-		Columns: slices.Concat([]string{"id", "version", "entry", "amount", "currency", "lump", "form"},
-			detailColumns()),
+		Values:  []string{w.company, imp},
+		Columns: paymentRow(),
 		Row: func(i int, to *Block) {
-			v := &p[i]
+			v, from := &p[i], len(to.Cells)
 			to.ID(&v.ID).Int(v.Version).ID(&v.Entry).Money(v.Amount).Truth(v.Lump).Text(form).
 				detail(&v.Detail, v.Amount)
+			to.seal(from)
 		}})
 }
 

@@ -50,6 +50,7 @@ CREATE TABLE import (
   actor_name TEXT COLLATE "C" NOT NULL,
   seq        BIGINT NOT NULL,
   recorded   BIGINT NOT NULL,
+  reason     TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (company, id)
 );
 
@@ -90,6 +91,7 @@ CREATE TABLE statement (
   PRIMARY KEY (company, import, n)
 );
 
+-- The seal of a row is eight bytes of a digest of what it was stored with: see store/internal/rows.
 -- A booked line with its only detail, if it has one. The id begins with account and day, so
 -- that a statement is one stretch of the table. Version names the details that count.
 CREATE TABLE entry (
@@ -119,6 +121,7 @@ CREATE TABLE entry (
   iban             TEXT COLLATE "C" NOT NULL,
   remittance       TEXT COLLATE "C" NOT NULL,
   more             TEXT COLLATE "C" NOT NULL,
+  seal             BIGINT NOT NULL,
   PRIMARY KEY (company, id)
 );
 
@@ -139,6 +142,7 @@ CREATE TABLE detail (
   iban             TEXT COLLATE "C" NOT NULL,
   remittance       TEXT COLLATE "C" NOT NULL,
   more             TEXT COLLATE "C" NOT NULL,
+  seal             BIGINT NOT NULL,
   PRIMARY KEY (company, id, version)
 );
 
@@ -231,6 +235,7 @@ CREATE TABLE decision (
   request    TEXT COLLATE "C" NOT NULL,
   run        TEXT COLLATE "C" NOT NULL,
   recorded   BIGINT NOT NULL,
+  seal       BIGINT NOT NULL,
   PRIMARY KEY (company, day, payment, invoice, seq)
 );
 
@@ -252,6 +257,7 @@ CREATE TABLE allocation (
   amount         BIGINT NOT NULL,
   effective      INTEGER NOT NULL,
   undoes         BYTEA,
+  seal           BIGINT NOT NULL,
   PRIMARY KEY (company, invoice, n),
   CONSTRAINT allocation_within CHECK (
     (amount >= 0 AND after >= 0 AND after <= amount)

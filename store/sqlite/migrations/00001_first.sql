@@ -54,6 +54,7 @@ CREATE TABLE import (
   actor_name TEXT NOT NULL,
   seq        INTEGER NOT NULL,
   recorded   INTEGER NOT NULL,
+  reason     TEXT NOT NULL,
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -94,6 +95,7 @@ CREATE TABLE statement (
   PRIMARY KEY (company, import, n)
 ) STRICT, WITHOUT ROWID;
 
+-- The seal of a row is eight bytes of a digest of what it was stored with: see store/internal/rows.
 -- A booked line with its only detail, if it has one. The id begins with account and day, so
 -- that a statement is one stretch of the table. Version names the details that count.
 CREATE TABLE entry (
@@ -123,6 +125,7 @@ CREATE TABLE entry (
   iban             TEXT NOT NULL,
   remittance       TEXT NOT NULL,
   more             TEXT NOT NULL,
+  seal             INTEGER NOT NULL,
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -143,6 +146,7 @@ CREATE TABLE detail (
   iban             TEXT NOT NULL,
   remittance       TEXT NOT NULL,
   more             TEXT NOT NULL,
+  seal             INTEGER NOT NULL,
   PRIMARY KEY (company, id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -235,6 +239,7 @@ CREATE TABLE decision (
   request    TEXT NOT NULL,
   run        TEXT NOT NULL,
   recorded   INTEGER NOT NULL,
+  seal       INTEGER NOT NULL,
   PRIMARY KEY (company, day, payment, invoice, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -256,6 +261,7 @@ CREATE TABLE allocation (
   amount         INTEGER NOT NULL,
   effective      INTEGER NOT NULL,
   undoes         BLOB,
+  seal           INTEGER NOT NULL,
   PRIMARY KEY (company, invoice, n),
   CONSTRAINT allocation_within CHECK (
     (amount >= 0 AND after >= 0 AND after <= amount)
