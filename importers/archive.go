@@ -61,6 +61,7 @@ func (f Formats) opened(ctx context.Context, path string, opt ReadOptions) []rec
 	case isGzip(head):
 		return []reconcile.File{f.gunzip(ctx, path, file, opt)}
 	}
+	opt.size = size
 	if size > HeldInMemory {
 		return []reconcile.File{f.large(ctx, path, file, opt)}
 	}

@@ -23,6 +23,7 @@ type InvoiceImporter interface {
 // InvoiceOptions are a person's answers for a file of invoices.
 type InvoiceOptions struct {
 	Name string // of the file
+	Size int64  // of the file in bytes, 0 where nobody knows it before the end
 	// SkipBadLines leaves lines that cannot be read out and says so. Without it one bad line
 	// refuses the file, and the error names every bad line (up to a limit).
 	SkipBadLines bool

@@ -36,7 +36,8 @@ type ReadOptions struct {
 	SkipBadLines bool               // --skip-bad-lines, for invoices
 	Announced    bool               // keep the announced lines too: they are mostly only counted
 
-	heads bool // count the entries of statements, do not keep them: see [Formats.again]
+	size  int64 // of the file, where it is known
+	heads bool  // count the entries of statements, do not keep them: see [Formats.again]
 }
 
 // Names lists the formats that are read, statements first.
@@ -208,7 +209,7 @@ func readStatements(ctx context.Context, file *reconcile.File, i Importer, r io.
 
 func readInvoices(ctx context.Context, file *reconcile.File, i InvoiceImporter, r io.Reader,
 	opt ReadOptions) {
-	o := InvoiceOptions{Name: file.Name, SkipBadLines: opt.SkipBadLines}
+	o := InvoiceOptions{Name: file.Name, Size: opt.size, SkipBadLines: opt.SkipBadLines}
 	got, err := i.ReadInvoices(ctx, r, o)
 	if err != nil {
 		file.Err = err

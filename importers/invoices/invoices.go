@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gocarina/gocsv"
-
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/internal/sheet"
 	"github.com/rappro/rappro/reconcile"
@@ -47,7 +45,7 @@ func (Importer) Claims(head []byte) bool {
 // line, up to a hundred of them.
 func (Importer) ReadInvoices(ctx context.Context, r io.Reader,
 	opt importers.InvoiceOptions) (importers.Invoices, error) {
-	f, err := open(r)
+	f, err := open(r, opt.Size)
 	if err != nil {
 		return importers.Invoices{}, err
 	}
@@ -69,19 +67,22 @@ func (Importer) ReadInvoices(ctx context.Context, r io.Reader,
 // file is the state of reading one file.
 type file struct {
 	csv    *csv.Reader
-	rows   *gocsv.Unmarshaller
+	size   int64 // bytes of the file, 0 for unknown
 	header header
+	cells  []*string // of row, where each column goes; nil for one that is left out
+	row    row
 
 	out       importers.Invoices
 	customers map[string]int // id → place in out.Customers
-	numbers   map[string]int // number → line
+	numbers   numbers
+	words     words
 	bad       []string
 	badLines  []int
 	badCount  int
 }
 
 // open reads the header line.
-func open(r io.Reader) (*file, error) {
+func open(r io.Reader, size int64) (*file, error) {
 	text, err := importers.TextReader(r, "")
 	if err != nil {
 		return nil, err
@@ -95,24 +96,23 @@ func open(r io.Reader) (*file, error) {
 	if line == "" {
 		return nil, &importers.Error{What: "the file is empty: export the invoices again"}
 	}
-	f := &file{customers: map[string]int{}, numbers: map[string]int{}}
+	f := &file{size: size, customers: map[string]int{}}
 	comma, _ := guess(line)
 	f.csv = csv.NewReader(sheet.NewGuard(b, comma))
-	f.csv.Comma = comma
-	f.rows, err = gocsv.NewUnmarshaller(f.csv, row{})
-	if err == nil {
-		err = f.rows.RenormalizeHeaders(names)
-	}
+	f.csv.Comma, f.csv.ReuseRecord = comma, true
+	columns, err := f.csv.Read()
 	if err != nil {
 		return nil, broken(err)
 	}
-	f.header, err = check(f.rows.Headers)
+	columns = names(columns)
+	f.cells = f.row.cells(columns)
+	f.header, err = check(columns)
 	return f, err
 }
 
 // next takes one line; it is false at the end of the file.
 func (f *file) next() (bool, error) {
-	got, err := f.rows.Read()
+	cells, err := f.csv.Read()
 	switch {
 	case errors.Is(err, io.EOF):
 		return false, nil
@@ -120,49 +120,76 @@ func (f *file) next() (bool, error) {
 		var at *csv.ParseError
 		errors.As(err, &at)
 		f.refuse(at.StartLine, fmt.Sprintf("not %d cells as in the header line: a separator "+
-			"inside a text needs quotes", len(f.rows.Headers)))
+			"inside a text needs quotes", len(f.cells)))
 		return true, nil
 	case err != nil:
 		return false, broken(err)
 	}
 	line, _ := f.csv.FieldPos(0)
-	r, ok := got.(row)
-	if !ok {
-		return false, fmt.Errorf("line %d: unexpected %T", line, got)
+	for i, cell := range f.cells {
+		if cell != nil {
+			*cell = clean(cells[i])
+		}
 	}
-	r.clean()
-	v, err := r.invoice(line, f.header.has)
-	if err == nil && f.numbers[v.Number] > 0 {
-		err = fmt.Errorf("number %s stands on line %d already", v.Number, f.numbers[v.Number])
+	v, err := f.row.invoice(line, f.header.has)
+	if err == nil {
+		if before := f.numbers.line(v.Number, f.out.Invoices); before > 0 {
+			err = fmt.Errorf("number %s stands on line %d already", v.Number, before)
+		}
 	}
 	if err != nil {
 		f.refuse(line, err.Error())
 		return true, nil
 	}
-	f.numbers[v.Number] = line
-	f.out.Invoices = append(f.out.Invoices, v)
-	f.customer(&r)
+	f.keep(v)
 	return true, nil
 }
 
-// customer keeps what a line says of its customer.
-func (f *file) customer(r *row) {
+// keep adds an invoice, and lets go of the line that it was read from: of the texts of a million
+// lines most are the same few.
+func (f *file) keep(v reconcile.Invoice) {
+	v.Number = strings.Clone(v.Number)
+	v.Customer = f.customer(&f.row)
+	for _, s := range [...]*string{(*string)(&v.Type), (*string)(&v.State),
+		(*string)(&v.Amount.Currency), &v.Owner, &v.Terms, &v.Project, &v.PaymentReference} {
+		*s = f.words.kept(*s)
+	}
+	f.out.Invoices = append(f.out.Invoices, v)
+	f.numbers.add(&v)
+	if n := len(f.out.Invoices); n == sample && f.size > 0 {
+		lines := min(f.size*sample/f.csv.InputOffset(), f.size/shortLine)
+		f.out.Invoices = slices.Grow(f.out.Invoices, int(max(0, lines+lines/50-sample)))
+	}
+}
+
+// From the first lines of a file its number of lines is estimated: a list that grows as it is read
+// is copied several times and takes twice its room. What is estimated is held to a size that no
+// first lines can inflate.
+const (
+	sample    = 1000 // lines
+	shortLine = 64   // bytes
+)
+
+// customer keeps what a line says of its customer, and gives the customer's id.
+func (f *file) customer(r *row) string {
 	i, seen := f.customers[r.CustomerID]
 	if !seen {
 		i = len(f.out.Customers)
-		f.customers[r.CustomerID] = i
-		f.out.Customers = append(f.out.Customers, reconcile.Customer{ID: r.CustomerID})
+		id := strings.Clone(r.CustomerID)
+		f.customers[id] = i
+		f.out.Customers = append(f.out.Customers, reconcile.Customer{ID: id})
 	}
 	c := &f.out.Customers[i]
 	if c.Name == "" {
-		c.Name = r.CustomerName
+		c.Name = strings.Clone(r.CustomerName)
 	}
 	if c.Email == "" {
-		c.Email = r.CustomerEmail
+		c.Email = strings.Clone(r.CustomerEmail)
 	}
 	if iban := reconcile.CompactAccount(r.CustomerIBAN); iban != "" && !slices.Contains(c.IBANs, iban) {
-		c.IBANs = append(c.IBANs, iban)
+		c.IBANs = append(c.IBANs, strings.Clone(iban))
 	}
+	return c.ID
 }
 
 func (f *file) refuse(line int, what string) {
