@@ -84,6 +84,9 @@ properties: ## what holds whatever comes, on random companies: no cent lost, any
 powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=5000 cuts for the whole bar
 	$(call campaign,powercut,Powercut)
 
+returns: ## payments that the bank takes back, of all kinds: reopened exactly, or asked: COUNT=1000 for the whole bar
+	$(call campaign,returns,Returns)
+
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
 	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)

@@ -37,7 +37,11 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	}
 	s.remember(&p, &d, &from, paid)
 	if p.Amount.Minor < 0 {
-		s.takenBack(&p)
+		for k := range d.Parts {
+			if original, ok := d.Parts[k].Returns(); ok {
+				s.earlier.taken(original, -d.Parts[k].Moves.Minor)
+			}
+		}
 		return
 	}
 	if owner >= 0 && s.oneOwner(cash, owner) {
@@ -109,23 +113,5 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *se
 		// A provider gives back what the payer paid, not what was left of it.
 		whole := reconcile.Money{Minor: p.Amount.Minor + c.Minor, Currency: c.Currency}
 		s.earlier.keep(p.Account, whole, e, texts, docs)
-	}
-}
-
-// takenBack marks the credit that a return took back, so that it comes back once.
-func (s *session) takenBack(p *reconcile.Payment) {
-	r := s.read(p)
-	var best *past
-	bestScore := 0
-	for e := range s.earlier.of(p.Account, p.Amount.Neg()) {
-		if e.returned {
-			continue
-		}
-		if score := s.sameAs(p, r, e); score > bestScore {
-			best, bestScore = e, score
-		}
-	}
-	if best != nil {
-		best.returned = true
 	}
 }

@@ -11,15 +11,14 @@ import (
 // past is an earlier credit that was decided, as far as a return may name it. A year has
 // millions, so that it holds no pointer: texts and documents stand in the history.
 type past struct {
-	payment  reconcile.ID
-	minor    int64
-	text     [5]uint32 // where its texts start in the history's, and where the last one ends
-	docs     [2]uint32 // from and to: the documents that it was put on
-	name     uint32    // of the payer, hashed
-	date     reconcile.Date
-	next     [2]int32 // an earlier one of the same slot of each table, -1 for none
-	purse    uint16
-	returned bool
+	payment reconcile.ID
+	minor   int64
+	text    [5]uint32 // where its texts start in the history's, and where the last one ends
+	docs    [2]uint32 // from and to: the documents that it was put on
+	name    uint32    // of the payer, hashed
+	date    reconcile.Date
+	next    [2]int32 // an earlier one of the same slot of each table, -1 for none
+	purse   uint16
 }
 
 // The texts of a past credit, in their order.
@@ -36,7 +35,8 @@ type purse struct {
 	currency reconcile.Currency
 }
 
-// history holds the earlier credits, to be found by account and amount, or by the payment.
+// history holds the earlier credits, to be found by account and amount, or by the payment; in a
+// walk over all, which few returns need, also by end-to-end id and by document.
 type history struct {
 	pieces [][]past // that never move
 	count  int
@@ -44,6 +44,15 @@ type history struct {
 	purses map[purse]uint16
 	texts  []byte
 	docs   []int32
+	owners []int32 // of each of docs: the credit that was put on it
+	ids    []pastID
+	back   map[reconcile.ID]int64 // what returns took of payments
+}
+
+// pastID is the end-to-end id of an earlier credit, hashed.
+type pastID struct {
+	hash   uint32
+	credit int32
 }
 
 // The tables of a history.
@@ -60,7 +69,7 @@ func (h *history) at(i int32) *past { return &h.pieces[i/historyPiece][i%history
 func (h *history) slot(table int, e *past) *int32 {
 	hash := uint64(e.minor)*0x9E3779B97F4A7C15 ^ uint64(e.purse)
 	if table == tablePayment {
-		hash ^= binary.BigEndian.Uint64(e.payment[:8]) ^ binary.BigEndian.Uint64(e.payment[8:])
+		hash = binary.BigEndian.Uint64(e.payment[:8]) ^ binary.BigEndian.Uint64(e.payment[8:])
 	}
 	return &h.slots[table][mixed(hash)%uint64(len(h.slots[table]))]
 }
@@ -92,13 +101,73 @@ func (h *history) keep(account string, m reconcile.Money, e past, texts [4]strin
 	e.docs[0] = uint32(len(h.docs))
 	h.docs = append(h.docs, docs...)
 	e.docs[1] = uint32(len(h.docs))
-	if o := h.same(&e); o != nil {
+	i := h.same(&e)
+	if i >= 0 {
+		o := h.at(i)
 		e.next = o.next
 		*o = e
-		return
+	} else {
+		i = int32(h.count)
+		h.add(e)
 	}
-	h.add(e)
+	for range docs {
+		h.owners = append(h.owners, i)
+	}
+	if id := texts[pastEndToEnd]; plainID(id) {
+		h.ids = append(h.ids, pastID{idHash(id), i})
+	}
 }
+
+func idHash(id string) uint32 { return uint32(hashText(hashStart, id) >> 32) }
+
+// withID gives the credits of an account and currency with an end-to-end id, the latest first;
+// one that was told of again may come twice.
+func (h *history) withID(account string, c reconcile.Currency, id string) iter.Seq[*past] {
+	return func(yield func(*past) bool) {
+		place, ok := h.purses[purse{account, c}]
+		if !ok || !plainID(id) {
+			return
+		}
+		hash := idHash(id)
+		for _, x := range slices.Backward(h.ids) {
+			if x.hash != hash {
+				continue
+			}
+			if e := h.at(x.credit); e.purse == place && h.is(e, pastEndToEnd, id) && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// onDoc gives the credits of an account and currency that were put on a document, likewise.
+func (h *history) onDoc(account string, c reconcile.Currency, doc int32) iter.Seq[*past] {
+	return func(yield func(*past) bool) {
+		place, ok := h.purses[purse{account, c}]
+		if !ok {
+			return
+		}
+		for i, o := range slices.Backward(h.docs) {
+			if o != doc {
+				continue
+			}
+			if e := h.at(h.owners[i]); e.purse == place && contains(h.on(e), doc) && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// taken notes what a return took back of a payment.
+func (h *history) taken(payment reconcile.ID, minor int64) {
+	if h.back == nil {
+		h.back = map[reconcile.ID]int64{}
+	}
+	h.back[payment] += minor
+}
+
+// left is what returns have left of an earlier credit.
+func (h *history) left(e *past) int64 { return e.minor - h.back[e.payment] }
 
 // purseOf is the place of an account and currency.
 func (h *history) purseOf(p purse) uint16 {
@@ -113,19 +182,19 @@ func (h *history) purseOf(p purse) uint16 {
 	return place
 }
 
-// same is the credit of the same payment, account and amount, nil for none.
-func (h *history) same(e *past) *past {
+// same is the credit of the same payment, account and amount, -1 for none.
+func (h *history) same(e *past) int32 {
 	if h.count == 0 {
-		return nil
+		return -1
 	}
 	for i := *h.slot(tablePayment, e); i >= 0; {
 		o := h.at(i)
 		if o.payment == e.payment && o.minor == e.minor && o.purse == e.purse {
-			return o
+			return i
 		}
 		i = o.next[tablePayment]
 	}
-	return nil
+	return -1
 }
 
 // add puts a credit behind all others, and gives them more slots when those are half as many.
@@ -160,6 +229,11 @@ func (h *history) is(e *past, which int, text string) bool {
 	return text != "" && string(h.texts[e.text[which]:e.text[which+1]]) == text
 }
 
+// text is one of an earlier credit.
+func (h *history) text(e *past, which int) string {
+	return string(h.texts[e.text[which]:e.text[which+1]])
+}
+
 // on lists the documents that an earlier credit was put on.
 func (h *history) on(e *past) []int32 { return h.docs[e.docs[0]:e.docs[1]] }
 
@@ -168,5 +242,5 @@ func pastName(key uint64) uint32 { return uint32(key >> 32) }
 
 // customer is whose payment an earlier credit was.
 func (h *history) customer(e *past) string {
-	return string(h.texts[e.text[pastCustomer]:e.text[pastCustomer+1]])
+	return h.text(e, pastCustomer)
 }

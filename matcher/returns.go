@@ -1,40 +1,34 @@
 package matcher
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
-const returnDays = 400 // 13 months, the longest time to contest a direct debit (DOMAIN 4.5)
-
-// debit finds the credit that a debit takes back; any other debit is not ours to match.
+// debit finds the credit that a debit takes back, or of whose money it sends some back to its
+// payer; any other debit is not ours to match.
 func (s *session) debit(p *reconcile.Payment, r *reading) reconcile.Verdict {
 	v := reconcile.Verdict{Payment: p.ID}
 	s.readInto(r, p)
+	if fee, why := s.feeOfReturn(p, r); fee {
+		v.NotForInvoices, v.ReceiptReason = "charges", why
+		v.ReceiptCertain = why[0].Signal == "bank_code"
+		return v
+	}
 	said := s.saysReturn(p, r)
-	if !said {
+	if !said && !s.saysRefund(p, r) {
 		return v
 	}
-	var e *past
-	bestScore := 0
-	for o := range s.earlier.of(p.Account, p.Amount.Neg()) {
-		if o.returned || o.date > p.BookingDate || o.date+returnDays < p.BookingDate {
-			continue
-		}
-		if score := s.sameAs(p, r, o); score > bestScore {
-			e, bestScore = o, score // of equals the latest
-		}
+	from := s.party(p.Detail.Payer.Name, r.desk)
+	b := takingBack{s: s, p: p, r: r, from: &from, payers: s.whoPays(nil, p, r, &from), said: said}
+	b.search()
+	if said {
+		b.returned(&v)
+	} else {
+		b.refunded(&v)
 	}
-	if e == nil {
-		return v
-	}
-	v.Reverses, v.Customer, v.CustomerScore = e.payment, s.earlier.customer(e), 9900
-	f := reconcile.Finding{Kind: reconcile.ReturnedPayment, Customer: v.Customer, Amount: p.Amount}
-	if docs := s.earlier.on(e); len(docs) > 0 {
-		f.Invoice = s.book.numberOf(docs[0])
-	}
-	v.Findings = append(v.Findings, f)
 	return v
 }
 
@@ -44,41 +38,145 @@ func (s *session) saysReturn(p *reconcile.Payment, r *reading) bool {
 	if p.Detail.ReturnReason != "" || p.Reversal || r.words&wordReturn != 0 {
 		return true
 	}
+	return returnCode(p)
+}
+
+func returnCode(p *reconcile.Payment) bool {
 	family, sub := codeParts(p.Code)
 	switch sub {
-	case "UPDD", "RRTN", "RCDD", "PRDD", "UPCQ", "CQRV", "UPCT", "ARET", "AREV":
+	case "UPDD", "RRTN", "RCDD", "PRDD", "UPCQ", "CQRV", "UPCT", "ARET", "AREV", "UDFT":
 		return true
 	}
 	return family == "IDDT" && strings.HasSuffix(sub, "DD") && sub != "ESDD" && sub != "BBDD"
 }
 
-// sameAs scores how surely an earlier credit is the one that comes back; the amount is the
-// same already.
-func (s *session) sameAs(p *reconcile.Payment, r *reading, e *past) int {
-	score := 0
-	if s.earlier.is(e, pastEndToEnd, p.Detail.EndToEndID) {
-		score += 8
-	}
-	if s.earlier.is(e, pastMandate, p.Detail.MandateID) {
-		score += 3
-	}
-	for _, c := range r.cites {
-		for _, i := range c.docs {
-			for _, n := range s.earlier.on(e) {
-				if i == n && c.level < exactTail {
-					score += 6
-				}
+// saysRefund says whether words call a payment of ours one that gives money back.
+func (s *session) saysRefund(p *reconcile.Payment, r *reading) bool {
+	for i := range r.fields {
+		for k := range r.fields[i].pieces {
+			if r.fields[i].pieces[k].class&wordRefund != 0 {
+				return true
 			}
 		}
 	}
-	if s.earlier.is(e, pastIBAN, reconcile.CompactAccount(p.Detail.Payer.IBAN)) {
-		score += 4
+	return false
+}
+
+// feeOfReturn says whether a debit is what the bank takes for a return: its code says that it is a
+// fee, or a word for fees comes before the one for returns, and nothing else says that money
+// itself comes back.
+func (s *session) feeOfReturn(p *reconcile.Payment, r *reading) (bool, []reconcile.Evidence) {
+	if r.words&wordReturn == 0 || p.Detail.ReturnReason != "" || p.Reversal || returnCode(p) {
+		return false, nil
 	}
-	if n := s.book.lex.nameOf(p.Detail.Payer.Name); len(n.core) > 0 && pastName(n.key()) == e.name {
-		score += 3
+	if byCode(p) == "charges" {
+		return true, evidenceOf("bank_code", reconcile.FieldCode, p.Code)
 	}
-	if score < 3 {
-		return 0
+	for i := range r.fields {
+		f := &r.fields[i]
+		for k := range f.pieces {
+			switch {
+			case f.pieces[k].class&wordReturn != 0:
+				return false, nil
+			case feeWord(f.pieces[k].text):
+				return true, []reconcile.Evidence{f.shown("words", k, k)}
+			}
+		}
 	}
-	return score
+	return false, nil
+}
+
+// feeWord says whether a folded word means a bank's fee, in the languages of most banks.
+func feeWord(s string) bool {
+	switch s {
+	case "FRAIS", "FEE", "FEES", "CHARGE", "CHARGES", "COMMISSION", "COMMISSIONS", "COMMISSIE", "COMMISSIONI",
+		"GEBUEHR", "GEBUHR", "GEBUEHREN", "GEBUHREN", "ENTGELT", "KOSTEN", "SPESE", "GASTOS", "COMISION",
+		"COMISIONES", "COMISSAO", "PROWIZJA", "OPLATA", "POPLATEK", "AVGIFT", "GEBYR", "KULU", "PALVELUMAKSU":
+		return true
+	}
+	return false
+}
+
+// returned is the verdict on what the bank took back: the one credit that stands out, or those that
+// it may be.
+func (b *takingBack) returned(v *reconcile.Verdict) {
+	if len(b.found) > 0 {
+		b.quoted(v)
+		best, next := b.found[0], 0
+		if len(b.found) > 1 {
+			next = b.found[1].score
+		}
+		enough := surePart
+		if best.whole {
+			enough = sureWhole
+		}
+		if best.score >= enough && best.score-next >= min(lead, best.score) {
+			b.is(v, best)
+			return
+		}
+	}
+	b.perhaps(v)
+	for _, kind := range [...]reconcile.AnomalyKind{reconcile.ReturnedPayment, reconcile.ReturnUnlinked} {
+		v.Findings = append(v.Findings, reconcile.Finding{Kind: kind, Customer: v.Customer, Amount: b.p.Amount,
+			Evidence: reconcile.ReturnEvidence(b.p)})
+	}
+}
+
+// is says which credit comes back.
+func (b *takingBack) is(v *reconcile.Verdict, x suspect) {
+	v.Reverses, v.Customer, v.CustomerScore = x.payment, b.s.earlier.customer(x.past), 9900
+	f := reconcile.Finding{Kind: reconcile.ReturnedPayment, Customer: v.Customer, Amount: b.p.Amount,
+		Evidence: reconcile.ReturnEvidence(b.p)}
+	doc := x.doc
+	if docs := b.s.earlier.on(x.past); doc < 0 && len(docs) > 0 {
+		doc = docs[0]
+	}
+	if doc >= 0 {
+		f.Invoice = b.s.book.numberOf(doc)
+	}
+	v.Findings = append(v.Findings, f)
+}
+
+// quoted lists the documents that the debit names for certain.
+func (b *takingBack) quoted(v *reconcile.Verdict) {
+	for _, c := range b.r.cites {
+		if c.level < exactTail && !c.order && !c.loose && len(c.docs) == 1 {
+			if n := b.s.book.numberOf(c.docs[0]); !slices.Contains(v.Quoted, n) {
+				v.Quoted = append(v.Quoted, n)
+			}
+		}
+	}
+}
+
+// perhaps lists those that nothing chooses between: the ones that something speaks for, or where
+// nothing does those of the amount.
+func (b *takingBack) perhaps(v *reconcile.Verdict) {
+	for _, x := range b.found {
+		if b.found[0].score > 0 && x.score == 0 || len(v.MayReverse) == mostReturns {
+			break
+		}
+		v.MayReverse = append(v.MayReverse, x.payment)
+	}
+	if len(b.found) > 0 && b.found[0].score >= sureWhole {
+		v.Customer = b.s.earlier.customer(b.found[0].past)
+	}
+}
+
+// refunded is the verdict on what we sent to somebody who paid: never more than a proposal, for
+// who typed the transfer knows what for.
+func (b *takingBack) refunded(v *reconcile.Verdict) {
+	b.found = slices.DeleteFunc(b.found, func(x suspect) bool { return x.score < sureWhole })
+	if len(b.found) == 0 {
+		return
+	}
+	b.quoted(v)
+	b.perhaps(v)
+	f := reconcile.Finding{Kind: reconcile.RefundOut, Customer: v.Customer, Amount: b.p.Amount}
+	v.Findings = append(v.Findings, f)
+	best, iban := b.found[0].past, reconcile.CompactAccount(b.p.Detail.Payer.IBAN)
+	if was := b.s.earlier.text(best, pastIBAN); iban != "" && was != "" && was != iban {
+		f.Kind = reconcile.RefundToOtherIBAN
+		f.Evidence = evidenceOf("payer_iban", reconcile.FieldIBAN, b.p.Detail.Payer.IBAN)
+		v.Findings = append(v.Findings, f)
+	}
 }

@@ -22,6 +22,9 @@ const (
 	DiscountNotAllowed       AnomalyKind = "discount_not_allowed"
 	BatchWithoutDetails      AnomalyKind = "batch_without_details"
 	ReturnedPayment          AnomalyKind = "returned_payment"
+	ReturnUnlinked           AnomalyKind = "return_unlinked" // nothing tells which payment came back
+	RefundOut                AnomalyKind = "refund_out"      // money of a customer's, sent back to him
+	RefundToOtherIBAN        AnomalyKind = "refund_to_other_iban"
 	StatementGap             AnomalyKind = "statement_gap"
 	StatementSkipped         AnomalyKind = "statement_skipped"       // and the balances agree
 	StatementContradiction   AnomalyKind = "statement_contradiction" // no room for a missing one
@@ -65,7 +68,8 @@ func Kinds() []AnomalyKind {
 	return []AnomalyKind{DuplicatePayment, Overpayment, PaymentOnPaidInvoice, PaymentOnCancelled,
 		PaymentOnDraft, PaymentBeforeIssue, InvalidReferenceChecksum, PayerIBANChanged,
 		ThirdPartyPayer, ReferenceAmountConflict, CurrencyMismatch, DiscountNotAllowed,
-		BatchWithoutDetails, ReturnedPayment, StatementGap, StatementSkipped,
+		BatchWithoutDetails, ReturnedPayment, ReturnUnlinked, RefundOut, RefundToOtherIBAN,
+		StatementGap, StatementSkipped,
 		StatementContradiction, DuplicateStatement, StatementOverlap, StatementUnbalanced, StatementCurrency,
 		StatementSecondFormat, InvoiceAltered, AllocationOnCancelled}
 }
@@ -73,10 +77,10 @@ func Kinds() []AnomalyKind {
 // Severity is the default severity of a kind (DOMAIN 6 with PRACTICE 4).
 func (k AnomalyKind) Severity() Severity {
 	switch k {
-	case ReturnedPayment, StatementGap, StatementContradiction, StatementUnbalanced, StatementCurrency:
+	case ReturnedPayment, RefundToOtherIBAN, StatementGap, StatementContradiction, StatementUnbalanced, StatementCurrency:
 		return Critical
 	case ThirdPartyPayer, PaymentBeforeIssue, InvalidReferenceChecksum, ReferenceAmountConflict,
-		DiscountNotAllowed, BatchWithoutDetails, StatementOverlap, StatementSecondFormat:
+		DiscountNotAllowed, BatchWithoutDetails, RefundOut, StatementOverlap, StatementSecondFormat:
 		return Medium
 	case PayerIBANChanged, DuplicateStatement, StatementSkipped:
 		return Low

@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"strings"
 	"time"
 )
 
@@ -64,23 +63,6 @@ type Decision struct {
 
 // Automatic says whether a rule decided.
 func (d Decision) Automatic() bool { return d.Actor.Kind != Person }
-
-// Returns is the earlier payment that a returning debit takes back, as its parts say. It is
-// what links a return to its credit, for as long as the decision is live.
-func (d Decision) Returns() (ID, bool) {
-	if d.Rule != RuleReturn || len(d.Parts) == 0 {
-		return ID{}, false
-	}
-	var id ID
-	text, ok := strings.CutPrefix(d.Parts[0].Reason, returnsMark)
-	if !ok || id.UnmarshalText([]byte(text)) != nil {
-		return ID{}, false
-	}
-	return id, true
-}
-
-// returnsMark stands before the id of the payment that a part takes money back of.
-const returnsMark = "returns:"
 
 // Source prints the payment's id or the invoice's number, the key under which decisions
 // are numbered.

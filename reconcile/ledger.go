@@ -103,17 +103,16 @@ func (l *ledger) note(d Decision, sign int64) {
 			l.notePart(p, told, sign)
 		}
 	}
-	original, ok := d.Returns()
-	if !ok {
-		return
-	}
 	for _, p := range d.Parts {
+		original, ok := p.Returns()
+		if !ok {
+			continue
+		}
 		if sign < 0 {
 			p = p.Neg()
 		}
-		l.takenBack[original] = append(l.takenBack[original], p)
+		l.takenBack[original] = mergeParts(append(l.takenBack[original], p))
 	}
-	l.takenBack[original] = mergeParts(l.takenBack[original])
 }
 
 func (l *ledger) notePart(p *Part, told bool, sign int64) {

@@ -64,8 +64,12 @@ type Verdict struct {
 	// that one forbids to decide anything without a person.
 	CompanyRule string
 	NeverAlone  bool
-	// Reverses is the earlier payment that a debit takes back, zero for none.
-	Reverses ID
+	// Reverses is the earlier payment that a debit takes back, zero for none. MayReverse are those
+	// that it may take back where nothing chooses, the likeliest first, at most ten.
+	Reverses   ID
+	MayReverse []ID
+	// Quoted are the invoices that a debit names for certain.
+	Quoted []string
 	// Findings are the anomalies that reading the payment shows.
 	Findings []Finding
 }

@@ -87,8 +87,10 @@ func (r *run) findOriginals(verdicts []Verdict) error {
 	r.originals = nil
 	var ids []ID
 	for i := range verdicts {
-		if id := verdicts[i].Reverses; !id.IsZero() && r.at(id) < 0 {
-			ids = append(ids, id)
+		for _, id := range verdicts[i].reversed() {
+			if r.at(id) < 0 {
+				ids = append(ids, id)
+			}
 		}
 	}
 	if len(ids) == 0 {
@@ -141,6 +143,9 @@ func (r *run) filter(p Payment, v *Verdict) {
 	}
 	if o, ok := r.proposeReceipt(p, *v); ok {
 		v.Proposals = slices.Insert(v.Proposals, 0, o)
+	}
+	if p.Amount.Minor < 0 {
+		v.Proposals = r.proposeReturns(p, *v)
 	}
 	for i := range v.Proposals {
 		v.Proposals[i].Payment, v.Proposals[i].Rank = p.ID, i+1

@@ -26,10 +26,7 @@ func (r *run) certain(p Payment, v Verdict) (Decision, bool) {
 	live := len(r.live[p.ID]) > 0
 	base := Decision{Kind: Applied, Payment: p.ID, Effective: p.BookingDate}
 	if p.Amount.Minor < 0 {
-		if live {
-			return Decision{}, false
-		}
-		return r.returned(base, p, v)
+		return r.debit(base, p, v, live)
 	}
 	if v.NeverAlone {
 		return Decision{}, false
@@ -127,64 +124,6 @@ func waitsForDetails(kind string) bool {
 		return true
 	}
 	return false
-}
-
-// returned reverses what the live decisions on the original did, for the part that came
-// back: everything, or exactly one allocation of it.
-func (r *run) returned(d Decision, p Payment, v Verdict) (Decision, bool) {
-	original, ok := r.original(v.Reverses)
-	if v.Reverses.IsZero() || !ok {
-		return Decision{}, false
-	}
-	var parts []Part
-	for _, o := range r.live[original.ID] {
-		d.Customer = cmpOr(d.Customer, o.Customer)
-		parts = append(parts, o.Parts...)
-	}
-	for _, o := range r.takenBack[original.ID] { // what went back before does not go back twice
-		o.Reason = ""
-		parts = append(parts, o)
-	}
-	parts = back(mergeParts(parts), p.Amount.Neg(), original.Detail.Exchanged().Charges)
-	if len(parts) == 0 {
-		return Decision{}, false
-	}
-	d.Rule, d.Confidence, d.Evidence = RuleReturn, Certain, v.CustomerReason
-	mark, err := original.ID.MarshalText()
-	if err != nil {
-		return Decision{}, false
-	}
-	d.Parts = make([]Part, len(parts))
-	for i, o := range parts {
-		d.Parts[i] = o.Neg()
-		d.Parts[i].Reason = returnsMark + string(mark)
-	}
-	return d, r.fits(d.Parts) == nil
-}
-
-// back is what a return of an amount takes back: everything when it is all that is left, or
-// the one part of exactly that amount. A refund of what the payer paid, charges included,
-// takes everything back, and the charges that were kept on the way are ours to bear. Nothing
-// when none of this can be told.
-func back(parts []Part, amount, charges Money) []Part {
-	var sum int64
-	var exact []Part
-	for _, o := range parts {
-		sum += o.Moves.Minor
-		if o.Moves == amount {
-			exact = append(exact, o)
-		}
-	}
-	switch {
-	case sum == amount.Minor:
-		return parts
-	case charges.Minor > 0 && charges.Currency == amount.Currency && sum > 0 &&
-		sum+charges.Minor == amount.Minor:
-		return append(parts, Part{Kind: NotForInvoices, Moves: charges})
-	case len(exact) == 1:
-		return exact
-	}
-	return nil
 }
 
 // anomalyKey is the bank's reference of a payment, else its id: the details of an entry have

@@ -144,7 +144,7 @@ func (a *app) input(svc *reconcile.Service, r reconcile.Reader, c reconcile.Call
 		texts = catalogue.New(catalogue.English)
 	}
 	return lists.Input{Reader: r, Service: svc, Company: c.Company, AsOf: c.AsOf,
-		NextStep: func(k reconcile.AnomalyKind) string { return texts.Anomaly(k).Next },
+		NextStep: texts.Next,
 		Remark:   texts.Remark}
 }
 

@@ -57,6 +57,11 @@ func TestEveryCodeHasWords(t *testing.T) {
 		}
 		need("severity." + string(k.Severity()))
 	}
+	for _, c := range reconcile.ReturnClasses() {
+		if c != reconcile.ReturnUnknown {
+			need("return." + string(c))
+		}
+	}
 	for _, k := range reconcile.PartKinds() {
 		need("part." + string(k))
 	}

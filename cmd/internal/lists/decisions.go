@@ -102,7 +102,7 @@ func anomalies() List {
 		Kinds:    codes(reconcile.Kinds()...),
 		Columns: []render.Column{code("kind"), text("key"), code("severity"), text("account"),
 			date("booking_date"), money("amount"), text("currency"), text("invoice"), text("customer"),
-			text("next_step"), wide(text("payment"))},
+			text("next_step"), wide(text("payment")), wide(code("class"))},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
 			for a, err := range in.Reader.Anomalies(ctx, in.query()) {
 				if err != nil {
@@ -113,8 +113,8 @@ func anomalies() List {
 					amount = a.Amount.Decimal()
 				}
 				if !add(string(a.Kind), a.Key, string(a.Severity), a.Account, a.BookingDate.String(),
-					amount, string(a.Amount.Currency), a.Invoice, a.Customer, in.NextStep(a.Kind),
-					a.Payment.String()) {
+					amount, string(a.Amount.Currency), a.Invoice, a.Customer, in.NextStep(a),
+					a.Payment.String(), string(a.ReturnClass())) {
 					return nil
 				}
 			}

@@ -31,7 +31,7 @@ type Input struct {
 	Company string
 	AsOf    reconcile.Date
 	// NextStep says what to do about an anomaly, in the language of the output.
-	NextStep func(reconcile.AnomalyKind) string
+	NextStep func(reconcile.Anomaly) string
 	// Remark puts what was written of a file, in English, into the language of the output.
 	Remark func(string) string
 }

@@ -111,7 +111,7 @@ func (p *Page) anomalies(list []reconcile.Anomaly) {
 		t := p.Anomaly(a.Kind)
 		p.Line(t.Title + " (" + p.Text("severity."+string(a.Severity)) + ", " + a.Key + ")")
 		p.Line("  " + t.Explain)
-		p.Line("  → " + t.Next)
+		p.Line("  → " + p.Next(a))
 	}
 }
 

@@ -1,0 +1,195 @@
+package matcher
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+const (
+	returnDays  = 400 // 13 months, the longest time to contest a direct debit (DOMAIN 4.5)
+	mostReturns = 10  // credits that are shown for one debit
+)
+
+// What shows that an earlier credit is the one that comes back. Together they are compared with
+// those of the next credit: the bank may quote one and name the payer of another.
+const (
+	clueID     = 8 // its end-to-end id
+	clueNumber = 7 // its end-to-end id in the text: cheques are numbered so
+	clueDoc    = 6 // a document that it was put on
+	clueIBAN   = 4
+	clueName   = 3 // the payer's, or the customer's in the text
+	clueRum    = 3 // the mandate
+	sureWhole  = 3 // of as much money
+	surePart   = 6 // of less or more
+	lead       = 4
+	otherSum   = -3
+)
+
+// takingBack is the search for the credit that a debit takes back.
+type takingBack struct {
+	s      *session
+	p      *reconcile.Payment
+	r      *reading
+	from   *party
+	payers payers
+	said   bool // a return, no refund
+	found  []suspect
+	fee    int64 // that the bank shows as part of the debit
+}
+
+// suspect is an earlier credit that may come back.
+type suspect struct {
+	*past
+	score int
+	whole bool // it takes back all that is left of it, the bank's fee aside
+	doc   int32
+}
+
+// search gathers the suspects, the likeliest first and of equals the latest.
+func (b *takingBack) search() {
+	amount := b.p.Amount.Neg()
+	if c := b.p.Detail.Exchanged().Charges; c.Currency == amount.Currency && c.Minor < amount.Minor {
+		b.fee = c.Minor
+	}
+	for e := range b.s.earlier.of(b.p.Account, amount) {
+		b.add(e)
+	}
+	if b.fee > 0 {
+		less := reconcile.Money{Minor: amount.Minor - b.fee, Currency: amount.Currency}
+		for e := range b.s.earlier.of(b.p.Account, less) {
+			b.add(e)
+		}
+	}
+	if !slices.ContainsFunc(b.found, func(x suspect) bool { return x.whole && x.score >= surePart }) {
+		b.otherSums(amount.Currency)
+	}
+	slices.SortStableFunc(b.found, func(x, y suspect) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(y.date, x.date))
+	})
+}
+
+// otherSums adds credits of other amounts that the debit names: it takes back a part of one, or all
+// of one and a fee.
+func (b *takingBack) otherSums(c reconcile.Currency) {
+	for e := range b.s.earlier.withID(b.p.Account, c, b.p.Detail.EndToEndID) {
+		b.add(e)
+	}
+	for _, x := range b.r.cites {
+		if x.level >= exactTail || x.order || x.loose || len(x.docs) != 1 {
+			continue
+		}
+		for e := range b.s.earlier.onDoc(b.p.Account, c, x.docs[0]) {
+			b.add(e)
+		}
+	}
+}
+
+func (b *takingBack) add(e *past) {
+	amount, left := -b.p.Amount.Minor, b.s.earlier.left(e)
+	over := amount - left
+	if left <= 0 || e.date > b.p.BookingDate || e.date+returnDays < b.p.BookingDate ||
+		over > max(b.s.policy.FeeMinor, b.fee) || !b.said && over > 0 ||
+		slices.ContainsFunc(b.found, func(x suspect) bool { return x.payment == e.payment }) {
+		return
+	}
+	x := suspect{past: e, whole: over == 0 || over == b.fee, doc: -1}
+	b.score(&x)
+	switch b.another(&x) {
+	case certainly:
+		return
+	case likely:
+		x.score = min(x.score, sureWhole-1)
+	}
+	if !x.whole {
+		if x.score += otherSum; x.score <= 0 {
+			return
+		}
+	}
+	b.found = append(b.found, x)
+}
+
+// score weighs how surely an earlier credit is the one that comes back.
+func (b *takingBack) score(x *suspect) {
+	h, d := &b.s.earlier, &b.p.Detail
+	if h.is(x.past, pastEndToEnd, d.EndToEndID) {
+		x.score += clueID
+	} else if b.numbered(x.past) {
+		x.score += clueNumber
+	}
+	if h.is(x.past, pastMandate, d.MandateID) {
+		x.score += clueRum
+	}
+	for _, c := range b.r.cites {
+		if c.level < exactTail && len(c.docs) == 1 && x.doc < 0 && contains(h.on(x.past), c.docs[0]) {
+			x.score += clueDoc
+			x.doc = c.docs[0]
+		}
+	}
+	if h.is(x.past, pastIBAN, reconcile.CompactAccount(d.Payer.IBAN)) {
+		x.score += clueIBAN
+	}
+	if b.named(x.past) {
+		x.score += clueName
+	}
+}
+
+// How sure it is that a debit speaks of another payment than an earlier credit: of one in a sum whose
+// details are not known, as a rule.
+const (
+	hardly = iota
+	likely
+	certainly
+)
+
+// another says whether the debit quotes documents that the credit was not put on, or carries an
+// end-to-end id of its own beside that of the credit. One that is on account may have quoted any.
+func (b *takingBack) another(x *suspect) int {
+	h, id := &b.s.earlier, b.p.Detail.EndToEndID
+	if h.is(x.past, pastEndToEnd, id) {
+		return hardly
+	}
+	switch theirs := h.text(x.past, pastEndToEnd); {
+	case x.doc >= 0:
+		return hardly
+	case b.r.namesDocument() && len(h.on(x.past)) > 0:
+		return certainly
+	case !b.said: // who sends money back quotes what he likes
+		return hardly
+	case b.r.namesDocument(), plainID(id) && plainID(theirs):
+		return likely
+	}
+	return hardly
+}
+
+// named says whether the debit names who paid: the payer, or in its text the customer.
+func (b *takingBack) named(e *past) bool {
+	if len(b.from.name.core) > 0 && pastName(b.from.key) == e.name {
+		return true
+	}
+	c, ok := b.s.book.byID[b.s.earlier.customer(e)]
+	if !ok {
+		return false
+	}
+	p := b.payers.of(c)
+	return p != nil && p.how&(byExactName|byTextName|byClientID) != 0
+}
+
+const chequeDigits = 6 // a shorter number may be anything
+
+// numbered says whether the text holds the end-to-end id of an earlier credit, as banks write the
+// number of a cheque.
+func (b *takingBack) numbered(e *past) bool {
+	t := b.s.earlier.text(e, pastEndToEnd)
+	if len(t) < chequeDigits || strings.ContainsFunc(t, func(c rune) bool { return c < '0' || c > '9' }) {
+		return false
+	}
+	for i := range b.r.fields {
+		if slices.ContainsFunc(b.r.fields[i].pieces, func(p piece) bool { return p.text == t }) {
+			return true
+		}
+	}
+	return false
+}
