@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties powercut scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties powercut crash scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -86,6 +86,9 @@ powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=500
 
 returns: ## payments that the bank takes back, of all kinds: reopened exactly, or asked: COUNT=1000 for the whole bar
 	$(call campaign,returns,Returns)
+
+crash: ## that no kill at any moment, PostgreSQL's included, loses, halves or doubles anything: COUNT=10000 on each store
+	$(call campaign,crash,Crash)
 
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
