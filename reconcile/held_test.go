@@ -121,3 +121,23 @@ func TestHeldAloneIsNoOverlap(t *testing.T) {
 		t.Errorf("balances in two currencies are %s", got)
 	}
 }
+
+// Who got no answer to the undo of an import asks again: nothing more happens.
+func TestUndoAnImportTwice(t *testing.T) {
+	o := newOffice(t)
+	o.load(bankFile("bank", statement("S1", "0.00", line("2026-06-01", "100.00", "R1", "F1"))))
+	var imports []reconcile.ImportRecord
+	if err := o.Read(t.Context(), func(r reconcile.Reader) (err error) {
+		imports, err = r.Imports(t.Context(), o.call.Company)
+		return err
+	}); err != nil || len(imports) != 1 {
+		t.Fatal(imports, err)
+	}
+	for _, again := range []bool{false, true, true} {
+		changes, err := o.Undo(t.Context(), o.call, []string{imports[0].ID})
+		if err != nil || len(changes) != 1 || changes[0].Replayed != again {
+			t.Errorf("again %v: %+v %v", again, changes, err)
+		}
+	}
+	o.verify()
+}

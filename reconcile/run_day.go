@@ -131,12 +131,13 @@ func (r *run) at(id ID) int {
 	return slices.IndexFunc(r.payments, func(p Payment) bool { return p.ID == id })
 }
 
-// filter drops refused proposals, and adds those that are the service's own: taking the
+// filter drops refused proposals and those that nobody could accept, and adds those that are the service's own: taking the
 // place of "settled elsewhere", and a receipt that the text alone calls no customer's.
 func (r *run) filter(p Payment, v *Verdict) {
+	_, taken := r.waiting(p)
 	v.Proposals = slices.DeleteFunc(slices.Clone(v.Proposals), func(o Proposal) bool {
-		o.Payment = p.ID
-		return r.isRefused(p.ID, o.Parts) || r.takes(o.Parts) != nil
+		parts := mergeParts(append(slices.Clone(taken), o.Parts...))
+		return r.isRefused(p.ID, o.Parts) || r.takes(parts) != nil || r.settles(p, Decision{Parts: parts}) != nil
 	})
 	if o, ok := r.replaceSettled(p, *v); ok {
 		v.Proposals = append(v.Proposals, o)

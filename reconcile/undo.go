@@ -48,6 +48,9 @@ func (k *desk) undo(name string) error {
 	}
 	p, err := FindPayment(k.ctx, k.w, k.c.Company, name)
 	if errors.Is(err, ErrNotFound) {
+		if done, err := k.undoneImport(name); done || err != nil {
+			return err
+		}
 		return fmt.Errorf("no invoice, import, run, decision or payment has this name: %w", ErrNotFound)
 	} else if err != nil {
 		return err

@@ -75,6 +75,25 @@ func (k *desk) undoImport(name string) (bool, error) {
 	return true, err
 }
 
+// undoneImport finds an import that was taken back before: who got no answer asks again.
+func (k *desk) undoneImport(name string) (bool, error) {
+	var ids []string
+	for r, err := range k.w.Audit(k.ctx, k.c.Company) {
+		if err != nil {
+			return false, err
+		}
+		if r.Kind == AuditUnimport {
+			ids = append(ids, r.Ref)
+		}
+	}
+	id, err := onlyOne("import", ids, name)
+	if id == "" || err != nil {
+		return false, err
+	}
+	k.unimported = append(k.unimported, Change{Replayed: true, Unimported: &Unimported{ID: id}})
+	return true, nil
+}
+
 // tooMuchWithout lists the invoices that a file brought or changed and that, without it,
 // would not be there or could not hold what closes them now.
 func (k *desk) tooMuchWithout(imp string) (map[string]bool, error) {

@@ -64,8 +64,11 @@ func (p *Page) Changes(list []reconcile.Change) {
 		p.b.WriteString(p.Text("change.none") + "\n")
 	}
 	for _, c := range list {
-		if c.Unimported != nil {
-			p.unimported(*c.Unimported)
+		if u := c.Unimported; u != nil && c.Replayed {
+			p.b.WriteString(p.Text("change.replayed", u.ID) + "\n")
+			continue
+		} else if u != nil {
+			p.unimported(*u)
 			continue
 		}
 		d := c.Decision
