@@ -9,12 +9,9 @@ import (
 )
 
 // Expecting adds to a reference PAYMENT#RANK what the caller saw there: for each invoice its
-// number, a NUL and the cash. A proposal that says something else by now is stale: ranks
-// shift when the books change.
+// number, a NUL and the cash; none where it puts no cash on any. A proposal that says something
+// else by now is stale: ranks shift when the books change.
 func Expecting(ref string, cash []string) string {
-	if len(cash) == 0 {
-		return ref
-	}
 	cash = slices.Clone(cash)
 	slices.Sort(cash)
 	return ref + "\x01" + strings.Join(cash, "\x01")

@@ -271,7 +271,7 @@ func TestATypeThatChangedStopsNobody(t *testing.T) {
 func TestExpectedProposal(t *testing.T) {
 	o := busyOffice(t)
 	o.run()
-	for _, bad := range [][]string{{"F2\x0080.00"}, {"F3\x0079.00"}, {"F3\x0080.00", "F2\x001.00"}} {
+	for _, bad := range [][]string{{"F2\x0080.00"}, {"F3\x0079.00"}, {"F3\x0080.00", "F2\x001.00"}, {}} {
 		if _, err := o.Accept(t.Context(), o.call, []string{reconcile.Expecting("R3#1", bad)}); !errors.Is(err, reconcile.ErrStale) {
 			t.Errorf("%q: %v", bad, err)
 		}

@@ -83,8 +83,10 @@ func choicesOf(path string, one bool) ([]string, error) {
 	if len(refs) == 0 {
 		return nil, usagef("--from %s: no line of it is a proposal", path)
 	}
-	for i, ref := range refs {
-		refs[i] = reconcile.Expecting(ref, said[ref])
+	if slices.Contains(head, "invoice") {
+		for i, ref := range refs {
+			refs[i] = reconcile.Expecting(ref, said[ref])
+		}
 	}
 	return refs, nil
 }
