@@ -114,7 +114,11 @@ type gap struct {
 	last, next Statement
 	missing    int64 // next opening − last closing, 0 where no balance tells
 	agreed     bool  // the balances around it agree: no money is missing
+	from       Date  // first day of it, where that is not the day after the last statement
 }
+
+// first is the first day that may be missing.
+func (g gap) first() Date { return cmp.Or(g.from, g.last.To+1) }
 
 // gaps walks the statements of a chain in order of time. Balances tell what is missing, also
 // over statements that have none: their lines are added up. Where no balance tells, the bank's

@@ -12,6 +12,7 @@ import (
 type stretch struct {
 	from, to Date  // first and last day between the balances
 	missing  int64 // what the balances move by more than the lines
+	untold   bool  // no statement tells of its days: one is missing
 }
 
 // saidBy says whether a break of the chain of statements tells of it already.
@@ -35,7 +36,32 @@ func unbooked(ctx context.Context, r Reader, company string, list []Statement) (
 	if err != nil || !shared {
 		return nil, err
 	}
-	return overridden(uneven(entered, days), entered), nil
+	found := overridden(uneven(entered, days), entered)
+	for i, u := range found {
+		found[i].untold = !slices.ContainsFunc(entered, func(s Statement) bool {
+			return u.from <= s.To && s.From <= u.to
+		})
+	}
+	return found, nil
+}
+
+// narrowed are the holes of a chain where no statement tells of anything: one that stands outside of
+// the chain, because it tells of days that others tell of too, may fill a part of one.
+func narrowed(holes []gap, found []stretch) (out []gap) {
+	for _, g := range holes {
+		n := len(out)
+		for _, u := range found {
+			if u.untold && g.first() <= u.from && u.to < g.next.From {
+				part := g
+				part.from, part.missing = u.from, u.missing
+				out = append(out, part)
+			}
+		}
+		if len(out) == n {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // overridden puts together what the balances show around a statement that a person entered although
@@ -52,7 +78,7 @@ func overridden(found []stretch, entered []Statement) []stretch {
 			if touches(u) && all.from == 0 {
 				all = u
 			} else if touches(u) {
-				all = stretch{min(all.from, u.from), max(all.to, u.to), all.missing + u.missing}
+				all = stretch{from: min(all.from, u.from), to: max(all.to, u.to), missing: all.missing + u.missing}
 			}
 		}
 		if all.missing != 0 {
@@ -128,11 +154,11 @@ func uneven(entered []Statement, days map[Date]int64) (out []stretch) {
 				if a > b {
 					a, b = s.From, max(s.From, last.To)
 				}
-				out = append(out, stretch{a, b, missing})
+				out = append(out, stretch{from: a, to: b, missing: missing})
 			}
 		}
 		if missing := s.moves() - sumOf(days, s.From, s.To); missing != 0 {
-			out = append(out, stretch{s.From, s.To, missing})
+			out = append(out, stretch{from: s.From, to: s.To, missing: missing})
 		}
 	}
 	return out

@@ -34,10 +34,10 @@ func statementAnomalies(list []Statement, account Account, unbooked []stretch) [
 	for _, s := range odd {
 		raise(StatementOverlap, s, statementName(s), 0)
 	}
-	holes := gaps(chain, entered, account.Card.Rhythm)
+	holes := narrowed(gaps(chain, entered, account.Card.Rhythm), unbooked)
 	for _, g := range holes {
 		kind := StatementGap
-		first := g.last.To + 1 // day that may be missing
+		first := g.first() // day that may be missing
 		key := first.String()
 		switch {
 		case g.agreed:

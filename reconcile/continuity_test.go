@@ -48,6 +48,10 @@ func TestContinuity(t *testing.T) {
 			at("S2", "2026-06-04", "10", "5")}, ""},
 		"a day is missing": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),
 			at("S2", "2026-06-03", "17", "5")}, "statement_gap 2026-06-02"},
+		"a day is missing before a longer statement of days told": {[]reconcile.Statement{
+			at("S1", "2026-06-01", "0", "10"), at("S3", "2026-06-04", "20", "5"), statement("S2", "17",
+				line("2026-06-03", "3", "S2-1", "x"), line("2026-06-04", "5", "S3-1", "x"))},
+			"statement_gap 2026-06-02 7.00, statement_overlap S2 0.00"},
 		"a weekend has no statement": {[]reconcile.Statement{at("S1", "2026-06-05", "0", "10"),
 			at("S2", "2026-06-08", "17", "5")}, "statement_contradiction 2026-06-06"},
 		"the next day contradicts": {[]reconcile.Statement{at("S1", "2026-06-01", "0", "10"),

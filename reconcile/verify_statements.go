@@ -67,7 +67,7 @@ func (v *verifying) chain(list []Statement) error {
 		chain, _ := chainOf(slices.DeleteFunc(slices.Clone(list[from:to]), func(s Statement) bool {
 			return s.State != StatementEntered
 		}))
-		holes := gaps(chain, list[from:to], 0)
+		holes := narrowed(gaps(chain, list[from:to], 0), wrong)
 		for _, u := range wrong {
 			if !slices.ContainsFunc(holes, u.saidBy) { // a statement that is missing is no fault here
 				v.broken("account %s: from %s to %s the balances of its statements move by %s more than "+
