@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -19,6 +20,16 @@ import (
 // conn is one transaction.
 type conn struct {
 	lite *lite.Conn
+	// broken is the first error. After some, SQLite has taken the transaction back and would
+	// commit what comes next by itself, statement by statement; after any, nothing more is asked
+	// and nothing is committed, as on PostgreSQL.
+	broken error
+}
+
+// note keeps the first error.
+func (c *conn) note(err error) error {
+	c.broken = cmp.Or(c.broken, err)
+	return err
 }
 
 // OneAtATime implements rows.Conn: SQLite walks as many cursors as one likes.
@@ -30,21 +41,21 @@ func (c *conn) Query(ctx context.Context, sql string, args ...any) (rows.Cursor,
 	if err != nil {
 		return nil, err
 	}
-	return &cursor{ctx: ctx, stmt: s}, nil
+	return &cursor{ctx: ctx, conn: c, stmt: s}, nil
 }
 
 // statement is ready for its first step.
 func (c *conn) statement(ctx context.Context, sql string, args []any) (*lite.Stmt, error) {
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(c.broken, ctx.Err()); err != nil {
 		return nil, err
 	}
 	s, err := c.lite.Prepare(sql)
 	if err != nil {
-		return nil, translate(err)
+		return nil, c.note(translate(err))
 	}
 	if err := s.Args(args); err != nil {
 		s.Close()
-		return nil, translate(err)
+		return nil, c.note(translate(err))
 	}
 	return s, nil
 }
@@ -52,6 +63,7 @@ func (c *conn) statement(ctx context.Context, sql string, args []any) (*lite.Stm
 // cursor walks the rows of a statement.
 type cursor struct {
 	ctx  context.Context
+	conn *conn
 	stmt *lite.Stmt
 	err  error
 }
@@ -59,7 +71,9 @@ type cursor struct {
 // Next implements rows.Cursor.
 func (c *cursor) Next() bool {
 	row, err := c.stmt.Step()
-	c.err = interrupted(c.ctx, err)
+	if err != nil {
+		c.err = c.conn.note(translate(interrupted(c.ctx, err)))
+	}
 	return row
 }
 
@@ -67,7 +81,7 @@ func (c *cursor) Next() bool {
 func (c *cursor) Scan(places ...any) error { return c.stmt.Scan(places) }
 
 // Err implements rows.Cursor.
-func (c *cursor) Err() error { return translate(c.err) }
+func (c *cursor) Err() error { return c.err }
 
 // Close implements rows.Cursor; what went wrong is in Err.
 func (c *cursor) Close() { c.stmt.Close() }
@@ -80,7 +94,7 @@ func (c *conn) Exec(ctx context.Context, sql string, args ...any) (int64, error)
 	}
 	defer s.Close()
 	if _, err := s.Step(); err != nil {
-		return 0, translate(interrupted(ctx, err))
+		return 0, c.note(translate(interrupted(ctx, err)))
 	}
 	return c.lite.Changes(), nil
 }

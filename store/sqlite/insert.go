@@ -18,6 +18,9 @@ const rowsAtOnce = 50
 // page before it is changed. Nothing of it is ever kept: after an error the transaction is
 // not committed.
 func (c *conn) Insert(ctx context.Context, b *rows.Bulk) error {
+	if c.broken != nil {
+		return c.broken
+	}
 	width := len(b.Shared) + len(b.Columns)
 	err := b.Blocks(func(block *rows.Block) error {
 		for from := 0; from < len(block.Cells); {
@@ -39,7 +42,7 @@ func (c *conn) Insert(ctx context.Context, b *rows.Bulk) error {
 		}
 		return nil
 	})
-	return translate(err)
+	return c.note(translate(err))
 }
 
 func insertText(b *rows.Bulk, size int) string {

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -124,10 +125,11 @@ func (p *pool) transaction(ctx context.Context, fn func(*conn) error) error {
 			_ = c.Exec("ROLLBACK")
 		}
 	}()
-	if err := fn(&conn{lite: c}); err != nil {
+	t := &conn{lite: c}
+	if err := fn(t); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(t.broken, ctx.Err()); err != nil {
 		return err
 	}
 	return translate(c.Exec("COMMIT"))
