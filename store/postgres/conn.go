@@ -122,5 +122,8 @@ func translate(err error) error {
 	case "decision_key", "decision_pkey", "allocation_pkey":
 		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
 	}
+	if e.Code == "53100" {
+		return rows.Full(err)
+	}
 	return err
 }

@@ -171,6 +171,8 @@ func translate(err error) error {
 	case strings.Contains(message, "UNIQUE constraint failed: decision."),
 		strings.Contains(message, "UNIQUE constraint failed: allocation."):
 		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
+	case e.Code&0xff == lib.SQLITE_FULL:
+		return rows.Full(err)
 	case e.Code&0xff == lib.SQLITE_NOTADB:
 		return fmt.Errorf("this file is no store (%w)", err)
 	case e.Code&0xff == lib.SQLITE_READONLY:

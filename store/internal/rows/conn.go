@@ -2,6 +2,7 @@ package rows
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -48,4 +49,9 @@ type Dialect interface {
 	// out. It probes the table's key once for each row, whatever the planner knows of a table
 	// that was filled a moment ago.
 	Last(table, column, condition string) string
+}
+
+// Full says what a full disk means. The transaction is gone, whatever was done in it.
+func Full(err error) error {
+	return fmt.Errorf("the disk is full: nothing of this was stored; make room and do it again (%w)", err)
 }
