@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // maxPasses bounds how often waiting payments are looked at again in one run. Each pass but
@@ -70,10 +71,13 @@ type run struct {
 	*ledger
 	survey
 	*clerk
-	chain    *auditing // nobody else adds to it during the run
+	chain    *auditing       // nobody else adds to it during the run
+	linked   <-chan struct{} // closed when it holds all that was handed over
 	session  Session
 	told     Payment           // of which the session heard last
 	inOrder  bool              // it heard of all in order of booking
+	reading  sync.WaitGroup    // of payments, aside
+	aside    bool              // payments may be read on a snapshot: none changed in this transaction
 	most     int               // payments and decisions that are held at once
 	payments []Payment         // at hand, in order
 	byID     map[ID]int        // their places, where all of the company are at hand
@@ -135,7 +139,10 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run,
 // whole decides everything and stores it.
 func (r *run) whole(f Follower) error {
 	r.clerk = newClerk()
-	defer func() { _ = r.end() }() // nobody writes once the transaction has ended
+	defer func() { // nobody writes once the transaction has ended
+		_ = r.end()
+		r.reading.Wait()
+	}()
 	if err := r.settledElsewhere(); err != nil {
 		return err
 	}
@@ -249,7 +256,6 @@ func (r *run) take(p Payment, d Decision) error {
 	d.Actor = Actor{Kind: Rule, Name: d.Rule}
 	d.Recorded = r.s.Now().UTC()
 	d.ID = r.key(d)
-	d.Content = d.Hash()
 	d.Live = true
 	r.keep(d)
 	r.tell(&p, d)

@@ -50,7 +50,8 @@ func (r *run) adopt(l *stock) error {
 	if err != nil {
 		return err
 	}
-	if l == nil || l.version != version {
+	r.aside = l != nil && l.version == version
+	if !r.aside {
 		l = &stock{}
 		if l.ledger, err = loadSums(r.ctx, r.w, r.c); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 )
 
@@ -30,6 +31,7 @@ type window struct {
 	offered  map[ID][]Proposal
 	ready    chan struct{}
 	ok       bool
+	err      error // of who read it aside
 }
 
 // byDays cuts the calendar into portions.
@@ -89,7 +91,7 @@ func (r *run) windows(list []portion, work func() error) error {
 			next = r.fetch(list[i+1])
 		}
 		if <-win.ready; !win.ok {
-			return r.wait()
+			return errors.Join(win.err, r.wait())
 		}
 		r.payments, r.live, r.offered = win.payments, win.live, win.offered
 		if err := work(); err != nil {
@@ -100,9 +102,14 @@ func (r *run) windows(list []portion, work func() error) error {
 	return nil
 }
 
-// fetch has a portion read.
+// fetch has a portion read: where only payments are asked for by somebody else, so that the
+// transaction is free for what is decided.
 func (r *run) fetch(s portion) *window {
 	win := &window{ready: make(chan struct{})}
+	if r.aside && s.ids == nil && !s.decided && len(r.marked) == 0 {
+		r.reading.Go(func() { r.readAside(s, win) })
+		return win
+	}
 	r.jobs <- func() error {
 		defer close(win.ready)
 		if r.clerk.err != nil {
@@ -113,6 +120,17 @@ func (r *run) fetch(s portion) *window {
 		return err
 	}
 	return win
+}
+
+// readAside reads payments as they were committed, which is how the transaction has them.
+func (r *run) readAside(s portion, win *window) {
+	defer close(win.ready)
+	win.live, win.offered = map[ID][]Decision{}, map[ID][]Proposal{}
+	win.err = r.s.Store.View(r.ctx, func(v Reader) (err error) {
+		win.payments, err = readPortion(r.ctx, v, r.c, r.accounts, s)
+		return err
+	})
+	win.ok = win.err == nil
 }
 
 func (r *run) read(s portion, win *window) (err error) {

@@ -50,12 +50,29 @@ func (r *run) hand() {
 	}
 	out := r.out
 	r.out = outbox{}
-	items := make([]auditItem, len(out.decisions))
-	for i := range out.decisions {
-		items[i] = auditOf(out.decisions[i])
-	}
-	links := r.chain.links(items, r.s.Now().UTC())
-	r.later(func() error { return r.store(out, links) })
+	links := r.link(out.decisions)
+	r.later(func() error { return r.store(out, <-links) })
+}
+
+// link makes the audit records of decisions, in the order in which they are handed over, while the
+// run goes on.
+func (r *run) link(decisions []Decision) <-chan []AuditRecord {
+	now, before := r.s.Now().UTC(), r.linked
+	links, linked := make(chan []AuditRecord, 1), make(chan struct{})
+	r.linked = linked
+	go func() {
+		items := make([]auditItem, len(decisions))
+		for i := range decisions {
+			decisions[i].Content = decisions[i].Hash()
+			items[i] = auditOf(decisions[i])
+		}
+		if before != nil {
+			<-before
+		}
+		links <- r.chain.links(items, now)
+		close(linked)
+	}()
+	return links
 }
 
 // store writes decisions with their audit records, and what is proposed.

@@ -71,7 +71,6 @@ func (r *run) record(d Decision) {
 	d.Actor = Actor{Kind: Rule, Name: d.Rule}
 	d.Recorded = r.s.Now().UTC()
 	d.ID = r.key(d)
-	d.Content = d.Hash()
 	d.Live = d.Kind == Applied
 	r.keep(d)
 	delete(r.byDoc, d.Invoice) // it counts, and is not asked for again

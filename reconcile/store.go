@@ -10,7 +10,8 @@ import (
 // the store adds what only it can give, one transaction and constraints that hold whatever
 // the service does. Both implementations answer byte for byte alike (DESIGN section 6).
 type Store interface {
-	// View runs fn on one consistent snapshot.
+	// View runs fn on one consistent snapshot of what is committed. It can be called from within
+	// an Update.
 	View(ctx context.Context, fn func(Reader) error) error
 	// Update runs fn in one transaction that no other writer of the company can interleave
 	// with. It commits when fn returns nil and leaves nothing otherwise. fn may run again

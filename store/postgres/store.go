@@ -31,9 +31,11 @@ import (
 	"github.com/rappro/rappro/store/internal/schema"
 )
 
-// Store is a pool of connections to one database.
+// Store is connections to one database. Those that read have a pool of their own: an update may
+// want to read aside, and would wait for ever where updates hold all connections.
 type Store struct {
-	pool *pgxpool.Pool
+	pool  *pgxpool.Pool
+	views *pgxpool.Pool
 }
 
 // Open opens the store in the database of a URL (postgres://user@host/name). The database
@@ -48,9 +50,14 @@ func Open(ctx context.Context, url string, create bool) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{pool: pool}
-	if err := s.start(ctx, config, create); err != nil {
+	views, err := pgxpool.NewWithConfig(ctx, config.Copy())
+	if err != nil {
 		pool.Close()
+		return nil, err
+	}
+	s := &Store{pool: pool, views: views}
+	if err := s.start(ctx, config, create); err != nil {
+		_ = s.Close()
 		return nil, fmt.Errorf("%s: %w", name(config.ConnConfig), err)
 	}
 	return s, nil
@@ -114,6 +121,7 @@ func (s *Store) start(ctx context.Context, config *pgxpool.Config, create bool) 
 
 // Close closes every connection.
 func (s *Store) Close() error {
+	s.views.Close()
 	s.pool.Close()
 	return nil
 }
@@ -122,7 +130,7 @@ func (s *Store) Close() error {
 // statement.
 func (s *Store) View(ctx context.Context, fn func(reconcile.Reader) error) error {
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-	t, err := s.pool.BeginTx(ctx, options)
+	t, err := s.views.BeginTx(ctx, options)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/store/postgres"
@@ -29,5 +30,19 @@ func TestStore(t *testing.T) {
 			t.Parallel()
 			storetest.Run(t, opener(mode))
 		})
+	}
+}
+
+// An update can read aside also where there is one connection of a kind.
+func TestAsideOnOneConnection(t *testing.T) {
+	s := opener("exec&pool_max_conns=1")(t)
+	defer s.Close() // nothing is kept
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	defer stop()
+	err := s.Update(ctx, "c", func(reconcile.Writer) error {
+		return s.View(ctx, func(reconcile.Reader) error { return nil })
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

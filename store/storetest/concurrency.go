@@ -138,3 +138,39 @@ func testWriters(t *testing.T, open Open) {
 	}
 	check(t, "every place is taken", applied["F0"]+applied["F1"]+applied["F2"], int64(hot*room))
 }
+
+// testAside reads within an update what was committed before it.
+func testAside(t *testing.T, open Open) {
+	f := newFixture(t, open)
+	names := func(r reconcile.Reader) (list string) {
+		customers, err := r.Customers(f.ctx, company)
+		if err != nil {
+			t.Error(err)
+		}
+		for _, c := range customers {
+			list += c.ID
+		}
+		return list
+	}
+	put := func(id string, meanwhile func(w reconcile.Writer)) {
+		f.update(func(w reconcile.Writer) error {
+			err := w.PutCustomers(f.ctx, company, []reconcile.Customer{{ID: id}})
+			meanwhile(w)
+			return err
+		})
+	}
+	put("A", func(reconcile.Writer) {})
+	put("B", func(w reconcile.Writer) {
+		var aside sync.WaitGroup
+		for range 3 {
+			aside.Go(func() {
+				f.view(func(r reconcile.Reader) error {
+					check(t, "committed", names(r), "A")
+					return nil
+				})
+			})
+		}
+		aside.Wait()
+		check(t, "written", names(w), "AB")
+	})
+}

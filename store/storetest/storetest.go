@@ -28,7 +28,7 @@ func Run(t *testing.T, open Open) {
 		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
 		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"followups", testFollowups}, {"atomic", testAtomic},
-		{"snapshot", testSnapshot}, {"writers", testWriters}, {"names", testNames}, {"errors", testErrors},
+		{"snapshot", testSnapshot}, {"aside", testAside}, {"writers", testWriters}, {"names", testNames}, {"errors", testErrors},
 		{"sequences", testSequences},
 	}
 	for _, a := range areas {

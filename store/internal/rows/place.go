@@ -67,10 +67,9 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 }
 
 func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
-	q := w.sentence("SELECT l.item, v.version, v.amount, v.currency FROM ")
-	from, owner := q.texts(numbers), q.arg(w.company)
-	q.sql.WriteString(from + " AS l " + q.Last("invoice v", "v.version", "v.company = "+owner+
-		" AND v.number = l.item"))
+	q := w.sentence("SELECT number, version, amount, currency FROM invoice")
+	q.and("company = ?", w.company)
+	q.in("number", numbers)
 	for v, err := range each(ctx, w.Reader, q, scanStanding) {
 		if err != nil {
 			return err
