@@ -113,9 +113,10 @@
 // the currency. "1,234" under a decimal comma is three decimals of a euro and is refused, as
 // is every line that does not fit; the error has the line.
 //
-// Amounts without a sign get theirs from a column with two words, in whatever language, where the
-// balance follows with one of them for credits and the other for debits on every line, and in no
-// other way.
+// Amounts without a sign get theirs from a column with two words, in whatever language, each of them on
+// several lines, where the balance follows with one of them for credits and the other for debits on
+// every line, and in no other way. A column of unknown name that follows from amounts with a sign is
+// the balance.
 //
 // A balance says nothing of the line at the end that has none before it. Where amounts have neither a
 // sign nor a word it is asked, unless a stated balance meets that line. A line of zero proves nothing,
@@ -140,8 +141,8 @@
 // the lines has to be that on the other side too.
 //
 // What the proof does not reach is refused: a line at an end of the table without the balance, the value
-// date or the currency that all others have, which may not be booked yet or be a balance in words that
-// nobody knows; a line with a day and an amount above the column line; one balance alone among the
+// date or the currency that all others have, or an oldest line of zero that lacks anything, which may not
+// be booked yet or be a balance in words that nobody knows; a line with a day and an amount above the column line; one balance alone among the
 // lines; and two dated balances around the lines from which these do not lead.
 //
 // A batch is one line with its total. A file whose last line does not end, and whose last

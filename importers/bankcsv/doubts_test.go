@@ -32,6 +32,10 @@ func TestDoubts(t *testing.T) {
 			"15/01/2026;CB C;-10,00;Prévision\n", "status:", ""},
 		{"two unknown states", "Date;Libellé;Montant;St\n13/01/2026;VIR A;100,00;C\n14/01/2026;PRLV B;-50,00;C\n" +
 			"15/01/2026;CB C;-10,00;P\n", "status:", ""},
+		{"a state in a column of unknown name", "Date;Libellé;Montant;Zzstate\n13/01/2026;VIR A;100,00;Zzok\n" +
+			"14/01/2026;PRLV B;-50,00;Zzok\n15/01/2026;CB C;-10,00;En attente\n", "status:", ""},
+		{"a text of any words", "Date;Libellé;Montant;Zznote\n13/01/2026;VIR A;100,00;facture\n" +
+			"14/01/2026;PRLV B;-50,00;loyer\n15/01/2026;CB C;-10,00;En attente\n", "entries 3", "status:"},
 		{"a customer who reserves", "Date;Libellé;Montant\n13/01/2026;RESERVATION;100,00\n14/01/2026;PRLV B;-50,00\n", "entries 2", "status:"},
 		{"the list of a card", "Date,Description,Card Member,Amount\n01/13/2026,STORE,J DOE,25.00\n" +
 			"01/15/2026,AUTOPAY,J DOE,-100.00\n", "signs:", ""},

@@ -3,6 +3,7 @@ package bankcsv
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/importers"
 )
@@ -48,27 +49,35 @@ func (f *finder) edges() error {
 	return nil
 }
 
-// bareEnd refuses a file whose first or last line has a day and an amount and nothing else, where
-// every other line has words: it may be a balance.
+// bareEnd refuses a file where one line has a day and an amount and nothing else, and every other line
+// has words, if it is the first, the last, or the last above a line of one text: it may be a balance.
 func (f *finder) bareEnd() error {
 	rows := f.money.entries
-	ends, bare := []int{rows[0]}, 0
-	if f.sheet.whole {
-		ends = append(ends, rows[len(rows)-1])
-	}
+	bare := -1
 	for _, r := range rows {
-		if f.isBare(r) {
-			bare++
+		if !f.isBare(r) {
+			continue
 		}
-	}
-	for _, r := range ends {
-		if bare == 1 && f.isBare(r) {
-			return &importers.Error{Line: f.sheet.rows[r].line, What: "the line has a day and an amount and " +
-				"no word, as no other line: it may be a balance or a sum: download the file without such lines, or " +
-				"name a profile with --profile"}
+		if bare >= 0 {
+			return nil
 		}
+		bare = r
 	}
-	return nil
+	if bare < 0 || bare != rows[0] && (bare != rows[len(rows)-1] || !f.sheet.whole) && !f.aboveText(bare) {
+		return nil
+	}
+	return &importers.Error{Line: f.sheet.rows[bare].line, What: "the line has a day and an amount and " +
+		"no word, as no other line: it may be a balance or a sum: download the file without such lines, or " +
+		"name a profile with --profile"}
+}
+
+// aboveText says whether the line below a row has one text and nothing else, like a heading.
+func (f *finder) aboveText(row int) bool {
+	if row+1 == len(f.sheet.rows) {
+		return false
+	}
+	text, _ := f.sheet.rows[row+1].only()
+	return strings.ContainsFunc(text, isLetter)
 }
 
 // isBare says whether a line has nothing but a day, an amount and their currency and direction.

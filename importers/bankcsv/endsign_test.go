@@ -28,6 +28,8 @@ func TestEndSign(t *testing.T) {
 		{"a second word on that line only", sides, "EUR 3 +0 -310868", true},
 		{"oldest first", "Date;Description;Amount;Balance\n17/09/2026;Card;20.00;980.00\n" +
 			"18/09/2026;Transfer ACME;2000.00;2980.00\n", "EUR 2 +202000 -0", true},
+		{"a sign on a balance only", "Date;Libellé;Montant\n18/09/2026;CARTE;20,00\n17/09/2026;VIR;5,00\n" +
+			"16/09/2026;Solde initial;-39,00\n", "EUR 2 +2500 -0", true},
 		{"a sign on some lines", head + "16/09/2026;VIR;20,00;980,00\n17/09/2026;VIR;5,00;985,00\n" +
 			"18/09/2026;CARTE;-100,00;885,00\n", "EUR 3 +2500 -10000", false},
 	} {
@@ -52,7 +54,9 @@ func TestAgainstDays(t *testing.T) {
 func TestZerosProveNothing(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a fee of zeros", "Date|Balance|Description|Zorra|Hartzekoa|Komisioa\n27/05/2026|16059.88|A|0.00|420.00|0.00\n" +
-			"27/05/2026|15898.95|B|160.93|0.00|0.00\n28/05/2026|15897.13|C|1.82|0.00|0.00\n", "names of the columns"},
+			"27/05/2026|15898.95|B|160.93|0.00|0.00\n28/05/2026|15897.13|C|1.82|0.00|0.00\n", "EUR 3 +42000 -16275"},
+		{"zeros in the side that is none", "Zza|Zzb|Zzc|Zzd|Zze|Zzf\n0,00|706,35|13.05.2026|A|7|703,11\n" +
+			"0,00|2,71|10.05.2026|B|8|-3,24\n5,95|0,00|10.05.2026|C|9|-5,95\n", "two columns of numbers may be"},
 		{"points", "Date;Description;XDr;XCr;Points\n14.09.2026;Deposit;0,00;500,00;0,00\n" +
 			"15.09.2026;Rent;100,00;0,00;0,00\n17.09.2026;Meier;77,77;0,00;0,00\n", "names of the columns"},
 		{"sides that are empty on some lines", "X 1\n14.09.2026;Deposit;500,00;;1500,00\n15.09.2026;Rent;;100,00;1400,01\n" +

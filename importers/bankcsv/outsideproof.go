@@ -1,6 +1,7 @@
 package bankcsv
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/rappro/rappro/importers"
@@ -108,31 +109,54 @@ func (f *finder) unproved(row int) error {
 		"profile with --profile"}
 }
 
-// lacksDay refuses a line at an end of the table that has no value date or no currency, as no other
-// line: it may not be booked yet, or be a balance in words that nobody knows.
+// lacksDay refuses a line at an end of the table that has no value date or no currency, as none of the
+// other lines: it may not be booked yet, or be a balance in words that nobody knows. At both ends they
+// are an opening and a closing balance. So may be an oldest line of zero that lacks anything at all.
 func (f *finder) lacksDay() error {
 	if len(f.open) > 0 || f.p.Mixed || len(f.p.PendingBelow) > 0 || f.dates.value == f.dates.day {
 		return nil
 	}
 	var rows []int
 	for i, n := range f.sheet.names {
-		if i != f.dates.value && !n.can(meansCurrency) || !f.blankOn(i) {
+		if i == f.money.debit || i == f.money.credit || !f.blankOn(i) {
 			continue
 		}
 		if rows == nil {
 			rows = f.provable()
 		}
-		if len(rows) < fewBetween || f.filledOn(i, rows) != len(rows)-1 {
+		r := f.blankEnd(i, rows)
+		if r < 0 || i != f.dates.value && !n.can(meansCurrency) && !f.beginsWithZero(r, rows) {
 			continue
 		}
-		for _, r := range [...]int{rows[0], rows[len(rows)-1]} {
-			balance, has := f.minor(r, f.balance.col)
-			if f.sheet.rows[r].at(i) == "" && (!has || balance == f.amountOf(r)) {
-				return &importers.Error{Line: f.sheet.rows[r].line, What: "the line has no value date or no " +
-					"currency, as no other line: it may not be booked yet, or be a balance or a sum: download " +
-					"the file without it, or name a profile with --profile"}
-			}
-		}
+		return &importers.Error{Line: f.sheet.rows[r].line, What: fmt.Sprintf("the line has nothing in column "+
+			"%q, as no other line: it may not be booked yet, or be a balance or a sum: download the file without "+
+			"it, or name a profile with --profile", f.sideName(i))}
 	}
 	return nil
+}
+
+// beginsWithZero says whether a row is the oldest line and one of zero.
+func (f *finder) beginsWithZero(row int, rows []int) bool {
+	oldest := rows[0]
+	if !f.oldestAbove() {
+		oldest = rows[len(rows)-1]
+	}
+	return row == oldest && f.amountOf(row) == 0
+}
+
+// blankEnd finds a line at an end of the table that is empty in a column, where all others are not, or
+// those between both ends, and no balance before the line proves it; -1 for none.
+func (f *finder) blankEnd(col int, rows []int) int {
+	last := len(rows) - 1
+	if last+1 < fewBetween || f.filledOn(col, rows[1:last]) < last-1 ||
+		f.filledOn(col, rows) < last && last-1 < fewBetween {
+		return -1
+	}
+	for _, r := range [...]int{rows[0], rows[last]} {
+		balance, has := f.minor(r, f.balance.col)
+		if f.sheet.rows[r].at(col) == "" && (!has || balance == f.amountOf(r)) {
+			return r
+		}
+	}
+	return -1
 }

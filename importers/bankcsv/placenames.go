@@ -93,7 +93,7 @@ func (f *finder) nameDays() error {
 // or by neither, and they differ. The first is what most banks write, and no proof.
 func (f *finder) askDay(day int) {
 	for _, i := range f.places.days {
-		if i == day || day < 0 || f.constant(i) || f.sorted(i) != f.sorted(day) || !f.nearDays(day, i, f.sheet.money) {
+		if i == day || day < 0 || f.sorted(i) != f.sorted(day) || !f.nearDays(day, i, f.sheet.money) {
 			continue
 		}
 		for _, r := range f.sheet.money {

@@ -77,7 +77,7 @@ func (f *finder) trials(numbers []int) []trial {
 }
 
 // amountPlaces lists the columns that are filled on every line, with and without a column of
-// the direction, and the pairs of which every line has one.
+// the direction, and the pairs of which every line has one, and nothing or zero in the other.
 func (f *finder) amountPlaces(numbers []int) []trial {
 	var out []trial
 	all := len(f.places.lines)
@@ -92,10 +92,9 @@ func (f *finder) amountPlaces(numbers []int) []trial {
 			for _, s := range sides {
 				out = append(out, trial{amount: a, debit: -1, credit: -1, side: s})
 			}
-			continue
 		}
 		for _, b := range numbers {
-			if a != b && f.places.filled(a)+f.places.filled(b) == all && f.places.filled(a) > 0 {
+			if a != b && f.places.either(a, b) {
 				out = append(out, trial{amount: -1, debit: a, credit: b, side: -1})
 			}
 		}

@@ -108,6 +108,20 @@ func (t *places) filled(col int) int {
 	return n
 }
 
+// either says whether every line has a number in one of two columns, and nothing or zero in the other,
+// and each of them has one.
+func (t *places) either(a, b int) bool {
+	some := [2]bool{}
+	for _, r := range t.lines {
+		inA, inB := strings.ContainsAny(t.rows[r].at(a), "123456789"), strings.ContainsAny(t.rows[r].at(b), "123456789")
+		if inA == inB {
+			return false
+		}
+		some[one(inB)] = true
+	}
+	return some[0] && some[1]
+}
+
 // nameRow finds the row right above the lines when its cells can only be names of columns.
 func (t *places) nameRow() int {
 	at := t.lines[0] - 1

@@ -107,6 +107,11 @@ func (f *finder) bestBalance() (best balanceFacts, name string) {
 			}
 		}
 	}
+	if best.col < 0 {
+		if b := f.unnamedBalance(); b != nil {
+			return *b, f.sideName(b.col)
+		}
+	}
 	return best, name
 }
 

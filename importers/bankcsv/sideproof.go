@@ -11,7 +11,8 @@ const twoWays = 2
 // provedSide looks for a column with two words, whatever they mean in whatever language, one of
 // which stands on the lines that raise the balance by their amount and the other on those that
 // lower it. Two letters of an unknown table prove nothing by themselves; that every line of the
-// balance follows with them, and with neither of them alone, does.
+// balance follows with them, and with neither of them alone, does, where each of them stands on
+// several lines: any two payers differ in one.
 func (f *finder) provedSide(b balanceFacts, name string) (balanceFacts, bool) {
 	m := &f.money
 	if m.amount < 0 || m.side >= 0 || !m.unsigned {
@@ -62,7 +63,20 @@ func (f *finder) followWords(balance, col int, words []string) (best balanceFact
 			credit = 1
 		}
 	}
-	return best, credit, proved == 1
+	return best, credit, proved == 1 && f.repeats(col, words, best.oldestFirst)
+}
+
+// repeats says whether each of two words stands on several of the lines that a balance stands before.
+func (f *finder) repeats(col int, words []string, oldestFirst bool) bool {
+	rows := f.money.entries[:len(f.money.entries)-1]
+	if oldestFirst {
+		rows = f.money.entries[1:]
+	}
+	var count [twoWays]int
+	for _, r := range rows {
+		count[f.wordAt(r, col, words)]++
+	}
+	return min(count[0], count[1]) > 1
 }
 
 // twoWords lists the two words that stand in a column on all entries, "none" for an empty cell; nil

@@ -2,6 +2,7 @@ package bankcsv
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -177,11 +178,23 @@ func (f *finder) signs() error {
 				f.sideName(i))}
 		}
 	}
-	m.unsigned = negative == 0 && plus == 0
+	m.unsigned = plus == 0 && (negative == 0 || f.figuresAlone(negative))
 	if !m.unsigned {
 		f.reason("sign", "as written", "amounts are written with a sign: %d are negative", negative)
 	}
 	return nil
+}
+
+// figuresAlone says whether the few lines with a negative amount are those of balances and sums, whose
+// sign is their own, and no other line says that it is one.
+func (f *finder) figuresAlone(negative int) bool {
+	if negative > edgeLines || negative == len(f.money.entries) {
+		return false
+	}
+	return !slices.ContainsFunc(f.money.entries, func(r int) bool {
+		v, _ := f.minor(r, f.money.amount)
+		return v < 0 != f.saysFigure(r)
+	})
 }
 
 func (f *finder) sideName(i int) string {

@@ -180,30 +180,42 @@ func (f *finder) hasBalance(row int) bool {
 	return false
 }
 
-// unnamedStates asks about a column that has a state for each line, or nothing, and is no label or
-// is not filled on all lines, where one is not that of a booked line: it may be the state of
-// something else.
+// unnamedStates asks about a column of unknown name that says of a line that it is not booked yet: the
+// column has a state for each line, or nothing, and is no label or is not filled on all lines; or it has
+// that word and one other.
 func (f *finder) unnamedStates() {
 	if from, to := f.provedLines(); from <= to || len(f.p.Unbooked) > 0 {
 		return
 	}
 	for i, n := range f.sheet.names {
-		var pending []string
-		for _, r := range f.money.entries {
-			cell := f.sheet.rows[r].at(i)
-			s := f.stateIn(n, cell)
-			if n.isDay() || n.isMoney() || s == stateUnknown && (cell != "" || !f.otherText(r, i)) {
-				pending = nil
-				break
-			}
-			if s == statePending && !slices.Contains(pending, cell) {
-				pending = append(pending, cell)
-			}
+		if n.isDay() || n.isMoney() {
+			continue
 		}
-		if len(pending) > 0 {
+		if pending := f.pendingIn(i); len(pending) > 0 {
 			f.askStatus(pending, f.sideName(i))
 		}
 	}
+}
+
+// pendingIn lists the words of a column that say that a line is not booked yet, none where it has any
+// others but words for booked lines, or one.
+func (f *finder) pendingIn(col int) (pending []string) {
+	n, other := f.sheet.names[col], ""
+	for _, r := range f.money.entries {
+		cell := f.sheet.rows[r].at(col)
+		switch s := f.stateIn(n, cell); {
+		case s == stateBooked, s == stateUnknown && cell == "" && f.otherText(r, col):
+		case s == statePending:
+			if !slices.Contains(pending, cell) {
+				pending = append(pending, cell)
+			}
+		case cell == "" || len(n.means) > 0 || other != "" && cell != other:
+			return nil
+		default:
+			other = cell
+		}
+	}
+	return pending
 }
 
 // otherText says whether another column of a line has words.

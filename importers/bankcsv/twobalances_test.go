@@ -15,7 +15,9 @@ func TestUnstatedBalances(t *testing.T) {
 		from    = "Solde au 13/09/2026;100,00\n"
 		valued  = "Date;Valeur;Libellé;Montant\n"
 		entries = "14/09/2026;14/09/2026;VIR A;500,00\n15/09/2026;16/09/2026;CARTE;-100,00\n"
-		lacks   = "no value date or no currency"
+		payers  = "Date;Payer;Libellé;Montant"
+		paid    = "14/09/2026;A;VIR;500,00\n15/09/2026;B;CARTE;-100,00\n16/09/2026;C;CARTE;-1,00\n"
+		lacks   = "the line has nothing in column"
 	)
 	for _, c := range []struct{ name, file, want string }{
 		{"the sum of the lines from nothing", head + two + "16/09/2026;SOLDE;400,00\n", lone},
@@ -28,6 +30,10 @@ func TestUnstatedBalances(t *testing.T) {
 		{"a line in the middle", valued + "13/09/2026;13/09/2026;A;9,00\n13/09/2026;;B;100,00\n" + entries, "booked 4"},
 		{"of another currency column", "Date;Devise;Libellé;Montant\n13/09/2026;;Lokastaða;100,00\n" +
 			"14/09/2026;EUR;VIR A;500,00\n15/09/2026;EUR;CARTE;-100,00\n", lacks},
+		{"balances at both ends", valued + "13/09/2026;;Lokastaða;100,00\n" + entries + "15/09/2026;16/09/2026;B;7,00\n" +
+			"16/09/2026;;Upphafsstaða;12,00\n", lacks},
+		{"a balance of zero", payers + "\n13/09/2026;;Lokastaða;0,00\n" + paid, lacks},
+		{"a fee of no payer", payers + "\n13/09/2026;;Fee;-1,00\n" + paid, "booked 4"},
 	} {
 		if got := said(t, c.file); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
