@@ -90,10 +90,13 @@ returns: ## payments that the bank takes back, of all kinds: reopened exactly, o
 crash: ## that no kill at any moment, PostgreSQL's included, loses, halves or doubles anything: COUNT=10000 on each store
 	$(call campaign,crash,Crash)
 
+undo: ## every decision taken back in random order: the books as they were: COUNT=1000 companies, SHARED=DIR sets besides
+	$(call campaign,undo,Undo)
+
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
 	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)
-	@cd fixtures/$(1) && { COUNT=$(or $(COUNT),20) ../../bin/$(1).test -test.timeout 24h \
+	@cd fixtures/$(1) && { COUNT=$(or $(COUNT),20) $(if $(SHARED),SHARED="$(abspath $(SHARED))") ../../bin/$(1).test -test.timeout 24h \
 		-test.run '^Test$(2)$$'; echo $$? >../../bin/$(1).code; } | sed '/^PASS$$/d'; \
 		exit $$(cat ../../bin/$(1).code)
 endef
