@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties powercut crash scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim powercut crash scale clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -80,6 +80,9 @@ certain: ## that what looks certain is: full numbers and exact amounts, and what
 
 properties: ## what holds whatever comes, on random companies: no cent lost, any order, undone whole: COUNT=100000
 	$(call campaign,properties,Properties)
+
+sim: ## imports, jobs, people with stale screens, clocks that jump, programs that die: COUNT=20000 seeds, SEED=N the first
+	$(call campaign,sim,Sim)
 
 powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=5000 cuts for the whole bar
 	$(call campaign,powercut,Powercut)
