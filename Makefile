@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim powercut crash scale clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim powercut crash scale verify tamper clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -96,6 +96,9 @@ crash: ## that no kill at any moment, PostgreSQL's included, loses, halves or do
 undo: ## every decision taken back in random order: the books as they were: COUNT=1000 companies, SHARED=DIR sets besides
 	$(call campaign,undo,Undo)
 
+tamper: ## that verify names whatever is altered behind the program's back: COUNT=10000 on each store
+	$(call campaign,tamper,Tamper)
+
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
 	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)
@@ -107,6 +110,10 @@ endef
 scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="10000 1000000"
 	@$(GO) build -o bin/scale ./fixtures/scale/cmd/scale
 	@bin/scale -rappro bin/rappro $(or $(COUNT),10000 100000)
+
+verify: build ## how long verify takes over a store of COUNT=1000000 entries, on both stores
+	@$(GO) build -o bin/verify ./fixtures/scale/cmd/verify
+	@bin/verify -rappro bin/rappro $(or $(COUNT),100000)
 
 clean: ## remove what make built
 	rm -rf bin tmp

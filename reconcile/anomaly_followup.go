@@ -69,7 +69,7 @@ func (a Anomaly) tells(b Anomaly) bool {
 func (f Followup) audit() auditItem {
 	a := f.Anomaly
 	return auditItem{AuditFollowup, strconv.Itoa(f.Seq), []string{string(a.Kind), a.Key, string(a.Severity),
-		a.Account, a.BookingDate.String(), a.Amount.String(), a.Invoice, a.Customer, a.Payment.String(),
+		a.Account, a.BookingDate.String(), a.Amount.String(), a.Invoice, a.Customer, string(a.Payment[:]),
 		string(f.State), f.Reason, f.Actor.String(), instantText(f.Recorded)}}
 }
 

@@ -87,6 +87,9 @@ func auditOf(d Decision) auditItem {
 			room = binary.AppendVarint(room, int64(n))
 		}
 	}
+	for _, id := range append([]ID{d.Payment, d.Undoes}, d.Refuses...) { // whole: a printed one is its end
+		room = append(room, id[:]...)
+	}
 	return auditItem{AuditDecision, d.ID.String(), []string{string(d.ID[:]), string(d.Content[:]), d.Reason,
 		d.Rule, strconv.Itoa(d.Rank), strconv.Itoa(int(d.Confidence)), string(room), d.Request, d.Run,
 		d.Actor.String(), instantText(d.Recorded)}}

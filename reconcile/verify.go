@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash"
@@ -29,23 +30,41 @@ type VerifyReport struct {
 // What it keeps in memory are a few words for each payment and decision, never their texts.
 func (s *Service) Verify(ctx context.Context, company string, heads ...string) (VerifyReport, error) {
 	v := verifying{ctx: ctx, company: company, heads: slices.Clone(heads), report: VerifyReport{Company: company}}
-	err := s.Store.View(ctx, func(r Reader) error {
-		v.r = r
-		for _, check := range []func() error{v.altered, v.audit, v.allocations, v.entries, v.payments,
-			v.decisions, v.invoices, v.imports, v.rules, v.steps} {
-			if err := check(); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	sealed := make(chan verifying)
+	go func() { // it asks of each row alone, so it needs not be the same snapshot
+		o := verifying{ctx: ctx, company: company}
+		err := s.Store.View(ctx, o.altered)
+		o.unread(err)
+		sealed <- o
+	}()
+	err := s.Store.View(ctx, v.all)
+	o := <-sealed
+	v.report.Broken = append(v.report.Broken, o.report.Broken...)
 	if err != nil && ctx.Err() == nil && len(v.report.Broken) > 0 {
-		// What was altered may be unreadable too.
-		v.broken("the store cannot be read to its end: %s", err)
+		v.unread(err) // what was altered may be unreadable too
 		err = nil
 	}
 	slices.Sort(v.report.Broken) // some checks walk maps
-	return v.report, err
+	v.report.Broken = slices.Compact(v.report.Broken)
+	return v.report, cmp.Or(err, ctx.Err())
+}
+
+// all checks everything but the seals of rows.
+func (v *verifying) all(r Reader) error {
+	v.r = r
+	for _, check := range []func() error{v.audit, v.allocations, v.entries, v.payments, v.decisions,
+		v.invoices, v.imports, v.rules, v.steps} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *verifying) unread(err error) {
+	if err != nil {
+		v.broken("the store cannot be read to its end: %s", err)
+	}
 }
 
 // maxBroken bounds the list: a store with more is broken beyond reading.
@@ -63,6 +82,7 @@ type verifying struct {
 	sums     map[ID]Money              // per entry: what its payments leave of it
 	paid     map[ID]*Money             // the amount of each payment
 	credits  map[string]bool           // per payment and invoice: it was a credit note then
+	closed   []uint64                  // invoices that something closes, in their order
 	// invoiced are the decisions that have an invoice as their source, by its number.
 	invoiced map[string]*story
 }
@@ -74,8 +94,8 @@ func (v *verifying) broken(format string, args ...any) {
 }
 
 // altered names what the store itself finds changed since it stored it.
-func (v *verifying) altered() error {
-	for name, err := range v.r.Altered(v.ctx, v.company) {
+func (v *verifying) altered(r Reader) error {
+	for name, err := range r.Altered(v.ctx, v.company) {
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,9 @@
 package reconcile
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"hash/fnv"
+)
 
 // allocations checks rule 2: what closes every invoice stays between zero and the amount of the
 // version that was decided on, at every step, in the order in which it was decided. What the
@@ -8,13 +11,20 @@ import "encoding/binary"
 func (v *verifying) allocations() error {
 	v.credits = map[string]bool{}
 	var last Allocation
+	next := func(invoice string) {
+		if last.After != 0 {
+			v.closed = append(v.closed, numberSum(last.Invoice))
+		}
+		last = Allocation{Invoice: invoice}
+	}
 	var order int64 // of the last one's decision in the chain
 	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
 		if a.Invoice != last.Invoice {
-			last, order = Allocation{Invoice: a.Invoice}, 0
+			next(a.Invoice)
+			order = 0
 		}
 		if a.N != last.N+1 {
 			v.broken("invoice %s: allocation %d stands where %d should", a.Invoice, a.N, last.N+1)
@@ -44,7 +54,15 @@ func (v *verifying) allocations() error {
 		l.places += partSum(a.Decision, a.Payment, a.Effective, Part{Kind: a.Kind, Invoice: a.Invoice,
 			Moves: a.Moves, Closes: a.Closes})
 	}
+	next("")
 	return nil
+}
+
+// numberSum is a number for an invoice's.
+func numberSum(number string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(number)) // it never fails
+	return h.Sum64()
 }
 
 // partSum is a number for a part of a decision on an invoice. Sums of them are equal where the parts
@@ -58,17 +76,35 @@ func partSum(decision, payment ID, effective Date, p Part) uint64 {
 // placeOf names a payment on an invoice.
 func placeOf(id ID, invoice string) string { return string(id[:]) + invoice }
 
-// invoices counts them, of which rule 2 has no more to say: see [verifying.allocations].
+// invoices checks that what is closed is there, and counts them.
 func (v *verifying) invoices() error {
-	last := ""
+	last, met := "", 0 // of those that are closed, which come in the same order
 	for i, err := range v.r.InvoiceVersions(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
-		if i.Number != last || v.report.Invoices == 0 {
-			v.report.Invoices++
+		if i.Number == last && v.report.Invoices > 0 {
+			continue
 		}
 		last = i.Number
+		v.report.Invoices++
+		if met < len(v.closed) && v.closed[met] == numberSum(i.Number) {
+			met++
+		}
 	}
+	if met == len(v.closed) {
+		return nil
+	}
+	var before Allocation
+	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
+		if err != nil {
+			return err
+		}
+		if a.Invoice != before.Invoice && before.After != 0 && numberSum(before.Invoice) == v.closed[met] {
+			break
+		}
+		before = a
+	}
+	v.broken("invoice %s is closed and not there", before.Invoice)
 	return nil
 }

@@ -77,12 +77,12 @@ func (v *verifying) ranks(what string, r *ranked) {
 
 func compareIDs(a, b ID) int { return bytes.Compare(a[:], b[:]) }
 
-// payments checks that what an entry is made of sums to it and has the keys of its content.
+// payments checks that what an entry is made of sums to it.
 func (v *verifying) payments() error {
 	v.paid = make(map[ID]*Money, len(v.sums))
 	amounts := make([]Money, 0, len(v.sums))
-	var at ranked
-	for p, err := range v.r.Payments(v.ctx, Query{Company: v.company}) {
+	var parts []ID // payments of batches
+	for p, err := range v.r.Payments(v.ctx, Query{Company: v.company, Figures: true}) {
 		if err != nil {
 			return err
 		}
@@ -97,22 +97,46 @@ func (v *verifying) payments() error {
 			v.broken("payment %s is in %s and its entry is not", p.ID, p.Amount.Currency)
 		}
 		v.sums[p.Entry] = Money{left.Minor - p.Amount.Minor, left.Currency}
-		if at.account != p.Account || at.day != p.BookingDate {
-			v.ranks("payment", &at)
-			at = ranked{account: p.Account, day: p.BookingDate}
-		}
 		if p.ID != p.Entry {
-			e, d := Entry{ID: p.Entry}, p.Detail
-			first := PaymentKey(e, d, 1)
-			at.add(p.ID, [32]byte(append(first[:], first[:]...)), func(n int) ID { return PaymentKey(e, d, n) })
+			parts = append(parts, p.ID)
 		}
 	}
-	v.ranks("payment", &at)
 	for id, left := range v.sums {
 		if !left.IsZero() {
 			v.broken("entry %s: its payments do not sum to it, %s differ", id, left)
 		}
 	}
 	v.sums = nil
+	if err := v.parts(parts); err != nil {
+		return err
+	}
 	return v.statements()
+}
+
+// parts checks that the payments of batches have the keys of their content. They come in the order
+// of days.
+func (v *verifying) parts(ids []ID) error {
+	const atOnce = 20_000
+	for len(ids) > 0 {
+		n := min(atOnce, len(ids))
+		for n < len(ids) && ids[n].Day() == ids[n-1].Day() { // equal ones are ranked together
+			n++
+		}
+		var at ranked
+		for p, err := range v.r.Payments(v.ctx, Query{Company: v.company, Payments: ids[:n]}) {
+			if err != nil {
+				return err
+			}
+			if at.account != p.Account || at.day != p.BookingDate {
+				v.ranks("payment", &at)
+				at = ranked{account: p.Account, day: p.BookingDate}
+			}
+			e, d := Entry{ID: p.Entry}, p.Detail
+			first := PaymentKey(e, d, 1)
+			at.add(p.ID, digest(string(first[:])), func(n int) ID { return PaymentKey(e, d, n) })
+		}
+		v.ranks("payment", &at)
+		ids = ids[n:]
+	}
+	return nil
 }

@@ -53,6 +53,9 @@ func invoiceColumns() []string {
 		"currency", "state", "owner", "terms", "project", "payment_reference", "line"}
 }
 
+// invoiceRow are the columns of table invoice.
+func invoiceRow() []string { return append(invoiceColumns(), "seal") }
+
 func invoicePlaces(v *reconcile.Invoice) []any {
 	return []any{&v.Number, &v.Version, (*string)(&v.Type), &v.Customer, (*int32)(&v.IssueDate),
 		(*int32)(&v.DueDate), &v.Amount.Minor, (*string)(&v.Amount.Currency), (*string)(&v.State),
@@ -69,12 +72,12 @@ func (w *Writer) AddInvoices(ctx context.Context,
 		return compareText(v[a].Number, v[b].Number, v[a].Version-v[b].Version)
 	})
 	return w.insert(ctx, Bulk{Table: "invoice", Len: len(v), Shared: []string{"company", "import"},
-		Values: []string{company, imp}, Columns: invoiceColumns(),
+		Values: []string{company, imp}, Columns: invoiceRow(),
 		Row: func(i int, to *Block) {
-			n := &v[order[i]]
+			n, from := &v[order[i]], len(to.Cells)
 			to.Text(n.Number).Int(n.Version).Text(string(n.Type), n.Customer).
 				Date(n.IssueDate, n.DueDate).Money(n.Amount).
-				Text(string(n.State), n.Owner, n.Terms, n.Project, n.PaymentReference).Int(n.Line)
+				Text(string(n.State), n.Owner, n.Terms, n.Project, n.PaymentReference).Int(n.Line).seal(from)
 		}})
 }
 

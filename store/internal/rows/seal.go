@@ -11,11 +11,11 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// Rows of entries, details, decisions and allocations end with a seal: eight bytes of a digest of the values
+// Rows of statements, entries, details, invoices, decisions and allocations end with a seal: eight bytes of a digest of the values
 // that they were stored with. Ids and the audit chain cover what a row means for the books; the
 // seal covers every column, the bank's words and the place on the invoice included, so that a row
-// changed by hand or by a bad disk is named. What changes in the life of a row, the file that an
-// entry belongs to and the version of its details that counts, is not sealed.
+// changed by hand or by a bad disk is named. What changes in the life of a row is not sealed: the
+// file that an entry belongs to, the version of its details that counts, the state of a statement.
 
 // seal appends the seal of the values from a cell on.
 func (b *Block) seal(from int) { b.Number(b.sealOf(from)) }
@@ -52,8 +52,12 @@ func sealedTables() []sealed {
 		}
 	}
 	return []sealed{
+		{"statement", "import, n", statementRow(), id("statement", 1)},
 		{"entry", "id", entryColumns(), id("entry", 0)},
 		{"detail", "id, version", paymentRow(), id("payment", 0)},
+		{"invoice", "number, version", invoiceRow(), func(places []any) string {
+			return fmt.Sprintf("invoice %s: version %d", *places[0].(*string), *places[1].(*int64))
+		}},
 		{"decision", "day, payment, invoice, seq", decisionRow(), id("decision", 4)},
 		{"allocation", "invoice, n", allocationColumns(), func(places []any) string {
 			return fmt.Sprintf("invoice %s: allocation %d", *places[0].(*string), *places[1].(*int64))
@@ -81,6 +85,8 @@ func (t *sealed) scan() ([]any, func() (string, error)) {
 	places := make([]any, len(t.columns))
 	for i, c := range t.columns {
 		switch kindOf(c) {
+		case Null:
+			places[i] = new(*int32)
 		case Number:
 			places[i] = new(int64)
 		case Truth:
@@ -96,6 +102,12 @@ func (t *sealed) scan() ([]any, func() (string, error)) {
 		b.Cells, b.bytes = b.Cells[:0], b.bytes[:0]
 		for _, p := range places[:len(places)-1] {
 			switch v := p.(type) {
+			case **int32:
+				if *v == nil {
+					b.Null()
+				} else {
+					b.Number(int64(**v))
+				}
 			case *int64:
 				b.Number(*v)
 			case *bool:
@@ -113,15 +125,18 @@ func (t *sealed) scan() ([]any, func() (string, error)) {
 	}
 }
 
-// kindOf says what a column of a sealed table holds.
+// kindOf says what a column of a sealed table holds, Null for a day that may not be there.
 func kindOf(column string) Kind {
 	switch column {
+	case "opening_date", "closing_date":
+		return Null
 	case "id", "entry", "decision", "payment", "undoes", "content":
 		return Bytes
-	case "stable", "reversal", "lump":
+	case "stable", "reversal", "lump", "stated", "more_pages":
 		return Truth
 	case "amount", "batch_count", "line", "version", "n", "moves", "closes", "after", "effective",
-		"day", "seq", "rank", "confidence", "recorded", "seal":
+		"day", "seq", "rank", "confidence", "recorded", "sequence", "first_page", "last_page", "first_day",
+		"last_day", "pending", "booked", "seal":
 		return Number
 	}
 	if strings.HasSuffix(column, "_date") {

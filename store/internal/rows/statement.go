@@ -16,6 +16,13 @@ func statementColumns() []string {
 		"interim"}
 }
 
+// statementRow are the columns of table statement. The state is not sealed: what repeats another
+// takes its place when that is taken back.
+func statementRow() []string {
+	columns := slices.DeleteFunc(statementColumns(), func(c string) bool { return c == "state" })
+	return slices.Concat([]string{"n"}, columns, []string{"seal"})
+}
+
 // Statements implements reconcile.BankReader.
 func (r *Reader) Statements(ctx context.Context, q reconcile.Query) ([]reconcile.Statement, error) {
 	s := r.sentence("SELECT import, " + list(statementColumns()) + " FROM statement")
@@ -96,15 +103,16 @@ func (w *Writer) AddStatements(ctx context.Context,
 	}
 	return w.insert(ctx, Bulk{Table: "statement", Len: len(st),
 		Shared: []string{"company", "import"}, Values: []string{company, imp},
-		Columns: slices.Concat([]string{"n"}, statementColumns()),
+		Columns: append(statementRow(), "state"),
 		Row: func(i int, to *Block) {
-			s := &st[i]
+			s, from := &st[i], len(to.Cells)
 			to.Int(last+i+1).ID(&s.ID).Text(s.Account, string(s.Currency), s.Reference).
 				Number(s.Sequence).Int(s.Pages.First, s.Pages.Last).Truth(s.Pages.More).Date(s.From, s.To).
 				Truth(s.Stated).balance(s.Opening).balance(s.Closing).Int(s.Pending).
 				Text(moneyText(s.PendingCredits), moneyText(s.PendingDebits), s.Source.Name,
-					s.Source.Format).Int(s.Source.Line).Text(string(s.State), s.Reason).Int(s.Booked).
-				Text(moneyText(s.Credits), moneyText(s.Debits), interimText(s.Interim))
+					s.Source.Format).Int(s.Source.Line).Text(s.Reason).Int(s.Booked).
+				Text(moneyText(s.Credits), moneyText(s.Debits), interimText(s.Interim)).seal(from)
+			to.Text(string(s.State))
 		}})
 }
 

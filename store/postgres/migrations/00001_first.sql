@@ -88,6 +88,7 @@ CREATE TABLE statement (
   credits         TEXT COLLATE "C" NOT NULL,
   debits          TEXT COLLATE "C" NOT NULL,
   interim         TEXT COLLATE "C" NOT NULL,
+  seal            BIGINT NOT NULL,
   PRIMARY KEY (company, import, n)
 );
 
@@ -205,6 +206,7 @@ CREATE TABLE invoice (
   project           TEXT COLLATE "C" NOT NULL,
   payment_reference TEXT COLLATE "C" NOT NULL,
   line              INTEGER NOT NULL,
+  seal              BIGINT NOT NULL,
   PRIMARY KEY (company, number, version)
 );
 

@@ -92,6 +92,7 @@ CREATE TABLE statement (
   credits         TEXT NOT NULL,
   debits          TEXT NOT NULL,
   interim         TEXT NOT NULL,
+  seal            INTEGER NOT NULL,
   PRIMARY KEY (company, import, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -209,6 +210,7 @@ CREATE TABLE invoice (
   project           TEXT NOT NULL,
   payment_reference TEXT NOT NULL,
   line              INTEGER NOT NULL,
+  seal              INTEGER NOT NULL,
   PRIMARY KEY (company, number, version)
 ) STRICT, WITHOUT ROWID;
 
