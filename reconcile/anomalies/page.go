@@ -1,0 +1,239 @@
+package anomalies
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
+
+// Finding is an anomaly that stands, with what people said of it and where it is shown.
+type Finding struct {
+	reconcile.Anomaly
+	State  reconcile.AnomalyState
+	Family string
+	Shown  Visibility
+}
+
+// Line is what a page shows of a family: one finding, or several in one line.
+type Line struct {
+	Family   string
+	Shown    Visibility
+	Severity reconcile.Severity // the gravest of them
+	Findings []Finding          // in order of booking date, account, kind and key
+	Sums     []reconcile.Money  // of their amounts without sign, in order of currency
+}
+
+// StepBack is a kind that people dismiss too often to be shown any more.
+type StepBack struct {
+	Kind             reconcile.AnomalyKind
+	Dismissed, Found int // of the last year
+}
+
+// Page is what stands in the books of a company on a day.
+type Page struct {
+	Company string
+	AsOf    reconcile.Date
+	// Findings are all of them, dismissed ones too, in order of booking date, account, kind and key.
+	Findings []Finding
+	// Lines are what a page shows: what is open, and of what blocks closing also what is acknowledged,
+	// because it blocks until it is resolved or dismissed. In order of visibility, severity and
+	// catalogue.
+	Lines []Line
+	Back  []StepBack // in order of catalogue
+}
+
+// Look reads what stands on the as-of date of the call.
+func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, error) {
+	out := Page{Company: c.Company, AsOf: c.AsOf}
+	b, err := load(ctx, r, c)
+	if err != nil {
+		return out, err
+	}
+	steps, err := r.Followups(ctx, c.Company)
+	if err != nil {
+		return out, err
+	}
+	list := b.examine()
+	for a, err := range r.Anomalies(ctx, reconcile.Query{Company: c.Company, AsOf: c.AsOf}) {
+		if err != nil {
+			return out, err
+		}
+		list = append(list, a)
+	}
+	slices.SortStableFunc(list, reconcile.Anomaly.Compare)
+	life := reconcile.LifeOf(steps)
+	out.Back = b.stepBack(list, steps)
+	rows := map[reconcile.AnomalyKind]Kind{}
+	for _, k := range Catalogue() {
+		rows[k.Kind] = k
+	}
+	for _, a := range list {
+		f := Finding{Anomaly: a, State: life.State(a), Family: string(a.Kind), Shown: Today}
+		if k, ok := rows[a.Kind]; ok {
+			f.Family, f.Shown = k.Family, b.shown(k, a)
+		}
+		if slices.ContainsFunc(out.Back, func(s StepBack) bool { return s.Kind == a.Kind }) {
+			f.Shown = OnDemand
+		}
+		out.Findings = append(out.Findings, f)
+	}
+	out.Lines = lines(out.Findings)
+	return out, nil
+}
+
+// Upto are the lines that are shown at least as plainly as a visibility says.
+func (p Page) Upto(v Visibility) []Line {
+	order := Visibilities()
+	return slices.DeleteFunc(slices.Clone(p.Lines), func(l Line) bool {
+		return slices.Index(order, l.Shown) > slices.Index(order, v)
+	})
+}
+
+// lines puts the findings of each family together.
+func lines(list []Finding) []Line {
+	var out []Line
+	for _, f := range list {
+		if f.State == reconcile.AnomalyDismissed ||
+			f.State == reconcile.AnomalyAcknowledged && f.Shown != Blocks {
+			continue
+		}
+		i := slices.IndexFunc(out, func(l Line) bool { return l.Family == f.Family && l.Shown == f.Shown })
+		if i < 0 {
+			i, out = len(out), append(out, Line{Family: f.Family, Shown: f.Shown, Severity: f.Severity})
+		}
+		out[i].add(f)
+	}
+	places := map[string]int{}
+	for i, k := range slices.Backward(Catalogue()) {
+		places[k.Family] = i
+	}
+	slices.SortStableFunc(out, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(slices.Index(Visibilities(), a.Shown), slices.Index(Visibilities(), b.Shown)),
+			cmp.Compare(grave(a.Severity), grave(b.Severity)), cmp.Compare(places[a.Family], places[b.Family]))
+	})
+	return out
+}
+
+// add puts a finding on the line. What two kinds say of one payment is said once.
+func (l *Line) add(f Finding) {
+	if grave(f.Severity) < grave(l.Severity) {
+		l.Severity = f.Severity
+	}
+	told := !f.Payment.IsZero() &&
+		slices.ContainsFunc(l.Findings, func(o Finding) bool { return o.Payment == f.Payment })
+	l.Findings = append(l.Findings, f)
+	if told || f.Amount.Currency == "" {
+		return
+	}
+	i, found := slices.BinarySearchFunc(l.Sums, f.Amount.Currency, func(m reconcile.Money, c reconcile.Currency) int {
+		return cmp.Compare(m.Currency, c)
+	})
+	if !found {
+		l.Sums = slices.Insert(l.Sums, i, reconcile.Money{Currency: f.Amount.Currency})
+	}
+	l.Sums[i].Minor += max(f.Amount.Minor, -f.Amount.Minor)
+}
+
+// Objects counts the payments, documents and statements that a line speaks of.
+func (l Line) Objects() int {
+	var seen []string
+	for _, f := range l.Findings {
+		name := cmp.Or(f.Payment.String(), f.Invoice, f.Key)
+		if !slices.Contains(seen, name) {
+			seen = append(seen, name)
+		}
+	}
+	return len(seen)
+}
+
+func grave(s reconcile.Severity) int {
+	return slices.Index([]reconcile.Severity{reconcile.Critical, reconcile.High, reconcile.Medium,
+		reconcile.Low}, s)
+}
+
+// shown is where a finding is shown: as its kind says, once it has reached the kind's threshold.
+func (b *books) shown(k Kind, a reconcile.Anomaly) Visibility {
+	if k.Shown == Off || k.Shown == OnDemand || b.reached(k, a) {
+		return k.Shown
+	}
+	return OnDemand
+}
+
+func (b *books) reached(k Kind, a reconcile.Anomaly) bool {
+	v, known := b.invoice(a.Invoice)
+	switch k.Kind {
+	case reconcile.Overpayment: // what is too much lies on account
+		return b.limits.reaches(k.Threshold, b.onAccount(a.Payment, a.Amount.Currency))
+	case reconcile.DiscountNotAllowed:
+		return known && open(v) && b.limits.reaches(k.Threshold, v.Outstanding())
+	case reconcile.PaymentBeforeIssue:
+		return known && v.IssueDate-a.BookingDate > b.limits.days(k.Threshold)
+	case reconcile.BatchWithoutDetails:
+		return b.asOf-a.BookingDate > b.limits.days(k.Threshold)
+	case reconcile.StatementOverlap: // what was entered twice is counted once; what is held is not entered
+		return slices.ContainsFunc(b.statements, func(s reconcile.Statement) bool {
+			return s.State == reconcile.StatementHeld && s.Account == a.Account && s.From == a.BookingDate
+		})
+	case reconcile.ReturnedPayment: // until the document is settled again
+		return !known || open(v)
+	}
+	return true
+}
+
+// onAccount is what of a payment lies on customers' accounts.
+func (b *books) onAccount(payment reconcile.ID, c reconcile.Currency) reconcile.Money {
+	sum := reconcile.Money{Currency: c}
+	for _, d := range b.live[payment] {
+		for _, part := range d.Parts {
+			if part.Kind == reconcile.OnAccount {
+				sum.Minor += part.Moves.Minor
+			}
+		}
+	}
+	return sum
+}
+
+// stepBack finds the kinds of which people dismissed more than the share that is borne, in a year.
+func (b *books) stepBack(standing []reconcile.Anomaly, steps []reconcile.Followup) []StepBack {
+	type name struct {
+		kind reconcile.AnomalyKind
+		key  string
+	}
+	dismissed := map[name]bool{} // every life of the year, and whether it was dismissed
+	for _, a := range standing {
+		dismissed[name{a.Kind, a.Key}] = false
+	}
+	for _, f := range steps {
+		if f.Anomaly.BookingDate <= b.asOf-365 {
+			continue
+		}
+		n := name{f.Anomaly.Kind, f.Anomaly.Key}
+		switch f.State {
+		case reconcile.AnomalyDismissed:
+			dismissed[n] = true
+		case reconcile.AnomalyOpen:
+			dismissed[n] = false
+		default:
+			dismissed[n] = dismissed[n]
+		}
+	}
+	counts := map[reconcile.AnomalyKind]StepBack{}
+	for n, was := range dismissed {
+		c := counts[n.kind]
+		if c.Found++; was {
+			c.Dismissed++
+		}
+		counts[n.kind] = c
+	}
+	var out []StepBack
+	for _, k := range Catalogue() {
+		c := counts[k.Kind]
+		if k.Shown == Today && int64(c.Dismissed) >= b.limits["dismissed_least"] &&
+			int64(c.Dismissed)*10000 > int64(c.Found)*b.limits["dismissed_share"] {
+			out = append(out, StepBack{k.Kind, c.Dismissed, c.Found})
+		}
+	}
+	return out
+}
