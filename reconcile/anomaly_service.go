@@ -38,7 +38,7 @@ func (s *Service) FollowUp(ctx context.Context, c Call, state AnomalyState, name
 		for _, name := range names {
 			found := named(standing, name)
 			if len(found) == 0 {
-				return fmt.Errorf("anomaly %q: %w; `rappro list anomalies` shows them", name, ErrNotFound)
+				return fmt.Errorf("anomaly %q: %w; `rappro report anomalies --all` shows them", name, ErrNotFound)
 			}
 			for _, a := range found {
 				if life.State(a) != state {

@@ -11,6 +11,7 @@ import (
 	"github.com/rappro/rappro/cmd/internal/report"
 	"github.com/rappro/rappro/matcher"
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/anomalies"
 	"github.com/rappro/rappro/store"
 )
 
@@ -84,7 +85,7 @@ func (a *app) service(ctx context.Context, create bool) (*reconcile.Service, err
 	if err != nil {
 		return nil, err
 	}
-	svc := &reconcile.Service{Store: s, Matcher: matcher.New(), Now: a.now, Salt: a.salt,
+	svc := &reconcile.Service{Store: s, Matcher: matcher.New(), Examiner: anomalies.Examiner{}, Now: a.now, Salt: a.salt,
 		Version: version, Progress: a.progress()}
 	if err := a.checkCompany(ctx, svc); err != nil {
 		return nil, errors.Join(err, s.Close())

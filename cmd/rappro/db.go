@@ -32,7 +32,7 @@ func (a *app) dbCommand() *cobra.Command {
 	state := false
 	dump := &cobra.Command{Use: "dump", Short: "Write the whole store as NDJSON", Args: cobra.NoArgs,
 		Long: "Write every list of every company, one object per line, with its list and company first.\n" +
-			"--state leaves out runs, imports and instants: two stores that hold the same books give\n" +
+			"--state leaves out runs, imports, steps of anomalies and instants: two stores that hold the same books give\n" +
 			"the same bytes.",
 		Example: "  rappro db dump --state | sha256sum",
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -58,7 +58,7 @@ func (a *app) dump(ctx context.Context, svc *reconcile.Service, state bool) erro
 		for i, company := range companies {
 			c := a.callFor(company)
 			for _, l := range lists.All() {
-				if state && l.Name == "imports" || i > 0 && l.Name == "companies" {
+				if state && (l.Name == "imports" || l.Name == "followups") || i > 0 && l.Name == "companies" {
 					continue
 				}
 				if err := a.dumpList(ctx, l, a.input(svc, r, c), state); err != nil {

@@ -136,13 +136,18 @@ func accountOf(ctx context.Context, r reconcile.Reader, company, name string) (s
 	return id, nil
 }
 
+// tools are the texts of what goes to a table for a person, or to machines: in English then.
+func (a *app) tools() *catalogue.Texts {
+	if a.format != render.AsTable {
+		return catalogue.New(catalogue.English)
+	}
+	return a.texts
+}
+
 // input is what lists are made from. The next step of an anomaly and remarks are
 // English for machines.
 func (a *app) input(svc *reconcile.Service, r reconcile.Reader, c reconcile.Call) lists.Input {
-	texts := a.texts
-	if a.format != render.AsTable {
-		texts = catalogue.New(catalogue.English)
-	}
+	texts := a.tools()
 	return lists.Input{Reader: r, Service: svc, Company: c.Company, AsOf: c.AsOf,
 		NextStep: texts.Next,
 		Remark:   texts.Remark}

@@ -20,9 +20,9 @@ func (a *app) reportCommand() *cobra.Command {
 			"  rappro report summary -o json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("say which: summary, ageing, encaissements, dso or reconciliation")
+				return usagef("say which: summary, anomalies, ageing, encaissements, dso or reconciliation")
 			}
-			return usagef("there is no report %q: there are summary, ageing, encaissements, dso and reconciliation", args[0])
+			return usagef("there is no report %q: there are summary, anomalies, ageing, encaissements, dso and reconciliation", args[0])
 		},
 		RunE: func(*cobra.Command, []string) error { return nil }}
 	for _, r := range []struct {
@@ -49,6 +49,7 @@ func (a *app) reportCommand() *cobra.Command {
 		a.listFlags(sub)
 		c.AddCommand(sub)
 	}
+	c.AddCommand(a.reportAnomalies())
 	return c
 }
 

@@ -137,7 +137,10 @@ func ofMatching() []Kind {
 func ofReturns() []Kind {
 	return []Kind{
 		stored(reconcile.ReturnedPayment, "42, 49", Blocks, "returns"),
+		stored(reconcile.ReturnUnlinked, "43", Blocks, "returns"),
 		examined(OwnTransferReturned, "44", reconcile.Medium, Today, "own_transfer_returned"),
+		stored(reconcile.RefundOut, "45", Today, "refund_out"),
+		stored(reconcile.RefundToOtherIBAN, "47", Blocks, "refund_to_other_iban"),
 		examined(RepeatedReturns, "48", reconcile.High, Today, "returns"),
 	}
 }

@@ -138,12 +138,17 @@ func (l *Line) add(f Finding) {
 
 // Objects counts the payments, documents and statements that a line speaks of.
 func (l Line) Objects() int {
-	var seen []string
+	type object struct {
+		payment reconcile.ID
+		name    string
+	}
+	seen := map[object]bool{}
 	for _, f := range l.Findings {
-		name := cmp.Or(f.Payment.String(), f.Invoice, f.Key)
-		if !slices.Contains(seen, name) {
-			seen = append(seen, name)
+		o := object{payment: f.Payment}
+		if f.Payment.IsZero() {
+			o.name = cmp.Or(f.Invoice, f.Key)
 		}
+		seen[o] = true
 	}
 	return len(seen)
 }

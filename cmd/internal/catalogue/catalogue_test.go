@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/anomalies"
 )
 
 var verb = regexp.MustCompile(`%(\[\d+\])?[a-z%]`)
@@ -113,5 +114,34 @@ func TestParseLang(t *testing.T) {
 		if got, ok := ParseLang(s); got != English || ok {
 			t.Errorf("%s: %s %v", s, got, ok)
 		}
+	}
+}
+
+// Every kind of anomaly that is examined has its words, every family of several kinds a title, and
+// so have visibilities and states.
+func TestEveryAnomalyHasWords(t *testing.T) {
+	texts := New(French)
+	need := func(key string) {
+		if !texts.Has(key) {
+			t.Errorf("%s is missing", key)
+		}
+	}
+	families := map[string]int{}
+	for _, k := range anomalies.Catalogue() {
+		for _, part := range []string{".title", ".explain", ".next"} {
+			need("anomaly." + string(k.Kind) + part)
+		}
+		families[k.Family]++
+	}
+	for f, kinds := range families {
+		if kinds > 1 {
+			need("family." + f)
+		}
+	}
+	for _, v := range anomalies.Visibilities() {
+		need("visibility." + string(v))
+	}
+	for _, s := range reconcile.AnomalyStates() {
+		need("state." + string(s))
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/rappro/rappro/cmd/internal/render"
 	"github.com/rappro/rappro/reconcile"
+	known "github.com/rappro/rappro/reconcile/anomalies"
 )
 
 func allocations() List {
@@ -102,19 +103,25 @@ func anomalies() List {
 		Kinds:    codes(reconcile.Kinds()...),
 		Columns: []render.Column{code("kind"), text("key"), code("severity"), text("account"),
 			date("booking_date"), money("amount"), text("currency"), text("invoice"), text("customer"),
-			text("next_step"), wide(text("payment")), wide(code("class"))},
+			text("next_step"), wide(text("payment")), wide(code("class")), code("state"), wide(code("visibility"))},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
+			steps, err := in.Reader.Followups(ctx, in.Company)
+			if err != nil {
+				return err
+			}
+			life := reconcile.LifeOf(steps)
 			for a, err := range in.Reader.Anomalies(ctx, in.query()) {
 				if err != nil {
 					return err
 				}
+				kind, _ := known.Find(a.Kind)
 				amount := ""
 				if a.Amount.Currency != "" {
 					amount = a.Amount.Decimal()
 				}
 				if !add(string(a.Kind), a.Key, string(a.Severity), a.Account, a.BookingDate.String(),
 					amount, string(a.Amount.Currency), a.Invoice, a.Customer, in.NextStep(a),
-					a.Payment.String(), string(a.ReturnClass())) {
+					a.Payment.String(), string(a.ReturnClass()), string(life.State(a)), string(kind.Shown)) {
 					return nil
 				}
 			}

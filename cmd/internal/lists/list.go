@@ -43,7 +43,7 @@ func (in Input) query() reconcile.Query {
 // All are the lists, in the order of the documentation.
 func All() []List {
 	return []List{statements(), entries(), batches(), payments(), invoices(), customers(), accounts(),
-		companies(), allocations(), decisions(), anomalies(), rules(), imports()}
+		companies(), allocations(), decisions(), anomalies(), followups(), rules(), imports()}
 }
 
 // Names are the names of the lists.

@@ -96,7 +96,7 @@ func showPayment(ctx context.Context, svc *reconcile.Service, r reconcile.Reader
 	if err := out.invoices(ctx, r, c); err != nil {
 		return out, err
 	}
-	out.Anomalies, err = anomalies(ctx, r, c, func(a reconcile.Anomaly) bool { return a.Payment == p.ID })
+	out.Anomalies, err = anomaliesOn(ctx, r, c, func(a reconcile.Anomaly) bool { return a.Payment == p.ID })
 	return out, err
 }
 
@@ -204,7 +204,7 @@ func showInvoice(ctx context.Context, r reconcile.Reader, c reconcile.Call, v re
 	if err := out.invoices(ctx, r, c); err != nil {
 		return out, err
 	}
-	out.Anomalies, err = anomalies(ctx, r, c, func(a reconcile.Anomaly) bool { return a.Invoice == v.Number })
+	out.Anomalies, err = anomaliesOn(ctx, r, c, func(a reconcile.Anomaly) bool { return a.Invoice == v.Number })
 	return out, err
 }
 
@@ -221,7 +221,7 @@ func customer(ctx context.Context, r reconcile.Reader, c reconcile.Call, id stri
 	return reconcile.Customer{ID: id}, nil
 }
 
-func anomalies(ctx context.Context, r reconcile.Reader, c reconcile.Call,
+func anomaliesOn(ctx context.Context, r reconcile.Reader, c reconcile.Call,
 	want func(reconcile.Anomaly) bool) ([]reconcile.Anomaly, error) {
 	var out []reconcile.Anomaly
 	for a, err := range r.Anomalies(ctx, reconcile.Query{Company: c.Company}) {
