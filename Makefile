@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim powercut crash scale verify tamper clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -83,6 +83,9 @@ properties: ## what holds whatever comes, on random companies: no cent lost, any
 
 sim: ## imports, jobs, people with stale screens, clocks that jump, programs that die: COUNT=20000 seeds, SEED=N the first
 	$(call campaign,sim,Sim)
+
+sabotage: ## whether the tests find faults: plants COUNT=40 of them in a copy, one after the other, from SEED=1 on
+	@$(GO) run ./fixtures/sabotage/cmd/sabotage -count $(or $(COUNT),40) -first $(or $(SEED),1)
 
 powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=5000 cuts for the whole bar
 	$(call campaign,powercut,Powercut)
