@@ -12,6 +12,9 @@ func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, e
 		if done, err := k.replay("assign", fmt.Sprintf("%+v", a)); done || err != nil {
 			return err
 		}
+		if v, ok := k.document(a.Payment); ok {
+			return k.assignInvoice(v, a)
+		}
 		p, err := FindPayment(ctx, k.w, c.Company, a.Payment)
 		if err != nil {
 			return err
@@ -115,9 +118,45 @@ func (b *assigning) cash(x AssignedAmount) error {
 	if m.IsZero() {
 		return fmt.Errorf("invoice %s takes nothing of what is left of the payment", x.Name)
 	}
-	b.parts = append(b.parts, CashOn(x.Name, m))
+	part := CashOn(x.Name, m)
+	if m.Minor < 0 && v.Amount.Minor > 0 {
+		part = b.back(part)
+	}
+	b.parts = append(b.parts, part)
 	b.rest.Minor -= m.Minor
 	return nil
+}
+
+// back says of money that a debit takes back which credit it came from, where only one has so
+// much there: the credit is then not undone under it, and does not come back twice.
+func (b *assigning) back(part Part) Part {
+	if b.payment.Amount.Minor >= 0 {
+		return part
+	}
+	var from []ID
+	for id, decisions := range b.live {
+		there := sumAt(b.takenBack[id], part)
+		for _, d := range decisions {
+			there += sumAt(d.Parts, part)
+		}
+		if there >= -part.Moves.Minor {
+			from = append(from, id)
+		}
+	}
+	if len(from) != 1 {
+		return part
+	}
+	return part.returning(from[0])
+}
+
+// sumAt is the money of parts at the place of another.
+func sumAt(parts []Part, at Part) (sum int64) {
+	for _, p := range parts {
+		if p.Kind == at.Kind && p.Invoice == at.Invoice && p.Customer == at.Customer {
+			sum += p.Moves.Minor
+		}
+	}
+	return sum
 }
 
 // most is as much of the rest as an invoice takes, or gives back to a returned payment.
@@ -149,7 +188,7 @@ func (b *assigning) account(x AssignedAmount) error {
 		return err
 	}
 	b.customer = cmpOr(b.customer, x.Name)
-	b.parts = append(b.parts, Waiting(x.Name, m))
+	b.parts = append(b.parts, b.back(Waiting(x.Name, m)))
 	b.rest.Minor -= m.Minor
 	return nil
 }

@@ -146,6 +146,9 @@ func (l *ledger) notePart(p *Part, told bool, sign int64) {
 
 // settles holds a decision to the rule of its payment, with what is live on it already.
 func (l *ledger) settles(p Payment, d Decision) error {
+	if d.Payment.IsZero() {
+		return nil
+	}
 	var parts []Part
 	for _, o := range l.live[p.ID] {
 		parts = append(parts, o.Parts...)

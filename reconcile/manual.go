@@ -90,7 +90,7 @@ func (k *desk) commit(d Decision, p Payment) error {
 		if err := d.Balance(p, len(k.live[p.ID]) == 0); err != nil {
 			return err
 		}
-		if err := errors.Join(k.settles(p, d), k.takes(d.Parts)); err != nil {
+		if err := errors.Join(k.settles(p, d), k.takes(d.Parts), k.limited(d.Parts)); err != nil {
 			return err
 		}
 	}
@@ -117,11 +117,47 @@ func (k *desk) commit(d Decision, p Payment) error {
 	return k.s.audit(k.ctx, k.w, k.c, []auditItem{auditOf(d)})
 }
 
+// limited holds what is written off on an invoice, all decisions together, to the policy's limit.
+func (k *desk) limited(parts []Part) error {
+	for _, p := range parts {
+		if p.Kind != WriteOff || p.Closes.Minor == 0 {
+			continue
+		}
+		sum := Money{Currency: p.Closes.Currency}
+		for _, o := range append(k.partsOn(p.Invoice), parts...) {
+			if o.Invoice == p.Invoice && (o.Kind == WriteOff || o.Kind == Rounding) {
+				sum.Minor += o.Closes.Minor
+			}
+		}
+		if limit := k.c.Policy.WriteOffMinor; max(sum.Minor, -sum.Minor) > limit {
+			return fmt.Errorf("%s written off on %s in all is above the limit of %s: raise policy.write_off, or have "+
+				"a credit note made", sum, p.Invoice, Money{limit, sum.Currency})
+		}
+	}
+	return nil
+}
+
+// partsOn are the live parts on an invoice.
+func (k *desk) partsOn(number string) []Part {
+	var out []Part
+	for _, d := range k.liveWhere(func(Decision) bool { return true }) {
+		for _, p := range d.Parts {
+			if p.Invoice == number {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
 // manualKey derives a key where the caller gave none. It counts what is live and what was
-// taken back on the payment, so that a third equal instalment is a decision of its own.
+// taken back on the source, so that a third equal instalment is a decision of its own.
 func (k *desk) manualKey(d Decision) ID {
-	source := fmt.Sprintf("%s#%s#%s#%d#%d#%d", d.Source(), d.Kind, d.Undoes, d.Rank, len(d.Refuses),
-		len(k.live[d.Payment]))
+	live := len(k.live[d.Payment])
+	if d.Payment.IsZero() {
+		live = len(k.byDoc[d.Invoice])
+	}
+	source := fmt.Sprintf("%s#%s#%s#%d#%d#%d", d.Source(), d.Kind, d.Undoes, d.Rank, len(d.Refuses), live)
 	for _, r := range d.Refuses {
 		source += "#" + r.String()
 	}

@@ -15,6 +15,10 @@ type Policy struct {
 	// FeeMinor is the largest bank fee closed without being shown on the statement, where
 	// a fee can exist at all (DOMAIN 6.2 row 21).
 	FeeMinor int64
+	// WriteOffMinor is the most that a person writes off on one invoice, rounding included, in
+	// minor units of its currency. A customer's debt that is lost is more than a difference, and
+	// asks for a higher limit first (PRACTICE 4: 50 EUR a month).
+	WriteOffMinor int64
 	// ERPMarksFirst says that the company's own software marks invoices paid before the
 	// bank statement is read, so that a credit takes the place of "settled elsewhere"
 	// by itself.
@@ -23,7 +27,8 @@ type Policy struct {
 
 // DefaultPolicy is what a company gets that configures nothing.
 func DefaultPolicy() Policy {
-	return Policy{Automatic: 9900, Margin: 500, Customer: 9500, RoundingMinor: 5, FeeMinor: 3000}
+	return Policy{Automatic: 9900, Margin: 500, Customer: 9500, RoundingMinor: 5, FeeMinor: 3000,
+		WriteOffMinor: 5000}
 }
 
 // Digest identifies the policy in runs and in the audit chain.

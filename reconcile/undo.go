@@ -28,11 +28,7 @@ func (k *desk) undo(name string) error {
 		return err
 	}
 	if k.place(name) >= 0 {
-		list := k.byDoc[name]
-		if len(list) == 0 {
-			return fmt.Errorf("invoice %s has no decision of its own; undo its payments", name)
-		}
-		return k.undoOne(list[len(list)-1], true)
+		return k.undoOn(name)
 	}
 	if done, err := k.undoImport(name); done || err != nil {
 		return err
@@ -60,6 +56,22 @@ func (k *desk) undo(name string) error {
 		return errors.New("nothing is decided on this payment")
 	}
 	return k.undoOne(live[len(live)-1], true)
+}
+
+// undoOn takes back what was decided last without money on an invoice: its own decision, else that of
+// another document which it was set against.
+func (k *desk) undoOn(number string) error {
+	list := k.byDoc[number]
+	if len(list) == 0 {
+		list = k.liveWhere(func(d Decision) bool {
+			return d.Payment.IsZero() && slices.ContainsFunc(d.Parts, func(p Part) bool { return p.Invoice == number })
+		})
+		slices.Reverse(list)
+	}
+	if len(list) == 0 {
+		return fmt.Errorf("invoice %s has no decision of its own; undo its payments", number)
+	}
+	return k.undoOne(list[len(list)-1], true)
 }
 
 // undoOne takes one decision back. It takes the effective date of what it undoes, and

@@ -14,13 +14,17 @@ func (a *app) assignCommand() *cobra.Command {
 	var parts, accounts []string
 	var notFor string
 	c := &cobra.Command{Use: "assign PAYMENT INVOICE[=AMOUNT]...", Short: "Say what a payment pays",
-		Long: "Put a payment on invoices by hand. Without an amount an invoice takes as much as both\n" +
-			"sides allow; what is left stays on the customer's account.\n\n" +
+		Long: "Put a payment on invoices by hand, of one customer or of several. Without an amount an\n" +
+			"invoice takes as much as both sides allow; what is left stays on the customer's account.\n" +
+			"Of a debit it says what it takes back. In the place of PAYMENT an invoice or a credit note\n" +
+			"closes without money: set against each other, or by parts such as a write-off.\n\n" +
 			"--from reads a CSV with the columns payment, invoice, amount, part, on_account and\n" +
 			"not_for_invoices, one line per term; lines of one payment are one decision.",
 		Example: "  rappro assign 1h3kq F2026-014 F2026-015=120.00\n" +
 			"  rappro assign 1h3kq F2026-014 --part discount:F2026-014=24.00\n" +
 			"  rappro assign 1h3kq --on-account C0012\n" +
+			"  rappro assign AV2026-003 F2026-014\n" +
+			"  rappro assign F2026-014 --part write_off:F2026-014=0.80 -m \"not worth a letter\"\n" +
 			"  rappro assign 1h3kq --not-for-invoices supplier_refund",
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := assignments(args, parts, accounts, notFor, o.from)

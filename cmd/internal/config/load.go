@@ -46,7 +46,8 @@ func Search() (dirs []string, user string) {
 // scalars are the keys that the environment can give too.
 func scalars() []string {
 	return []string{"db", "company", "lang", "user", "zone", "listen", "profiles",
-		"policy.automatic", "policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.erp_marks_first"}
+		"policy.automatic", "policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.write_off",
+		"policy.erp_marks_first"}
 }
 
 // Load reads the configuration. Errors name the file and the key, and say what to write.

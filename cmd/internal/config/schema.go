@@ -17,7 +17,7 @@ type node struct {
 // schema is every key of rappro.yaml.
 func schema() node {
 	rules := node{scalars: []string{"automatic", "margin", "customer", "rounding", "fee",
-		"erp_marks_first"}}
+		"write_off", "erp_marks_first"}}
 	return node{
 		scalars: []string{"db", "company", "lang", "user", "zone", "listen", "profiles"},
 		groups:  map[string]node{"policy": rules},

@@ -37,7 +37,7 @@ func policy(m map[string]any, base reconcile.Policy, at string) (reconcile.Polic
 	for _, a := range []struct {
 		key string
 		to  *int64
-	}{{"rounding", &p.RoundingMinor}, {"fee", &p.FeeMinor}} {
+	}{{"rounding", &p.RoundingMinor}, {"fee", &p.FeeMinor}, {"write_off", &p.WriteOffMinor}} {
 		if err := amount(m, at, a.key, a.to); err != nil {
 			return p, err
 		}
