@@ -64,6 +64,7 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	for i := range fresh {
 		if w.wrote != nil {
 			w.wrote.add(idHash(&fresh[i].decision.ID))
+			w.wrote.add(idHash(&fresh[i].decision.Payment))
 		}
 	}
 	if w.placed != nil {
@@ -192,7 +193,7 @@ func (w *Writer) number(ctx context.Context, fresh []numbered, stored reconcile.
 func (w *Writer) lastOfPayments(ctx context.Context, last map[source]int) error {
 	var list []reconcile.ID
 	for s := range last {
-		if !s.payment.IsZero() {
+		if !s.payment.IsZero() && (w.wrote == nil || w.wrote.maybe(idHash(&s.payment))) {
 			list = append(list, s.payment)
 		}
 	}

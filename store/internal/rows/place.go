@@ -66,21 +66,6 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 	return b, w.lasts(ctx, b, numbers)
 }
 
-func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
-	q := w.sentence("SELECT number, version, amount, currency FROM invoice")
-	q.and("company = ?", w.company)
-	q.in("number", numbers)
-	for v, err := range each(ctx, w.Reader, q, scanStanding) {
-		if err != nil {
-			return err
-		}
-		if s := b[v.number]; v.version > s.version {
-			s.version, s.amount, s.currency = v.version, v.amount, v.currency
-		}
-	}
-	return nil
-}
-
 // lasts reads the last allocation of each invoice. While nothing was stored before this
 // transaction, only those that it has written itself can have one.
 func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
@@ -105,17 +90,6 @@ func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
 		}
 	}
 	return nil
-}
-
-type standingRow struct {
-	number string
-	standing
-}
-
-func scanStanding() ([]any, func() (standingRow, error)) {
-	var v standingRow
-	return []any{&v.number, &v.version, &v.amount, (*string)(&v.currency)},
-		func() (standingRow, error) { return v, nil }
 }
 
 func scanLast() ([]any, func() (standingRow, error)) {
