@@ -90,6 +90,9 @@ sabotage: ## whether the tests find faults: plants COUNT=40 of them in a copy, o
 powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=5000 cuts for the whole bar
 	$(call campaign,powercut,Powercut)
 
+faults: ## that no fault gives a wrong answer: the N-th call to the disk, the N-th message of PostgreSQL: COUNT=40 operations
+	$(call campaign,faults,Faults)
+
 returns: ## payments that the bank takes back, of all kinds: reopened exactly, or asked: COUNT=1000 for the whole bar
 	$(call campaign,returns,Returns)
 
