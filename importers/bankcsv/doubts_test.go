@@ -34,6 +34,12 @@ func TestDoubts(t *testing.T) {
 			"15/01/2026;CB C;-10,00;P\n", "status:", ""},
 		{"a state in a column of unknown name", "Date;Libellé;Montant;Zzstate\n13/01/2026;VIR A;100,00;Zzok\n" +
 			"14/01/2026;PRLV B;-50,00;Zzok\n15/01/2026;CB C;-10,00;En attente\n", "status:", ""},
+		{"a word that only the newest lines have", "Date;Libellé;Montant;Zzstate\n13/01/2026;VIR A;100,00;Zzok\n" +
+			"14/01/2026;PRLV B;-50,00;Zzok\n15/01/2026;CB C;-10,00;Zzwait\n", "status:", ""},
+		{"and others too", "Date;Libellé;Montant;Zzstate\n13/01/2026;VIR A;100,00;Zzok\n" +
+			"14/01/2026;PRLV B;-50,00;Zzwait\n15/01/2026;CB C;-10,00;Zzok\n16/01/2026;CB C;-11,00;Zzwait\n", "entries 4", "status:"},
+		{"a heading in the column of labels", "Libellé;Débit;Crédit;Date\nVIR A;;100,00;13/01/2026\nCB B;50,00;;14/01/2026\n" +
+			"Bekleyen;;;\nCB C;10,00;;15/01/2026\n", "not booked yet", ""},
 		{"a text of any words", "Date;Libellé;Montant;Zznote\n13/01/2026;VIR A;100,00;facture\n" +
 			"14/01/2026;PRLV B;-50,00;loyer\n15/01/2026;CB C;-10,00;En attente\n", "entries 3", "status:"},
 		{"a customer who reserves", "Date;Libellé;Montant\n13/01/2026;RESERVATION;100,00\n14/01/2026;PRLV B;-50,00\n", "entries 2", "status:"},

@@ -118,12 +118,31 @@ func (f *finder) edgeCandidates() (all []int, told bool) {
 
 // edgesOf finds the lines at the ends of rows, oldest first, that follow from the others.
 func (f *finder) edgesOf(rows []int) bool {
+	few := fewBetween
+	if f.endsLack(rows) {
+		few = 1
+	}
 	for _, first := range [...]int{1, 0} {
-		for last := len(rows) - 1; last >= len(rows)-edgeLines && last-first >= fewBetween; last-- {
+		for last := len(rows) - 1; last >= len(rows)-edgeLines && last-first >= few; last-- {
 			if kinds := f.explained(rows, first, last); kinds != nil {
 				f.money.edges = kinds
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// endsLack says whether the lines at both ends are empty in a column that all others fill.
+func (f *finder) endsLack(rows []int) bool {
+	last := len(rows) - 1
+	if last < 2 {
+		return false
+	}
+	for i := range f.sheet.names {
+		if i != f.money.debit && i != f.money.credit && f.filledOn(i, rows[1:last]) == last-1 &&
+			f.filledOn(i, rows) == last-1 {
+			return true
 		}
 	}
 	return false

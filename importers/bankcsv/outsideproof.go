@@ -111,7 +111,8 @@ func (f *finder) unproved(row int) error {
 
 // lacksDay refuses a line at an end of the table that has no value date or no currency, as none of the
 // other lines: it may not be booked yet, or be a balance in words that nobody knows. At both ends they
-// are an opening and a closing balance. So may be an oldest line of zero that lacks anything at all.
+// are an opening and a closing balance. So are lines at both ends that lack anything but the other side,
+// and so may be an oldest line that begins the list with nothing behind it.
 func (f *finder) lacksDay() error {
 	if len(f.open) > 0 || f.p.Mixed || len(f.p.PendingBelow) > 0 || f.dates.value == f.dates.day {
 		return nil
@@ -125,7 +126,7 @@ func (f *finder) lacksDay() error {
 			rows = f.provable()
 		}
 		r := f.blankEnd(i, rows)
-		if r < 0 || i != f.dates.value && !n.can(meansCurrency) && !f.beginsWithZero(r, rows) {
+		if r < 0 || i != f.dates.value && !n.can(meansCurrency) && !f.fromNothing(r, rows) && !f.bothLack(i, rows) {
 			continue
 		}
 		return &importers.Error{Line: f.sheet.rows[r].line, What: fmt.Sprintf("the line has nothing in column "+
@@ -135,22 +136,37 @@ func (f *finder) lacksDay() error {
 	return nil
 }
 
-// beginsWithZero says whether a row is the oldest line and one of zero.
-func (f *finder) beginsWithZero(row int, rows []int) bool {
+// fromNothing says whether a row is the oldest line, and is of zero or all of its own balance.
+func (f *finder) fromNothing(row int, rows []int) bool {
 	oldest := rows[0]
 	if !f.oldestAbove() {
 		oldest = rows[len(rows)-1]
 	}
-	return row == oldest && f.amountOf(row) == 0
+	balance, has := f.minor(row, f.balance.col)
+	return row == oldest && (f.amountOf(row) == 0 || has && balance == f.amountOf(row))
+}
+
+// bothLack says whether the lines at both ends are empty in a column that does not name the other side
+// of a payment, which fees lack wherever they stand.
+func (f *finder) bothLack(col int, rows []int) bool {
+	n := f.sheet.names[col]
+	for _, pair := range partyColumns() {
+		if n.can(pair.m) && !n.namesKind() {
+			return false
+		}
+	}
+	return f.sheet.rows[rows[0]].at(col) == "" && f.sheet.rows[rows[len(rows)-1]].at(col) == ""
 }
 
 // blankEnd finds a line at an end of the table that is empty in a column, where all others are not, or
 // those between both ends, and no balance before the line proves it; -1 for none.
 func (f *finder) blankEnd(col int, rows []int) int {
 	last := len(rows) - 1
-	if last+1 < fewBetween || f.filledOn(col, rows[1:last]) < last-1 ||
-		f.filledOn(col, rows) < last && last-1 < fewBetween {
-		return -1
+	switch {
+	case last < 1, last+1 < fewBetween && !f.fromNothing(rows[0], rows) && !f.fromNothing(rows[last], rows):
+		return -1 // too few to say what all others have
+	case f.filledOn(col, rows[1:last]) < last-1, f.filledOn(col, rows) < last && last-1 < fewBetween:
+		return -1 // others lack it too
 	}
 	for _, r := range [...]int{rows[0], rows[last]} {
 		balance, has := f.minor(r, f.balance.col)

@@ -69,7 +69,8 @@ func (f *finder) heading(row sheetRow) string {
 func (f *finder) labelHeading(row sheetRow) string {
 	for _, i := range f.textPlaces() {
 		text := row.at(i)
-		if text != "" && len(text) <= maxTitle && row.alone(text) && f.stemIn("pending stem", fold(text)) {
+		if text != "" && len(text) <= maxTitle && row.alone(text) &&
+			(f.words.is("pending", text) || f.stemIn("pending stem", fold(text))) {
 			return text
 		}
 	}

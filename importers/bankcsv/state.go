@@ -191,7 +191,11 @@ func (f *finder) unnamedStates() {
 		if n.isDay() || n.isMoney() {
 			continue
 		}
-		if pending := f.pendingIn(i); len(pending) > 0 {
+		pending := f.pendingIn(i)
+		if len(pending) == 0 && len(n.means) == 0 {
+			pending = f.newestAlone(i)
+		}
+		if len(pending) > 0 {
 			f.askStatus(pending, f.sideName(i))
 		}
 	}
@@ -216,6 +220,33 @@ func (f *finder) pendingIn(col int) (pending []string) {
 		}
 	}
 	return pending
+}
+
+// newestAlone gives the two words of a column, in whatever language, where the newest lines have one and
+// all others the other: what is not booked yet stands there.
+func (f *finder) newestAlone(col int) []string {
+	rows := f.provable()
+	if len(rows) < fewBetween || f.accountOf(rows[0]) != f.accountOf(rows[len(rows)-1]) {
+		return nil // one may be of one account, and the other of another
+	}
+	if f.oldestAbove() {
+		rows = slices.Clone(rows)
+		slices.Reverse(rows)
+	}
+	at := func(n int) string { return f.sheet.rows[rows[n]].at(col) }
+	run := 1
+	for run < len(rows) && at(run) == at(0) {
+		run++
+	}
+	for n := run; n < len(rows); n++ {
+		if at(n) != at(run) || at(n) == "" {
+			return nil
+		}
+	}
+	if len(rows)-run < fewLines || !hasWord(at(0)) || digitsIn(at(0)+at(run)) > 0 {
+		return nil
+	}
+	return []string{at(0), at(run)}
 }
 
 // otherText says whether another column of a line has words.

@@ -33,6 +33,13 @@ func TestUnstatedBalances(t *testing.T) {
 		{"balances at both ends", valued + "13/09/2026;;Lokastaða;100,00\n" + entries + "15/09/2026;16/09/2026;B;7,00\n" +
 			"16/09/2026;;Upphafsstaða;12,00\n", lacks},
 		{"a balance of zero", payers + "\n13/09/2026;;Lokastaða;0,00\n" + paid, lacks},
+		{"a line that is its own balance", "Date;Devise;Libellé;Montant;Solde\n19/05/2026;EUR;CB;-82,07;733,51\n" +
+			"19/05/2026;;Lokastaða;815,58;815,58\n", lacks},
+		{"kinds that both ends lack", "Date;Type mvt;Libellé;Montant\n13/09/2026;;Lokastaða;100,00\n14/09/2026;Zza;VIR A;500,00\n" +
+			"15/09/2026;Zzb;CB;-90,00\n16/09/2026;Zza;CB;-5,00\n16/09/2026;;Upphafsstaða;-505,00\n", lacks},
+		{"payers that both ends lack", payers + "\n13/09/2026;;Fee;-1,00\n" + paid + "17/09/2026;;Fee;-1,00\n", "booked 5"},
+		{"balances of two lines that lack what these have", payers + "\n16/09/2026;;Zzend;13555,42\n" +
+			"15/09/2026;B;CARTE;-7,39\n14/09/2026;A;VIR;689,61\n13/09/2026;;Zzbegin;12873,20\n", "may be a payment"},
 		{"a fee of no payer", payers + "\n13/09/2026;;Fee;-1,00\n" + paid, "booked 4"},
 	} {
 		if got := said(t, c.file); !strings.Contains(got, c.want) {
