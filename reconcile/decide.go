@@ -31,6 +31,8 @@ type Change struct {
 	Decision Decision
 	Replayed bool // the same key and content had been decided before: nothing changed
 	Invoices []InvoiceChange
+	// Waits is the whole of a payment on which nothing is decided any more, zero otherwise.
+	Waits Money
 	// Unimported is the import that was taken back; such a change has no decision.
 	Unimported *Unimported
 }

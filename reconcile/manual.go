@@ -26,6 +26,8 @@ type desk struct {
 	// changes.
 	unimported []Change
 	request    string // digest of the request at hand, under a key of the caller's
+	// touched are the invoices that this call has changed.
+	touched map[string]bool
 }
 
 // decideManually runs fn at a desk and stores what it decided, unless it is a dry run.
@@ -36,7 +38,7 @@ func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) err
 		if err != nil {
 			return err
 		}
-		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: l}
+		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: l, touched: map[string]bool{}}
 		if err := fn(d); err != nil {
 			return err
 		}
@@ -113,6 +115,14 @@ func (k *desk) commit(d Decision, p Payment) error {
 	change := Change{Decision: d, Invoices: k.before(d)}
 	k.apply(d)
 	k.after(&change)
+	for _, v := range change.Invoices {
+		k.touched[v.Number] = true
+	}
+	if d.Kind == Undone && len(k.live[d.Payment]) == 0 && !d.Payment.IsZero() {
+		for _, part := range d.Parts {
+			change.Waits = Money{change.Waits.Minor - part.Moves.Minor, cmpCurrency(change.Waits, part.Moves)}
+		}
+	}
 	k.changes = append(k.changes, change)
 	return k.s.audit(k.ctx, k.w, k.c, []auditItem{auditOf(d)})
 }
@@ -228,9 +238,9 @@ func (k *desk) accept(ref string) error {
 	}
 	o := proposals[i]
 	_, taken := k.waiting(p)
-	d.Customer, d.Rule, d.Confidence, d.Evidence = o.Customer, o.Rule, o.Confidence, o.Evidence
+	d.Customer, d.Rule, d.Confidence, d.Evidence = o.Customer, o.Rule, o.Confidence, seen(o.Evidence)
 	d.Parts = mergeParts(append(slices.Clone(taken), o.Parts...))
-	if k.takes(d.Parts) != nil || !expected(ref, o) {
+	if k.takes(d.Parts) != nil || !expected(ref, o) || k.stale(o) {
 		return ErrStale
 	}
 	if err := k.commit(d, p); err != nil {

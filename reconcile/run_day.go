@@ -73,6 +73,7 @@ func (r *run) leave(p *Payment, proposals []Proposal) {
 	if l.decided = len(r.live[p.ID]) > 0; l.decided {
 		proposals = nil
 	}
+	proposals = r.stood(proposals)
 	l.stored = len(proposals) > 0
 	r.looks[p.ID] = l
 	if was := r.offered[p.ID]; !slices.EqualFunc(was, proposals, sameProposal) {

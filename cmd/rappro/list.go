@@ -25,6 +25,7 @@ func (a *app) listCommand() *cobra.Command {
 		Example: "  rappro list invoices --status overdue --sort -outstanding\n" +
 			"  rappro list allocations --from 2026-06-01 -o csv\n" +
 			"  rappro list payments --status proposed,unmatched\n" +
+			"  rappro list decisions --invoice F2026-014 -v\n" +
 			"  rappro list anomalies --kind returned_payment",
 		ValidArgs: lists.Names(),
 		Args:      cobra.ExactArgs(1),
@@ -32,6 +33,8 @@ func (a *app) listCommand() *cobra.Command {
 			return a.runList(c.Context(), args[0])
 		}}
 	a.listFlags(c)
+	c.Flags().StringVar(&a.flags.payment, "payment", "", "of decisions: the story of one payment: `ID` or the bank's reference")
+	c.Flags().StringVar(&a.flags.invoice, "invoice", "", "of decisions: the story of one invoice: its `number`")
 	return c
 }
 
@@ -111,7 +114,7 @@ func cmpErr(a, b error) error {
 
 func (a *app) filter() (lists.Filter, error) {
 	f := lists.Filter{Account: a.flags.account, Customer: a.flags.customer, Status: a.flags.status,
-		Kind: a.flags.kind}
+		Kind: a.flags.kind, Payment: a.flags.payment, Invoice: a.flags.invoice}
 	var err error
 	if f.From, err = dateFlag("from", a.flags.from); err != nil {
 		return f, err

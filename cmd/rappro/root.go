@@ -20,6 +20,7 @@ type flags struct {
 	from, to             string
 	account, customer    string
 	status, kind         string
+	payment, invoice     string
 }
 
 const about = `rappro reads bank statements and open invoices, finds which invoices each payment

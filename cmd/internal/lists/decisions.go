@@ -2,6 +2,7 @@ package lists
 
 import (
 	"context"
+	"iter"
 	"strings"
 	"time"
 
@@ -46,14 +47,14 @@ func decisions() List {
 	score := render.Column{Name: "confidence", Kind: render.Score}
 	return List{
 		Name: "decisions", Order: "booking day of the source, source, sequence",
-		Day: "effective", Kind: "kind",
+		Day: "effective", Kind: "kind", Story: true,
 		Kinds: codes(reconcile.Applied, reconcile.Refused, reconcile.Undone),
 		Columns: []render.Column{text("id"), code("kind"), text("payment"), text("invoice"),
 			count("seq"), text("customer"), code("rule"), score, text("parts"), date("effective"),
 			flag("live"), text("actor"), wide(text("reason")), wide(count("rank")), wide(text("undoes")),
 			volatile(text("run")), volatile(render.Column{Name: "recorded", Kind: render.Time})},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
-			for d, err := range in.Reader.Decisions(ctx, in.query()) {
+			for d, err := range in.decisions(ctx) {
 				if err != nil {
 					return err
 				}
@@ -69,12 +70,27 @@ func decisions() List {
 	}
 }
 
+// decisions are all of them, or those that tell the story of a payment or an invoice.
+func (in Input) decisions(ctx context.Context) iter.Seq2[reconcile.Decision, error] {
+	switch {
+	case in.Payment != "":
+		return reconcile.PaymentStory(ctx, in.Reader, in.query(), in.Payment)
+	case in.Invoice != "":
+		return reconcile.InvoiceStory(ctx, in.Reader, in.query(), in.Invoice)
+	}
+	return in.Reader.Decisions(ctx, in.query())
+}
+
 // Parts writes the parts of a decision in one cell: "cash F1 100.00 EUR; discount F1 2.00 EUR".
 func Parts(parts []reconcile.Part) string {
 	var out []string
 	for _, p := range parts {
 		words := []string{string(p.Kind)}
-		for _, s := range []string{p.Invoice, p.Customer, p.Reason} {
+		reason := p.Reason
+		if id, ok := p.Returns(); ok {
+			reason = "returns " + id.String()
+		}
+		for _, s := range []string{p.Invoice, p.Customer, reason} {
 			if s != "" {
 				words = append(words, s)
 			}

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,8 @@ type Filter struct {
 	Account, Customer string
 	Status, Kind      string
 	From, To          reconcile.Date
+	// Payment and Invoice name whose story is told, of a list that tells one.
+	Payment, Invoice string
 }
 
 // Check says which part of the filter a list has no column for, or which value no row can
@@ -27,6 +30,12 @@ func (f Filter) Check(l List) error {
 // column for.
 func (f Filter) compile(l List) (func([]string) bool, error) {
 	var tests []func([]string) bool
+	switch {
+	case (f.Payment != "" || f.Invoice != "") && !l.Story:
+		return nil, fmt.Errorf("list %s knows no --payment and --invoice", l.Name)
+	case f.Payment != "" && f.Invoice != "":
+		return nil, errors.New("--payment or --invoice: the story of one thing is told")
+	}
 	for _, w := range []struct {
 		flag, column, value string
 		allowed             []string

@@ -21,6 +21,7 @@ type List struct {
 	// Statuses and Kinds are every value that may stand in those columns; none when the
 	// list is open, such as that of the matcher's rules.
 	Statuses, Kinds []string
+	Story           bool // it can be that of one payment or invoice
 	rows            func(ctx context.Context, in Input, add func(...string) bool) error
 }
 
@@ -30,6 +31,8 @@ type Input struct {
 	Service *reconcile.Service
 	Company string
 	AsOf    reconcile.Date
+	// Payment and Invoice narrow a list to the story of one of them.
+	Payment, Invoice string
 	// NextStep says what to do about an anomaly, in the language of the output.
 	NextStep func(reconcile.Anomaly) string
 	// Remark puts what was written of a file, in English, into the language of the output.
@@ -72,6 +75,7 @@ func (l List) Rows(ctx context.Context, in Input, f Filter, row func([]string) b
 	if err != nil {
 		return err
 	}
+	in.Payment, in.Invoice = f.Payment, f.Invoice
 	return l.rows(ctx, in, func(cells ...string) bool {
 		if len(cells) != len(l.Columns) {
 			panic(fmt.Sprintf("list %s: %d cells for %d columns", l.Name, len(cells), len(l.Columns)))

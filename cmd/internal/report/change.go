@@ -15,6 +15,8 @@ type ChangeJSON struct {
 	Replayed bool                   `json:"replayed"`
 	Parts    []PartJSON             `json:"parts"`
 	Invoices []InvoiceChangeJSON    `json:"invoices"`
+	// Waits is the amount of a payment on which nothing is decided any more.
+	Waits string `json:"waits,omitempty"`
 	// Unimported is an import that was taken back.
 	Unimported *UnimportedJSON `json:"unimported,omitempty"`
 }
@@ -44,7 +46,10 @@ func Changed(list []reconcile.Change) []ChangeJSON {
 	for _, c := range list {
 		d := c.Decision
 		j := ChangeJSON{d.ID.String(), d.Kind, d.Payment.String(), d.Invoice, c.Replayed, parts(d.Parts),
-			[]InvoiceChangeJSON{}, nil}
+			[]InvoiceChangeJSON{}, "", nil}
+		if !c.Waits.IsZero() {
+			j.Waits = c.Waits.Decimal()
+		}
 		if u := c.Unimported; u != nil {
 			j.Decision, j.Payment, j.Kind = "", "", "unimported"
 			j.Unimported = &UnimportedJSON{u.ID, u.File, u.Entries, u.Invoices, u.Batches}
@@ -78,6 +83,9 @@ func (p *Page) Changes(list []reconcile.Change) {
 		}
 		var words []string
 		for _, part := range d.Parts {
+			if d.Kind == reconcile.Undone {
+				part = part.Neg()
+			}
 			words = append(words, p.part(part))
 		}
 		switch {
@@ -86,13 +94,16 @@ func (p *Page) Changes(list []reconcile.Change) {
 		case d.Kind == reconcile.Refused:
 			p.b.WriteString(p.Text("change.refused", source) + "\n")
 		case d.Kind == reconcile.Undone:
-			p.b.WriteString(p.Text("change.undone", d.Undoes) + "\n")
+			p.b.WriteString(p.Text("change.undone", d.Undoes, strings.Join(words, " + ")) + "\n")
 		default:
 			p.b.WriteString(p.Text("change.applied", source, strings.Join(words, " + ")) + "\n")
 		}
 		for _, v := range c.Invoices {
 			p.Line(p.Text("change.invoice", v.Number, p.Code("status", string(v.Before)),
 				p.Amount(v.Outstanding), p.Code("status", string(v.After)), p.Amount(v.Leaves)))
+		}
+		if !c.Waits.IsZero() {
+			p.Line(p.Text("change.waits", source, p.Amount(c.Waits)))
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/rappro/rappro/cmd/internal/lists"
 	"github.com/rappro/rappro/reconcile"
 )
@@ -169,5 +171,7 @@ func rejected(list []reconcile.Rejected) []RejectedJSON {
 }
 
 func evidence(list []reconcile.Evidence) []reconcile.Evidence {
-	return append([]reconcile.Evidence{}, list...)
+	return slices.DeleteFunc(append([]reconcile.Evidence{}, list...), func(e reconcile.Evidence) bool {
+		return e.Signal == reconcile.SignalStood
+	})
 }

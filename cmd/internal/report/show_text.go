@@ -124,6 +124,9 @@ func (p *Page) matched(s Shown) {
 // and where they stand.
 func (p *Page) evidence(pay *reconcile.Payment, indent string, list []reconcile.Evidence) {
 	for _, e := range list {
+		if e.Signal == reconcile.SignalStood {
+			continue // it tells the program whether it is stale
+		}
 		sign := "+ "
 		if e.Weight < 0 {
 			sign = "− "
