@@ -1,8 +1,8 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"sync"
 )
 
@@ -38,7 +38,7 @@ func (s *Service) load(ctx context.Context, c Call) (*stock, error) {
 		})
 	})
 	both.Wait()
-	if err := errors.Join(errs[:]...); err != nil || of != out.version {
+	if err := cmp.Or(errs[:]...); err != nil || of != out.version {
 		return nil, err
 	}
 	return &out, nil

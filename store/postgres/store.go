@@ -130,16 +130,16 @@ func (s *Store) Close() error {
 // statement.
 func (s *Store) View(ctx context.Context, fn func(reconcile.Reader) error) error {
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-	t, err := s.views.BeginTx(ctx, options)
+	t, err := begin(ctx, s.views, options)
 	if err != nil {
 		return err
 	}
 	defer rollback(ctx, t)
 	c := &conn{tx: t}
 	if _, err := c.Exec(ctx, "SELECT 1 FROM state LIMIT 1"); err != nil {
-		return err
+		return lost(ctx, t, err, lostReading)
 	}
-	return fn(rows.NewReader(c))
+	return lost(ctx, t, fn(rows.NewReader(c)), lostReading)
 }
 
 // attempts bounds how often an update is run.
@@ -164,12 +164,19 @@ func (s *Store) Update(ctx context.Context, company string, fn func(reconcile.Wr
 }
 
 func (s *Store) update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
-	t, err := s.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted})
+	t, err := begin(ctx, s.pool, pgx.TxOptions{IsoLevel: pgx.ReadCommitted})
 	if err != nil {
 		return err
 	}
 	defer rollback(ctx, t)
-	c := &conn{tx: t}
+	if err := write(ctx, &conn{tx: t}, company, fn); err != nil {
+		return lost(ctx, t, err, lostWriting)
+	}
+	return lost(ctx, t, translate(t.Commit(ctx)), lostCommitting)
+}
+
+// write does everything of an update but its commit.
+func write(ctx context.Context, c *conn, company string, fn func(reconcile.Writer) error) error {
 	if err := lockCompany(ctx, c, company); err != nil {
 		return err
 	}
@@ -177,10 +184,7 @@ func (s *Store) update(ctx context.Context, company string, fn func(reconcile.Wr
 	if err := fn(w); err != nil {
 		return err
 	}
-	if err := w.Finish(ctx); err != nil {
-		return err
-	}
-	return translate(t.Commit(ctx))
+	return w.Finish(ctx)
 }
 
 // lockCompany takes the company's row of table state, which makes one writer per company. It is
