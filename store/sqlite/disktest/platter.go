@@ -21,6 +21,7 @@ type Platter struct {
 	names   map[string]int // safe: the files in the folder
 	files   map[int][]byte // safe: what is in them
 	pending []Event
+	unsyncs int
 }
 
 // Play goes on by one event.
@@ -33,6 +34,9 @@ func (p *Platter) Play(e Event) {
 		p.settle(func(o Event) bool {
 			return o.Inode == e.Inode && (o.Kind == Write || o.Kind == Truncate)
 		})
+	case Unsync:
+		p.unsyncs++
+		p.forget(e.Inode)
 	case Delete:
 		p.pending = append(p.pending, e)
 		if e.Whole {
@@ -43,6 +47,20 @@ func (p *Platter) Play(e Event) {
 	case Arrive: // taken as safe: who links a file into its place syncs it before
 		p.names[e.Name], p.files[e.Inode] = e.Inode, slices.Clone(e.Data)
 	}
+}
+
+// forget is what operating systems do when an fsync fails: what could not be written, all or some of
+// it, is held for written from then on. Whoever reads sees it until the power goes; only writing it
+// once more brings it to the disk, the next fsync does not.
+func (p *Platter) forget(inode int) {
+	some, n := p.unsyncs%2 == 0, 0
+	p.pending = slices.DeleteFunc(p.pending, func(e Event) bool {
+		if e.Inode != inode || e.Kind != Write {
+			return false
+		}
+		n++
+		return !some || n%2 == 0
+	})
 }
 
 // Unsafe says how many writes and truncations may be lost still.

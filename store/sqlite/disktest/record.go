@@ -10,8 +10,8 @@ import (
 // Kind is what SQLite asks of a disk.
 type Kind int
 
-// The calls that SQLite makes, the marks that a test puts among them, and the arrival of a file
-// that somebody else put in the folder, by linking or renaming it.
+// The calls that SQLite makes; a Sync that failed (Unsync), the marks that a test puts among them,
+// and the arrival of a file that somebody else put in the folder, by linking or renaming it.
 const (
 	Open Kind = iota
 	Delete
@@ -20,6 +20,7 @@ const (
 	Write
 	Truncate
 	Sync
+	Unsync
 	Size
 	Lock
 	Memory

@@ -136,6 +136,7 @@ func (d *Disk) xTruncate(tls *libc.TLS, id uintptr, size int64) int32 {
 // xSync only notes that it was asked: no power goes but in the [Platter], and a real one is slow.
 func (d *Disk) xSync(_ *libc.TLS, id uintptr, _ int32) int32 {
 	if code := d.call(Sync); code != lib.SQLITE_OK {
+		d.note(id, Event{Kind: Unsync})
 		return code
 	}
 	d.note(id, Event{Kind: Sync})
