@@ -173,6 +173,12 @@ func translate(err error) error {
 		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
 	case e.Code&0xff == lib.SQLITE_FULL:
 		return rows.Full(err)
+	case e.Code&0xff == lib.SQLITE_IOERR: // at a commit nobody knows what is on the disk
+		return fmt.Errorf("the disk fails: see to it, and look whether this was stored before you do it again (%w)",
+			err)
+	case e.Code&0xff == lib.SQLITE_CORRUPT:
+		return fmt.Errorf("the file of the store is damaged: keep a copy of it and go back to the last backup (%w)",
+			err)
 	case e.Code&0xff == lib.SQLITE_NOTADB:
 		return fmt.Errorf("this file is no store (%w)", err)
 	case e.Code&0xff == lib.SQLITE_READONLY:

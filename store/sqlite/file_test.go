@@ -178,3 +178,28 @@ func TestManyInits(t *testing.T) {
 		}
 	}
 }
+
+// A file that is damaged is said to be, in plain words.
+func TestDamaged(t *testing.T) {
+	path, ctx := filepath.Join(t.TempDir(), "rappro.db"), context.Background()
+	s, err := sqlite.Open(ctx, path, true)
+	if err == nil {
+		err = s.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b[100:8000] { // behind SQLite's own head of the file
+		b[100+i] ^= 0xa5
+	}
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = sqlite.Open(ctx, path, false); err == nil || !strings.Contains(err.Error(), "damaged: keep a copy") {
+		t.Error(err)
+	}
+}
