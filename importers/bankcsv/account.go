@@ -165,6 +165,9 @@ func (t *table) end() error {
 	if err := b.tell(t.sink); err != nil {
 		return err
 	}
+	if err := t.provedToEnd(b); err != nil {
+		return err
+	}
 	s := b.st
 	var note string
 	s.Opening, s.Closing, note = b.chain.balances()

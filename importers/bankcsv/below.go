@@ -22,7 +22,7 @@ func (t *table) provedBelow(s *reconcile.Statement) error {
 // seen, in a file that it saw the beginning of, is refused as it refuses those that it sees.
 func (t *table) heads(record *record, line int) (bool, error) {
 	p := t.profile
-	if len(p.PendingBelow) == 0 && p.farStems == nil {
+	if len(p.PendingBelow) == 0 && p.far == nil {
 		return false, nil
 	}
 	at, text := -1, ""
@@ -42,11 +42,8 @@ func (t *table) heads(record *record, line int) (bool, error) {
 		t.below.pending, t.below.line, t.below.text = true, line, text
 	case slices.Contains(p.BookedBelow, folded):
 		t.below.pending = false
-	case at == t.index.columns[colBookingDate] || at == 0 && !slices.Contains(t.index.text, at):
-		if beginsWord(folded, p.farStems) {
-			return false, pendingHeading(line, text)
-		}
-		return false, nil
+	case p.far != nil:
+		return false, t.farHeading(text, folded, at, line)
 	default:
 		return false, nil
 	}
@@ -89,6 +86,7 @@ func beginsWord(folded string, stems []string) bool {
 // below is what the last heading says of the lines, and what stood below those that called them
 // pending.
 type below struct {
+	unknown  error // of a heading that nobody understands, for the lines below it
 	pending  bool
 	line     int // of the last heading that calls lines pending,
 	text     string

@@ -25,7 +25,9 @@ type book struct {
 	entries []reconcile.Entry // that wait
 	pending []waitingLine
 	claims  []claim
-	lines   int // counted
+	lines   int  // counted
+	bare    int  // the first line without a balance behind the last with one, 0 for none
+	gaps    bool // and such lines stand before it
 	pairs   statedPairs
 	edges   []balanceLine // that are no entries
 	plain   []balanceLine // that say nothing but that they are balances or sums

@@ -103,8 +103,10 @@ func (f *finder) beginsAtZero(rows []int, next int) bool {
 	return balance == 0
 }
 
-func (f *finder) unproved(row int) error {
-	return &importers.Error{Line: f.sheet.rows[row].line, What: "the line has no balance, as no other line: " +
+func (f *finder) unproved(row int) error { return withoutBalance(f.sheet.rows[row].line) }
+
+func withoutBalance(line int) error {
+	return &importers.Error{Line: line, What: "the line has no balance, as no other line: " +
 		"it may not be booked yet, or be a balance or a sum: download the file without it, or name a " +
 		"profile with --profile"}
 }

@@ -21,9 +21,9 @@ func (f *finder) sectionTitle() []section {
 		return nil
 	}
 	text := strings.Join(title.cells, "")
-	if folded := fold(text); f.stemIn("pending stem", folded) && !f.aboutList(folded) {
+	if folded := fold(text); f.words.stemIn("pending stem", folded) && !f.words.aboutList(folded) {
 		for _, row := range f.sheet.rows {
-			if h := f.heading(row); h != "" && f.stemIn("booked stem", fold(h)) {
+			if h := f.heading(row); h != "" && f.words.stemIn("booked stem", fold(h)) {
 				return []section{{-1, title.line, text, statePending}}
 			}
 		}
@@ -49,13 +49,13 @@ func (f *finder) findLate() error {
 		text, at := row.only()
 		switch folded := fold(text); {
 		case text == "" || at < len(f.sheet.names) && !f.headsAt(at):
-		case f.stemIn("pending stem", folded):
+		case f.words.stemIn("pending stem", folded):
 			late = true
 			if f.late == nil {
 				f.late = map[int]bool{}
 			}
 			continue
-		case f.stemIn("booked stem", folded):
+		case f.words.stemIn("booked stem", folded):
 			late = false
 		}
 		if late {

@@ -78,6 +78,9 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 	if err := t.account(record, line); err != nil {
 		return err
 	}
+	if t.below.unknown != nil {
+		return t.below.unknown
+	}
 	t.left.entry()
 	amount, err := t.amount(record)
 	if err != nil {
@@ -143,6 +146,9 @@ func (t *table) fill(record *record, e *reconcile.Entry) error {
 			balance += e.Amount.Minor
 		}
 		t.open.chain.check(balance, e.Amount.Minor, e.Line)
+		t.open.gaps, t.open.bare = t.open.gaps || t.open.bare > 0, 0
+	} else if t.open.bare == 0 {
+		t.open.bare = e.Line
 	}
 	if t.index.party {
 		t.party(record, d)

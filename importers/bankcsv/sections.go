@@ -1,11 +1,8 @@
 package bankcsv
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/rappro/rappro/importers"
 )
 
 // sections looks at the lines of one text, where no label stands, that head the lines below them.
@@ -32,15 +29,14 @@ func (f *finder) sections() error {
 		}
 		folded := fold(text)
 		switch {
-		case f.wordIn("pending", folded), f.stemIn("pending stem", folded):
+		case f.words.headsPending(folded):
 			parts = append(parts, section{i, row.line, text, statePending})
-		case f.wordIn("booked", folded), f.stemIn("booked stem", folded):
+		case f.words.headsBooked(folded):
 			parts = append(parts, section{i, row.line, text, stateBooked})
-		case proved, f.aboutList(folded):
+		case proved, f.words.aboutList(folded):
 			continue
 		case bad == nil:
-			bad = &importers.Error{Line: row.line, What: fmt.Sprintf("nothing says what %q means for the lines "+
-				"below it: export the lines without headings, or name a profile with --profile", text)}
+			bad = unknownHeading(row.line, text)
 		}
 	}
 	if err := f.takeSections(parts); err != nil {
@@ -70,7 +66,7 @@ func (f *finder) labelHeading(row sheetRow) string {
 	for _, i := range f.textPlaces() {
 		text := row.at(i)
 		if text != "" && len(text) <= maxTitle && row.alone(text) &&
-			(f.words.is("pending", text) || f.stemIn("pending stem", fold(text))) {
+			(f.words.is("pending", text) || f.words.stemIn("pending stem", fold(text))) {
 			return text
 		}
 	}
@@ -89,38 +85,4 @@ func (r sheetRow) alone(text string) bool {
 // isLabel says whether a column is one of the label.
 func (f *finder) isLabel(col int) bool {
 	return col != f.dates.day && slices.Contains(f.textPlaces(), col)
-}
-
-// aboutList says whether a text names a balance, a sum, an account, a period or a month, and so
-// says nothing of the lines below it that they do not say themselves.
-func (f *finder) aboutList(folded string) bool {
-	for _, list := range [...]string{"opening", "closing", "current", "total", "turnover", "account", "currency"} {
-		if f.words.begins(list, folded) != "" {
-			return true
-		}
-	}
-	if digitsIn(folded) > 0 {
-		return true // a page, a number, a day
-	}
-	for _, w := range strings.Fields(folded) {
-		if f.words.shapes.form.names[w] > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// wordIn says whether a word of a list stands in a folded text.
-func (f *finder) wordIn(list, folded string) bool {
-	for i := range len(folded) {
-		if (i == 0 || folded[i-1] == ' ') && f.words.begins(list, folded[i:]) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// stemIn says whether a word of a folded text begins like a word of a list.
-func (f *finder) stemIn(list, folded string) bool {
-	return beginsWord(folded, f.words.order[list])
 }

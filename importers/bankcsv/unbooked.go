@@ -119,7 +119,7 @@ func (f *finder) bracketed(cell string) bool {
 // booked yet, in whatever form of the word.
 func (f *finder) saysUnbooked(text string) bool {
 	return f.words.is("unbooked", text) || f.words.is("pending", text) ||
-		!strings.Contains(text, " ") && f.stemIn("pending stem", text)
+		!strings.Contains(text, " ") && f.words.stemIn("pending stem", text)
 }
 
 // maxTitle is longer than the title of a table.
@@ -131,10 +131,10 @@ func (f *finder) pendingTable() error {
 	text := strings.Join(row.cells, "")
 	title := strings.Trim(text, ": ")
 	folded := fold(title)
-	if title == "" || len(title) > maxTitle || f.aboutList(folded) || slices.Contains(f.p.PendingBelow, fold(text)) {
+	if title == "" || len(title) > maxTitle || f.words.aboutList(folded) || slices.Contains(f.p.PendingBelow, fold(text)) {
 		return nil
 	}
-	if f.notYet(title) || f.words.is("pending", title) || f.stemIn("pending stem", folded) {
+	if f.notYet(title) || f.words.is("pending", title) || f.words.stemIn("pending stem", folded) {
 		return pendingHeading(row.line, text)
 	}
 	return nil
