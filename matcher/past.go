@@ -13,13 +13,16 @@ import (
 type past struct {
 	payment reconcile.ID
 	minor   int64
-	text    [5]uint32 // where its texts start in the history's, and where the last one ends
+	text    [4]uint32 // its texts, among the history's
 	docs    [2]uint32 // from and to: the documents that it was put on
 	name    uint32    // of the payer, hashed
-	date    reconcile.Date
-	next    [2]int32 // an earlier one of the same slot of each table, -1 for none
+	next    [2]int32  // an earlier one of the same slot of each table, -1 for none
+	day     uint16    // booked: see date
 	purse   uint16
 }
+
+// date is the booking date.
+func (e *past) date() reconcile.Date { return reconcile.Date(e.day) }
 
 // The texts of a past credit, in their order.
 const (
@@ -42,7 +45,7 @@ type history struct {
 	count  int
 	slots  [2][]int32 // of each table: the latest credit of each hash, -1 for none
 	purses map[purse]uint16
-	texts  []byte
+	texts  pastTexts
 	docs   []int32
 	owners []int32 // of each of docs: the credit that was put on it
 	ids    []pastID
@@ -94,10 +97,8 @@ func (h *history) of(account string, m reconcile.Money) iter.Seq[*past] {
 func (h *history) keep(account string, m reconcile.Money, e past, texts [4]string, docs []int32) {
 	e.minor, e.purse = m.Minor, h.purseOf(purse{account, m.Currency})
 	for k, t := range texts {
-		e.text[k] = uint32(len(h.texts))
-		h.texts = append(h.texts, t...)
+		e.text[k] = h.texts.put(t, k != pastEndToEnd)
 	}
-	e.text[len(texts)] = uint32(len(h.texts))
 	e.docs[0] = uint32(len(h.docs))
 	h.docs = append(h.docs, docs...)
 	e.docs[1] = uint32(len(h.docs))
@@ -197,14 +198,14 @@ func (h *history) same(e *past) int32 {
 	return -1
 }
 
-// add puts a credit behind all others, and gives them more slots when those are half as many.
+// add puts a credit behind all others, and gives them more slots when those are as many.
 func (h *history) add(e past) {
 	if h.count%historyPiece == 0 {
 		h.pieces = append(h.pieces, make([]past, historyPiece))
 	}
 	*h.at(int32(h.count)) = e
 	h.count++
-	if h.count <= len(h.slots[tableAmount])/2 {
+	if h.count <= len(h.slots[tableAmount]) {
 		h.link(int32(h.count - 1))
 		return
 	}
@@ -226,12 +227,12 @@ func (h *history) link(i int32) {
 
 // is says whether a text of an earlier credit is the same and not empty.
 func (h *history) is(e *past, which int, text string) bool {
-	return text != "" && string(h.texts[e.text[which]:e.text[which+1]]) == text
+	return text != "" && string(h.texts.at(e.text[which])) == text
 }
 
 // text is one of an earlier credit.
 func (h *history) text(e *past, which int) string {
-	return string(h.texts[e.text[which]:e.text[which+1]])
+	return string(h.texts.at(e.text[which]))
 }
 
 // on lists the documents that an earlier credit was put on.

@@ -3,6 +3,7 @@ package matcher
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -16,6 +17,7 @@ func TestHistoryIsAList(t *testing.T) {
 		type told struct {
 			payment  reconcile.ID
 			endToEnd string
+			customer string
 			docs     []int32
 		}
 		var h history
@@ -29,9 +31,11 @@ func TestHistoryIsAList(t *testing.T) {
 		for n := range rapid.IntRange(0, 900).Draw(t, "credits") {
 			account, m := draw()
 			o := told{payment: reconcile.ID{byte(rapid.IntRange(0, 20).Draw(t, "payment"))},
-				endToEnd: fmt.Sprint("E", n), docs: make([]int32, n%3)}
+				endToEnd: fmt.Sprint("E", n), docs: make([]int32, n%3),
+				customer: rapid.SampledFrom([]string{"", "C1", "C2", strings.Repeat("C", 200)}).Draw(t, "customer")}
 			k := key(account, m)
-			h.keep(account, m, past{payment: o.payment}, [4]string{pastEndToEnd: o.endToEnd}, o.docs)
+			h.keep(account, m, past{payment: o.payment}, [4]string{pastEndToEnd: o.endToEnd,
+				pastMandate: fmt.Sprint("M", n%2), pastCustomer: o.customer}, o.docs)
 			at := slices.IndexFunc(list[k], func(e told) bool { return e.payment == o.payment })
 			if at < 0 {
 				list[k] = append(list[k], o)
@@ -44,7 +48,7 @@ func TestHistoryIsAList(t *testing.T) {
 		for e := range h.of(account, m) {
 			o := want[len(want)-1]
 			want = want[:len(want)-1]
-			if e.payment != o.payment || !h.is(e, pastEndToEnd, o.endToEnd) || len(h.on(e)) != len(o.docs) {
+			if h.customer(e) != o.customer || e.payment != o.payment || !h.is(e, pastEndToEnd, o.endToEnd) || len(h.on(e)) != len(o.docs) {
 				t.Fatalf("got %+v, want %+v", e, o)
 			}
 		}

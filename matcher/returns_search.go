@@ -67,7 +67,7 @@ func (b *takingBack) search() {
 		b.otherSums(amount.Currency)
 	}
 	slices.SortStableFunc(b.found, func(x, y suspect) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(y.date, x.date))
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(y.date(), x.date()))
 	})
 }
 
@@ -90,7 +90,7 @@ func (b *takingBack) otherSums(c reconcile.Currency) {
 func (b *takingBack) add(e *past) {
 	amount, left := -b.p.Amount.Minor, b.s.earlier.left(e)
 	over := amount - left
-	if left <= 0 || e.date > b.p.BookingDate || e.date+returnDays < b.p.BookingDate ||
+	if left <= 0 || e.date() > b.p.BookingDate || e.date()+returnDays < b.p.BookingDate ||
 		over > max(b.s.policy.FeeMinor, b.fee) || !b.said && over > 0 ||
 		slices.ContainsFunc(b.found, func(x suspect) bool { return x.payment == e.payment }) {
 		return
