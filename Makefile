@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean anomalies
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -104,6 +104,9 @@ undo: ## every decision taken back in random order: the books as they were: COUN
 
 tamper: ## that verify names whatever is altered behind the program's back: COUNT=10000 on each store
 	$(call campaign,tamper,Tamper)
+
+anomalies: ## a year of COUNT=50 companies, day by day: how many lines a person is shown
+	$(call campaign,anomalies,Anomalies)
 
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign

@@ -52,7 +52,9 @@ func (b *books) statementRhythm() {
 }
 
 // rhythm is how long an account may stay silent, 0 where nothing tells: its card says its rhythm, or
-// the days on which its statements ended do, once there are three.
+// the days on which its statements ended do, once there are three. Many banks send nothing for days
+// on which nothing moves, so that the account's own rhythm is what nine in ten of its silences do not
+// exceed.
 func (b *books) rhythm(a reconcile.Account, days []reconcile.Date) reconcile.Date {
 	usual := reconcile.Date(a.Card.Rhythm)
 	if usual == 0 && len(days) >= 3 {
@@ -61,7 +63,7 @@ func (b *books) rhythm(a reconcile.Account, days []reconcile.Date) reconcile.Dat
 			between = append(between, days[i]-days[i-1])
 		}
 		slices.Sort(between)
-		usual = between[len(between)/2]
+		usual = between[min(len(between)*9/10, len(between)-1)]
 	}
 	if usual == 0 {
 		return 0

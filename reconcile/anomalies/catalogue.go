@@ -104,16 +104,16 @@ func ofStatements() []Kind {
 }
 
 func ofMatching() []Kind {
-	const choose, unexplained, before = "choose", "unexplained", "paid_before"
+	const choose, unexplained, nothing = "choose", "unexplained", "takes_nothing"
 	return []Kind{
-		stored(reconcile.DuplicatePayment, "18", Today, before),
+		stored(reconcile.DuplicatePayment, "18", Today, nothing),
 		stored(reconcile.Overpayment, "19", Today, "overpayment").from("overpayment_amount"),
 		examined(ShortPayment, "20", reconcile.Medium, Today, "short_payment").from("short_amount"),
 		examined(FeeDeducted, "21", reconcile.Low, OnDemand, "fee_deducted"),
 		stored(reconcile.DiscountNotAllowed, "22", Today, "short_payment").from("discount_amount"),
-		stored(reconcile.PaymentOnDraft, "25", Today, "payment_on_draft_invoice"),
-		stored(reconcile.PaymentOnCancelled, "26", Today, "payment_on_cancelled_invoice"),
-		stored(reconcile.PaymentOnPaidInvoice, "27", Today, before),
+		stored(reconcile.PaymentOnDraft, "25", Today, nothing),
+		stored(reconcile.PaymentOnCancelled, "26", Today, nothing),
+		stored(reconcile.PaymentOnPaidInvoice, "27", Today, nothing),
 		stored(reconcile.PaymentBeforeIssue, "28", Today, "payment_before_issue").from("before_issue_days"),
 		examined(ReferenceUnknown, "29", reconcile.Medium, Today, unexplained),
 		stored(reconcile.InvalidReferenceChecksum, "29", Today, unexplained),

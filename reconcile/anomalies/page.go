@@ -41,6 +41,9 @@ type Page struct {
 	// because it blocks until it is resolved or dismissed. In order of visibility, severity and
 	// catalogue.
 	Lines []Line
+	// Daily is how many of the first lines are for today: what blocks closing, and of the rest as many
+	// as a person can be asked to look at on a day. The others come when these are dealt with.
+	Daily int
 	Back  []StepBack // in order of catalogue
 }
 
@@ -80,15 +83,12 @@ func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, erro
 		out.Findings = append(out.Findings, f)
 	}
 	out.Lines = lines(out.Findings)
+	for i, l := range out.Lines {
+		if l.Shown == Blocks || l.Shown == Today && int64(i) < b.limits["page_lines"] {
+			out.Daily = i + 1
+		}
+	}
 	return out, nil
-}
-
-// Upto are the lines that are shown at least as plainly as a visibility says.
-func (p Page) Upto(v Visibility) []Line {
-	order := Visibilities()
-	return slices.DeleteFunc(slices.Clone(p.Lines), func(l Line) bool {
-		return slices.Index(order, l.Shown) > slices.Index(order, v)
-	})
 }
 
 // lines puts the findings of each family together.

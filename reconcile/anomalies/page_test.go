@@ -30,7 +30,7 @@ func TestFamiliesAreOneLine(t *testing.T) {
 	for _, l := range got {
 		text = append(text, fmt.Sprint(l.Shown, " ", l.Family, " ", l.Severity, " ", l.Objects(), " ", l.Sums))
 	}
-	want := "[blocks_closing statements critical 1 [0.07 EUR] today paid_before high 2 [15.00 EUR] " +
+	want := "[blocks_closing statements critical 1 [0.07 EUR] today takes_nothing high 2 [15.00 EUR] " +
 		"today third_party_payer medium 1 [3.00 EUR]]"
 	if fmt.Sprint(text) != want {
 		t.Errorf("lines %v\nwant  %s", text, want)

@@ -12,15 +12,14 @@ import (
 
 // Anomalies writes what a person must look at: what blocks closing, then what is for today, a family
 // a line; with all, also what is shown on demand and what is off, and each finding of a line. It
-// says what is left out, and which rules stepped back.
+// says how many lines are left out, and which rules stepped back.
 func (p *Page) Anomalies(look anomalies.Page, all bool) {
 	p.Title(p.Text("anomalies.title", p.Day(look.AsOf)))
-	upto := anomalies.Today
-	if all {
-		upto = anomalies.Off
-	}
 	section := anomalies.Visibility("")
-	shown := look.Upto(upto)
+	shown := look.Lines
+	if !all {
+		shown = shown[:look.Daily]
+	}
 	for _, l := range shown {
 		if l.Shown != section {
 			section = l.Shown
@@ -113,7 +112,7 @@ func AnomaliesTable(look anomalies.Page, all bool, next func(reconcile.Anomaly) 
 	list := look.Findings
 	if !all {
 		list = nil
-		for _, l := range look.Upto(anomalies.Today) {
+		for _, l := range look.Lines[:look.Daily] {
 			list = append(list, l.Findings...)
 		}
 	}
