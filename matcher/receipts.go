@@ -30,6 +30,9 @@ func (s *session) receipt(p *reconcile.Payment, r *reading, from *party) (kind s
 	if p.Lump {
 		return "lump", true, evidenceOf("no_details", reconcile.FieldEntryText, p.EntryText)
 	}
+	if s.returnsReturn(p) {
+		return "", false, nil
+	}
 	if kind := byCode(p); kind != "" {
 		return kind, true, evidenceOf("bank_code", reconcile.FieldCode, p.Code)
 	}
@@ -37,6 +40,19 @@ func (s *session) receipt(p *reconcile.Payment, r *reading, from *party) (kind s
 		return kind, certain, why
 	}
 	return s.receiptWords(p, r, from)
+}
+
+// returnsReturn says whether a credit that the bank calls a return takes back a return of its own: a
+// rejected direct debit that is collected after all. It is then the customer's payment again.
+func (s *session) returnsReturn(p *reconcile.Payment) bool {
+	c, ok := s.counterparts[p.ID]
+	if !ok || !c.Back || !s.saysReturn(&c.Debit, s.read(&c.Debit)) {
+		return false
+	}
+	was, is := &c.Debit.Detail, &p.Detail
+	same := func(a, b string) bool { return a != "" && a == b }
+	return same(was.EndToEndID, is.EndToEndID) && plainID(is.EndToEndID) || same(was.MandateID, is.MandateID) ||
+		same(was.Payer.Name, is.Payer.Name)
 }
 
 // receiptWords is what the words of the text and of the payer's name say. They never prove it.

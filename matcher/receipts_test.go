@@ -146,3 +146,24 @@ func TestCompanyRules(t *testing.T) {
 	check(t, "customer", receipt(v), " FA2026-00002=241.00")
 	check(t, "no stranger", findings(v), "")
 }
+
+// A direct debit that was rejected and is collected after all comes as the return of a return: it is
+// the customer's payment again, and no receipt of nobody.
+func TestReturnOfAReturn(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00081", customer: "C1", cents: 4900})
+	p := pay(4900, people("C1"), "PRLV FA2026-00081")
+	p.Detail.EndToEndID, p.Reversal = "E2E-81", true
+	rejected := pay(-4900, people("C1"), "REJET FA2026-00081")
+	rejected.Detail.EndToEndID, rejected.Detail.ReturnReason = "E2E-81", "AM04"
+	for name, c := range map[string]struct {
+		debit reconcile.Payment
+		want  string
+	}{"of a rejection": {rejected, "FA2026-00081=49.00"}, "of our own": {pay(-4900, "Supplier", "77"), "-"}} {
+		l.Counterparts = map[reconcile.ID]reconcile.Counterpart{p.ID: {Debit: c.debit, Back: true}}
+		v := one(l, p)
+		check(t, name, printed(v), c.want)
+		if (v.NotForInvoices != "") != (c.want == "-") {
+			t.Errorf("%s: receipt %q", name, v.NotForInvoices)
+		}
+	}
+}

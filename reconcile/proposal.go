@@ -64,18 +64,27 @@ type Proposal struct {
 // the money would stay when they put none there. A refused key does not come back.
 func (p Proposal) Key() ID { return settlementKey(p.Payment, p.Parts) }
 
+// settlementKey tells what parts settle. "Settled elsewhere" follows the seller's system and is no
+// part of it: money that a person took off an invoice does not come back to it because the system
+// has changed its mind. What is taken off a customer's account to be put elsewhere is none either.
 func settlementKey(payment ID, parts []Part) ID {
-	var on, off []Part
+	var on, elsewhere, off, back []Part
 	for _, part := range parts {
 		switch {
+		case part.Kind == SettledElsewhere:
+			elsewhere = append(elsewhere, part)
 		case part.Kind.OnInvoice():
 			on = append(on, part)
 		case part.Moves.Minor > 0:
 			off = append(off, part)
+		default:
+			back = append(back, part)
 		}
 	}
-	if len(on) == 0 {
-		on = off
+	for _, list := range [][]Part{elsewhere, off, back} { // money that a debit takes back is all negative
+		if len(on) == 0 {
+			on = list
+		}
 	}
 	return AutomaticKey("", payment, "proposal", on, 0)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 )
 
 // maxPasses bounds how often waiting payments are looked at again in one run. Each pass but
@@ -98,8 +99,8 @@ type run struct {
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
 	seq         int64 // of this run
-	// waitedBefore is how many credits waited for a person after the last run.
-	waitedBefore int
+	// lastRun is when the run before was recorded, zero for none.
+	lastRun time.Time
 }
 
 // look is what a run remembers of a payment.
@@ -129,7 +130,7 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run,
 	r.seq = int64(len(runs)) + 1
 	for _, old := range runs {
 		r.filesBefore += old.Files
-		r.waitedBefore = old.Proposals
+		r.lastRun = old.Recorded
 	}
 	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
 	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}

@@ -104,15 +104,19 @@ func (r *run) write() error {
 		return err
 	}
 	r.report.Anomalies += n
-	r.count()
+	imports, err := r.w.Imports(r.ctx, r.c.Company)
+	if err != nil {
+		return err
+	}
+	arrived, err := r.arrived(imports)
+	if err != nil {
+		return err
+	}
+	r.count(arrived)
 	// A run that found somebody new to wait is remembered, so that the next one does not
 	// find the same again.
 	if r.taken == 0 && !r.offers && !anomalies && r.report.NewToDecide == 0 {
 		return nil
-	}
-	imports, err := r.w.Imports(r.ctx, r.c.Company)
-	if err != nil {
-		return err
 	}
 	return r.w.PutRun(r.ctx, r.c.Company, Run{ID: r.report.Run, Actor: r.c.Actor, AsOf: r.c.AsOf,
 		Policy: r.c.Policy.Digest(), Version: r.s.Version, Files: max(0, len(imports)-r.filesBefore),
@@ -170,13 +174,36 @@ func (r *run) found() [][]Anomaly {
 	return out
 }
 
-// count fills the report with what waits of the payments looked at.
-func (r *run) count() {
-	for _, l := range r.looks {
+// arrived says which payments that were looked at came since the run before.
+func (r *run) arrived(imports []ImportRecord) (func(ID) bool, error) {
+	if r.lastRun.IsZero() {
+		return func(ID) bool { return true }, nil
+	}
+	since := map[ID]bool{}
+	for i, f := range imports {
+		if f.Recorded.Before(r.lastRun) || f.Recorded.Equal(r.lastRun) && i < r.filesBefore {
+			continue
+		}
+		for p, err := range r.w.Payments(r.ctx, Query{Company: r.c.Company, Import: f.ID, Figures: true}) {
+			if err != nil {
+				return nil, err
+			}
+			if _, looked := r.looks[p.ID]; looked {
+				since[p.ID] = true
+			}
+		}
+	}
+	return func(id ID) bool { return since[id] }, nil
+}
+
+// count fills the report with what waits of the payments looked at. New to decide is what has
+// proposals and had none, and what came since the run before and found nothing.
+func (r *run) count(arrived func(ID) bool) {
+	for id, l := range r.looks {
 		if !l.looked || l.decided {
 			continue
 		}
-		if l.stored && !l.before {
+		if l.stored && !l.before || !l.stored && l.credit && arrived(id) {
 			r.report.NewToDecide++
 		}
 		switch {
@@ -186,8 +213,5 @@ func (r *run) count() {
 		default:
 			r.report.Unmatched++
 		}
-	}
-	if waiting := r.report.Proposed + r.report.Unmatched; waiting > r.waitedBefore {
-		r.report.NewToDecide = max(r.report.NewToDecide, waiting-r.waitedBefore)
 	}
 }

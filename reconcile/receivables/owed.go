@@ -26,6 +26,7 @@ type AgeingLine struct {
 type owed struct {
 	asOf                            reconcile.Date
 	outstanding, credits, overdue60 sums
+	surplus                         sums // money on documents that do not ask for it any more
 	counts                          map[reconcile.Status]int
 	byStatus                        map[reconcile.Status]sums
 	open                            map[openKey]*OpenLine
@@ -42,7 +43,7 @@ type saleKey struct {
 }
 
 func newOwed(asOf reconcile.Date) *owed {
-	return &owed{asOf: asOf, outstanding: sums{}, credits: sums{}, overdue60: sums{},
+	return &owed{asOf: asOf, outstanding: sums{}, credits: sums{}, overdue60: sums{}, surplus: sums{},
 		counts: map[reconcile.Status]int{}, byStatus: map[reconcile.Status]sums{},
 		open: map[openKey]*OpenLine{}, sales: sales{}, ageing: map[reconcile.Currency]*AgeingLine{}}
 }
@@ -64,6 +65,7 @@ func (o *owed) add(v reconcile.Invoice) {
 	}
 	status := v.Status(o.asOf)
 	o.counts[status]++
+	o.over(v)
 	if status == reconcile.StatusCancelled || status == reconcile.StatusDraft {
 		return
 	}
@@ -90,6 +92,21 @@ func (o *owed) add(v reconcile.Invoice) {
 	line.Total.Minor += open.Minor
 	if days > 60 {
 		o.overdue60.add(open)
+	}
+}
+
+// over notes the money that lies on an invoice and is more than it asks for, since the seller cancelled
+// or reduced it: it is the customer's, as if it lay on his account.
+func (o *owed) over(v reconcile.Invoice) {
+	if v.Paid.Minor <= 0 || v.Paid.Currency != v.Amount.Currency {
+		return
+	}
+	asked := v.Amount.Minor
+	if v.State == reconcile.StateCancelled || v.State == reconcile.StateDraft {
+		asked = 0
+	}
+	if over := min(v.Paid.Minor, v.Closed.Minor-max(0, asked)); over > 0 {
+		o.surplus.add(reconcile.Money{Minor: over, Currency: v.Paid.Currency})
 	}
 }
 

@@ -18,7 +18,7 @@ type Summary struct {
 	Periods  []PeriodReceipts // the same, net, by period before the as-of date and method
 	// Outstanding sums open balances of invoices and deposits neither cancelled nor draft;
 	// CreditNotesOpen those of credit notes (negative); Unapplied is customers' money that
-	// lies on their accounts (positive); Net = Outstanding + CreditNotesOpen − Unapplied.
+	// lies on their accounts, or on an invoice beyond what it asks for (positive); Net = Outstanding + CreditNotesOpen − Unapplied.
 	// Money of nobody known is not netted (DOMAIN 1.0): it is in Payments.Waiting.
 	// Each list has one amount per currency, in order of code.
 	Outstanding     []reconcile.Money
@@ -108,6 +108,10 @@ func summary(ctx context.Context, r reconcile.Reader, q reconcile.Query, owed *o
 	s := Summary{Company: q.Company, AsOf: q.AsOf}
 	owed.fill(&s)
 	cash.fill(&s)
+	for _, m := range s.Unapplied {
+		owed.surplus.add(m)
+	}
+	s.Unapplied = owed.surplus.list()
 	net := sums{}
 	for _, list := range [][]reconcile.Money{s.Outstanding, s.CreditNotesOpen} {
 		for _, m := range list {
