@@ -46,6 +46,7 @@ func (w *work) extend(set []int32, cites []cite, fragment string) {
 		return
 	}
 	for k, tried := last+1, 0; k < len(queue) && tried < maxStarts; k++ {
+		w.looked++
 		if i := queue[k]; !contains(set, i) && strings.HasPrefix(onlyAlnum(w.view.book.numberOf(i)), fragment) {
 			w.follow(set, queue[k:], cites, "")
 			tried++
@@ -105,10 +106,11 @@ func (w *work) follow(set, queue []int32, cites []cite, behind string) {
 		sum += w.view.open(i)
 	}
 	for _, i := range queue {
+		w.looked++
 		if contains(set, i) {
 			continue
 		}
-		if sum += w.view.open(i); sum > w.amount {
+		if sum += w.view.open(i); sum > w.amount || len(more) >= maxListed {
 			return
 		}
 		more = append(more, i)
@@ -137,7 +139,10 @@ func (w *work) fragment(c *cite) string {
 	return ""
 }
 
-const maxStarts = 64 // documents that the beginning of a number may mean
+const (
+	maxStarts = 64  // documents that the beginning of a number may mean
+	maxListed = 256 // documents of one list, of which a text shows some: nobody writes longer ones
+)
 
 const longText = 100 // from which length on a text may have lost its end
 
@@ -200,7 +205,7 @@ func (w *work) endsWith(c *cite) bool {
 
 // tryList proposes a continued list when its sum is exact.
 func (w *work) tryList(set, full []int32, cites []cite) bool {
-	if len(full) <= len(set) || w.settle(full).fit != fitExact {
+	if len(full) <= len(set) || len(full) > maxListed || w.settle(full).fit != fitExact {
 		return false
 	}
 	h := w.quoting("number_list_cut", &cites[0], set[0])

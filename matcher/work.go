@@ -28,6 +28,7 @@ type work struct {
 	read    int   // findings of the search itself, before a conclusion
 	settled int32 // the document that the text quotes and that can take nothing, or -1
 	cited   bool  // some quotation is definite
+	looked  int   // documents with which lists were continued, which a test holds down
 }
 
 // hypothesis is one way to settle the payment, before it is scored.
@@ -103,6 +104,7 @@ func sepa(country string) bool {
 // search collects and scores the hypotheses on a view.
 func (w *work) search(v *view) {
 	w.view, w.hyps, w.finds, w.settled, w.cited = v, w.hyps[:0], nil, -1, false
+	w.looked = 0
 	w.nothing = weightNothing
 	w.fromQuotes()
 	w.serials()
