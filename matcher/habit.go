@@ -1,6 +1,8 @@
 package matcher
 
 import (
+	"slices"
+
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -135,6 +137,20 @@ func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	}
 }
 
+// unplaced notes money that was put on a customer's account as a whole: it may have been for a
+// document of another whose name the payer bears as well.
+func (s *session) unplaced(p *reconcile.Payment, d *reconcile.Decision, from *seen) {
+	if slices.ContainsFunc(d.Parts, func(o reconcile.Part) bool { return o.Kind != reconcile.OnAccount }) {
+		return
+	}
+	for _, c := range from.named {
+		if s.book.customers[c].id == d.Customer {
+			continue
+		}
+		s.onAccount[c] = append(s.onAccount[c], wait{p.ID, p.BookingDate, p.Amount.Minor})
+	}
+}
+
 func (s *session) waits(c int32, id reconcile.ID) bool {
 	for _, w := range s.waiting[c] {
 		if w.payment == id {
@@ -145,10 +161,10 @@ func (s *session) waits(c int32, id reconcile.ID) bool {
 }
 
 // undecided says whether another credit of that amount, of the customer or of nobody, waited on
-// a day.
+// a day or lay on an account.
 func (s *session) undecided(c int32, p *reconcile.Payment) bool {
-	for _, whose := range [...]int32{c, nobody} {
-		for _, w := range s.waiting[whose] {
+	for _, list := range [...][]wait{s.waiting[c], s.waiting[nobody], s.onAccount[c]} {
+		for _, w := range list {
 			if w.payment != p.ID && w.date <= p.BookingDate && w.amount == p.Amount.Minor {
 				return true
 			}

@@ -29,6 +29,7 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	}
 	if p.Amount.Minor > 0 {
 		s.observe(owner, cash, p.BookingDate)
+		s.unplaced(&p, &d, &from)
 	}
 	for k, i := range docs {
 		if i >= 0 {

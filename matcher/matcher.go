@@ -17,7 +17,7 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 	s := &session{policy: l.Policy, own: map[string]bool{},
 		ibans: newTallies[string](len(l.Customers)), names: newTallies[uint64](0),
 		mandates: newTallies[string](0), habits: map[int32]*habit{},
-		waiting: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
+		waiting: map[int32][]wait{}, onAccount: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
 		counterparts: l.Counterparts}
 	s.book.lex, s.book.powers = newLexicon(), newPowers()
 	s.book.load(l.Customers, l.Invoices)
@@ -53,7 +53,9 @@ type session struct {
 	earlier  history          // credits that a debit may take back
 	lately   lately           // payers of the last day
 	waiting  map[int32][]wait // credits that nobody decided, by likely customer
-	spare    struct {         // to judge credits on
+	// onAccount holds the credits that lie on accounts, by whose they may be.
+	onAccount map[int32][]wait
+	spare     struct { // to judge credits on
 		sync.Mutex
 		works []*work
 	}

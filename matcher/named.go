@@ -18,6 +18,9 @@ func (s *session) named(d *desk, ps *payers, n name, h how, e reconcile.Evidence
 	if len(n.core) == 0 {
 		return
 	}
+	if strings.HasSuffix(e.Quote, "-") && s.wholeNamed(d, ps, h, e, true) {
+		return // cut at a hyphen: it goes on, and is not the shorter name of another
+	}
 	if found := s.sameName(n, d.docs.take(maxNames)[:0]); len(found) > 0 {
 		same := 0
 		for _, c := range found {

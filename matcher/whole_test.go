@@ -17,7 +17,8 @@ func TestDamagedNames(t *testing.T) {
 	list := slices.Collect(l.Invoices)
 	for n, name := range []string{"Łukasz E. Żurawski", "Noirot Plomberie SA", "De Vries Bloemen B.V.",
 		"Țurcanu Construcții S.R.L.", "Järvinen-Hämäläinen Sähkö Oy", "Brâncuși-Țurcanu VAW S.R.L.",
-		"Ágnes Szűcs Építő Zrt.", "Böhm AG", "Müller Handel GmbH", "Noirot Négoce SA", "Köhler Wärme GmbH"} {
+		"Ágnes Szűcs Építő Zrt.", "Böhm AG", "Müller Handel GmbH", "Noirot Négoce SA", "Köhler Wärme GmbH",
+		"Päivi M. Mäkelä-Virtanen", "Päivi Mäkelä"} {
 		id := fmt.Sprint("N", n)
 		l.Customers = append(l.Customers, reconcile.Customer{ID: id, Name: name})
 		list = append(list, reconcile.Invoice{Number: fmt.Sprintf("FA2026-%05d", 2000+n),
@@ -43,6 +44,8 @@ func TestDamagedNames(t *testing.T) {
 		{"AGNESSZUCSEPITOZRT.", 6, true},
 
 		{"Järvinen-Hämäläinen Säh", 4, true}, // cut within a word
+		{"Päivi M. Mäkelä-", 11, true},       // at a hyphen: the name goes on, and is not the shorter one
+		{"Päivi M. Mäkelä-", 12, false},
 
 		{"B?hm AG", 7, false},               // Bahm, Bihm, …
 		{"K?hler W?nne GmbH", 10, false},    // another name
