@@ -24,7 +24,8 @@ func (s *session) answers(p *reconcile.Payment, r *reading, from *party) (kind s
 		if r.words&wordReturn != 0 {
 			return "returned_transfer", false, []reconcile.Evidence{pair, s.word(wordReturn, r.fields)}
 		}
-		if e, same := s.sentTo(&c.Debit.Detail.Payer, &p.Detail.Payer, from); same {
+		if e, same := s.sentTo(&c.Debit.Detail.Payer, &p.Detail.Payer, from); same &&
+			!s.saysReturn(&c.Debit, s.read(&c.Debit)) { // what took back a payment of his he pays again
 			return "returned_transfer", false, []reconcile.Evidence{pair, e}
 		}
 		return "", false, nil

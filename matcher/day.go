@@ -28,6 +28,7 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 	for d.twins() && d.round(false) {
 	}
 	d.judge()
+	twins, _ := d.alike()
 	s.lately = lately{ids: make([]reconcile.ID, len(payments)), seen: d.seen, at: -1}
 	for i := range payments {
 		if payments[i].Amount.Minor <= 0 {
@@ -39,7 +40,7 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 		case automatic(v, s.policy): // it took nothing, so it may decide nothing: another wants the same
 			v.Proposals[0].Obstacle, v.Proposals[0].Confidence = obstacleAmbiguous, reconcile.Certain/2
 		case len(v.Proposals) > 0:
-			d.works[i].restate(v)
+			d.works[i].restate(v, len(twins[d.works[i].twinKey()]) > 1)
 		}
 	}
 	d.tidy()

@@ -39,6 +39,15 @@ func TestWeSentItBefore(t *testing.T) {
 	}
 }
 
+// A debit that took back a payment of his was no transfer of ours: the same sum is paid again.
+func TestPaidAgainAfterAReturn(t *testing.T) {
+	l := ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900})
+	p, d := pay(11900, people("C1"), "virement"), pay(-11900, people("C1"), "REJET PRLV FA2026-00001")
+	d.Code, d.Detail.ReturnReason = "PMNT-IDDT-UPDD", "AM04"
+	l.Counterparts = map[reconcile.ID]reconcile.Counterpart{p.ID: {Debit: d, Back: true}}
+	check(t, "after a return", receipt(one(l, p)), " FA2026-00001=119.00")
+}
+
 // A payment that names one invoice with the amount of another waits, and still does when a later
 // payment has settled that other one: what it was for does not become clearer by that.
 func TestContradictionStays(t *testing.T) {

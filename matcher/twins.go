@@ -16,9 +16,18 @@ import (
 
 // twins settles the groups that it can and says whether there was one.
 func (d *daily) twins() bool {
-	groups := map[string][]int{}
-	var order []string
 	d.judge()
+	groups, order := d.alike()
+	found := false
+	for _, key := range order {
+		found = d.pair(groups[key]) || found
+	}
+	return found
+}
+
+// alike gathers the undecided credits by what twins have in common, and lists these in order.
+func (d *daily) alike() (groups map[string][]int, order []string) {
+	groups = map[string][]int{}
 	for i, w := range d.works {
 		if w == nil || d.done[i] {
 			continue
@@ -30,11 +39,7 @@ func (d *daily) twins() bool {
 			groups[key] = append(groups[key], i)
 		}
 	}
-	found := false
-	for _, key := range order {
-		found = d.pair(groups[key]) || found
-	}
-	return found
+	return groups, order
 }
 
 // twinKey is what twins have in common, empty for a credit that can be none: the documents
