@@ -25,6 +25,8 @@ const (
 	wordInvoice                        // what follows is the number of an invoice or credit note
 	wordSupplier                       // of a supplier: money back, unless a payment to him is meant
 	wordPay                            // paying, a transfer, a balance
+	wordAccount                        // an account and its kind: no name of anybody
+	firstMonth   = iota                // the months follow (lexicon_months.go)
 )
 
 // lexicon maps folded words to their classes.

@@ -4,8 +4,7 @@ import "strings"
 
 // A month is a class of its own: the upper bits of [wordClass], January first.
 const (
-	firstMonth               = 18
-	wordMonthShort wordClass = 1 << 30 // a name too, or an abbreviation: it is a month beside a year
+	wordMonthShort wordClass = 1 << (firstMonth + 12) // a name too, or an abbreviation: it is a month beside a year
 	wordMonths     wordClass = (1<<12 - 1) << firstMonth
 )
 

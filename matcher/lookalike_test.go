@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rappro/rappro/matcher"
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -62,3 +63,15 @@ func TestLookalikeNames(t *testing.T) {
 
 // amountOf is an amount that no other invoice has.
 func amountOf(n int) reconcile.Money { return reconcile.EUR(int64(100_000 + n*7919)) }
+
+// The name of an account is nobody's: who paid once under it is not known by it.
+func TestAccountNamesAreNobody(t *testing.T) {
+	s := matcher.New().Open(ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900},
+		doc{number: "FA2026-00002", customer: "C1", cents: 24300}))
+	p := pay(11900, "BUSINESS ACCOUNT", "FA2026-00001")
+	v := s.Day(today(), []reconcile.Payment{p})[0]
+	check(t, "with a number", printed(v), "FA2026-00001=119.00")
+	s.Apply(p, reconcile.Decision{Kind: reconcile.Applied, Customer: "C1", Parts: v.Proposals[0].Parts})
+	p = pay(24300, "BUSINESS ACCOUNT", "payment")
+	check(t, "without one", printed(s.Day(today(), []reconcile.Payment{p})[0]), "-")
+}

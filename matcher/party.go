@@ -10,7 +10,7 @@ import (
 type party struct {
 	text   fieldText
 	name   name
-	key    uint64    // of the name's core
+	key    uint64    // of the name's core, which is empty for the name of an account
 	class  wordClass // of all its words
 	factor bool      // a word holds FACTOR
 }
@@ -29,7 +29,22 @@ func (s *session) party(raw string, d *desk) party {
 		v.class |= p.class
 		v.factor = v.factor || strings.Contains(p.text, "FACTOR")
 	}
+	if v.account() && len(s.sameName(v.name, nil)) == 0 {
+		v.name = name{}
+		v.key = v.name.key()
+	}
 	return v
+}
+
+// account says whether the name is that of an account, as banks show it who do not know the payer's:
+// "Business account" is nobody, and who is so called next time is another one.
+func (v *party) account() bool {
+	for _, p := range v.text.pieces {
+		if p.class&(wordAccount|wordJoin) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // glued hashes all letters of the name, so that it is the same where the bank lost its blanks.

@@ -119,7 +119,7 @@ func (s *session) whoPays(ps payers, p *reconcile.Payment, r *reading, from *par
 		s.tallied(r.desk, &ps, s.mandates.of(d.MandateID, room[:0]), byMandate,
 			reconcile.Evidence{Signal: "mandate", Quote: d.MandateID})
 	}
-	if d.Payer.Name != "" {
+	if len(from.name.core) > 0 {
 		e := reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: d.Payer.Name}
 		h := byExactName
 		if twoAlphabets(d.Payer.Name) {

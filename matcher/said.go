@@ -90,7 +90,7 @@ func (w *work) said(h *hypothesis, prior int) int {
 	case "amount_only":
 		switch {
 		case h.rule != ruleAmount || w.receipt.kind != "" && w.receipt.kind != "cheque":
-		case w.p.Detail.Payer.Name == "":
+		case len(w.from.name.core) == 0:
 			return h.weight + saidAlone // a cheque too is of one who owes us
 		default:
 			return h.weight + saidStranger

@@ -85,6 +85,7 @@ func TestWhatWaitsIsLikely(t *testing.T) {
 		{"a sum of any three of six", people("C3"), "virement", "FA2026-00201", 6000, 300, 700},
 		{"an amount alone", "", "virement", "FA2026-00130", 88831, 9000, 9899},
 		{"an amount of a stranger", "Somebody Else AG", "rent", "FA2026-00130", 88831, 0, 6000},
+		{"an account's name", "GESCHAEFTSKONTO", "virement", "FA2026-00130", 88831, 9000, 9899},
 		{"a cheque", "", "REMISE CHEQUE 0041877", "FA2026-00130", 88831, 9000, 9899},
 		{"a settled document of the amount", people("C3"), "facture FA2026-00904", "FA2026-00301", 102152, 0, 1000},
 		{"words of money back", "Somebody Else AG", "refund FA2026-00130", "FA2026-00130", 88831, 0, 1000},

@@ -197,7 +197,7 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 	}
 	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
 	switch {
-	case quoted && w.p.Detail.Payer.Name != "" && w.p.Detail.MandateID == "" &&
+	case quoted && len(w.from.name.core) > 0 && w.p.Detail.MandateID == "" &&
 		(w.stranger(h.customer, own) || w.ofSeveral(&h.set)):
 		w.find(reconcile.ThirdPartyPayer, doc, reconcile.FindingIfApplied, w.amount)
 	case iban != "" && own&(byFileIBAN|byPaidIBAN) == 0 && own&(byExactName|bySomeName) != 0 &&

@@ -126,7 +126,7 @@ func (w *work) known(c int32) (int, []reconcile.Evidence) {
 		return weightOther, []reconcile.Evidence{{Signal: "other_payer", Field: reconcile.FieldPayer,
 			Quote: w.p.Detail.Payer.Name, Weight: weightOther}}
 	}
-	if w.p.Detail.Payer.Name != "" {
+	if len(w.from.name.core) > 0 {
 		return weightStrange, []reconcile.Evidence{{Signal: "unknown_payer",
 			Field: reconcile.FieldPayer, Quote: w.p.Detail.Payer.Name, Weight: weightStrange}}
 	}
