@@ -108,6 +108,9 @@ tamper: ## that verify names whatever is altered behind the program's back: COUN
 anomalies: ## a year of COUNT=50 companies, day by day: how many lines a person is shown
 	$(call campaign,anomalies,Anomalies)
 
+backup: ## that backups under write load are restored whole, and any flipped byte is reported: COUNT=200 on each store
+	$(call campaign,backup,Backup)
+
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
 	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)

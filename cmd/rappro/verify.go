@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 
@@ -38,21 +39,26 @@ func (a *app) verifyCommand() *cobra.Command {
 			if len(heads) > 0 && len(companies) > 1 {
 				return usagef("say whose head it is with --company")
 			}
-			var list []reconcile.VerifyReport
-			for _, c := range companies {
-				v, err := svc.Verify(ctx, c, heads...)
-				if err != nil {
-					return err
-				}
-				if len(v.Broken) > 0 {
-					a.code = exitFailed
-				}
-				list = append(list, v)
-			}
-			return a.verified(list)
+			return a.verify(ctx, svc, companies, heads...)
 		}}
 	c.Flags().StringSliceVar(&heads, "head", nil, "a head of the audit chain that was kept elsewhere")
 	return c
+}
+
+// verify prints what holds in some companies, and lets the exit code tell what does not.
+func (a *app) verify(ctx context.Context, svc *reconcile.Service, companies []string, heads ...string) error {
+	var list []reconcile.VerifyReport
+	for _, c := range companies {
+		v, err := svc.Verify(ctx, c, heads...)
+		if err != nil {
+			return err
+		}
+		if len(v.Broken) > 0 {
+			a.code = exitFailed
+		}
+		list = append(list, v)
+	}
+	return a.verified(list)
 }
 
 func (a *app) verified(list []reconcile.VerifyReport) error {

@@ -42,6 +42,18 @@ func (c *conn) Exec(ctx context.Context, sql string, args ...any) (int64, error)
 	return tag.RowsAffected(), translate(err)
 }
 
+// Catalogue implements rows.Dialect.
+func (c *conn) Catalogue() string {
+	return "SELECT t.relname::text, c.attname::text, CASE format_type(c.atttypid, -1) " +
+		"WHEN 'text' THEN 'text' WHEN 'bytea' THEN 'bytes' WHEN 'bigint' THEN 'number' " +
+		"WHEN 'integer' THEN 'number' WHEN 'boolean' THEN 'truth' ELSE format_type(c.atttypid, -1) END, " +
+		"(NOT c.attnotnull)::int, COALESCE(array_position(i.indkey::int2[], c.attnum) + 1, 0) " +
+		"FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped " +
+		"LEFT JOIN pg_index i ON i.indrelid = t.oid AND i.indisprimary WHERE t.relkind = 'r' " +
+		"AND t.relnamespace = current_schema()::regnamespace AND t.relname NOT LIKE 'goose%' " +
+		`ORDER BY t.relname::text COLLATE "C", c.attname::text COLLATE "C"`
+}
+
 // TextList implements rows.Dialect with an array.
 func (c *conn) TextList(n int, list []string) (string, any) {
 	return `(SELECT unnest($` + strconv.Itoa(n) + `::text[]) COLLATE "C" AS item)`, list

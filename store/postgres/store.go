@@ -19,6 +19,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"time"
 
@@ -206,6 +207,25 @@ func rollback(ctx context.Context, t pgx.Tx) {
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer stop()
 	_ = t.Rollback(ctx)
+}
+
+// Backup writes all that the store holds, of one snapshot, while others go on writing.
+func (s *Store) Backup(ctx context.Context, to io.Writer) error {
+	return s.View(ctx, func(r reconcile.Reader) error { return r.(*rows.Reader).Backup(ctx, to) })
+}
+
+// Restore fills the store, which must be empty, with what Backup wrote, of this store or of one in
+// another database. It is there whole or not at all.
+func (s *Store) Restore(ctx context.Context, from io.Reader) error {
+	t, err := s.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted})
+	if err != nil {
+		return err
+	}
+	defer rollback(ctx, t)
+	if err := rows.Restore(ctx, &conn{tx: t}, from); err != nil {
+		return err
+	}
+	return translate(t.Commit(ctx))
 }
 
 var _ reconcile.Store = (*Store)(nil)

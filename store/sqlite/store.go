@@ -15,6 +15,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -118,6 +119,17 @@ func (s *Store) Update(ctx context.Context, company string, fn func(reconcile.Wr
 		}
 		return w.Finish(ctx)
 	})
+}
+
+// Backup writes all that the store holds, of one snapshot, while others go on writing.
+func (s *Store) Backup(ctx context.Context, to io.Writer) error {
+	return s.View(ctx, func(r reconcile.Reader) error { return r.(*rows.Reader).Backup(ctx, to) })
+}
+
+// Restore fills the store, which must be empty, with what Backup wrote, of this store or of one in
+// another database. It is there whole or not at all.
+func (s *Store) Restore(ctx context.Context, from io.Reader) error {
+	return s.write.transaction(ctx, func(c *conn) error { return rows.Restore(ctx, c, from) })
 }
 
 var _ reconcile.Store = (*Store)(nil)

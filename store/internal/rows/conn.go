@@ -30,6 +30,10 @@ type Cursor interface {
 
 // Dialect spells what the databases write differently.
 type Dialect interface {
+	// Catalogue selects the columns of all tables but the migrations' own, in the order of tables
+	// and of columns: table, column, kind (text, bytes, number or truth), 1 where it may be NULL, and
+	// its place in the key, from 1, or 0.
+	Catalogue() string
 	// TextList is a subquery with the column item of the strings in the argument at
 	// placeholder n, and that argument.
 	TextList(n int, list []string) (string, any)
