@@ -49,9 +49,11 @@ type books struct {
 	live       map[reconcile.ID][]reconcile.Decision
 	proposals  map[reconcile.ID][]reconcile.Proposal
 	// last is the last live decision that put something on an invoice.
-	last  map[string]reconcile.Decision
-	all   []reconcile.Decision // with those undone and refused
-	found []reconcile.Anomaly
+	last map[string]reconcile.Decision
+	all  []reconcile.Decision // with those undone and refused
+	// stored are the anomalies that package reconcile wrote.
+	stored []reconcile.Anomaly
+	found  []reconcile.Anomaly
 }
 
 func load(ctx context.Context, r reconcile.Reader, c reconcile.Call) (*books, error) {
@@ -131,6 +133,12 @@ func (b *books) loadDecisions(ctx context.Context, r reconcile.Reader, q reconci
 			return err
 		}
 		b.proposals[o.Payment] = append(b.proposals[o.Payment], o)
+	}
+	for a, err := range r.Anomalies(ctx, reconcile.Query{Company: q.Company, AsOf: q.AsOf}) {
+		if err != nil {
+			return err
+		}
+		b.stored = append(b.stored, a)
 	}
 	return nil
 }

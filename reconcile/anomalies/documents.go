@@ -51,7 +51,10 @@ func open(v reconcile.Invoice) bool {
 // person put there he knows, and what the terms keep back is no loss.
 func (b *books) short(v reconcile.Invoice) {
 	d, left := b.last[v.Number], v.Outstanding()
-	if !open(v) || v.Paid.Minor <= 0 || !d.Automatic() || d.Payment.IsZero() {
+	if !open(v) || v.Paid.Minor <= 0 || !d.Automatic() || d.Payment.IsZero() ||
+		slices.ContainsFunc(b.stored, func(a reconcile.Anomaly) bool { // it says why
+			return a.Kind == reconcile.DiscountNotAllowed && a.Invoice == v.Number
+		}) {
 		return
 	}
 	share := b.limits["short_share"]

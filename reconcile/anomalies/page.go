@@ -58,13 +58,7 @@ func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, erro
 	if err != nil {
 		return out, err
 	}
-	list := b.examine()
-	for a, err := range r.Anomalies(ctx, reconcile.Query{Company: c.Company, AsOf: c.AsOf}) {
-		if err != nil {
-			return out, err
-		}
-		list = append(list, a)
-	}
+	list := append(b.examine(), b.stored...)
 	slices.SortStableFunc(list, reconcile.Anomaly.Compare)
 	life := reconcile.LifeOf(steps)
 	out.Back = b.stepBack(list, steps)
@@ -82,6 +76,7 @@ func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, erro
 		}
 		out.Findings = append(out.Findings, f)
 	}
+	waitWithTheirCause(out.Findings)
 	out.Lines = lines(out.Findings)
 	for i, l := range out.Lines {
 		if l.Shown == Blocks || l.Shown == Today && int64(i) < b.limits["page_lines"] {
@@ -89,6 +84,22 @@ func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, erro
 		}
 	}
 	return out, nil
+}
+
+// waitWithTheirCause puts what says no more than that a payment waits on the line that says why.
+func waitWithTheirCause(list []Finding) {
+	family := map[reconcile.ID]string{}
+	for _, f := range list {
+		if f.Kind != StaleUnmatched && f.Kind != UnknownPayer && family[f.Payment] == "" &&
+			(f.Shown == Today || f.Shown == Blocks) && f.State != reconcile.AnomalyDismissed {
+			family[f.Payment] = f.Family
+		}
+	}
+	for i, f := range list {
+		if to := family[f.Payment]; to != "" && (f.Kind == StaleUnmatched || f.Kind == UnknownPayer) {
+			list[i].Family = to
+		}
+	}
 }
 
 // lines puts the findings of each family together.

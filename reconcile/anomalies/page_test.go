@@ -37,6 +37,24 @@ func TestFamiliesAreOneLine(t *testing.T) {
 	}
 }
 
+// TestOneLineNotTwo: that a payment waits is said where it is said why, unless that was dismissed.
+func TestOneLineNotTwo(t *testing.T) {
+	one := reconcile.ID{1}
+	find := func(kind reconcile.AnomalyKind, s reconcile.AnomalyState) Finding {
+		k, _ := Find(kind)
+		return Finding{Anomaly: reconcile.Anomaly{Kind: kind, Key: "R1", Payment: one}, State: s,
+			Family: k.Family, Shown: k.Shown}
+	}
+	for state, want := range map[reconcile.AnomalyState]string{reconcile.AnomalyOpen: "choose",
+		reconcile.AnomalyDismissed: "unexplained"} {
+		list := []Finding{find(StaleUnmatched, reconcile.AnomalyOpen), find(ReferenceAmbiguous, state)}
+		waitWithTheirCause(list)
+		if got := list[0].Family; got != want {
+			t.Errorf("beside one that is %s: %s, want %s", state, got, want)
+		}
+	}
+}
+
 // TestStepBack: more than three in ten dismissed, at least four, within a year, and never of what
 // blocks closing.
 func TestStepBack(t *testing.T) {
