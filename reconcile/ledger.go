@@ -149,11 +149,15 @@ func (l *ledger) settles(p Payment, d Decision) error {
 	if d.Payment.IsZero() {
 		return nil
 	}
-	var parts []Part
-	for _, o := range l.live[p.ID] {
-		parts = append(parts, o.Parts...)
+	parts := d.Parts
+	if live := l.live[p.ID]; len(live) > 0 {
+		parts = nil
+		for _, o := range live {
+			parts = append(parts, o.Parts...)
+		}
+		parts = append(parts, d.Parts...)
 	}
-	return Settles(p, mergeParts(append(parts, d.Parts...)), l.creditNote)
+	return Settles(p, mergeParts(parts), l.creditNote)
 }
 
 // apply lets a decision take effect in memory.
@@ -245,6 +249,9 @@ func (l *ledger) waiting(p Payment) (free Money, taken []Part) {
 
 // mergeParts sums parts of the same kind, place and owner, and drops those that cancel out.
 func mergeParts(parts []Part) []Part {
+	if len(parts) == 1 && !(parts[0].Moves.IsZero() && parts[0].Closes.IsZero()) {
+		return parts[:1:1] // as nearly always
+	}
 	var out []Part
 next:
 	for _, p := range parts {

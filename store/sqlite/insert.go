@@ -22,16 +22,17 @@ func (c *conn) Insert(ctx context.Context, b *rows.Bulk) error {
 		return c.broken
 	}
 	width := len(b.Shared) + len(b.Columns)
+	many, one := insertText(b, rowsAtOnce), insertText(b, 1)
 	err := b.Blocks(func(block *rows.Block) error {
 		for from := 0; from < len(block.Cells); {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			size := rowsAtOnce
+			size, text := rowsAtOnce, many
 			if len(block.Cells)-from < size*width {
-				size = 1
+				size, text = 1, one
 			}
-			stmt, err := c.lite.Keep(insertText(b, size))
+			stmt, err := c.lite.Keep(text)
 			if err != nil {
 				return err
 			}

@@ -52,12 +52,13 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	if err != nil {
 		return 0, err
 	}
-	var places []place
+	places := w.places[:0]
 	for i := range fresh {
 		if places, err = board.place(places, fresh[i].decision); err != nil {
 			return 0, fmt.Errorf("decision %s: %w", fresh[i].decision.ID, err)
 		}
 	}
+	w.places = places
 	if err := w.storeDecisions(ctx, fresh); err != nil {
 		return 0, err
 	}

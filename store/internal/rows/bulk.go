@@ -11,7 +11,8 @@ type Bulk struct {
 	Conflict string // an ON CONFLICT clause, empty when none of the keys is stored
 	Len      int
 	// Row appends the values of row i, in the order of Columns.
-	Row func(i int, to *Block)
+	Row   func(i int, to *Block)
+	rooms *[2]Block // where rows are made ready; nil for none to be used again
 }
 
 // Names lists the columns in the order of a block's values.
@@ -23,12 +24,15 @@ const blockRows = 400
 // Blocks hands over all rows, a block at a time, and makes the next ready meanwhile. A block
 // is used again after the one that follows it.
 func (b *Bulk) Blocks(store func(*Block) error) error {
+	if b.rooms == nil {
+		b.rooms = new([2]Block)
+	}
 	if b.Len <= blockRows {
-		var only Block
-		if err := b.fill(&only, 0, b.Len); err != nil {
+		only := &b.rooms[0]
+		if err := b.fill(only, 0, b.Len); err != nil {
 			return err
 		}
-		return store(&only)
+		return store(only)
 	}
 	ready, stop, ended := make(chan *Block), make(chan struct{}), make(chan error, 1)
 	go func() {
@@ -50,9 +54,8 @@ func (b *Bulk) Blocks(store func(*Block) error) error {
 
 // make fills two blocks in turn, until nobody wants more.
 func (b *Bulk) make(ready chan<- *Block, stop <-chan struct{}) error {
-	var rooms [2]Block
 	for from := 0; from < b.Len; from += blockRows {
-		block := &rooms[from/blockRows%2]
+		block := &b.rooms[from/blockRows%2]
 		if err := b.fill(block, from, min(from+blockRows, b.Len)); err != nil {
 			return err
 		}
@@ -71,7 +74,7 @@ func (b *Bulk) fill(block *Block, from, to int) error {
 	if block.Cells == nil {
 		block.Cells = make([]Cell, 0, (to-from)*names)
 	}
-	block.Cells, block.bytes = block.Cells[:0], block.bytes[:0]
+	block.Cells, block.bytes, block.bad = block.Cells[:0], block.bytes[:0], ""
 	for i := from; i < to; i++ {
 		block.Text(b.Values...)
 		b.Row(i, block)

@@ -32,6 +32,9 @@ type Writer struct {
 	// transaction; nil otherwise, and before it is asked.
 	placed  *sieve
 	entered enteredBefore
+	// Room that is used again by every batch.
+	places []place
+	rooms  [2]Block
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the
@@ -75,6 +78,7 @@ func (w *Writer) insert(ctx context.Context, b Bulk) error {
 	}
 	w.settle(true)
 	w.changed = true
+	b.rooms = &w.rooms
 	return w.note(w.conn.Insert(ctx, &b))
 }
 
