@@ -42,7 +42,11 @@ func (k *desk) stale(o Proposal) bool {
 }
 
 // seen is the evidence of a proposal without how things stood, which the audit of a decision knows
-// better.
+// better; nil for none, as the stores give it back.
 func seen(list []Evidence) []Evidence {
-	return slices.DeleteFunc(slices.Clone(list), func(e Evidence) bool { return e.Signal == SignalStood })
+	list = slices.DeleteFunc(slices.Clone(list), func(e Evidence) bool { return e.Signal == SignalStood })
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
