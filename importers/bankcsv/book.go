@@ -52,8 +52,8 @@ const maxClaims = 1000
 func (b *book) explained(s *reconcile.Statement) error {
 	for _, c := range b.claims {
 		v := abs(c.minor)
-		net := abs(b.sums[0] - b.sums[1])
-		known := v == 0 || v == b.sums[0] || v == b.sums[1] || v == net || b.chain.isBalance(c.minor)
+		net := b.sums[0] - b.sums[1]
+		known := v == 0 || v == b.sums[0] || v == b.sums[1] || v == abs(net) && (c.minor > 0 || net < 0) || b.chain.isBalance(c.minor)
 		for _, balance := range [...]*reconcile.Balance{s.Opening, s.Closing} {
 			known = known || balance != nil && abs(balance.Amount.Minor) == v
 		}

@@ -120,7 +120,7 @@ func (f *finder) lacksDay() error {
 		return nil
 	}
 	var rows []int
-	for i, n := range f.sheet.names {
+	for i := range f.sheet.names {
 		if i == f.money.debit || i == f.money.credit || !f.blankOn(i) {
 			continue
 		}
@@ -128,7 +128,7 @@ func (f *finder) lacksDay() error {
 			rows = f.provable()
 		}
 		r := f.blankEnd(i, rows)
-		if r < 0 || i != f.dates.value && !n.can(meansCurrency) && !f.fromNothing(r, rows) && !f.bothLack(i, rows) {
+		if r < 0 || i != f.dates.value && !f.holdsCurrencies(i, rows) && !f.fromNothing(r, rows) && !f.bothLack(i, rows) {
 			continue
 		}
 		return &importers.Error{Line: f.sheet.rows[r].line, What: fmt.Sprintf("the line has nothing in column "+
@@ -136,6 +136,14 @@ func (f *finder) lacksDay() error {
 			"it, or name a profile with --profile", f.sideName(i))}
 	}
 	return nil
+}
+
+// holdsCurrencies says whether a column has the codes of currencies, whatever its name.
+func (f *finder) holdsCurrencies(col int, rows []int) bool {
+	return f.sheet.names[col].can(meansCurrency) || !slices.ContainsFunc(rows, func(r int) bool {
+		cell := f.sheet.rows[r].at(col)
+		return cell != "" && !isCurrencyCode(cell)
+	})
 }
 
 // fromNothing says whether a row is the oldest line, and is of zero or all of its own balance.

@@ -122,11 +122,18 @@ func (f *finder) follows(t trial) bool {
 	return b.provedWell() && f.daysGo(b.oldestFirst)
 }
 
-// daysGo says whether the days of the lines go a way, where they are not all the same.
+// daysGo says whether the days of the lines go a way, where they are not all the same: from the first to
+// the last, and on most steps. Newer ones behind a list that is newest first are those of another list.
 func (f *finder) daysGo(up bool) bool {
 	days := f.dates.days(f.dates.orders[0])
-	first, last := days[0], days[len(days)-1]
-	return up && first < last || !up && first > last
+	if !up {
+		slices.Reverse(days)
+	}
+	steps := 0
+	for i, day := range days[1:] {
+		steps += one(day > days[i]) - one(day < days[i])
+	}
+	return days[0] < days[len(days)-1] && steps > 0
 }
 
 // takeTrial takes what is proved, if all proofs have the same amounts. Of two balances the one

@@ -40,6 +40,12 @@ func TestUnstatedBalances(t *testing.T) {
 		{"payers that both ends lack", payers + "\n13/09/2026;;Fee;-1,00\n" + paid + "17/09/2026;;Fee;-1,00\n", "booked 5"},
 		{"balances of two lines that lack what these have", payers + "\n16/09/2026;;Zzend;13555,42\n" +
 			"15/09/2026;B;CARTE;-7,39\n14/09/2026;A;VIR;689,61\n13/09/2026;;Zzbegin;12873,20\n", "may be a payment"},
+		{"stated above too", "Zzbegin;6390,81\n" + head + "13/09/2026;Zzbegin;6390,81\n" + two, lone},
+		{"another number above", "Zzbegin;6390,82\n" + head + "13/09/2026;Zzbegin;6390,81\n" + two, "booked 3"},
+		{"currencies in a column of unknown name", "Date;Zzcode;Libellé;Montant\n13/09/2026;;Lokastaða;100,07\n" +
+			"14/09/2026;EUR;VIR A;500,00\n15/09/2026;EUR;CARTE;-100,00\n", lacks},
+		{"a sum of the other sign", head + two + ";Zzend;-400,00\n", "neither a sum of the lines nor a balance"},
+		{"a sum of lines that go out", head + two + "16/09/2026;CB;-700,00\n;Zzend;300,00\n", "booked 3"},
 		{"a fee of no payer", payers + "\n13/09/2026;;Fee;-1,00\n" + paid, "booked 4"},
 	} {
 		if got := said(t, c.file); !strings.Contains(got, c.want) {
