@@ -132,14 +132,11 @@ func (r *run) at(id ID) int {
 	return slices.IndexFunc(r.payments, func(p Payment) bool { return p.ID == id })
 }
 
-// filter drops refused proposals and those that nobody could accept, and adds those that are the service's own: taking the
-// place of "settled elsewhere", and a receipt that the text alone calls no customer's.
+// filter drops refused proposals and those that nobody could accept, and adds those that are the
+// service's own: taking the place of "settled elsewhere", a receipt that the text alone calls no
+// customer's, and what a debit may take back.
 func (r *run) filter(p Payment, v *Verdict) {
-	_, taken := r.waiting(p)
-	v.Proposals = slices.DeleteFunc(slices.Clone(v.Proposals), func(o Proposal) bool {
-		parts := mergeParts(append(slices.Clone(taken), o.Parts...))
-		return r.isRefused(p.ID, o.Parts) || r.takes(parts) != nil || r.settles(p, Decision{Parts: parts}) != nil
-	})
+	v.Proposals = r.acceptable(p, v.Proposals)
 	if o, ok := r.replaceSettled(p, *v); ok {
 		v.Proposals = append(v.Proposals, o)
 	}
@@ -149,9 +146,20 @@ func (r *run) filter(p Payment, v *Verdict) {
 	if p.Amount.Minor < 0 {
 		v.Proposals = r.proposeReturns(p, *v)
 	}
+	v.Proposals = r.acceptable(p, v.Proposals)
 	for i := range v.Proposals {
 		v.Proposals[i].Payment, v.Proposals[i].Rank = p.ID, i+1
 	}
+}
+
+// acceptable are the proposals that a person could accept and has not turned away.
+func (r *run) acceptable(p Payment, list []Proposal) []Proposal {
+	_, taken := r.waiting(p)
+	return slices.DeleteFunc(slices.Clone(list), func(o Proposal) bool {
+		parts := mergeParts(append(slices.Clone(taken), o.Parts...))
+		return r.isRefused(p.ID, o.Parts) || r.takes(parts) != nil ||
+			r.settles(p, Decision{Payment: p.ID, Parts: parts}) != nil
+	})
 }
 
 func errVerdicts(got, want int) error {
