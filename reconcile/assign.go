@@ -208,6 +208,8 @@ func (b *assigning) known(customer string) error {
 // customer whose invoices were named.
 func (b *assigning) remainder(a Assignment) error {
 	switch {
+	case a.NotForInvoices == chargesKind && len(b.parts) > 0 && b.payment.Amount.Minor < 0 && b.rest.Minor < 0:
+		b.parts = append(b.parts, receiptPart(chargesKind, b.rest)) // the bank's fee for the return
 	case a.NotForInvoices != "" && len(b.parts) > 0:
 		return errors.New("a payment is either for invoices or not: --not-for-invoices stands alone")
 	case a.NotForInvoices == string(OwnTransfer):
@@ -220,10 +222,10 @@ func (b *assigning) remainder(a Assignment) error {
 	case b.rest.IsZero() && len(b.parts) > 0:
 	case len(b.parts) == 0:
 		return errors.New("say what the payment is: an invoice, --on-account or --not-for-invoices")
-	case b.several || b.customer == "":
-		return fmt.Errorf("%s is left: say whose it is with --on-account CUSTOMER", b.rest)
 	case b.rest.Minor < 0 != (b.payment.Amount.Minor < 0):
 		return fmt.Errorf("the amounts exceed the payment by %s", b.rest.Neg())
+	case b.several || b.customer == "" || b.rest.Minor < 0: // a debit takes nothing from an account unsaid
+		return fmt.Errorf("%s is left: say whose it is with --on-account CUSTOMER", b.rest)
 	default:
 		b.parts = append(b.parts, Waiting(b.customer, b.rest))
 	}

@@ -113,3 +113,32 @@ func TestAssignedReturnIsTied(t *testing.T) {
 	}
 	o.verify()
 }
+
+// A sum that takes several payments back, with the bank's fee on top: each part is tied to its credit.
+func TestAssignedReturnOfSeveral(t *testing.T) {
+	o := newOffice(t)
+	o.load(invoiceFile("inv", invoice("F1", "100.00"), invoice("F2", "30.00")), bankFile("bank",
+		statement("S1", "0.00", line("2026-06-01", "100.00", "R1", "F1"), line("2026-06-02", "30.00", "R2", "F2"),
+			line("2026-06-09", "-142.50", "D1", "nobody knows"))))
+	o.run()
+	a := reconcile.Assignment{Payment: "D1", Invoices: []reconcile.AssignedAmount{{Name: "F1"}, {Name: "F2"}}}
+	if _, err := o.Assign(t.Context(), o.call, a); err == nil {
+		t.Error("nobody said where the fee belongs")
+	}
+	a.NotForInvoices = "charges"
+	if _, err := o.Assign(t.Context(), o.call, a); err != nil {
+		t.Fatal(err)
+	}
+	o.verify()
+	o.want(`
+		R1 auto F1 100.00 number_exact
+		R2 auto F2 30.00 number_exact
+		F1 overdue outstanding 100.00
+		F2 overdue outstanding 30.00
+		`)
+	for _, ref := range []string{"R1", "R2"} {
+		if _, err := o.Undo(t.Context(), o.call, []string{ref}); err == nil {
+			t.Errorf("%s was undone under its return", ref)
+		}
+	}
+}

@@ -67,7 +67,7 @@ func FindPayment(ctx context.Context, r Reader, company, name string) (Payment, 
 // FindDecision resolves a printed decision id or a unique prefix of one.
 func FindDecision(ctx context.Context, r Reader, company, name string) (Decision, error) {
 	var found []Decision
-	for d, err := range r.Decisions(ctx, Query{Company: company}) {
+	for d, err := range r.Decisions(ctx, Query{Company: company, Brief: true}) {
 		if err != nil {
 			return Decision{}, err
 		}
@@ -79,9 +79,16 @@ func FindDecision(ctx context.Context, r Reader, company, name string) (Decision
 	case 0:
 		return Decision{}, fmt.Errorf("decision %q: %w; `rappro list decisions` shows them", name, ErrNotFound)
 	case 1:
-		return found[0], nil
+		return withEvidence(ctx, r, company, found[0])
 	}
 	return Decision{}, fmt.Errorf("decision %q: %d decisions begin so; give more characters", name, len(found))
+}
+
+// withEvidence is a decision that was read without its evidence.
+func withEvidence(ctx context.Context, r Reader, company string, d Decision) (Decision, error) {
+	whole, err := r.Decision(ctx, company, d.ID)
+	whole.Live = d.Live
+	return whole, err
 }
 
 // bareRef is a reference as a person wrote it.

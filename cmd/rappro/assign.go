@@ -16,7 +16,8 @@ func (a *app) assignCommand() *cobra.Command {
 	c := &cobra.Command{Use: "assign PAYMENT INVOICE[=AMOUNT]...", Short: "Say what a payment pays",
 		Long: "Put a payment on invoices by hand, of one customer or of several. Without an amount an\n" +
 			"invoice takes as much as both sides allow; what is left stays on the customer's account.\n" +
-			"Of a debit it says what it takes back. In the place of PAYMENT an invoice or a credit note\n" +
+			"Of a debit it says what it takes back, and --not-for-invoices charges where the rest is the\n" +
+			"bank's fee. In the place of PAYMENT an invoice or a credit note\n" +
 			"closes without money: set against each other, or by parts such as a write-off.\n\n" +
 			"--from reads a CSV with the columns payment, invoice, amount, part, on_account and\n" +
 			"not_for_invoices, one line per term; lines of one payment are one decision.",

@@ -159,7 +159,7 @@ func PaymentStatuses() []string {
 }
 
 // PaymentStatus says in one word what became of a payment: automatic, manual, on_account,
-// not_for_invoices, proposed or unmatched for a credit; return or debit for a debit.
+// not_for_invoices, proposed or unmatched for a credit; return, proposed or debit for a debit.
 func PaymentStatus(p reconcile.Payment, d reconcile.Decided) string {
 	live := d.Live[p.ID]
 	onInvoice, notOurs := false, false
@@ -174,10 +174,10 @@ func PaymentStatus(p reconcile.Payment, d reconcile.Decided) string {
 	switch {
 	case p.Amount.Minor < 0 && len(live) > 0 && !notOurs:
 		return "return"
-	case p.Amount.Minor < 0:
-		return "debit"
 	case len(live) == 0 && len(d.Proposals[p.ID]) > 0:
 		return "proposed"
+	case p.Amount.Minor < 0:
+		return "debit"
 	case len(live) == 0:
 		return "unmatched"
 	case notOurs && !onInvoice:
