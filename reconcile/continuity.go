@@ -92,11 +92,24 @@ func statementName(s Statement) string { return cmpOr(s.Reference, s.From.String
 // refreshStatementAnomalies brings the stored anomalies of statements in line with the
 // statements stored, and gives those of medium severity and above that are new.
 func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([]Anomaly, error) {
-	list, err := w.Statements(ctx, Query{Company: company})
+	want, err := StatementAnomalies(ctx, w, company)
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := w.Accounts(ctx, company)
+	fresh, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
+		return a.Kind.OfStatements()
+	})
+	return fresh, err
+}
+
+// StatementAnomalies are those of the statements stored, with the cards of the accounts as they are
+// now: what is stored of them is as old as the last import or run.
+func StatementAnomalies(ctx context.Context, r Reader, company string) ([]Anomaly, error) {
+	list, err := r.Statements(ctx, Query{Company: company})
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := r.Accounts(ctx, company)
 	if err != nil {
 		return nil, err
 	}
@@ -104,21 +117,24 @@ func refreshStatementAnomalies(ctx context.Context, w Writer, company string) ([
 	for _, a := range accounts {
 		byID[a.ID] = a
 	}
-	var want []Anomaly
+	var out []Anomaly
+	told := map[[2]string]bool{}
 	for from, to := 0, 0; from < len(list); from = to { // they come in order of account
 		for to < len(list) && list[to].Account == list[from].Account {
 			to++
 		}
-		wrong, err := unbooked(ctx, w, company, list[from:to])
+		wrong, err := unbooked(ctx, r, company, list[from:to])
 		if err != nil {
 			return nil, err
 		}
-		want = append(want, statementAnomalies(list[from:to], byID[list[from].Account], wrong)...)
+		for _, a := range statementAnomalies(list[from:to], byID[list[from].Account], wrong) {
+			if !told[a.name()] { // of two with one key the first is told
+				told[a.name()] = true
+				out = append(out, a)
+			}
+		}
 	}
-	fresh, _, err := replaceAnomalies(ctx, w, company, want, func(a Anomaly) bool {
-		return a.Kind.OfStatements()
-	})
-	return fresh, err
+	return out, nil
 }
 
 // OfStatements says whether a kind is computed from statements alone.

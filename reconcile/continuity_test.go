@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
 )
 
 // anomalies prints the kinds and keys of what is stored, in order.
@@ -216,4 +217,43 @@ func TestOverride(t *testing.T) {
 	if err != nil || len(r.Broken) != 0 {
 		t.Errorf("verify: %v %v", r.Broken, err)
 	}
+}
+
+// The proof of statements says what is so now, and not what was so when a file last came: a card that
+// says another rhythm since lets a statement be missing.
+func TestProofOfStatementsIsOfNow(t *testing.T) {
+	o := newOffice(t)
+	const account = "FR1420041010050500013M02606"
+	for _, day := range []string{"2026-06-01", "2026-06-29"} {
+		s := statement(day, "0", line(day, "1", day, "x"))
+		s.Opening, s.Closing = nil, nil
+		o.load(bankFile(day, s))
+	}
+	findings := func() string {
+		var out []string
+		err := o.Read(t.Context(), func(r reconcile.Reader) error {
+			list, err := receivables.Accounts(t.Context(), r, reconcile.Query{Company: o.call.Company, AsOf: o.call.AsOf})
+			for _, f := range list[0].Findings {
+				out = append(out, string(f.Kind)+" "+strings.TrimPrefix(f.Key, account+"|"))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(out, ", ")
+	}
+	o.expect("before", findings(), "")
+	err := o.Store.Update(t.Context(), o.call.Company, func(w reconcile.Writer) error {
+		list, err := w.Accounts(t.Context(), o.call.Company)
+		if err == nil {
+			list[0].Card.Rhythm = 7
+			err = w.PutAccounts(t.Context(), list)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.expect("after", findings(), "statement_gap 2026-06-02")
 }

@@ -2,6 +2,7 @@ package receivables
 
 import (
 	"context"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -80,11 +81,13 @@ func Accounts(ctx context.Context, r reconcile.Reader, q reconcile.Query) ([]Acc
 	for i := range out {
 		out[i].entered(entered[out[i].Account], q.AsOf)
 	}
-	for f, err := range r.Anomalies(ctx, q) {
-		if err != nil {
-			return nil, err
-		}
-		if a := at[f.Account]; a != nil && f.Kind.OfStatements() {
+	found, err := reconcile.StatementAnomalies(ctx, r, q.Company)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(found, reconcile.Anomaly.Compare)
+	for _, f := range found {
+		if a := at[f.Account]; a != nil && (q.AsOf == 0 || f.BookingDate <= q.AsOf) {
 			a.Findings = append(a.Findings, f)
 			a.Difference.Minor += unexplained(f)
 		}
