@@ -93,8 +93,8 @@ powercut: ## that no power cut takes what was acknowledged, on SQLite: COUNT=500
 faults: ## that no fault gives a wrong answer: the N-th call to the disk, the N-th message of PostgreSQL: COUNT=40 operations
 	$(call campaign,faults,Faults)
 
-returns: ## payments that the bank takes back, of all kinds: reopened exactly, or asked: COUNT=1000 for the whole bar
-	$(call campaign,returns,Returns)
+returns: ## payments that the bank takes back, of all kinds: reopened exactly, or asked: COUNT=1000 for the whole bar, SHARED=DIR sets besides
+	$(call campaign,returns,$(if $(SHARED),Sets|)Returns)
 
 crash: ## that no kill at any moment, PostgreSQL's included, loses, halves or doubles anything: COUNT=10000 on each store
 	$(call campaign,crash,Crash)
@@ -115,7 +115,7 @@ backup: ## that backups under write load are restored whole, and any flipped byt
 define campaign
 	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)
 	@cd fixtures/$(1) && { COUNT=$(or $(COUNT),20) $(if $(SHARED),SHARED="$(abspath $(SHARED))") ../../bin/$(1).test -test.timeout 24h \
-		-test.run '^Test$(2)$$'; echo $$? >../../bin/$(1).code; } | sed '/^PASS$$/d'; \
+		-test.run '^Test($(2))$$'; echo $$? >../../bin/$(1).code; } | sed '/^PASS$$/d'; \
 		exit $$(cat ../../bin/$(1).code)
 endef
 
