@@ -14,12 +14,9 @@ import (
 // entries that are their own payment with the newest details of the others.
 func (r *Reader) Payments(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Payment, error] {
-	columns := paymentColumns()
+	columns, scan := paymentColumns(), scanPayment
 	if q.Figures {
-		columns = figures(columns, map[string]string{"value_date": "0", "reference": "''",
-			"reversal": "1 = 0", "text": "''", "batch_ref": "''", "version": "0",
-			"detail_reference": "''", "end_to_end_id": "''", "payer": "''", "iban": "''",
-			"remittance": "''"})
+		columns, scan = figureColumns(), scanFigures
 	}
 	s := r.sentence("SELECT "+list(columns)+" FROM ").from("payment", "id", q, false)
 	s.between("booking_date", q)
@@ -27,20 +24,36 @@ func (r *Reader) Payments(ctx context.Context,
 		s.and("(import = ? AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company "+
 			"AND s.entry = payment.entry) OR version > 1 AND brought = ?)", q.Import, q.Import)
 	}
-	scan := scanPayment
-	if q.Figures {
-		scan = scanFigures
-	}
 	return each(ctx, r, s.byAccount(q, "booking_date, account, id"), scan)
 }
 
-// scanFigures leaves out the detail, of which only the code is a figure's.
+// figureColumns are what a figure needs, and what a detail may say of the code.
+func figureColumns() []string {
+	return []string{"id", "entry", "account", "booking_date", "amount", "currency", "code", "lump", "form",
+		"more"}
+}
+
 func scanFigures() ([]any, func() (reconcile.Payment, error)) {
-	places, whole := scanPayment()
+	var p, last reconcile.Payment
+	var form, more string
+	places := []any{(*idColumn)(&p.ID), (*idColumn)(&p.Entry), &p.Account, (*int32)(&p.BookingDate),
+		&p.Amount.Minor, (*string)(&p.Amount.Currency), &p.Code, &p.Lump, &form, &more}
 	return places, func() (reconcile.Payment, error) {
-		p, err := whole()
-		p.Detail, p.Reference = reconcile.Detail{}, ""
-		return p, err
+		p.Account, p.Code = shared(p.Account, last.Account), shared(p.Code, last.Code)
+		p.Amount.Currency = shared(p.Amount.Currency, last.Amount.Currency)
+		last = p
+		out := p
+		if form == formPlain || more == "" {
+			return out, nil
+		}
+		var d reconcile.Detail
+		if err := readMore(more, &d); err != nil {
+			return out, fmt.Errorf("payment %s: %w", p.ID, err)
+		}
+		if d.Code != "" {
+			out.Code = d.Code
+		}
+		return out, nil
 	}
 }
 
