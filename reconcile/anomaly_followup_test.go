@@ -3,10 +3,12 @@ package reconcile_test
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
 )
 
 // followUp records what a person says, and prints the steps of all lives so far.
@@ -80,6 +82,7 @@ func TestLifeOfAnAnomaly(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.expect("acknowledged", o.lives(), "statement_gap acknowledged")
+	o.expect("summary", o.counted(), "map[statement_gap:1]")
 	if done, err := o.followUp(reconcile.AnomalyAcknowledged, "", key); err != nil || len(done) != 0 {
 		t.Errorf("acknowledged twice: %v %v", done, err)
 	}
@@ -96,6 +99,7 @@ func TestLifeOfAnAnomaly(t *testing.T) {
 	if _, err := o.followUp(reconcile.AnomalyDismissed, "the bank was closed", key); err != nil {
 		t.Fatal(err)
 	}
+	o.expect("summary", o.counted(), "map[]")
 	if _, err := o.followUp(reconcile.AnomalyResolved, "", key); err == nil {
 		t.Error("resolved by hand")
 	}
@@ -115,6 +119,20 @@ func TestLifeOfAnAnomaly(t *testing.T) {
 
 	o.undo(t, "2") // what was dismissed before it was resolved is found anew
 	o.expect("found again", o.lives(), "statement_gap open")
+}
+
+// counted are the anomalies that the summary counts.
+func (o *office) counted() (out string) {
+	o.t.Helper()
+	err := o.Read(o.t.Context(), func(r reconcile.Reader) error {
+		s, err := receivables.Summarise(o.t.Context(), r, o.call.Company, o.call.AsOf)
+		out = fmt.Sprint(s.Anomalies)
+		return err
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return out
 }
 
 // undo takes the import of a file back.

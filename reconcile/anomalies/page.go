@@ -35,7 +35,7 @@ type StepBack struct {
 type Page struct {
 	Company string
 	AsOf    reconcile.Date
-	// Findings are all of them, dismissed ones too, in order of booking date, account, kind and key.
+	// Findings are all of them, dismissed ones and those whose document is settled too, in order of booking date, account, kind and key.
 	Findings []Finding
 	// Lines are what a page shows: what is open, and of what blocks closing also what is acknowledged,
 	// because it blocks until it is resolved or dismissed. In order of visibility, severity and
@@ -70,6 +70,9 @@ func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, erro
 		f := Finding{Anomaly: a, State: life.State(a), Family: string(a.Kind), Shown: Today}
 		if k, ok := rows[a.Kind]; ok {
 			f.Family, f.Shown = k.Family, b.shown(k, a)
+		}
+		if b.gone(a) {
+			f.State = reconcile.AnomalyResolved
 		}
 		if slices.ContainsFunc(out.Back, func(s StepBack) bool { return s.Kind == a.Kind }) {
 			f.Shown = OnDemand
@@ -106,7 +109,7 @@ func waitWithTheirCause(list []Finding) {
 func lines(list []Finding) []Line {
 	var out []Line
 	for _, f := range list {
-		if f.State == reconcile.AnomalyDismissed ||
+		if f.State == reconcile.AnomalyDismissed || f.State == reconcile.AnomalyResolved ||
 			f.State == reconcile.AnomalyAcknowledged && f.Shown != Blocks {
 			continue
 		}
@@ -183,7 +186,7 @@ func (b *books) reached(k Kind, a reconcile.Anomaly) bool {
 	case reconcile.Overpayment: // what is too much lies on account
 		return b.limits.reaches(k.Threshold, b.onAccount(a.Payment, a.Amount.Currency))
 	case reconcile.DiscountNotAllowed:
-		return known && open(v) && b.limits.reaches(k.Threshold, v.Outstanding())
+		return known && b.limits.reaches(k.Threshold, v.Outstanding())
 	case reconcile.PaymentBeforeIssue:
 		return known && v.IssueDate-a.BookingDate > b.limits.days(k.Threshold)
 	case reconcile.BatchWithoutDetails:
@@ -192,10 +195,19 @@ func (b *books) reached(k Kind, a reconcile.Anomaly) bool {
 		return slices.ContainsFunc(b.statements, func(s reconcile.Statement) bool {
 			return s.State == reconcile.StatementHeld && s.Account == a.Account && s.From == a.BookingDate
 		})
-	case reconcile.ReturnedPayment: // until the document is settled again
-		return !known || open(v)
 	}
 	return true
+}
+
+// gone says whether the cause of a finding on a payment is gone though the payment stands as it did:
+// the document that it left open is settled by now.
+func (b *books) gone(a reconcile.Anomaly) bool {
+	v, known := b.invoice(a.Invoice)
+	switch a.Kind {
+	case reconcile.DiscountNotAllowed, reconcile.ReturnedPayment:
+		return known && !open(v)
+	}
+	return false
 }
 
 // onAccount is what of a payment lies on customers' accounts.

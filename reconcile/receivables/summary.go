@@ -32,8 +32,8 @@ type Summary struct {
 	ByStatus        map[reconcile.Status][]reconcile.Money // open balances by status
 	Open            []OpenLine                             // the same without credit notes
 	Payments        PaymentCounts
-	Anomalies       map[reconcile.AnomalyKind]int
-	LastImport      int64 // unix seconds of the newest import, 0 for none
+	Anomalies       map[reconcile.AnomalyKind]int // stored and not dismissed
+	LastImport      int64                         // unix seconds of the newest import, 0 for none
 	Imports         int
 	LastDay         []AccountDay // in order of account
 }
@@ -129,12 +129,19 @@ func summary(ctx context.Context, r reconcile.Reader, q reconcile.Query, owed *o
 // readState fills in what is neither owed nor cash: anomalies, imports, covered days.
 func readState(ctx context.Context, r reconcile.Reader, q reconcile.Query, s *Summary) error {
 	s.Anomalies = map[reconcile.AnomalyKind]int{}
+	steps, err := r.Followups(ctx, q.Company)
+	if err != nil {
+		return err
+	}
+	life := reconcile.LifeOf(steps)
 	off := map[string]int64{}
 	for a, err := range r.Anomalies(ctx, q) {
 		if err != nil {
 			return err
 		}
-		s.Anomalies[a.Kind]++
+		if life.State(a) != reconcile.AnomalyDismissed {
+			s.Anomalies[a.Kind]++
+		}
 		off[a.Account] += unexplained(a)
 	}
 	imports, err := r.Imports(ctx, q.Company)
