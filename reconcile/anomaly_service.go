@@ -25,6 +25,9 @@ func (s *Service) FollowUp(ctx context.Context, c Call, state AnomalyState, name
 		return nil, errors.New("dismissing an anomaly takes a reason: give -m")
 	}
 	var done []Followup
+	if len(names) == 0 {
+		return nil, nil
+	}
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
 		standing, err := s.Standing(ctx, w, c)
 		if err != nil {
