@@ -4,31 +4,53 @@ import (
 	"fmt"
 )
 
+// partInvoice is the invoice that a part names.
+type partInvoice struct {
+	Invoice
+	ok bool // it is there
+}
+
+// invoicesOf finds the invoices that parts name: in a company of millions each lies somewhere else in
+// memory, and is looked for once.
+func (l *ledger) invoicesOf(parts []Part, room []partInvoice) []partInvoice {
+	for i := range parts {
+		v, ok := l.document(parts[i].Invoice)
+		room = append(room, partInvoice{v, ok})
+	}
+	return room
+}
+
 // fits says whether every part of a decision finds its place: no invoice closed beyond its
 // amount or below zero (DESIGN section 5, rule 2).
 func (l *ledger) fits(parts []Part) error {
-	for _, p := range parts {
+	var room [2]partInvoice
+	return l.fitOn(parts, l.invoicesOf(parts, room[:0]))
+}
+
+// fitOn is fits, on the invoices that the parts name.
+func (l *ledger) fitOn(parts []Part, on []partInvoice) error {
+	for i := range parts {
+		p, v := &parts[i], &on[i]
 		if !p.Kind.OnInvoice() {
 			continue
 		}
-		v, ok := l.document(p.Invoice)
-		if !ok {
+		if !v.ok {
 			return fmt.Errorf("invoice %s: %w", p.Invoice, ErrNotFound)
 		}
-		if in := l.closedIn(&v); !p.Closes.IsZero() && p.Closes.Currency != in {
+		if in := l.closedIn(&v.Invoice); !p.Closes.IsZero() && p.Closes.Currency != in {
 			return fmt.Errorf("invoice %s is in %s: %w", p.Invoice, in, ErrCurrency)
 		}
 	}
-	for _, p := range parts {
-		v, ok := l.document(p.Invoice)
+	for i := range parts {
+		p, v := &parts[i], &on[i]
 		change := closing(parts, p.Invoice)
-		if ok && v.closedState() && adds(&v, change) {
+		if v.ok && v.closedState() && adds(&v.Invoice, change) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
-		if !ok || eases(&v, change) {
+		if !v.ok || eases(&v.Invoice, change) {
 			continue
 		}
-		if in := l.closedIn(&v); in != v.Amount.Currency {
+		if in := l.closedIn(&v.Invoice); in != v.Amount.Currency {
 			return fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, in,
 				v.Amount.Currency, ErrCurrency)
 		}
@@ -52,14 +74,15 @@ func closing(parts []Part, invoice string) (sum int64) {
 // takes is fits for parts that are put on invoices anew. A document that the seller turned from
 // an invoice into a credit note, or back, takes none while something lies on it from before.
 func (l *ledger) takes(parts []Part) error {
-	for _, p := range parts {
-		v, ok := l.document(p.Invoice)
-		if ok && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
+	var room [2]partInvoice
+	on := l.invoicesOf(parts, room[:0])
+	for i := range on {
+		if v := &on[i]; v.ok && !v.Closed.IsZero() && (v.Closed.Minor > 0) != (v.Amount.Minor > 0) {
 			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
-				p.Invoice, ErrOverAllocated)
+				parts[i].Invoice, ErrOverAllocated)
 		}
 	}
-	return l.fits(parts)
+	return l.fitOn(parts, on)
 }
 
 // eases says whether a change brings what closes an invoice nearer to zero and not beyond:
