@@ -125,6 +125,7 @@ func (b *takingBack) returned(v *reconcile.Verdict) {
 // is says which credit comes back.
 func (b *takingBack) is(v *reconcile.Verdict, x suspect) {
 	v.Reverses, v.Customer, v.CustomerScore = x.payment, b.s.earlier.customer(x.past), 9900
+	v.CustomerReason = b.why(x)
 	f := reconcile.Finding{Kind: reconcile.ReturnedPayment, Customer: v.Customer, Amount: b.p.Amount,
 		Evidence: reconcile.ReturnEvidence(b.p)}
 	doc := x.doc
@@ -135,6 +136,16 @@ func (b *takingBack) is(v *reconcile.Verdict, x suspect) {
 		f.Invoice = b.s.book.numberOf(doc)
 	}
 	v.Findings = append(v.Findings, f)
+}
+
+// why is what shows that a credit comes back, and the bank's reason.
+func (b *takingBack) why(x suspect) []reconcile.Evidence {
+	out := append(x.why, reconcile.Evidence{Signal: "amount", Field: reconcile.FieldAmount,
+		Quote: b.p.Amount.Neg().Decimal()})
+	if b.said {
+		out = append(out, reconcile.ReturnEvidence(b.p)...)
+	}
+	return out
 }
 
 // quoted lists the documents that the debit names for certain.
@@ -155,7 +166,7 @@ func (b *takingBack) perhaps(v *reconcile.Verdict) {
 		if b.found[0].score > 0 && x.score == 0 || len(v.MayReverse) == mostReturns {
 			break
 		}
-		v.MayReverse = append(v.MayReverse, x.payment)
+		v.MayReverse = append(v.MayReverse, reconcile.Reversal{Payment: x.payment, Evidence: b.why(x)})
 	}
 	if len(b.found) > 0 && b.found[0].score >= sureWhole {
 		v.Customer = b.s.earlier.customer(b.found[0].past)

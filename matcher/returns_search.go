@@ -46,6 +46,7 @@ type suspect struct {
 	score int
 	whole bool // it takes back all that is left of it, the bank's fee aside
 	doc   int32
+	why   []reconcile.Evidence
 }
 
 // search gathers the suspects, the likeliest first and of equals the latest.
@@ -111,29 +112,46 @@ func (b *takingBack) add(e *past) {
 	b.found = append(b.found, x)
 }
 
-// score weighs how surely an earlier credit is the one that comes back.
+// score weighs how surely an earlier credit is the one that comes back, and keeps what shows it.
 func (b *takingBack) score(x *suspect) {
 	h, d := &b.s.earlier, &b.p.Detail
+	shows := func(clue int, e reconcile.Evidence) {
+		e.Weight = 100 * clue
+		x.score, x.why = x.score+clue, append(x.why, e)
+	}
 	if h.is(x.past, pastEndToEnd, d.EndToEndID) {
-		x.score += clueID
-	} else if b.numbered(x.past) {
-		x.score += clueNumber
+		shows(clueID, reconcile.Evidence{Signal: "end_to_end", Field: reconcile.FieldEndToEnd, Quote: d.EndToEndID})
+	} else if e, ok := b.numbered(x.past); ok {
+		shows(clueNumber, e)
 	}
 	if h.is(x.past, pastMandate, d.MandateID) {
-		x.score += clueRum
+		shows(clueRum, reconcile.Evidence{Signal: "mandate", Quote: d.MandateID})
 	}
 	for _, c := range b.r.cites {
 		if c.level < exactTail && len(c.docs) == 1 && x.doc < 0 && contains(h.on(x.past), c.docs[0]) {
-			x.score += clueDoc
 			x.doc = c.docs[0]
+			shows(clueDoc, b.cited(&c))
 		}
 	}
 	if h.is(x.past, pastIBAN, reconcile.CompactAccount(d.Payer.IBAN)) {
-		x.score += clueIBAN
+		shows(clueIBAN, reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
 	}
-	if b.named(x.past) {
-		x.score += clueName
+	if e, ok := b.named(x.past); ok {
+		shows(clueName, e)
 	}
+}
+
+// cited shows where the debit names a document.
+func (b *takingBack) cited(c *cite) reconcile.Evidence {
+	e := reconcile.Evidence{Signal: levelSignal(c.level), Field: c.field, Start: c.start, End: c.end,
+		Invoice: b.s.book.numberOf(c.docs[0])}
+	for i := range b.r.fields {
+		if f := &b.r.fields[i]; f.field == c.field && c.end <= len(f.raw) {
+			e.Quote = f.raw[c.start:c.end]
+			break
+		}
+	}
+	return e
 }
 
 // How sure it is that a debit speaks of another payment than an earlier credit: of one in a sum whose
@@ -164,32 +182,41 @@ func (b *takingBack) another(x *suspect) int {
 	return hardly
 }
 
-// named says whether the debit names who paid: the payer, or in its text the customer.
-func (b *takingBack) named(e *past) bool {
+// named shows that the debit names who paid: the payer, or in its text the customer.
+func (b *takingBack) named(e *past) (reconcile.Evidence, bool) {
 	if len(b.from.name.core) > 0 && pastName(b.from.key) == e.name {
-		return true
+		return reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: b.p.Detail.Payer.Name}, true
 	}
 	c, ok := b.s.book.byID[b.s.earlier.customer(e)]
 	if !ok {
-		return false
+		return reconcile.Evidence{}, false
 	}
 	p := b.payers.of(c)
-	return p != nil && p.how&(byExactName|byTextName|byClientID) != 0
+	if p == nil || p.how&(byExactName|byTextName|byClientID) == 0 {
+		return reconcile.Evidence{}, false
+	}
+	for _, e := range p.evidence {
+		if e.Signal == "payer_name" || e.Signal == "text_name" || e.Signal == "customer_id" {
+			return e, true
+		}
+	}
+	return reconcile.Evidence{Signal: "payer_name"}, true
 }
 
 const chequeDigits = 6 // a shorter number may be anything
 
-// numbered says whether the text holds the end-to-end id of an earlier credit, as banks write the
-// number of a cheque.
-func (b *takingBack) numbered(e *past) bool {
+// numbered shows that the text holds the end-to-end id of an earlier credit, as banks write the number
+// of a cheque.
+func (b *takingBack) numbered(e *past) (reconcile.Evidence, bool) {
 	t := b.s.earlier.text(e, pastEndToEnd)
 	if len(t) < chequeDigits || strings.ContainsFunc(t, func(c rune) bool { return c < '0' || c > '9' }) {
-		return false
+		return reconcile.Evidence{}, false
 	}
 	for i := range b.r.fields {
-		if slices.ContainsFunc(b.r.fields[i].pieces, func(p piece) bool { return p.text == t }) {
-			return true
+		f := &b.r.fields[i]
+		if k := slices.IndexFunc(f.pieces, func(p piece) bool { return p.text == t }); k >= 0 {
+			return f.shown("cheque_number", k, k), true
 		}
 	}
-	return false
+	return reconcile.Evidence{}, false
 }

@@ -67,11 +67,17 @@ type Verdict struct {
 	// Reverses is the earlier payment that a debit takes back, zero for none. MayReverse are those
 	// that it may take back where nothing chooses, the likeliest first, at most ten.
 	Reverses   ID
-	MayReverse []ID
+	MayReverse []Reversal
 	// Quoted are the invoices that a debit names for certain.
 	Quoted []string
 	// Findings are the anomalies that reading the payment shows.
 	Findings []Finding
+}
+
+// Reversal is a payment that a debit may take back, and what speaks for it.
+type Reversal struct {
+	Payment  ID
+	Evidence []Evidence
 }
 
 // Finding is an anomaly seen while matching, before the service gives it a key.

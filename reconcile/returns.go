@@ -47,9 +47,9 @@ func (d Decision) Returns() (ID, bool) {
 }
 
 // reversed are the payments that a debit takes back, or may take back.
-func (v *Verdict) reversed() []ID {
+func (v *Verdict) reversed() []Reversal {
 	if !v.Reverses.IsZero() {
-		return []ID{v.Reverses}
+		return []Reversal{{v.Reverses, v.CustomerReason}}
 	}
 	return v.MayReverse
 }
@@ -90,15 +90,15 @@ func (r *run) customerOf(payment ID) (customer string) {
 // between. Each is as likely as the next.
 func (r *run) proposeReturns(p Payment, v Verdict) []Proposal {
 	var out []Proposal
-	for _, id := range v.reversed() {
-		original, ok := r.original(id)
+	for _, x := range v.reversed() {
+		original, ok := r.original(x.Payment)
 		if !ok {
 			continue
 		}
 		for _, parts := range r.waysBack(p, original, v.Quoted) {
 			if !r.isRefused(p.ID, parts) && r.fits(parts) == nil && len(out) < mostWaysBack {
-				out = append(out, Proposal{Payment: p.ID, Rule: RuleReturn, Customer: r.customerOf(id), Parts: parts,
-					Identified: true, Obstacle: "several_returns"})
+				out = append(out, Proposal{Payment: p.ID, Rule: RuleReturn, Parts: parts,
+					Customer: r.customerOf(x.Payment), Evidence: x.Evidence, Identified: true, Obstacle: "several_returns"})
 			}
 		}
 	}

@@ -88,9 +88,9 @@ func (r *run) findOriginals(verdicts []Verdict) error {
 	r.originals = nil
 	var ids []ID
 	for i := range verdicts {
-		for _, id := range verdicts[i].reversed() {
-			if r.at(id) < 0 {
-				ids = append(ids, id)
+		for _, x := range verdicts[i].reversed() {
+			if r.at(x.Payment) < 0 {
+				ids = append(ids, x.Payment)
 			}
 		}
 	}
