@@ -13,7 +13,7 @@ import (
 // What is said of a connection that was lost, by when it was.
 const (
 	lostReading    = "the connection to PostgreSQL was lost; do it again (%w)"
-	lostWriting    = "the connection to PostgreSQL was lost: nothing of this was stored; do it again (%w)"
+	lostWriting    = "the connection to PostgreSQL was lost: what was under way was not stored; do it again (%w)"
 	lostCommitting = "the connection to PostgreSQL was lost at the last moment: " +
 		"look whether this was stored before you do it again (%w)"
 )

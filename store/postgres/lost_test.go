@@ -57,7 +57,7 @@ func TestServerRestarts(t *testing.T) {
 			}
 			return w.PutCompany(ctx, reconcile.Company{ID: "c"})
 		})
-		if err == nil || !strings.Contains(err.Error(), "lost: nothing of this was stored") {
+		if err == nil || !strings.Contains(err.Error(), "lost: what was under way was not stored") {
 			t.Errorf("%s: an update: %v", name, err)
 		}
 		err = s.Update(ctx, "c", func(w reconcile.Writer) error {

@@ -57,5 +57,5 @@ type Dialect interface {
 
 // Full says what a full disk means. The transaction is gone, whatever was done in it.
 func Full(err error) error {
-	return fmt.Errorf("the disk is full: nothing of this was stored; make room and do it again (%w)", err)
+	return fmt.Errorf("the disk is full: what was under way was not stored; make room and do it again (%w)", err)
 }
