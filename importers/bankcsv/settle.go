@@ -2,6 +2,7 @@ package bankcsv
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/importers"
@@ -27,9 +28,12 @@ func (f *finder) settleDates() error {
 		f.takeOrder(yearFirst, "--dates says so")
 		return nil
 	}
-	if asked == "" && f.yearMayLead() {
-		r := f.sheet.rows[d.written[0].row]
-		return importers.LeadingYearError(r.line, strings.TrimSpace(r.at(d.day)))
+	if f.yearMayLead() {
+		if asked == "" {
+			f.leaveOpen(append(slices.Clone(d.orders), yearFirst), importers.LeadingYearNeed)
+			return nil
+		}
+		d.said = true
 	}
 	if len(d.orders) > 1 {
 		for _, proof := range []func([]order) ([]order, string){
@@ -62,13 +66,19 @@ func (f *finder) settleDates() error {
 		f.takeOrder(asked, "--dates says so")
 		return nil
 	}
+	f.leaveOpen(d.orders, importers.DayOrderNeed)
+	return nil
+}
+
+// leaveOpen asks which of the orders the days have.
+func (f *finder) leaveOpen(orders []order, need string) {
+	f.dates.orders = orders
 	f.p.Date, f.p.OpenDates = "", nil
-	for _, o := range d.orders {
+	for _, o := range orders {
 		f.p.OpenDates = append(f.p.OpenDates, f.formOf(o))
 	}
-	f.ask("dates", importers.DayOrderNeed)
-	f.reason("date", "open", "every day can be read in both orders, and nothing else decides")
-	return nil
+	f.ask("dates", need)
+	f.reason("date", "open", "every day can be read in several orders, and nothing else decides")
 }
 
 // yearsLead says whether a person says that the days begin with two digits of the year, and all of
@@ -104,7 +114,10 @@ func (f *finder) askedOrder() order {
 func (f *finder) takeOrder(o order, why string) {
 	f.dates.orders = []order{o}
 	f.p.Date = f.formOf(o)
-	if o != yearFirst && f.dates.written[0].day.named == 0 && !f.sameDays() {
+	switch {
+	case o == yearFirst && f.dates.said: // of years of four digits there is nothing to remember
+		f.answered("dates", string(o), false)
+	case o != yearFirst && f.dates.written[0].day.named == 0 && !f.sameDays():
 		f.answered("dates", string(o), !f.dates.said)
 	}
 	f.reason("date", f.p.Date, "%s", why)

@@ -10,7 +10,7 @@ import (
 // TestYearOfOneDay: where the lines do not tell which number is the year, it is asked, unless only one
 // can be.
 func TestYearOfOneDay(t *testing.T) {
-	const may = "may begin or end with the year"
+	const may = "begin or end with the year"
 	for _, c := range []struct{ name, text, want string }{
 		{"one line", "Date;Description;Amount\n26/03/07;A;-87.63\n", may},
 		{"the month goes on", "Date;Description;Amount\n26/03/07;A;-87.63\n26/04/07;A;-87.63\n", may},
