@@ -118,7 +118,7 @@ func (b *takingBack) returned(v *reconcile.Verdict) {
 	b.perhaps(v)
 	for _, kind := range [...]reconcile.AnomalyKind{reconcile.ReturnedPayment, reconcile.ReturnUnlinked} {
 		v.Findings = append(v.Findings, reconcile.Finding{Kind: kind, Customer: v.Customer, Amount: b.p.Amount,
-			Evidence: reconcile.ReturnEvidence(b.p)})
+			Evidence: b.reason()})
 	}
 }
 
@@ -127,7 +127,7 @@ func (b *takingBack) is(v *reconcile.Verdict, x suspect) {
 	v.Reverses, v.Customer, v.CustomerScore = x.payment, b.s.earlier.customer(x.past), 9900
 	v.CustomerReason = b.why(x)
 	f := reconcile.Finding{Kind: reconcile.ReturnedPayment, Customer: v.Customer, Amount: b.p.Amount,
-		Evidence: reconcile.ReturnEvidence(b.p)}
+		Evidence: b.reason()}
 	doc := x.doc
 	if docs := b.s.earlier.on(x.past); doc < 0 && len(docs) > 0 {
 		doc = docs[0]
@@ -143,7 +143,7 @@ func (b *takingBack) why(x suspect) []reconcile.Evidence {
 	out := append(x.why, reconcile.Evidence{Signal: "amount", Field: reconcile.FieldAmount,
 		Quote: b.p.Amount.Neg().Decimal()})
 	if b.said {
-		out = append(out, reconcile.ReturnEvidence(b.p)...)
+		out = append(out, b.reason()...)
 	}
 	return out
 }
