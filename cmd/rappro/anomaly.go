@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,9 +63,9 @@ func (a *app) reportAnomalies() *cobra.Command {
 	all := false
 	c := &cobra.Command{Use: "anomalies", Short: "What a person must look at", Args: cobra.NoArgs,
 		Long: "What blocks closing, then what is for today, a line for each family. --all also shows what is\n" +
-			"for the monthly page, what is off by default, and each finding. docs/anomalies.md lists every\n" +
-			"kind, and from which amount or age it is shown. --kind shows the findings of some kinds, whatever\n" +
-			"was said of them.",
+			"for the monthly page, and each finding. docs/anomalies.md lists every kind, and from which amount\n" +
+			"or age it is shown. --kind shows the findings of some kinds, those too that are off by default,\n" +
+			"whatever was said of them.",
 		Example: "  rappro report anomalies --lang fr\n  rappro report anomalies --all -o csv\n" +
 			"  rappro report anomalies --kind iban_shared,round_trip",
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -89,16 +88,11 @@ func (a *app) reportAnomalies() *cobra.Command {
 					p.Anomalies(look, all)
 					return a.print(p)
 				}
-				if len(kinds) > 0 {
-					look.Findings = slices.DeleteFunc(look.Findings, func(f anomalies.Finding) bool {
-						return !slices.Contains(kinds, f.Kind)
-					})
-				}
-				return a.table(report.AnomaliesTable(look, all || len(kinds) > 0, a.tools().Next))
+				return a.table(report.AnomaliesTable(look, all, kinds, a.tools().Next))
 			})
 		}}
 	f := c.Flags()
-	f.BoolVar(&all, "all", false, "everything that stands, each finding")
+	f.BoolVar(&all, "all", false, "also what is shown on demand, and each finding")
 	f.StringVar(&a.flags.kind, "kind", "", "kind, several with commas")
 	f.IntVar(&a.flags.limit, "limit", 0, "at most so many rows (0: all)")
 	f.StringVar(&a.flags.sort, "sort", "", "`columns` to sort by, with a minus for the reverse: -amount,customer")

@@ -11,14 +11,18 @@ import (
 )
 
 // Anomalies writes what a person must look at: what blocks closing, then what is for today, a family
-// a line; with all, also what is shown on demand and what is off, and each finding of a line. It
+// a line; with all, also what is shown on demand, and each finding of a line. What is off is not
+// shown. It
 // says how many lines are left out, and which rules stepped back.
 func (p *Page) Anomalies(look anomalies.Page, all bool) {
 	p.Title(p.Text("anomalies.title", p.Day(look.AsOf)))
 	section := anomalies.Visibility("")
-	shown := look.Lines
+	on := slices.DeleteFunc(slices.Clone(look.Lines), func(l anomalies.Line) bool {
+		return l.Shown == anomalies.Off
+	})
+	shown := on
 	if !all {
-		shown = shown[:look.Daily]
+		shown = on[:look.Daily]
 	}
 	for _, l := range shown {
 		if l.Shown != section {
@@ -30,7 +34,7 @@ func (p *Page) Anomalies(look anomalies.Page, all bool) {
 	if len(shown) == 0 {
 		p.Head(p.Text("anomalies.none"))
 	}
-	if rest := len(look.Lines) - len(shown); rest > 0 {
+	if rest := len(on) - len(shown); rest > 0 {
 		p.Gap()
 		p.Line(p.Count("anomalies.rest", rest))
 	}
@@ -101,16 +105,20 @@ func bySeverityOf(s reconcile.Severity) int {
 		reconcile.Low}, s)
 }
 
-// AnomaliesTable is the page as a list, a row for each finding: of the lines that are shown, or of
-// all that stands, dismissed or not. Next says what to do, in the language of the output.
-func AnomaliesTable(look anomalies.Page, all bool, next func(reconcile.Anomaly) string) Table {
+// AnomaliesTable is the page as a list, a row for each finding: of the lines that are shown; with
+// all, of what stands, dismissed or not; of some kinds, whether they are off or not. Next says what
+// to do, in the language of the output.
+func AnomaliesTable(look anomalies.Page, all bool, kinds []reconcile.AnomalyKind,
+	next func(reconcile.Anomaly) string) Table {
 	t := Table{Columns: []render.Column{column("visibility", render.Code), column("family", render.Code),
 		column("kind", render.Code), column("key", render.Text), column("severity", render.Code),
 		column("state", render.Code), column("account", render.Text), column("booking_date", render.Date),
 		column("amount", render.Money), column("currency", render.Text), column("invoice", render.Text),
 		column("customer", render.Text), column("next_step", render.Text), column("payment", render.Text)}}
-	list := look.Findings
-	if !all {
+	list := slices.DeleteFunc(slices.Clone(look.Findings), func(f anomalies.Finding) bool {
+		return len(kinds) == 0 && f.Shown == anomalies.Off || len(kinds) > 0 && !slices.Contains(kinds, f.Kind)
+	})
+	if !all && len(kinds) == 0 {
 		list = nil
 		for _, l := range look.Lines[:look.Daily] {
 			list = append(list, l.Findings...)
