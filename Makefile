@@ -111,6 +111,9 @@ anomalies: ## a year of COUNT=50 companies, day by day: how many lines a person 
 backup: ## that backups under write load are restored whole, and any flipped byte is reported: COUNT=200 on each store
 	$(call campaign,backup,Backup)
 
+hot: ## that 64 workers on 100 invoices lose no update and meet no deadlock: COUNT=10000 decisions of each worker
+	$(call campaign,hot,(Hot|Desks))
+
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
 	@$(GO) test -c -o bin/$(1).test ./fixtures/$(1)
