@@ -70,7 +70,7 @@ func (f Followup) audit() auditItem {
 	a := f.Anomaly
 	return auditItem{AuditFollowup, strconv.Itoa(f.Seq), []string{string(a.Kind), a.Key, string(a.Severity),
 		a.Account, a.BookingDate.String(), a.Amount.String(), a.Invoice, a.Customer, string(a.Payment[:]),
-		string(f.State), f.Reason, f.Actor.String(), instantText(f.Recorded)}}
+		string(f.State), f.Reason, f.Actor.String(), string(f.Actor.Role), instantText(f.Recorded)}}
 }
 
 // update runs fn in a transaction of the company as [Store.Update] does, and adds a step for every

@@ -24,6 +24,9 @@ func (s *Service) FollowUp(ctx context.Context, c Call, state AnomalyState, name
 	if state == AnomalyDismissed && c.Reason == "" {
 		return nil, errors.New("dismissing an anomaly takes a reason: give -m")
 	}
+	if err := c.permitted(ActAnomaly, c.Actor, 0); err != nil {
+		return nil, err
+	}
 	var done []Followup
 	if len(names) == 0 {
 		return nil, nil

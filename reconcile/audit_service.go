@@ -92,14 +92,14 @@ func auditOf(d Decision) auditItem {
 	}
 	return auditItem{AuditDecision, d.ID.String(), []string{string(d.ID[:]), string(d.Content[:]), d.Reason,
 		d.Rule, strconv.Itoa(d.Rank), strconv.Itoa(int(d.Confidence)), string(room), d.Request, d.Run,
-		d.Actor.String(), instantText(d.Recorded)}}
+		d.Actor.String(), string(d.Actor.Role), instantText(d.Recorded)}}
 }
 
 // auditOfImport is the record of a file that was read.
 func auditOfImport(r ImportRecord) auditItem {
 	return auditItem{AuditImport, r.ID, []string{string(r.Digest[:]), r.Name, r.Format,
 		fmt.Sprint(r.Size, r.Statements, r.Entries, r.New, r.Invoices, r.Seq), string(r.Outcome), r.Reason,
-		r.Actor.String(), instantText(r.Recorded)}}
+		r.Actor.String(), string(r.Actor.Role), instantText(r.Recorded)}}
 }
 
 // instantText is an instant as it is committed to.

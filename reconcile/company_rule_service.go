@@ -56,6 +56,9 @@ func (s *Service) RemoveRule(ctx context.Context, c Call, id string) (RuleChange
 func (s *Service) changeRules(ctx context.Context, c Call,
 	fn func(Writer, []RuleChange) (RuleChange, error)) (RuleChange, error) {
 	var change RuleChange
+	if err := c.permitted(ActRule, c.Actor, 0); err != nil {
+		return change, err
+	}
 	err := s.Store.Update(ctx, c.Company, func(w Writer) error {
 		if err := s.ensureCompany(ctx, w, c.Company); err != nil {
 			return err
@@ -90,6 +93,6 @@ func (s *Service) changeRules(ctx context.Context, c Call,
 func (c RuleChange) audit() auditItem {
 	x := c.Rule
 	return auditItem{AuditRule, strconv.Itoa(c.Seq), []string{x.ID, x.IBAN, x.Payer, x.Text, x.Customer,
-		x.Kind, strconv.FormatBool(x.Never), strconv.FormatBool(c.Removed), c.Reason, c.Actor.String(),
+		x.Kind, strconv.FormatBool(x.Never), strconv.FormatBool(c.Removed), c.Reason, c.Actor.String(), string(c.Actor.Role),
 		instantText(c.Recorded)}}
 }

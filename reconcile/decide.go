@@ -46,17 +46,26 @@ type InvoiceChange struct {
 
 // Accept applies proposals: each reference is PAYMENT or PAYMENT#RANK (rank 1 without).
 func (s *Service) Accept(ctx context.Context, c Call, refs []string) ([]Change, error) {
+	if err := c.permitted(ActDecide, c.Actor, 0); err != nil {
+		return nil, err
+	}
 	return s.accept(ctx, c, refs)
 }
 
 // Refuse turns proposals away, so that they do not come back: PAYMENT refuses all its
 // proposals, PAYMENT#RANK one.
 func (s *Service) Refuse(ctx context.Context, c Call, refs []string) ([]Change, error) {
+	if err := c.permitted(ActDecide, c.Actor, 0); err != nil {
+		return nil, err
+	}
 	return s.refuse(ctx, c, refs)
 }
 
 // Assign applies what a person says.
 func (s *Service) Assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
+	if err := c.permitted(ActDecide, c.Actor, 0); err != nil {
+		return nil, err
+	}
 	return s.assign(ctx, c, a)
 }
 

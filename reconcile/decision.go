@@ -8,6 +8,7 @@ import (
 type Actor struct {
 	Kind ActorKind
 	Name string
+	Role Role // in which a person acted, empty where none was asked
 }
 
 // ActorKind says what an actor is.

@@ -18,6 +18,9 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 	if c.Override && c.Reason == "" {
 		return nil, ErrNoReason
 	}
+	if err := c.permitted(ActImport, c.Actor, 0); err != nil {
+		return nil, err
+	}
 	files, err := s.named(ctx, c.Cards, files)
 	if err != nil {
 		return nil, err
@@ -278,7 +281,7 @@ func (in *importing) record() error {
 		rec.Outcome = worse(rec.Outcome, in.rest.Outcome)
 	}
 	if in.c.Override {
-		rec.Reason = in.c.Reason
+		rec.Reason = in.c.reason()
 	}
 	if err := in.w.PutImport(in.ctx, in.c.Company, rec); err != nil {
 		return err

@@ -92,7 +92,11 @@ func (in *importing) overrides(st *Statement, reason string) bool {
 	if !in.c.Override {
 		return false
 	}
-	st.Reason = "override (" + in.c.Actor.String() + ": " + in.c.Reason + "): " + reason
+	if err := in.c.permitted(ActOverride, in.c.Actor, st.difference()); err != nil {
+		in.note("not entered by override: %s", err)
+		return false
+	}
+	st.Reason = "override (" + in.c.Actor.String() + ": " + in.c.reason() + "): " + reason
 	in.note("%s; entered by override: %s", reason, in.c.Reason)
 	return true
 }

@@ -96,7 +96,12 @@ func (k *desk) commit(d Decision, p Payment) error {
 			return err
 		}
 	}
-	d.Actor, d.Reason, d.Recorded = k.c.Actor, k.c.Reason, k.s.Now().UTC()
+	if sum := writtenOff(d.Parts); sum > 0 && d.Kind == Applied {
+		if err := k.c.permitted(ActWriteOff, k.c.Actor, sum); err != nil {
+			return err
+		}
+	}
+	d.Actor, d.Reason, d.Recorded = k.c.Actor, k.c.reason(), k.s.Now().UTC()
 	d.Request = k.request
 	if k.c.Key != "" {
 		d.ID = ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes)))

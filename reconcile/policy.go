@@ -19,6 +19,9 @@ type Policy struct {
 	// minor units of its currency. A customer's debt that is lost is more than a difference, and
 	// asks for a higher limit first (PRACTICE 4: 50 EUR a month).
 	WriteOffMinor int64
+	// FourEyesMinor is the amount above which a write-off, or a statement entered although its
+	// balances contradict it, takes the approval of a second person, in minor units.
+	FourEyesMinor int64
 	// ERPMarksFirst says that the company's own software marks invoices paid before the
 	// bank statement is read, so that a credit takes the place of "settled elsewhere"
 	// by itself.
@@ -28,7 +31,7 @@ type Policy struct {
 // DefaultPolicy is what a company gets that configures nothing.
 func DefaultPolicy() Policy {
 	return Policy{Automatic: 9900, Margin: 500, Customer: 9500, RoundingMinor: 5, FeeMinor: 3000,
-		WriteOffMinor: 5000}
+		WriteOffMinor: 5000, FourEyesMinor: 50000}
 }
 
 // Digest identifies the policy in runs and in the audit chain.

@@ -25,6 +25,9 @@ func (s *Service) Reconcile(ctx context.Context, c Call) (RunReport, error) {
 // ReconcileFor lets somebody follow the run and look at the books before it is committed.
 func (s *Service) ReconcileFor(ctx context.Context, c Call, f Follower) (RunReport, error) {
 	var report RunReport
+	if err := c.permitted(ActReconcile, c.Actor, 0); err != nil {
+		return report, err
+	}
 	loaded, err := s.load(ctx, c)
 	if err != nil {
 		return report, err

@@ -37,6 +37,10 @@ type Call struct {
 	DryRun  bool      // say what would happen and change nothing
 	Reason  string    // -m, stored with manual decisions
 	Key     string    // --key, empty to derive one
+	// Login says that the actor has proved who he is, so that his role counts: see [Role].
+	Login bool
+	// Second is who approved what takes four eyes, zero for nobody.
+	Second Actor
 	// Override enters statements that do not prove. It needs a Reason, which is recorded.
 	Override bool
 }

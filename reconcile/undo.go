@@ -79,6 +79,9 @@ func (k *desk) undoOn(number string) error {
 func (k *desk) undoOne(old Decision, refuse bool) error {
 	d := Decision{Kind: Undone, Payment: old.Payment, Invoice: old.Invoice, Customer: old.Customer,
 		Undoes: old.ID, Effective: old.Effective, Rule: old.Rule}
+	if err := k.c.permitted(ActUndo, old.Actor, 0); err != nil {
+		return err
+	}
 	if old.Kind != Applied {
 		return fmt.Errorf("decision %s is %s: only an applied one can be undone", old.ID, old.Kind)
 	}

@@ -107,7 +107,7 @@ func (a *app) callFor(company string) reconcile.Call {
 	if name == "" {
 		name = a.user()
 	}
-	return reconcile.Call{Actor: reconcile.Actor{Kind: reconcile.Person, Name: name}, Company: company,
+	return reconcile.Call{Actor: a.cfg.Actor(name), Company: company,
 		AsOf: a.asOf, Policy: a.cfg.PolicyOf(company), Cards: a.cfg.Cards(company)}
 }
 

@@ -44,7 +44,7 @@ func (w *modelWriter) AddFollowups(_ context.Context, company string, list []rec
 func testFollowups(t *testing.T, open Open) {
 	f := newFixture(t, open)
 	at := time.Unix(1e9, 123456789).UTC()
-	claire := reconcile.Actor{Kind: reconcile.Person, Name: "claire"}
+	claire := reconcile.Actor{Kind: reconcile.Person, Name: "claire", Role: reconcile.Accountant}
 	gap := reconcile.Anomaly{Kind: reconcile.StatementGap, Key: "FR76|2026-06-01", Severity: reconcile.Critical,
 		Account: "FR76", BookingDate: 20000, Amount: reconcile.EUR(-5), Customer: "Été", Invoice: "F1",
 		Payment: reconcile.ID{1, 2}}

@@ -48,7 +48,7 @@ func (r modelReader) Decisions(_ context.Context,
 		if q.Figures {
 			d := &list[i]
 			d.Evidence, d.Refuses, d.Content, d.Reason, d.Request, d.Run = nil, nil, [32]byte{}, "", "", ""
-			d.Recorded, d.Actor.Name = time.Time{}, ""
+			d.Recorded, d.Actor.Name, d.Actor.Role = time.Time{}, "", ""
 		}
 		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
 	}

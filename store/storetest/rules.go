@@ -38,7 +38,7 @@ func (w *modelWriter) AddRuleChange(_ context.Context, company string, c reconci
 func testRules(t *testing.T, open Open) {
 	f := newFixture(t, open)
 	at := time.Unix(1e9, 123456789).UTC()
-	claire := reconcile.Actor{Kind: reconcile.Person, Name: "claire"}
+	claire := reconcile.Actor{Kind: reconcile.Person, Name: "claire", Role: reconcile.Accountant}
 	list := []reconcile.RuleChange{
 		{Seq: 1, Rule: reconcile.CompanyRule{ID: "edf", Payer: "Électricité", Text: "loyer d'été",
 			Kind: "supplier_refund"}, Actor: claire, Reason: "bien sûr", Recorded: at},

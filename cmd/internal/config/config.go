@@ -12,13 +12,15 @@ import (
 
 // Config is everything that the program can be told, with defaults filled in.
 type Config struct {
-	File      string // the file that was read, empty for none
-	DB        string // store URL
-	Company   string // code of the company meant when none is named; may be empty
-	Lang      string // fr, en or empty for the environment's
-	User      string // actor, empty for the OS user
-	Listen    string // address of `rappro serve`
-	Profiles  string // folder of own bank CSV profiles, empty for none
+	File      string            // the file that was read, empty for none
+	DB        string            // store URL
+	Company   string            // code of the company meant when none is named; may be empty
+	Lang      string            // fr, en or empty for the environment's
+	User      string            // actor, empty for the OS user
+	Role      reconcile.Role    // of who is not among the people; admin where the file is silent
+	People    []reconcile.Actor // who has which role
+	Listen    string            // address of `rappro serve`
+	Profiles  string            // folder of own bank CSV profiles, empty for none
 	Zone      *time.Location
 	Policy    reconcile.Policy
 	Accounts  []reconcile.Account
@@ -41,6 +43,16 @@ func (c Config) PolicyOf(company string) reconcile.Policy {
 		}
 	}
 	return c.Policy
+}
+
+// Actor is a person with his role.
+func (c Config) Actor(name string) reconcile.Actor {
+	for _, p := range c.People {
+		if p.Name == name {
+			return p
+		}
+	}
+	return reconcile.Actor{Kind: reconcile.Person, Name: name, Role: c.Role}
 }
 
 // Cards are the cards of the accounts that belong to a company. A card that names no

@@ -35,7 +35,7 @@ func TestGood(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := reconcile.Policy{Automatic: 9950, Margin: 500, Customer: 9000, RoundingMinor: 5,
-		FeeMinor: 2500, WriteOffMinor: 2000}
+		FeeMinor: 2500, WriteOffMinor: 2000, FourEyesMinor: 60000}
 	if c.Policy != want {
 		t.Errorf("policy %+v, want %+v", c.Policy, want)
 	}
@@ -52,8 +52,11 @@ func TestGood(t *testing.T) {
 	if c.DB != "sqlite:/var/lib/rappro/books.db" || c.User != "claire" || c.Listen != "127.0.0.1:9999" {
 		t.Errorf("%+v", c)
 	}
+	if c.Actor("claire").Role != reconcile.Reviewer || c.Actor("paul").Role != reconcile.Accountant {
+		t.Errorf("claire is %s, paul is %s", c.Actor("claire").Role, c.Actor("paul").Role)
+	}
 	small, err := Load(Source{File: "testdata/small.good.yaml"})
-	if err != nil || small.Policy.RoundingMinor != 10 || small.DB != "sqlite:rappro.db" {
+	if err != nil || small.Policy.RoundingMinor != 10 || small.Actor("x").Role != reconcile.Admin || small.DB != "sqlite:rappro.db" {
 		t.Errorf("%+v %v", small, err)
 	}
 }

@@ -12,6 +12,10 @@
 //	lang: fr
 //	policy:
 //	  automatic: 0.99
+//	  four_eyes: 500
+//	people:
+//	  - user: claire
+//	    role: reviewer
 //	accounts:
 //	  - id: FR76 3000 4000 0312 3456 7890 143
 //	    also: "0312345678, 30004/00312345678"

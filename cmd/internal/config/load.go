@@ -45,9 +45,9 @@ func Search() (dirs []string, user string) {
 
 // scalars are the keys that the environment can give too.
 func scalars() []string {
-	return []string{"db", "company", "lang", "user", "zone", "listen", "profiles",
+	return []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles",
 		"policy.automatic", "policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.write_off",
-		"policy.erp_marks_first"}
+		"policy.four_eyes", "policy.erp_marks_first"}
 }
 
 // Load reads the configuration. Errors name the file and the key, and say what to write.
@@ -56,6 +56,7 @@ func Load(src Source) (Config, error) {
 	v.SetConfigType("yaml")
 	v.SetDefault("db", "sqlite:rappro.db")
 	v.SetDefault("zone", "Europe/Paris")
+	v.SetDefault("role", string(reconcile.Admin))
 	v.SetDefault("listen", "127.0.0.1:9753")
 	file, err := find(src)
 	if err != nil {
@@ -132,6 +133,12 @@ func read(v *viper.Viper) (Config, error) {
 	c.Zone = zone
 	if c.Lang != "" && c.Lang != "fr" && c.Lang != "en" {
 		return c, fmt.Errorf("lang: %q is not a language of rappro: write fr or en", c.Lang)
+	}
+	if c.Role, err = role(v.GetString("role"), "role"); err != nil {
+		return c, err
+	}
+	if c.People, err = people(v.Get("people")); err != nil {
+		return c, err
 	}
 	if c.Policy, err = policy(settings(v, "policy"), reconcile.DefaultPolicy(), "policy"); err != nil {
 		return c, err

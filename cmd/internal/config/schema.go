@@ -17,13 +17,14 @@ type node struct {
 // schema is every key of rappro.yaml.
 func schema() node {
 	rules := node{scalars: []string{"automatic", "margin", "customer", "rounding", "fee",
-		"write_off", "erp_marks_first"}}
+		"write_off", "four_eyes", "erp_marks_first"}}
 	return node{
-		scalars: []string{"db", "company", "lang", "user", "zone", "listen", "profiles"},
+		scalars: []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles"},
 		groups:  map[string]node{"policy": rules},
 		lists: map[string]node{
 			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},
+			"people":    {scalars: []string{"user", "role"}},
 			"companies": {scalars: []string{"id", "name"}, groups: map[string]node{"policy": rules}},
 		},
 	}

@@ -37,7 +37,8 @@ func policy(m map[string]any, base reconcile.Policy, at string) (reconcile.Polic
 	for _, a := range []struct {
 		key string
 		to  *int64
-	}{{"rounding", &p.RoundingMinor}, {"fee", &p.FeeMinor}, {"write_off", &p.WriteOffMinor}} {
+	}{{"rounding", &p.RoundingMinor}, {"fee", &p.FeeMinor}, {"write_off", &p.WriteOffMinor},
+		{"four_eyes", &p.FourEyesMinor}} {
 		if err := amount(m, at, a.key, a.to); err != nil {
 			return p, err
 		}
@@ -106,6 +107,34 @@ func companies(v any, base reconcile.Policy) ([]Company, error) {
 			return nil, err
 		}
 		out = append(out, c)
+	}
+	return out, nil
+}
+
+// role reads one of the roles that there are.
+func role(s, at string) (reconcile.Role, error) {
+	if r := reconcile.Role(s); slices.Contains(reconcile.Roles(), r) {
+		return r, nil
+	}
+	return "", fmt.Errorf("%s: %q is no role: there are viewer, accountant, reviewer and admin", at, s)
+}
+
+// people reads who has which role.
+func people(v any) ([]reconcile.Actor, error) {
+	items, _ := v.([]any)
+	var out []reconcile.Actor
+	for i, item := range items {
+		m, _ := item.(map[string]any)
+		at := fmt.Sprintf("people[%d].", i+1)
+		user := text(m["user"])
+		if user == "" || slices.ContainsFunc(out, func(a reconcile.Actor) bool { return a.Name == user }) {
+			return nil, fmt.Errorf("%suser: %q is empty or stands twice", at, user)
+		}
+		r, err := role(text(m["role"]), at+"role")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, reconcile.Actor{Kind: reconcile.Person, Name: user, Role: r})
 	}
 	return out, nil
 }

@@ -11,7 +11,7 @@ import (
 func decisionColumns() []string {
 	return []string{"day", "payment", "invoice", "seq", "id", "content", "kind", "customer", "rule",
 		"rank", "confidence", "parts", "evidence", "refuses", "undoes", "effective", "actor_kind",
-		"actor_name", "reason", "request", "run", "recorded"}
+		"actor_name", "actor_role", "reason", "request", "run", "recorded"}
 }
 
 // decisionRow are the columns of table decision.
@@ -37,7 +37,7 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 	if q.Figures {
 		columns = figures(columns, map[string]string{"evidence": "'[]'", "refuses": "'[]'",
 			"content": "NULL", "reason": "''", "request": "''", "run": "''", "recorded": "0",
-			"actor_name": "''"})
+			"actor_name": "''", "actor_role": "''"})
 	}
 	s := r.sentence("SELECT " + list(columns) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")
@@ -93,7 +93,7 @@ func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 	places := []any{&day, (*idColumn)(&d.Payment), &d.Invoice, &d.Seq, (*idColumn)(&d.ID),
 		(*sumColumn)(&d.Content), (*string)(&d.Kind), &d.Customer, &d.Rule, &d.Rank,
 		(*int)(&d.Confidence), &parts, &evidence, &refuses, (*idColumn)(&d.Undoes),
-		(*int32)(&d.Effective), (*string)(&d.Actor.Kind), &d.Actor.Name, &d.Reason, &d.Request, &d.Run,
+		(*int32)(&d.Effective), (*string)(&d.Actor.Kind), &d.Actor.Name, (*string)(&d.Actor.Role), &d.Reason, &d.Request, &d.Run,
 		&recorded, &d.Live}
 	return places, func() (reconcile.Decision, error) {
 		out := d
@@ -122,7 +122,7 @@ func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
 				Text(string(d.Kind), d.Customer, d.Rule).Int(d.Rank, int(d.Confidence)).
 				parts(d.Parts).evidence(d.Evidence).Text(refusesText(d.Refuses)).
 				IDOrNull(&d.Undoes).Date(d.Effective).
-				Text(string(d.Actor.Kind), d.Actor.Name, d.Reason, d.Request, d.Run).
+				Text(string(d.Actor.Kind), d.Actor.Name, string(d.Actor.Role), d.Reason, d.Request, d.Run).
 				Number(instant(d.Recorded))
 			to.seal(from)
 		}})

@@ -8,7 +8,7 @@ import (
 
 func followupColumns() []string {
 	return []string{"seq", "kind", "key", "severity", "account", "booking_date", "amount", "currency",
-		"invoice", "customer", "payment", "state", "actor_kind", "actor_name", "reason", "recorded"}
+		"invoice", "customer", "payment", "state", "actor_kind", "actor_name", "actor_role", "reason", "recorded"}
 }
 
 // Followups implements reconcile.HistoryReader.
@@ -38,7 +38,7 @@ func (r *Reader) followups(ctx context.Context, company, which string) ([]reconc
 		a := &v.Anomaly
 		places := []any{&v.Seq, (*string)(&a.Kind), &a.Key, (*string)(&a.Severity), &a.Account,
 			(*int32)(&a.BookingDate), &a.Amount.Minor, (*string)(&a.Amount.Currency), &a.Invoice, &a.Customer,
-			(*idColumn)(&a.Payment), (*string)(&v.State), (*string)(&v.Actor.Kind), &v.Actor.Name, &v.Reason,
+			(*idColumn)(&a.Payment), (*string)(&v.State), (*string)(&v.Actor.Kind), &v.Actor.Name, (*string)(&v.Actor.Role), &v.Reason,
 			&recorded}
 		return places, func() (reconcile.Followup, error) {
 			out := v
@@ -60,6 +60,6 @@ func (w *Writer) AddFollowups(ctx context.Context, company string, f []reconcile
 			a := &v.Anomaly
 			to.Int(v.Seq).Text(string(a.Kind), a.Key, string(a.Severity), a.Account).Date(a.BookingDate).
 				Money(a.Amount).Text(a.Invoice, a.Customer).ID(&a.Payment).
-				Text(string(v.State), string(v.Actor.Kind), v.Actor.Name, v.Reason).Number(instant(v.Recorded))
+				Text(string(v.State), string(v.Actor.Kind), v.Actor.Name, string(v.Actor.Role), v.Reason).Number(instant(v.Recorded))
 		}})
 }

@@ -9,7 +9,7 @@ import (
 
 func importColumns() []string {
 	return []string{"id", "digest", "name", "format", "size", "outcome", "statements", "entries",
-		"fresh", "invoices", "actor_kind", "actor_name", "seq", "recorded", "reason"}
+		"fresh", "invoices", "actor_kind", "actor_name", "actor_role", "seq", "recorded", "reason"}
 }
 
 // Imports implements reconcile.HistoryReader.
@@ -36,7 +36,7 @@ func scanImport() ([]any, func() (reconcile.ImportRecord, error)) {
 	var recorded int64
 	places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
 		(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
-		(*string)(&v.Actor.Kind), &v.Actor.Name, &v.Seq, &recorded, &v.Reason}
+		(*string)(&v.Actor.Kind), &v.Actor.Name, (*string)(&v.Actor.Role), &v.Seq, &recorded, &v.Reason}
 	return places, func() (reconcile.ImportRecord, error) {
 		out := v
 		out.Recorded = fromInstant(recorded)
@@ -55,17 +55,17 @@ func (w *Writer) PutImport(ctx context.Context, company string, v reconcile.Impo
 			"name = excluded.name, format = excluded.format, size = excluded.size, " +
 			"outcome = excluded.outcome, statements = excluded.statements, " +
 			"entries = excluded.entries, fresh = excluded.fresh, invoices = excluded.invoices, " +
-			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, " +
+			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, actor_role = excluded.actor_role, " +
 			"seq = excluded.seq, recorded = excluded.recorded, reason = excluded.reason",
 		Row: func(_ int, to *Block) {
 			to.Text(v.ID).Binary(v.Digest[:]).Text(v.Name, v.Format).Number(v.Size).
 				Text(string(v.Outcome)).Int(v.Statements, v.Entries, v.New, v.Invoices).
-				Text(string(v.Actor.Kind), v.Actor.Name).Number(v.Seq, instant(v.Recorded)).Text(v.Reason)
+				Text(string(v.Actor.Kind), v.Actor.Name, string(v.Actor.Role)).Number(v.Seq, instant(v.Recorded)).Text(v.Reason)
 		}})
 }
 
 func runColumns() []string {
-	return []string{"id", "actor_kind", "actor_name", "as_of", "policy", "program", "files",
+	return []string{"id", "actor_kind", "actor_name", "actor_role", "as_of", "policy", "program", "files",
 		"decisions", "proposals", "seq", "recorded"}
 }
 
@@ -76,7 +76,7 @@ func (r *Reader) Runs(ctx context.Context, company string) ([]reconcile.Run, err
 	return all(ctx, r, q.order("seq, id"), func() ([]any, func() (reconcile.Run, error)) {
 		var v reconcile.Run
 		var recorded int64
-		places := []any{&v.ID, (*string)(&v.Actor.Kind), &v.Actor.Name, (*int32)(&v.AsOf), &v.Policy,
+		places := []any{&v.ID, (*string)(&v.Actor.Kind), &v.Actor.Name, (*string)(&v.Actor.Role), (*int32)(&v.AsOf), &v.Policy,
 			&v.Version, &v.Files, &v.Decisions, &v.Proposals, &v.Seq, &recorded}
 		return places, func() (reconcile.Run, error) {
 			out := v
@@ -94,11 +94,11 @@ func (w *Writer) PutRun(ctx context.Context, company string, v reconcile.Run) er
 	return w.insert(ctx, Bulk{Table: "run", Len: 1, Shared: []string{"company"},
 		Values: []string{company}, Columns: runColumns(),
 		Conflict: "ON CONFLICT (company, id) DO UPDATE SET actor_kind = excluded.actor_kind, " +
-			"actor_name = excluded.actor_name, as_of = excluded.as_of, policy = excluded.policy, " +
+			"actor_name = excluded.actor_name, actor_role = excluded.actor_role, as_of = excluded.as_of, policy = excluded.policy, " +
 			"program = excluded.program, files = excluded.files, decisions = excluded.decisions, " +
 			"proposals = excluded.proposals, seq = excluded.seq, recorded = excluded.recorded",
 		Row: func(_ int, to *Block) {
-			to.Text(v.ID, string(v.Actor.Kind), v.Actor.Name).Date(v.AsOf).Text(v.Policy, v.Version).
+			to.Text(v.ID, string(v.Actor.Kind), v.Actor.Name, string(v.Actor.Role)).Date(v.AsOf).Text(v.Policy, v.Version).
 				Int(v.Files, v.Decisions, v.Proposals).Number(v.Seq, instant(v.Recorded))
 		}})
 }

@@ -8,7 +8,7 @@ import (
 
 func ruleColumns() []string {
 	return []string{"seq", "id", "removed", "iban", "payer", "words", "customer", "kind", "never",
-		"actor_kind", "actor_name", "reason", "recorded"}
+		"actor_kind", "actor_name", "actor_role", "reason", "recorded"}
 }
 
 // RuleChanges implements reconcile.HistoryReader.
@@ -20,7 +20,7 @@ func (r *Reader) RuleChanges(ctx context.Context, company string) ([]reconcile.R
 		var recorded int64
 		x := &v.Rule
 		places := []any{&v.Seq, &x.ID, &v.Removed, &x.IBAN, &x.Payer, &x.Text, &x.Customer, &x.Kind,
-			&x.Never, (*string)(&v.Actor.Kind), &v.Actor.Name, &v.Reason, &recorded}
+			&x.Never, (*string)(&v.Actor.Kind), &v.Actor.Name, (*string)(&v.Actor.Role), &v.Reason, &recorded}
 		return places, func() (reconcile.RuleChange, error) {
 			out := v
 			out.Recorded = fromInstant(recorded)
@@ -40,6 +40,6 @@ func (w *Writer) AddRuleChange(ctx context.Context, company string, v reconcile.
 			x := v.Rule
 			to.Int(v.Seq).Text(x.ID).Truth(v.Removed).
 				Text(x.IBAN, x.Payer, x.Text, x.Customer, string(x.Kind)).Truth(x.Never).
-				Text(string(v.Actor.Kind), v.Actor.Name, v.Reason).Number(instant(v.Recorded))
+				Text(string(v.Actor.Kind), v.Actor.Name, string(v.Actor.Role), v.Reason).Number(instant(v.Recorded))
 		}})
 }
