@@ -11,7 +11,7 @@ import (
 )
 
 // Anomalies writes what a person must look at: what blocks closing, then what is for today, a family
-// a line; with all, also what is shown on demand, and each finding of a line. What is off is not
+// a line; with all, also what is shown on demand, why it matters, and each finding of a line. What is off is not
 // shown. It
 // says how many lines are left out, and which rules stepped back.
 func (p *Page) Anomalies(look anomalies.Page, all bool) {
@@ -61,6 +61,9 @@ func (p *Page) anomalyLine(l anomalies.Line, members bool) {
 		p.Line(strings.Join(words, " · "))
 	} else {
 		p.Line(strings.Join(append(words, p.finding(first)), " · "))
+	}
+	if members {
+		p.Line("    " + p.Anomaly(first.Kind).Explain)
 	}
 	if members && l.Objects() > 1 {
 		for _, f := range l.Findings {
