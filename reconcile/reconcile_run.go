@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 )
 
 // maxPasses bounds how often waiting payments are looked at again in one run. Each pass but
@@ -102,8 +101,8 @@ type run struct {
 	// filesBefore counts the imports that earlier runs looked at.
 	filesBefore int
 	seq         int64 // of this run
-	// lastRun is when the run before was recorded, zero for none.
-	lastRun time.Time
+	// lastRun is the sequence of the run before, -1 for none.
+	lastRun int64
 }
 
 // look is what a run remembers of a payment.
@@ -130,10 +129,10 @@ func (s *Service) newRun(ctx context.Context, c Call, w Writer, l *stock) (*run,
 	if err != nil {
 		return nil, err
 	}
-	r.seq = int64(len(runs)) + 1
+	r.seq, r.lastRun = r.chain.head.Seq, -1
 	for _, old := range runs {
 		r.filesBefore += old.Files
-		r.lastRun = old.Recorded
+		r.lastRun = old.Seq
 	}
 	sum := digest("run", c.Company, fmt.Sprint(len(runs)), c.AsOf.String(), c.Policy.Digest())
 	r.report = RunReport{Run: printed.EncodeToString(sum[:10]), AsOf: c.AsOf}

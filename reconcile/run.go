@@ -74,6 +74,6 @@ type Run struct {
 	Files     int // imports since the run before
 	Decisions int
 	Proposals int   // credits that waited for a person after it
-	Seq       int64 // 1, 2, …: the order of runs, whatever clocks say
+	Seq       int64 // of the last audit record before it: what came since has a higher one, whatever clocks say
 	Recorded  time.Time
 }

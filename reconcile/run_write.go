@@ -176,12 +176,12 @@ func (r *run) found() [][]Anomaly {
 
 // arrived says which payments that were looked at came since the run before.
 func (r *run) arrived(imports []ImportRecord) (func(ID) bool, error) {
-	if r.lastRun.IsZero() {
+	if r.lastRun < 0 {
 		return func(ID) bool { return true }, nil
 	}
 	since := map[ID]bool{}
-	for i, f := range imports {
-		if f.Recorded.Before(r.lastRun) || f.Recorded.Equal(r.lastRun) && i < r.filesBefore {
+	for _, f := range imports {
+		if f.Seq <= r.lastRun {
 			continue
 		}
 		for p, err := range r.w.Payments(r.ctx, Query{Company: r.c.Company, Import: f.ID, Figures: true}) {
