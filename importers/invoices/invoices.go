@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gocarina/gocsv"
+
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/internal/sheet"
 	"github.com/rappro/rappro/reconcile"
@@ -67,9 +69,9 @@ func (Importer) ReadInvoices(ctx context.Context, r io.Reader,
 // file is the state of reading one file.
 type file struct {
 	csv    *csv.Reader
+	rows   *gocsv.Unmarshaller
 	size   int64 // bytes of the file, 0 for unknown
 	header header
-	cells  []*string // of row, where each column goes; nil for one that is left out
 	row    row
 
 	out       importers.Invoices
@@ -100,19 +102,20 @@ func open(r io.Reader, size int64) (*file, error) {
 	comma, _ := guess(line)
 	f.csv = csv.NewReader(sheet.NewGuard(b, comma))
 	f.csv.Comma, f.csv.ReuseRecord = comma, true
-	columns, err := f.csv.Read()
+	f.rows, err = gocsv.NewUnmarshaller(f.csv, row{})
+	if err == nil {
+		err = f.rows.RenormalizeHeaders(names)
+	}
 	if err != nil {
 		return nil, broken(err)
 	}
-	columns = names(columns)
-	f.cells = f.row.cells(columns)
-	f.header, err = check(columns)
+	f.header, err = check(f.rows.Headers)
 	return f, err
 }
 
 // next takes one line; it is false at the end of the file.
 func (f *file) next() (bool, error) {
-	cells, err := f.csv.Read()
+	got, err := f.rows.Read()
 	switch {
 	case errors.Is(err, io.EOF):
 		return false, nil
@@ -120,17 +123,18 @@ func (f *file) next() (bool, error) {
 		var at *csv.ParseError
 		errors.As(err, &at)
 		f.refuse(at.StartLine, fmt.Sprintf("not %d cells as in the header line: a separator "+
-			"inside a text needs quotes", len(f.cells)))
+			"inside a text needs quotes", len(f.rows.Headers)))
 		return true, nil
 	case err != nil:
 		return false, broken(err)
 	}
 	line, _ := f.csv.FieldPos(0)
-	for i, cell := range f.cells {
-		if cell != nil {
-			*cell = clean(cells[i])
-		}
+	r, ok := got.(row)
+	if !ok {
+		return false, fmt.Errorf("line %d: unexpected %T", line, got)
 	}
+	f.row = r
+	f.row.clean()
 	v, err := f.row.invoice(line, f.header.has)
 	if err == nil {
 		if before := f.numbers.line(v.Number, f.out.Invoices); before > 0 {

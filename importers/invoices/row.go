@@ -9,45 +9,38 @@ import (
 
 // row is one line as written.
 type row struct {
-	Number, Type, CustomerID, CustomerName, CustomerEmail, CustomerIBAN, IssueDate, DueDate, Amount,
-	Currency, Status, Owner, Terms, Project, PaymentReference string
+	Number           string `csv:"number"`
+	Type             string `csv:"type"`
+	CustomerID       string `csv:"customer_id"`
+	CustomerName     string `csv:"customer_name"`
+	CustomerEmail    string `csv:"customer_email"`
+	CustomerIBAN     string `csv:"customer_iban"`
+	IssueDate        string `csv:"issue_date"`
+	DueDate          string `csv:"due_date"`
+	Amount           string `csv:"amount"`
+	Currency         string `csv:"currency"`
+	Status           string `csv:"status"`
+	Owner            string `csv:"owner"`
+	Terms            string `csv:"terms"`
+	Project          string `csv:"project"`
+	PaymentReference string `csv:"payment_reference"`
 }
 
-// knownColumns are those of row, and requiredColumns those that must be there.
+// knownColumns are the tags of row, and requiredColumns those that must be there.
 const (
 	knownColumns = "number type customer_id customer_name customer_email customer_iban " +
 		"issue_date due_date amount currency status owner terms project payment_reference"
 	requiredColumns = "number customer_id issue_date amount currency"
 )
 
-// cells are where the cells of these columns go, nil for one that is not known.
-func (r *row) cells(columns []string) []*string {
-	by := map[string]*string{
-		"number":            &r.Number,
-		"type":              &r.Type,
-		"customer_id":       &r.CustomerID,
-		"customer_name":     &r.CustomerName,
-		"customer_email":    &r.CustomerEmail,
-		"customer_iban":     &r.CustomerIBAN,
-		"issue_date":        &r.IssueDate,
-		"due_date":          &r.DueDate,
-		"amount":            &r.Amount,
-		"currency":          &r.Currency,
-		"status":            &r.Status,
-		"owner":             &r.Owner,
-		"terms":             &r.Terms,
-		"project":           &r.Project,
-		"payment_reference": &r.PaymentReference,
+// clean trims every cell and takes our own exports' apostrophe off.
+func (r *row) clean() {
+	for _, cell := range [...]*string{&r.Number, &r.Type, &r.CustomerID, &r.CustomerName,
+		&r.CustomerEmail, &r.CustomerIBAN, &r.IssueDate, &r.DueDate, &r.Amount, &r.Currency,
+		&r.Status, &r.Owner, &r.Terms, &r.Project, &r.PaymentReference} {
+		*cell = strings.TrimSpace(unescape(*cell))
 	}
-	out := make([]*string, len(columns))
-	for i, c := range columns {
-		out[i] = by[c]
-	}
-	return out
 }
-
-// clean trims a cell and takes our own exports' apostrophe off.
-func clean(s string) string { return strings.TrimSpace(unescape(s)) }
 
 // unescape undoes what keeps a spreadsheet from running a cell as a formula.
 func unescape(s string) string {
