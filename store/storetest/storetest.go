@@ -28,7 +28,8 @@ func Run(t *testing.T, open Open) {
 		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces}, {"many", testMany},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
 		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"followups", testFollowups}, {"atomic", testAtomic},
-		{"snapshot", testSnapshot}, {"aside", testAside}, {"writers", testWriters}, {"names", testNames}, {"errors", testErrors},
+		{"snapshot", testSnapshot}, {"aside", testAside}, {"writers", testWriters}, {"conflicts", testConflicts},
+		{"names", testNames}, {"errors", testErrors},
 		{"sequences", testSequences},
 	}
 	for _, a := range areas {
