@@ -10,20 +10,27 @@ import (
 // sums them up by day.
 func (v *verifying) entries() error {
 	v.days, v.sums = map[string]map[Date]Money{}, map[ID]Money{}
+	accounts, err := v.r.Accounts(v.ctx, v.company)
+	for _, a := range accounts { // one by one they come as they lie, and are not sorted first
+		if err == nil {
+			err = v.ofAccount(a.ID)
+		}
+	}
+	return err
+}
+
+func (v *verifying) ofAccount(account string) error {
+	byDay := map[Date]Money{}
+	v.days[account] = byDay
 	var at ranked
-	for e, err := range v.r.Entries(v.ctx, Query{Company: v.company, Detailed: true}) {
+	for e, err := range v.r.Entries(v.ctx, Query{Company: v.company, Account: account, Detailed: true}) {
 		if err != nil {
 			return err
 		}
 		v.report.Entries++
-		byDay := v.days[e.Account]
-		if byDay == nil {
-			byDay = map[Date]Money{}
-			v.days[e.Account] = byDay
-		}
 		byDay[e.BookingDate] = Money{byDay[e.BookingDate].Minor + e.Amount.Minor, e.Amount.Currency}
 		v.sums[e.ID] = e.Amount
-		if at.account != e.Account || at.day != e.BookingDate {
+		if at.day != e.BookingDate {
 			v.ranks("entry", &at)
 			at = ranked{account: e.Account, day: e.BookingDate}
 		}
@@ -92,7 +99,11 @@ func (v *verifying) payments() error {
 		}
 		amounts = append(amounts, p.Amount)
 		v.paid[p.ID] = &amounts[len(amounts)-1]
-		left := v.sums[p.Entry]
+		left, there := v.sums[p.Entry]
+		if !there {
+			v.broken("payment %s: its entry is in none of the accounts", p.ID)
+			continue
+		}
 		if left.Currency != p.Amount.Currency {
 			v.broken("payment %s is in %s and its entry is not", p.ID, p.Amount.Currency)
 		}
