@@ -159,6 +159,10 @@ func (n accountNames) name(files []File) []File {
 			}
 			st.Account = id(st.Account, st.Currency)
 		}
+		f.whole = slices.Clone(f.whole)
+		for k := range f.whole {
+			f.whole[k].Account = id(f.whole[k].Account, f.whole[k].Currency)
+		}
 		for k := range f.Batches {
 			b := &f.Batches[k]
 			b.Account = id(b.Account, b.Amount.Currency)

@@ -171,7 +171,7 @@ func (o *owners) remember() error {
 // part is a file with only the statements and batches of some accounts.
 func (f File) part(keep func(account string) bool) File {
 	out := f
-	out.Statements, out.Batches = nil, nil
+	out.Statements, out.Batches, out.whole = nil, nil, f.told()
 	at := make([]int, len(f.Statements)) // place in the part, -1 for none
 	for i, st := range f.Statements {
 		at[i] = -1
@@ -196,4 +196,12 @@ func (f File) part(keep func(account string) bool) File {
 		}
 	}
 	return out
+}
+
+// told are all statements of the file that this is, or is a part of.
+func (f File) told() []Statement {
+	if f.whole != nil {
+		return f.whole
+	}
+	return f.Statements
 }

@@ -48,6 +48,41 @@ func TestSameFileForAnotherAccount(t *testing.T) {
 	}
 }
 
+// Accounts of one file that stand on one line of it, with equal days and sums, are each entered:
+// in one company, in two, and when the file comes once more. What an answer named before is still
+// asked about.
+func TestAccountsOnOneLine(t *testing.T) {
+	on := func(name string, accounts ...string) reconcile.File {
+		var list []reconcile.Statement
+		for _, a := range accounts {
+			s := of(a, "2026-06-05", "5.00")
+			s.Source.Line = 2
+			list = append(list, s)
+		}
+		return bankFile(name, list...)
+	}
+	o := newOffice(t)
+	three := on("three", "11111111", "22222222", "33333333")
+	if got := outcomes(o.load(three)); got != "read" || o.entries() != 3 {
+		t.Errorf("three accounts on one line: %s, %d entries", got, o.entries())
+	}
+	if got := outcomes(o.load(three)); got != "known" || o.entries() != 3 {
+		t.Errorf("and again: %s, %d entries", got, o.entries())
+	}
+	two := on("two", "44444444", "55555555")
+	two.Statements[1].Opening.Amount, two.Statements[1].Closing.Amount = eur("5.00"), eur("10.00")
+	two.Statements[1].Account = "44444444" // as an answer gave it: the file does not say
+	if got := outcomes(o.load(two)); got != "read" || o.entries() != 5 {
+		t.Errorf("two statements of one account: %s, %d entries", got, o.entries())
+	}
+	two.Statements[1].Account = "55555555"
+	if r := o.load(two)[0]; r.Outcome != reconcile.OutcomeAsked || r.NewEntries != 0 {
+		t.Errorf("a statement given another account: %s, %d new", r.Outcome, r.NewEntries)
+	}
+	c := newCabinet(t)
+	c.want("read 2 of 2 new", on("both", "DE01", "DE02"))
+}
+
 func cmpOr(a, b string) string {
 	if a != "" {
 		return a

@@ -68,8 +68,8 @@ func (in *importing) route(st *Statement) (stop bool, err error) {
 	return false, in.w.PutAccounts(in.ctx, []Account{a})
 }
 
-// elsewhere asks when the same lines of the same bytes are in the books under another account:
-// a file that does not say whose it is, given one account and then another.
+// elsewhere asks when lines of the same bytes are in the books under an account that the file does
+// not give them now: a file that does not say whose it is, given one account and then another.
 func (in *importing) elsewhere(st Statement) (bool, error) {
 	if st.Source.Line == 0 && !slices.ContainsFunc(in.f.Answers, func(a Answer) bool {
 		return a.Question == "account" && a.Value == st.Account
@@ -80,14 +80,15 @@ func (in *importing) elsewhere(st Statement) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	told := in.f.told()
 	for _, c := range companies {
 		stored, err := in.w.Statements(in.ctx, Query{Company: c.ID, Import: st.Source.Import})
 		if err != nil {
 			return false, err
 		}
 		for _, o := range stored {
-			if o.Account != st.Account && o.Source.Line == st.Source.Line && o.From == st.From &&
-				o.To == st.To && o.Credits == st.Credits && o.Debits == st.Debits {
+			alike := func(s Statement) bool { return s.Account == o.Account && sameLines(s, o) }
+			if o.Account != st.Account && sameLines(o, st) && count(stored, alike) > count(told, alike) {
 				in.ask(fmt.Sprintf("account: the same file was entered for account %s before: undo import %s "+
 					"to enter it for %s", o.Account, o.Source.Import, st.Account))
 				return true, nil
@@ -95,6 +96,22 @@ func (in *importing) elsewhere(st Statement) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// sameLines says whether two statements of the same bytes may be one: accounts that stand on one
+// line of a file, with equal days and sums, are no more than alike.
+func sameLines(a, b Statement) bool {
+	return a.Source.Line == b.Source.Line && a.From == b.From && a.To == b.To &&
+		a.Credits == b.Credits && a.Debits == b.Debits
+}
+
+func count(list []Statement, of func(Statement) bool) (n int) {
+	for _, s := range list {
+		if of(s) {
+			n++
+		}
+	}
+	return n
 }
 
 // card is what the configuration says of an account.

@@ -39,6 +39,7 @@ type File struct {
 	// statement. It is set where the file is too large to be held and its statements are
 	// [Statement.Streamed]; it fails when the file is no longer what it was.
 	Again func(ctx context.Context, entry func(statement int, e Entry) error) error
+	whole []Statement // of the file that this is a part of, nil when it is the whole
 }
 
 // ImportRecord is what the store remembers of a file that was read.
