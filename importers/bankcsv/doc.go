@@ -125,6 +125,9 @@
 // Two digits of a year may stand first or last. Where the lines do not tell, as in a file of one day,
 // that is refused until it is said, unless only one of them can be the year.
 //
+// A column with several accounts that are not surely its own is asked about, as long as no balance follows
+// through all lines: --account alone would make them all lines of one account.
+//
 // Where nothing else says the direction the file is asked about: amounts that are all positive, and
 // lists of a card. One column alone that is called debit or credit says it.
 //

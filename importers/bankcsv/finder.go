@@ -124,6 +124,8 @@ type finder struct {
 	p      *Profile
 
 	accountCol int         // -1 for none
+	rival      int         // column of accounts that may be own ones, -1 for none
+	rivalAhead bool        // it is called account and stands left of the day
 	texts      []int       // see textPlaces
 	sums       *beginnings // words of sums
 	stateCols  []int       // see stateColumns
@@ -170,7 +172,7 @@ func (f *finder) find(ctx context.Context, raw []byte, whole bool) error {
 		func() error { return f.findSheet(w) },
 		f.findLate, f.findBlankDays, f.findDay, f.findAmountPlaces, f.findCurrency, f.findMoney, f.aboveLine, f.findAccount, f.findBalance, f.ownBooks, f.strayCurrency,
 		f.settleDates,
-		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint, f.outsideProof, f.lacksDay, f.loneBalance, f.twoBalances,
+		f.findStatus, f.findTexts, f.findLines, f.findRest, f.applyHint, f.askRival, f.outsideProof, f.lacksDay, f.loneBalance, f.twoBalances,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -25,27 +25,28 @@ type meaning string
 
 // The meanings of words/columns.txt.
 const (
-	meansBooked    meaning = "booked"  // day of booking
-	meansDay       meaning = "day"     // a day, without saying which
-	meansDone      meaning = "done"    // day of the operation
-	meansValue     meaning = "value"   // value date
-	meansVoucher   meaning = "voucher" // day of a purchase, which is no booking date
-	meansAmount    meaning = "amount"
-	meansOwnAmount meaning = "account amount" // in the currency of the account, where another stands beside it
-	meansAmount2   meaning = "amount2"        // an amount, where there is no better one
-	meansDebit     meaning = "debit"
-	meansCredit    meaning = "credit"
-	meansBalance   meaning = "balance"
-	meansAvailable meaning = "balance2"
-	meansFee       meaning = "fee"
-	meansSide      meaning = "side"
-	meansCurrency  meaning = "currency"
-	meansAccount   meaning = "account"
-	meansStatus    meaning = "status"
-	meansIsBooked  meaning = "booked?"  // yes or no
-	meansIsPending meaning = "pending?" // yes or no
-	meansText      meaning = "text"
-	meansNever     meaning = "never"
+	meansBooked     meaning = "booked"  // day of booking
+	meansDay        meaning = "day"     // a day, without saying which
+	meansDone       meaning = "done"    // day of the operation
+	meansValue      meaning = "value"   // value date
+	meansVoucher    meaning = "voucher" // day of a purchase, which is no booking date
+	meansAmount     meaning = "amount"
+	meansOwnAmount  meaning = "account amount" // in the currency of the account, where another stands beside it
+	meansAmount2    meaning = "amount2"        // an amount, where there is no better one
+	meansDebit      meaning = "debit"
+	meansCredit     meaning = "credit"
+	meansBalance    meaning = "balance"
+	meansAvailable  meaning = "balance2"
+	meansFee        meaning = "fee"
+	meansSide       meaning = "side"
+	meansCurrency   meaning = "currency"
+	meansAccount    meaning = "account"
+	meansOwnAccount meaning = "own account" // of the list itself, and never of the other side
+	meansStatus     meaning = "status"
+	meansIsBooked   meaning = "booked?"  // yes or no
+	meansIsPending  meaning = "pending?" // yes or no
+	meansText       meaning = "text"
+	meansNever      meaning = "never"
 )
 
 // vocabulary is the words of banks in their languages.

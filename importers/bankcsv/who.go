@@ -8,33 +8,62 @@ import (
 )
 
 // findAccount looks for a column with the account of the list itself. Many columns are called
-// account and hold that of the other side, so it takes more than a name: it stands left of
-// the day, or it says the same on many lines; and it does not change from line to line.
+// account and hold that of the other side, so it takes more than a name, unless the name says that
+// the account is one's own: it stands left of the day, or it says the same on many lines; and it does
+// not change from line to line, or the balances follow for each account by itself.
 func (f *finder) findAccount() error {
-	f.accountCol = -1
+	f.accountCol, f.rival = -1, -1
 	for i, n := range f.sheet.names {
-		if !n.can(meansAccount) || i == f.money.amount || f.accountCol >= 0 {
-			continue
+		if i != f.money.amount && f.accountCol < 0 && (n.can(meansOwnAccount) || i == f.hinted(colAccount)) {
+			f.takeOwn(i)
 		}
-		values, changes, looks := f.accountValues(i)
-		if !looks || len(values) == 0 || len(values) > maxAccounts {
-			continue
+	}
+	for i, n := range f.sheet.names {
+		if i != f.money.amount && f.accountCol < 0 && n.can(meansAccount) && f.isOwn(i) {
+			f.takeOwn(i)
 		}
-		own := i < f.dates.day || len(f.money.entries) >= 5 && len(values) == 1 ||
-			strings.Contains(n.text, "auftrag") || strings.HasPrefix(n.text, "accountnum")
-		if !own || len(values) > 1 && changes*2 > len(f.money.entries) && !f.sortsByAccount(i) {
-			continue
-		}
-		f.accountCol = i
-		f.setColumn(colAccount, i)
-		f.reason("account", "column "+n.raw, "its name, and %d accounts stand there", len(values))
-		if changes >= len(values) {
-			f.p.Mixed = true
-			f.reason("accounts", "mixed", "lines of %d accounts alternate", len(values))
-		}
+	}
+	if f.accountCol < 0 {
+		f.findRival()
 	}
 	return f.mixedCurrencies()
 }
+
+// takeOwn takes a column for that of the own accounts, where account numbers stand in it.
+func (f *finder) takeOwn(col int) {
+	values, changes, looks := f.accountValues(col)
+	if !looks || len(values) == 0 || len(values) > maxAccounts {
+		return
+	}
+	n := f.sheet.names[col]
+	f.accountCol = col
+	f.setColumn(colAccount, col)
+	f.reason("account", "column "+n.raw, "its name, and %d accounts stand there", len(values))
+	if changes >= len(values) {
+		f.p.Mixed = true
+		f.reason("accounts", "mixed", "lines of %d accounts alternate", len(values))
+	}
+}
+
+// isOwn says whether a column that is called account is surely that of the list itself.
+func (f *finder) isOwn(col int) bool {
+	values, changes, looks := f.accountValues(col)
+	front := col < f.dates.day || strings.HasPrefix(f.sheet.names[col].text, "accountnum")
+	switch {
+	case !looks || len(values) == 0 || len(values) > maxAccounts:
+		return false
+	case len(values) == 1:
+		return front || len(f.money.entries) >= 5
+	case f.oneBalance():
+		return false // the lines are those of one account
+	case front && changes*2 <= len(f.money.entries):
+		return true
+	}
+	return f.sortsByAccount(col)
+}
+
+// oneBalance says whether a balance follows through all lines, as those of one account.
+func (f *finder) oneBalance() bool { return f.sortsByAccount(-1) }
 
 // maxAccounts is how many accounts one file may hold before its column is taken for that of
 // the other side.

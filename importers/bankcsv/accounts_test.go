@@ -1,0 +1,55 @@
+package bankcsv_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/rappro/rappro/importers"
+)
+
+// TestAlternatingAccounts: lines of several accounts become a statement each where the column surely
+// names them, and the file is asked about where it may name them or the other side.
+func TestAlternatingAccounts(t *testing.T) {
+	const (
+		a, b  = "DE89370400440532013000", "DE02120300000000202051"
+		own   = "Auftragskonto;Buchungstag;Text;Betrag;Währung\n"
+		maybe = "Kontonummer;Buchungstag;Text;Betrag;Währung\n"
+		other = "Text;Unbekannt;Buchungstag;Betrag;Währung\n"
+		lines = a + ";13.05.2026;A;-1.200,00;EUR\n" + b + ";14.05.2026;B;5.000,50;EUR\n" +
+			a + ";15.05.2026;C;350,10;EUR\n" + b + ";18.05.2026;D;-12,00;EUR\n"
+		two    = "EUR 2 +35010 -120000; EUR 2 +500050 -1200"
+		asked  = "asked accounts: the file does not settle whether"
+		unseen = "A;" + a + ";13.05.2026;-1,00;EUR\nB;" + b + ";14.05.2026;5,00;EUR\nC;" + a + ";15.05.2026;3,00;EUR\n"
+		names  = "Account,Date,Description,Amount\nCurrent,01/06/2026,A,100.00\nSavings,14/06/2026,B,3.00\n" +
+			"Current,15/06/2026,C,-40.00\n"
+		title = "Account name,Account number,Date,Description,Amount\nCurrent,11111111,01/06/2026,A,100.00\n" +
+			"Savings,22222222,14/06/2026,Interest,3.00\nCurrent,11111111,15/06/2026,B,-40.00\n"
+		chain = "Konto;Datum;Text;Betrag;Saldo\n11111111;01.06.2026;A;100,00;1100,00\n22222222;14.06.2026;B;3,00;1103,00\n" +
+			"11111111;15.06.2026;C;-40,00;1063,00\n22222222;16.06.2026;D;-40,00;1023,00\n"
+		each = "Datum;Text;Betrag;Saldo;Konto\n01.06.2026;A;100,00;1100,00;11111111\n14.06.2026;B;3,00;603,00;22222222\n" +
+			"15.06.2026;C;-40,00;1060,00;11111111\n16.06.2026;D;-40,00;563,00;22222222\n"
+	)
+	for _, c := range []struct{ text, account, want string }{
+		{own + lines, "", two},
+		{own + lines, "FR7630004008120001023456796", "leave --account out"},
+		{"Text;Betrag;Währung;Buchungstag;IBAN Auftragskonto\nA;-1,00;EUR;13.05.2026;" + a + "\nB;5,00;EUR;14.05.2026;" +
+			b + "\nC;3,00;EUR;15.05.2026;" + a + "\n", "", "EUR 1 +500 -0; EUR 2 +300 -100"},
+		{own + lines + ";19.05.2026;E;-2,00;EUR\n", "FR7630004008120001023456796", asked},
+		{maybe + lines, "", asked},
+		{maybe + lines, a, "leave --account out"},
+		{maybe + lines, "FR7630004008120001023456796", asked},
+		{"Konto: DE21500500009876543210\n" + maybe + lines, "", "EUR 4 +535060 -121200"},
+		{other + unseen, "", asked},
+		{other + unseen, "FR7630004008120001023456796", "EUR 3 +800 -100"},
+		{names, "", asked},
+		{title, "", asked},
+		{title, "33333333", asked},
+		{chain, "", "XXX 4 +10300 -8000"},
+		{each, "", "XXX 2 +10000 -4000; XXX 2 +300 -4000"},
+	} {
+		got := summary(t, c.text, importers.Options{Account: c.account})
+		if !strings.Contains(got, c.want) {
+			t.Errorf("%q with %q:\n  %s\nwant %s", c.text, c.account, got, c.want)
+		}
+	}
+}
