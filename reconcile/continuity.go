@@ -73,7 +73,7 @@ func heldKind(list []Statement, s Statement, account Currency) AnomalyKind {
 	}
 	beside := false // another tells of its days
 	for _, o := range list {
-		if o.State != StatementEntered || o.ID == s.ID || s.To < o.From || o.To < s.From {
+		if o.State != StatementEntered || o.ID == s.ID || s.To < o.From || o.To < s.From || otherPage(o, s) {
 			continue
 		}
 		if beside = true; formatFamily(o.Source.Format) != formatFamily(s.Source.Format) {

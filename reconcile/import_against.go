@@ -15,6 +15,15 @@ func (in *importing) against(st *Statement) (held bool, err error) {
 		}
 		return true, in.hold(st, heldBecause(reason))
 	}
+	if reason, err = in.pagesAgainst(*st); err != nil {
+		return false, err
+	} else if reason != "" {
+		if in.overrides(st, reason) {
+			return false, nil
+		}
+		return true, in.hold(st, reason+"; held: ask the bank which page is wrong, undo its import and "+
+			"import the right one, then this one again, or enter this one too with --override and a reason")
+	}
 	if st.LastBooked <= in.c.AsOf+farDays {
 		return false, nil
 	}

@@ -155,3 +155,74 @@ func TestFirstPageMissing(t *testing.T) {
 		t.Errorf("a page of last year: %s", got)
 	}
 }
+
+// Pages that all came and do not lead from the opening to the closing balance: the last to come is
+// held, in whatever order they come, and enters once the wrong one is undone and the right one came.
+// A balance of the whole on every page, or a page that did not come, speaks against nothing.
+func TestPagesThatContradict(t *testing.T) {
+	page := func(n int, opening, amount, closing string) reconcile.Statement {
+		s := statement("P", "0.00", line("2026-06-15", amount, "", fmt.Sprint("LINE", n)))
+		s.Pages = reconcile.Pages{First: n, Last: n, More: n < 3}
+		s.Opening, s.Closing = nil, nil
+		if opening != "" {
+			s.Opening = &reconcile.Balance{Amount: eur(opening), Date: s.From}
+		}
+		if closing != "" {
+			s.Closing = &reconcile.Balance{Amount: eur(closing), Date: s.To}
+		}
+		return s
+	}
+	right := []reconcile.Statement{page(1, "0.00", "1.00", ""), page(2, "", "2.00", ""), page(3, "", "3.00", "6.00")}
+	wrong := page(2, "", "2.50", "")
+	for _, order := range [][]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
+		o := newOffice(t)
+		var last reconcile.ImportReport
+		var bad string
+		for i, n := range order {
+			f := bankFile(fmt.Sprint("page", n), right[n])
+			if n == 1 {
+				f = bankFile("bad", wrong)
+				bad = reconcile.ImportID(f.Digest)
+			}
+			last = o.load(f)[0]
+			if want := []string{"read", "read", "held"}[i]; string(last.Outcome) != want {
+				t.Errorf("%v: page %d is %s, want %s", order, n+1, last.Outcome, want)
+			}
+		}
+		if s := strings.Join(last.Messages, ""); !strings.Contains(s, "pages 1-3 contradict each other: "+
+			"opening balance 0.00 EUR and lines of 6.50 EUR do not lead to the closing balance 6.00 EUR") {
+			t.Errorf("%v: %s", order, s)
+		}
+		if a := o.anomalies(); !strings.Contains(a, string(reconcile.StatementUnbalanced)) ||
+			strings.Contains(a, string(reconcile.StatementOverlap)) {
+			t.Errorf("%v: %s", order, a)
+		}
+		if _, err := o.Undo(t.Context(), o.call, []string{bad}); err != nil && order[2] != 1 {
+			t.Error(err)
+		}
+		o.load(bankFile("page1", right[1]))
+		o.load(bankFile(fmt.Sprint("page", order[2]), right[order[2]]))
+		if o.entries() != 3 {
+			t.Errorf("%v: %d entries with the right page", order, o.entries())
+		}
+		o.verify()
+	}
+	for name, pages := range map[string][]reconcile.Statement{
+		"the opening on every page": {page(1, "0.00", "1.00", ""), page(2, "0.00", "2.00", ""), page(3, "", "3.00", "6.00")},
+		"one between":               {page(1, "0.00", "1.00", "1.00"), page(2, "", "2.00", ""), page(3, "", "3.00", "6.00")},
+		"one missing":               {page(1, "0.00", "1.00", ""), page(3, "", "3.00", "9.00")},
+		"no closing":                {page(1, "0.00", "1.00", ""), page(2, "", "2.00", ""), page(3, "", "3.00", "")},
+	} {
+		for back := range 2 {
+			o := newOffice(t)
+			for i := range pages {
+				if back == 1 {
+					i = len(pages) - 1 - i
+				}
+				if got := outcomes(o.load(bankFile(fmt.Sprint(name, i), pages[i]))); got != "read" {
+					t.Errorf("%s: page %d is %s", name, i+1, got)
+				}
+			}
+		}
+	}
+}
