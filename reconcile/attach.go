@@ -26,6 +26,8 @@ type attaching struct {
 	loose   []Payment
 	fixed   []Payment          // whole entries that something is decided on
 	named   map[string]Payment // of entries by the references that batches name
+	called  map[ID]Payment     // of entries that name a batch's group, by the batch
+	of      map[string][]int   // where batches of a group are in the list
 	gone    map[ID]bool
 }
 
@@ -101,7 +103,9 @@ func (a *attaching) load(from Date) error {
 			a.batches[i] = b
 		}
 	}
+	a.of = map[string][]int{}
 	for i, b := range a.batches {
+		a.of[b.Group] = append(a.of[b.Group], i)
 		if b.Source == RejectsSource && b.Reason == "" {
 			a.rejects = append(a.rejects, b)
 		}
@@ -134,7 +138,8 @@ func (a *attaching) entries(from Date) error {
 	for _, sum := range a.together() {
 		amounts[sum] = true
 	}
-	a.loose, a.fixed, a.named = nil, nil, map[string]Payment{}
+	a.loose, a.fixed, a.named, a.called = nil, nil, map[string]Payment{}, map[ID]Payment{}
+	calls := a.callable()
 	names := map[string]bool{}
 	for _, b := range a.batches {
 		names[b.Reference] = b.Reference != ""
@@ -148,6 +153,7 @@ func (a *attaching) entries(from Date) error {
 		if names[p.Reference] {
 			a.named[p.Account+" "+p.Reference] = p
 		}
+		a.call(calls, p)
 		if amounts[p.Amount] && p.ID == p.Entry && (p.Version == 1 || p.Lump) {
 			found, ids = append(found, p), append(ids, p.ID)
 		}
@@ -197,7 +203,7 @@ func (a *attaching) release(from Date) error {
 	for i := range a.batches {
 		b := a.batches[i] // as it is now: another notice of its entry may have freed it
 		sum, several := together[b.Entry]
-		if b.Entry.IsZero() || !several && !rivals[b.Amount] ||
+		if b.Entry.IsZero() || !several && !rivals[b.Amount] && !a.doubted(b) ||
 			several && !rivals[sum] && !a.another(b.Entry) {
 			continue
 		}
@@ -251,7 +257,7 @@ func (a *attaching) paymentsOf(entry ID) ([]Payment, error) {
 // pair attaches what fits.
 func (a *attaching) pair() error {
 	forms := a.forms()
-	pairs := pairBatches(forms, a.loose)
+	pairs := pairBatches(forms, a.loose, a.least(forms))
 	for i := range a.batches {
 		b := &a.batches[i]
 		p, ok := pairs[b.ID]

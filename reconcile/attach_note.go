@@ -49,6 +49,9 @@ func (a *attaching) note(b Batch) string {
 				p.Amount)
 		}
 	}
+	if doubt := a.doubt(b); doubt != "" {
+		return doubt
+	}
 	i := slices.IndexFunc(a.batches, b.contradicts)
 	switch {
 	case i >= 0 && !b.fromBank():

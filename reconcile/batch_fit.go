@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -13,6 +14,7 @@ const (
 	fitsKind      // the entry is a lump, or its code or text names the source's kind
 	fitsGroup     // the group stands in the bank's text
 	fitsReference // the bank's own reference
+	fitsNever     // no fit is enough
 )
 
 // minGroup is how long a payout id has to be to be looked for in a text: one or two characters
@@ -99,14 +101,21 @@ func (b Batch) samePayers(o Batch) bool {
 
 // pairBatches pairs batches with the entries that they detail, the best fits first. A pair
 // is made where each is the other's only partner: two payouts of one amount in one week
-// wait for a person. A batch may be in the list in several forms under one ID. The result
-// does not depend on the order of either list.
-func pairBatches(batches []Batch, entries []Payment) map[ID]Payment {
+// wait for a person. A batch may be in the list in several forms under one ID. Least says how well
+// a batch has to fit, where that is more than by its kind. The result does not depend on the order
+// of either list.
+func pairBatches(batches []Batch, entries []Payment, least map[ID]int) map[ID]Payment {
 	batches = slices.Clone(batches)
 	slices.SortFunc(batches, func(a, b Batch) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	byAmount := map[Money][]Payment{}
 	for _, p := range entries {
 		byAmount[p.Amount] = append(byAmount[p.Amount], p)
+	}
+	of := map[string][]Batch{}
+	for _, b := range batches {
+		if b.Group != "" {
+			of[b.Group] = append(of[b.Group], b)
+		}
 	}
 	out := map[ID]Payment{}
 	taken := map[ID]bool{}
@@ -118,7 +127,7 @@ func pairBatches(batches []Batch, entries []Payment) map[ID]Payment {
 				continue
 			}
 			for _, p := range byAmount[b.Amount] {
-				if taken[p.ID] || b.fits(p) < level {
+				if taken[p.ID] || b.fits(p) < level || level < least[b.ID] {
 					continue
 				}
 				choice[b.ID] = append(choice[b.ID], p)
@@ -127,10 +136,17 @@ func pairBatches(batches []Batch, entries []Payment) map[ID]Payment {
 				}
 			}
 		}
+		now := map[ID]Payment{}
 		for _, b := range batches {
 			if c := choice[b.ID]; len(c) == 1 && len(suitors[c[0].ID]) == 1 &&
 				suitors[c[0].ID][0].ID == b.ID {
-				out[b.ID], taken[c[0].ID] = c[0], true
+				now[b.ID] = c[0]
+			}
+		}
+		better := maps.Clone(out)
+		for _, b := range batches {
+			if p, ok := now[b.ID]; ok && b.once(of[b.Group], better, now) {
+				out[b.ID], taken[p.ID] = p, true
 			}
 		}
 	}

@@ -168,7 +168,11 @@ func batchWords(p Payment) string {
 func (b Batch) names(p Payment) (own, other bool) {
 	group := CompactReference(b.Group)
 	if strings.Trim(group, "0123456789") != "" {
-		return len(group) >= minGroup && standsIn(CompactReference(batchWords(p)), group), false
+		if own = len(group) >= minGroup && standsIn(CompactReference(batchWords(p)), group); own {
+			return true, false
+		}
+		p.Reference = "" // the bank's own
+		return false, namesAnother(batchWords(p), b.Group)
 	}
 	group = strings.TrimLeft(group, "0")
 	if group == "" {

@@ -63,7 +63,7 @@ func TestOneSlipOfTwo(t *testing.T) {
 		other := Payment{ID: ID{8}, Entry: ID{8}, Amount: amount, BookingDate: day, Detail: Detail{Text: []string{"VIR X"}}}
 		two := []Batch{slip(1, "87", 2), slip(2, "88", 1)}
 		got := ""
-		for id := range pairBatches(two, []Payment{p, other}) {
+		for id := range pairBatches(two, []Payment{p, other}, nil) {
 			got += map[ID]string{{1}: "87", {2}: "88"}[id]
 		}
 		if got != want {

@@ -27,7 +27,7 @@
 //     bank for; the provider's word stands in the additional text.
 //   - A row that is the payout itself is no detail: it states the amount, and the details
 //     have to sum to it. Where there is none, the batch's amount is the sum of its rows, and
-//     only the bank's credit proves it: a report that is cut finds no entry.
+//     only the bank's credit proves it: see below.
 //   - Rows without payout id are of no payout yet. They are counted and left out.
 //
 // # Sweeps
@@ -46,6 +46,19 @@
 //
 // A payout may be negative, when refunds were more than sales: the provider then takes the
 // difference from the bank account. It is a batch like any other, whose entry is a debit.
+//
+// # A report that is cut
+//
+// Nothing in a report without a row for the payout says that its end is missing. Its sum is then
+// not that of the payout, and it finds no entry: not the one that names the payout, whose sum is
+// another; none that names another payout; and none that names nothing, while an entry names
+// this one or a fuller report tells of more. The fuller report takes its place, or waits and says
+// why where something is decided already. So no sale is in two entries.
+//
+// What is not proved: while neither the entry of the payout nor a fuller report is there, or where
+// the bank's texts name no payout, a cut report that happens to sum to the only credit of the
+// provider within days details it. GoCardless's payout id and payout reference are two names, and
+// reports by one and by the other are not known to be of one payout.
 //
 // # Days
 //
