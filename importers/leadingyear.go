@@ -50,9 +50,16 @@ func FullYear(y int) int {
 	return 1900 + y
 }
 
-// LeadingYearNeed is what an importer asks when a file leaves open whether its days begin with the year.
-const LeadingYearNeed = "dates: the file does not settle whether days such as 26/06/12 begin or end with the year " +
-	"(--dates dmy, --dates mdy or --dates ymd)"
+// LeadingYearNeed is what an importer asks when a file leaves open whether its days begin with the year,
+// and the other two give what the file leaves open where the day or the month cannot stand first.
+const (
+	LeadingYearNeed = "dates: the file does not settle whether days such as 26/06/12 begin or end with the year " +
+		"(--dates dmy, --dates mdy or --dates ymd)"
+	LeadingYearOrDayNeed = "dates: the file does not settle whether days such as 26/06/12 begin or end with the year " +
+		"(--dates dmy or --dates ymd)"
+	LeadingYearOrMonthNeed = "dates: the file does not settle whether days such as 26/06/12 begin or end with the year " +
+		"(--dates mdy or --dates ymd)"
+)
 
 // LeadingYearError refuses a file whose dates may begin with the year, of which this is one.
 func LeadingYearError(line int, date string) error {

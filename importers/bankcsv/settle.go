@@ -30,10 +30,11 @@ func (f *finder) settleDates() error {
 	}
 	if f.yearMayLead() {
 		if asked == "" {
-			f.leaveOpen(append(slices.Clone(d.orders), yearFirst), importers.LeadingYearNeed)
+			f.leaveOpen(append(slices.Clone(d.orders), yearFirst))
 			return nil
 		}
 		d.said = true
+		defer f.remarkFar(yearFirst)
 	}
 	if len(d.orders) > 1 {
 		for _, proof := range []func([]order) ([]order, string){
@@ -63,15 +64,26 @@ func (f *finder) settleDates() error {
 		return nil
 	case asked != "" && contains(d.orders, asked):
 		d.said = true
+		defer f.remarkFar(d.orders...)
 		f.takeOrder(asked, "--dates says so")
 		return nil
 	}
-	f.leaveOpen(d.orders, importers.DayOrderNeed)
+	f.leaveOpen(d.orders)
 	return nil
 }
 
 // leaveOpen asks which of the orders the days have.
-func (f *finder) leaveOpen(orders []order, need string) {
+func (f *finder) leaveOpen(orders []order) {
+	need := importers.DayOrderNeed
+	switch {
+	case !contains(orders, yearFirst):
+	case !contains(orders, monthFirst):
+		need = importers.LeadingYearOrDayNeed
+	case !contains(orders, dayFirst):
+		need = importers.LeadingYearOrMonthNeed
+	default:
+		need = importers.LeadingYearNeed
+	}
 	f.dates.orders = orders
 	f.p.Date, f.p.OpenDates = "", nil
 	for _, o := range orders {

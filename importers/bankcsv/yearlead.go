@@ -1,6 +1,12 @@
 package bankcsv
 
-import "github.com/rappro/rappro/importers"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rappro/rappro/importers"
+	"github.com/rappro/rappro/reconcile"
+)
 
 // oldestYear is the first year that a file may be of. Records are kept for ten years, and this program
 // is of 2026: an older one is a number that was taken for a year.
@@ -47,4 +53,35 @@ func (f *finder) linesDoNotTell() bool {
 		}
 	}
 	return true
+}
+
+// remarkFar says which days a person's order gives where they lie years apart or are too old, and the
+// days of another order that the file may have are not: whoever answers for a folder does not see them.
+func (f *finder) remarkFar(orders ...order) {
+	taken := f.dates.orders[0]
+	from, to := f.ends(taken)
+	if year, _, _ := from.Civil(); year >= oldestYear && to-from < farYears {
+		return
+	}
+	for _, o := range orders {
+		first, last := f.ends(o)
+		if year, _, _ := first.Civil(); o != taken && first != 0 && year >= oldestYear && last-first < farYears {
+			f.found.remarks = append(f.found.remarks, fmt.Sprintf("the days are from %s to %s, as --dates %s says, and "+
+				"would be from %s to %s with --dates %s", from, to, taken, first, last, o))
+			return
+		}
+	}
+}
+
+// farYears is more days than one list covers.
+const farYears = 3 * 366
+
+// ends gives the first and the last of the days in an order, zero where one does not exist.
+func (f *finder) ends(o order) (first, last reconcile.Date) {
+	days := f.dates.days(o)
+	first, last = slices.Min(days), slices.Max(days)
+	if first == 0 {
+		return 0, 0
+	}
+	return first, last
 }
