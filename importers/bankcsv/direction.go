@@ -31,10 +31,22 @@ func (t *table) amount(record *record) (int64, error) {
 		return m, nil
 	case oneOf(side, t.profile.DebitWord):
 		return -abs(m), nil
+	case t.profile.Wordless && (m <= 0 || bytes.ContainsRune(t.cell(record, colAmount), '+')):
+		return m, nil
 	default:
 		return m, t.inColumn(colSide, fmt.Errorf("%q is neither %q nor %q", fold(string(side)),
 			t.profile.CreditWord[0], t.profile.DebitWord[0]))
 	}
+}
+
+// figure reads the amount of a line that is a balance or a sum: where the direction stands in a column
+// of words it may have none, and has the sign that is written.
+func (t *table) figure(record *record) (int64, error) {
+	side := t.cell(record, colSide)
+	if t.hasColumn(colSide) && !oneOf(side, t.profile.CreditWord) && !oneOf(side, t.profile.DebitWord) {
+		return t.minor(record, colAmount)
+	}
+	return t.amount(record)
 }
 
 // minor reads an amount in the currency of the open statement.

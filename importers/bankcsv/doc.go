@@ -40,6 +40,7 @@
 //	debit: credit: two columns; the direction comes from the column, whatever sign stands there
 //	side:          column that names the direction, and the words for it:
 //	credit word: debit word:
+//	no word:       signed, when a line with another word, or none, has the sign that is written
 //	text: +        columns of the label
 //	type:          column with the bank's word for the kind of line
 //	payer name: payer iban: payer bic: end to end: mandate: reference: account:

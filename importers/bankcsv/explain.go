@@ -16,6 +16,9 @@ func (f *finder) explain(b balanceFacts, name string) (balanceFacts, error) {
 	if r, ok := f.signedBalance(b, name); ok {
 		return r, nil
 	}
+	if r, ok := f.doubtedSide(b); ok {
+		return r, nil
+	}
 	if r, ok := f.provedSide(b, name); ok {
 		return r, nil
 	}

@@ -21,6 +21,7 @@ type moneyFacts struct {
 	exp                   int
 	oneSide               bool           // the amount is the only column there is, called debit or credit
 	told                  bool           // a column of the direction says the same as the signs
+	doubted               *doubtedSide   // a column that may be the direction
 	unsigned              bool           // every amount is positive and nothing says why
 	edges                 map[int]string // rows that are balances or sums and no entries
 }

@@ -134,6 +134,10 @@ func (p *Profile) set(key, value string) error {
 		p.CreditWord = append(p.CreditWord, value)
 	case "debit word":
 		p.DebitWord = append(p.DebitWord, value)
+	case "no word":
+		if p.Wordless = value == "signed"; !p.Wordless {
+			return fmt.Errorf("no word is signed, or the key is left out")
+		}
 	case "credit mark":
 		p.Marks.credit = append(p.Marks.credit, fold(value))
 	case "debit mark":

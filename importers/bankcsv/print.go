@@ -40,6 +40,7 @@ func WriteProfile(w io.Writer, p *Profile) error {
 	b.keys("more text", p.More)
 	b.keys("credit word", p.CreditWord)
 	b.keys("debit word", p.DebitWord)
+	b.flag("no word", "signed", p.Wordless)
 	b.keys("credit mark", p.Marks.credit)
 	b.keys("debit mark", p.Marks.debit)
 	b.flag("sign", "reversed", p.Reversed)

@@ -46,6 +46,7 @@ type Profile struct {
 	More       []string            // columns whose words belong to it too
 	CreditWord []string
 	DebitWord  []string
+	Wordless   bool   // lines without one of these words have the sign that is written
 	Marks      marks  // words beside amounts for their direction
 	Reversed   bool   // the amount column writes charges without a minus and payments with one
 	Pair       string // what a minus in debit and credit columns means: see the package comment

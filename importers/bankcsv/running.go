@@ -243,6 +243,9 @@ func (f *finder) ascendingDays() bool {
 // signNeed asks about amounts that are all positive, where nothing says that the file would
 // write a minus: the list of a card does not. They are read as they are written.
 func (f *finder) signNeed() error {
+	if f.askSide() {
+		return nil
+	}
 	card := f.cardList()
 	if f.money.amount < 0 || f.balance.proved() || f.p.Reversed ||
 		f.money.side >= 0 || !f.money.unsigned && !card {

@@ -110,8 +110,8 @@ func (f *finder) useSide(i int) {
 	f.money.side = i
 	f.setColumn(colSide, i)
 	f.sideWords(i)
-	f.reason("sign", "column "+f.sideName(i), "no amount is negative, and every line has one of %s "+
-		"for a credit or %s for a debit there", strings.Join(f.p.CreditWord, ", "),
+	f.reason("sign", "column "+f.sideName(i), "no amount with a word there is negative: %s "+
+		"for a credit, %s for a debit", strings.Join(f.p.CreditWord, ", "),
 		strings.Join(f.p.DebitWord, ", "))
 }
 
@@ -121,7 +121,10 @@ func (f *finder) sideWords(i int) {
 	for _, r := range f.money.entries {
 		cell := f.sheet.rows[r].at(i)
 		into := &f.p.DebitWord
-		if f.sideWord(i, r, all) > 0 {
+		switch f.sideWord(i, r, all) {
+		case 0:
+			continue
+		case 1:
 			into = &f.p.CreditWord
 		}
 		if !slices.Contains(*into, cell) {

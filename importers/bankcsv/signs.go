@@ -151,9 +151,7 @@ func (f *finder) signs() error {
 		if v, _ := f.minor(r, m.amount); v < 0 {
 			negative++
 		}
-		if strings.Contains(f.sheet.rows[r].at(m.amount), "+") {
-			plus++
-		}
+		plus += one(f.hasPlus(r))
 	}
 	if m.oneSide {
 		return f.oneSideSigns(negative)
@@ -173,16 +171,22 @@ func (f *finder) signs() error {
 				f.sideName(i), agree)
 			return nil
 		case agree == 0 || f.sideRules(i):
-			return &importers.Error{Line: f.sheet.rows[m.entries[0]].line, What: fmt.Sprintf(
-				"the signs of the amounts contradict the column %s: name a profile with --profile",
-				f.sideName(i))}
+			return f.sideContradicts(i)
 		}
+	}
+	if taken, err := f.partSide(negative); taken || err != nil {
+		return err
 	}
 	m.unsigned = plus == 0 && (negative == 0 || f.figuresAlone(negative))
 	if !m.unsigned {
 		f.reason("sign", "as written", "amounts are written with a sign: %d are negative", negative)
 	}
 	return nil
+}
+
+// hasPlus says whether the amount of a line is written with a plus.
+func (f *finder) hasPlus(row int) bool {
+	return strings.Contains(f.sheet.rows[row].at(f.money.amount), "+")
 }
 
 // figuresAlone says whether the few lines with a negative amount are those of balances and sums, whose

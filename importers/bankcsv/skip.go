@@ -185,7 +185,7 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 	if !t.hasAmount(record) {
 		return true, nil
 	}
-	m, err := t.amount(record)
+	m, err := t.figure(record)
 	if err != nil {
 		return false, err
 	}
@@ -212,7 +212,7 @@ func (t *table) isSum(record *record) bool {
 		credit, err2 := t.minor(record, colCredit)
 		return err == nil && err2 == nil && abs(debit) == sums[1] && credit == sums[0]
 	}
-	m, err := t.amount(record)
+	m, err := t.figure(record)
 	return err == nil && m != 0 && (m == sums[0] || m == -sums[1])
 }
 
