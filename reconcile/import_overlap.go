@@ -46,8 +46,8 @@ func (in *importing) disagrees(st *Statement, others []Statement) (string, error
 		}
 		if against >= 0 || more[day] > 0 && less[day] > 0 {
 			return fmt.Sprintf("statement %s of %s: on %s it has %d lines that %s does not have, and lacks %d",
-				statementName(*st), st.Account, day, more[day], cmpOr(over[max(0, against)].Reference,
-					"the file before"), less[day]), nil
+				statementName(*st), st.Account, day, more[day], otherName(*st, over[max(0, against)]),
+				less[day]), nil
 		}
 	}
 	return "", nil
@@ -69,7 +69,27 @@ func afterOverride(reason string, st Statement, others []Statement) string {
 				"enter this one in its place", reason, o.Source.Import)
 		}
 	}
+	for _, o := range others {
+		if o.State == StatementEntered && sameStatement(o, st) {
+			return fmt.Sprintf("%s; held: import %s brought the same statement with other lines: ask the bank "+
+				"which of the two counts, and undo that import to enter this one in its place", reason, o.Source.Import)
+		}
+	}
 	return heldBecause(reason)
+}
+
+// otherName is what a person reads of the statement that another is held against.
+func otherName(st, o Statement) string {
+	if o.Reference == "" || o.Reference == st.Reference {
+		return "the file before"
+	}
+	return o.Reference
+}
+
+// sameStatement says whether the bank gives two the same name or number and the same days: one
+// corrects the other. Pages of one statement hold different money.
+func sameStatement(a, b Statement) bool {
+	return a.From == b.From && a.To == b.To && samePaged(a, b) && !otherPage(a, b) && !pageOfWhole(a, b)
 }
 
 // sameClaim says whether two statements have the same days and balances: one of them is the other,

@@ -24,6 +24,35 @@ func TestChangedLabelIsHeld(t *testing.T) {
 	}
 }
 
+// A statement that the bank corrected, under the same name or number, has one way out: undo the
+// import of the old one. Both entered would be the money twice, so override is not offered.
+func TestCorrectedStatement(t *testing.T) {
+	old := statement("ST1", "0.00", line("2026-06-01", "100.00", "B1", "A"), line("2026-06-01", "200.00", "B2", "B"))
+	mended := statement("ST1", "0.00", line("2026-06-01", "100.00", "B1", "A"), line("2026-06-01", "20.00", "B2", "B"))
+	numbered := func(s reconcile.Statement) reconcile.Statement {
+		s.Reference, s.Sequence = "", 7
+		return s
+	}
+	for _, pair := range [][2]reconcile.Statement{{old, mended}, {numbered(old), numbered(mended)}} {
+		o := newOffice(t)
+		first := o.load(bankFile("old", pair[0]))[0]
+		r := o.load(bankFile("mended", pair[1]))[0]
+		said := strings.Join(r.Messages, "")
+		if r.Outcome != reconcile.OutcomeHeld || o.entries() != 2 || strings.Contains(said, "--override") ||
+			!strings.Contains(said, "it has 1 lines that the file before does not have") ||
+			!strings.Contains(said, "import "+first.ID+" brought the same statement with other lines") {
+			t.Errorf("%s, %d entries: %s", r.Outcome, o.entries(), said)
+		}
+		if _, err := o.Undo(t.Context(), o.call, []string{first.ID}); err != nil {
+			t.Fatal(err)
+		}
+		if got := outcomes(o.load(bankFile("mended", pair[1]))); got != "read" || o.entries() != 2 {
+			t.Errorf("after the undo: %s, %d entries", got, o.entries())
+		}
+		o.verify()
+	}
+}
+
 // An export made at noon holds part of its last day; the next one holds the whole.
 func TestPartOfTheLastDay(t *testing.T) {
 	bare := func(s reconcile.Statement) reconcile.Statement {
