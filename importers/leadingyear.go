@@ -1,10 +1,6 @@
 package importers
 
-import (
-	"fmt"
-
-	"github.com/rappro/rappro/reconcile"
-)
+import "github.com/rappro/rappro/reconcile"
 
 // LeadingYear notices dates such as 26/06/12 whose two digits of a year may stand first, where
 // nearly all are written with the year last. One date tells nothing. Of a list, the lines that
@@ -60,10 +56,3 @@ const (
 	LeadingYearOrMonthNeed = "dates: the file does not settle whether days such as 26/06/12 begin or end with the year " +
 		"(--dates mdy or --dates ymd)"
 )
-
-// LeadingYearError refuses a file whose dates may begin with the year, of which this is one.
-func LeadingYearError(line int, date string) error {
-	return &Error{Line: line, What: fmt.Sprintf("days such as %q may begin or end with the year, "+
-		"and the lines do not tell: say --dates ymd, --dates dmy or --dates mdy, or export the file "+
-		"with years of four digits", date)}
-}

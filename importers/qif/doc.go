@@ -27,12 +27,15 @@
 //     most; a later date that contradicts it refuses the file. When the year stands first
 //     there is no question: 2026-01-31.
 //   - The year: four digits; two are 1970 to 2069, behind an apostrophe (31/01'26) 2000 to
-//     2099.
+//     2099. Where the lines lie closer together with two digits of a year first, it is asked.
 //   - The mark before the decimals: 1,234.56 and 1234,56 settle it themselves; 1,234 and
 //     1.900 do not, and refuse the file.
 //   - Balances and period: none, so a statement is unproven and covers the days from its
 //     first line to its last. A first record "Opening Balance" that transfers from the
 //     account to itself is the opening balance and no movement, as Quicken writes it.
+//
+// What a file proves or a person says of the days is known of the next files of the account that
+// have the same kind and name of account and the same marks in their dates; so is the currency.
 //
 // # Identity
 //

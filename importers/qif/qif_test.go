@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -179,9 +180,9 @@ func BenchmarkRead(b *testing.B) {
 // first, are not read in silence; a person may say that they begin or end with the year.
 func TestLeadingYear(t *testing.T) {
 	const doc = "!Type:Bank\nD26/06/12\nT1.00\n^\nD26/06/13\nT-2.00\n^\nD26/06/15\nT3.00\n^\n"
-	if _, err := parse(strings.NewReader(doc)); err == nil ||
-		!strings.Contains(err.Error(), "begin or end with the year") {
-		t.Error(err)
+	if got, err := parse(strings.NewReader(doc)); err != nil ||
+		!slices.Contains(got.Needs, importers.LeadingYearNeed) || len(got.Answers) != 1 {
+		t.Errorf("%v: %q %+v", err, got.Needs, got.Answers)
 	}
 	for file, opt := range map[string]importers.Options{
 		doc:                                 {Account: "A", Currency: "EUR", Dates: importers.DayFirst},
@@ -202,5 +203,44 @@ func TestLeadingYear(t *testing.T) {
 	err := Importer{}.Read(context.Background(), strings.NewReader(strings.ReplaceAll(doc, "/15", "/2015")), yearFirst, &c)
 	if err == nil || !strings.Contains(err.Error(), "line 8: the date does not begin with two digits of a year") {
 		t.Errorf("the year last: %v", err)
+	}
+}
+
+// TestAnswers: what a file proves, states or was told of the order of its days is known of the next
+// file of its kind.
+func TestAnswers(t *testing.T) {
+	open := "!Type:Bank\nD01/06/26\nT1.00\n^\n"
+	read := func(doc string, order importers.DayOrder) importers.Collector {
+		var c importers.Collector
+		opt := importers.Options{Account: "A", Currency: "EUR", Dates: order}
+		if err := (Importer{}).Read(context.Background(), strings.NewReader(doc), opt, &c); err != nil {
+			t.Fatalf("%q: %v", doc, err)
+		}
+		return c
+	}
+	kind := read(open, 0).Kind
+	for _, c := range []struct {
+		doc   string
+		order importers.DayOrder
+		want  string
+		same  bool // layout as the first
+	}{
+		{open, importers.OrderUnknown, "account A false", true},
+		{open, importers.DayFirst, "account A false dates dmy false", true},
+		{strings.ReplaceAll(open, "01/06", "31/05"), 0, "account A false dates dmy true", true},
+		{strings.ReplaceAll(open, "01/06", "5/31"), 0, "account A false dates mdy true", true},
+		{"!Option:MDY\n" + open, 0, "account A false dates mdy true", true},
+		{strings.ReplaceAll(open, "01/06/26", "06/06/26"), 0, "account A false", true},
+		{strings.ReplaceAll(open, "01/06/26", "1/ 6'26"), 0, "account A false", false},
+		{"!Account\nNCurrent\n^\n" + open, 0, "account A false", false},
+	} {
+		got := read(c.doc, c.order)
+		said := ""
+		for _, a := range got.Answers {
+			said += fmt.Sprint(" ", a.Question, " ", a.Value, " ", a.Proved)
+		}
+		if strings.TrimSpace(said) != c.want || (got.Kind == kind) != c.same {
+			t.Errorf("%q: %q, want %q, layout %s", c.doc, said, c.want, got.Kind)
+		}
 	}
 }

@@ -21,13 +21,12 @@ type reader struct {
 	lines *lines
 	text  importers.MixedText
 
-	order importers.DayOrder
-	proof importers.DayProof
-	lead  importers.LeadingYear
-	dated struct { // the first date
-		line int
-		text string
-	}
+	order  importers.DayOrder
+	proof  importers.DayProof
+	lead   importers.LeadingYear
+	dated  string             // the first date
+	stated importers.DayOrder // what the file states and no date proves
+	named  bool               // --account says whose lines they are
 
 	kind  sectionKind
 	title string // of the section: "BANK"
@@ -82,13 +81,14 @@ func (r *reader) read() error {
 
 // finish ends the last account and says what a person has to know or to answer.
 func (r *reader) finish() error {
-	if r.lead.May() && r.opt.Dates == importers.OrderUnknown {
-		return importers.LeadingYearError(r.dated.line, r.dated.text)
-	}
 	if err := r.end(); err != nil {
 		return err
 	}
-	if r.undat {
+	r.answers()
+	switch {
+	case r.lead.May() && r.opt.Dates == importers.OrderUnknown:
+		r.sink.Ask(importers.LeadingYearNeed)
+	case r.undat:
 		r.sink.Ask(importers.DayOrderNeed)
 	}
 	if len(r.lists) > 0 {
@@ -145,6 +145,7 @@ func (r *reader) header(b []byte) error {
 	kind, title := section(b)
 	switch kind {
 	case sectionSwitch:
+		r.stated = max(r.stated, stated(title))
 		return nil // what stands behind it has a header of its own
 	case sectionOther:
 		return &importers.Error{Line: r.lines.n, What: refusal(title)}
@@ -209,6 +210,7 @@ func (r *reader) account(again bool) (string, error) {
 			return "", &importers.Error{Line: r.begun, What: fmt.Sprintf("the file holds several accounts, "+
 				"%s: export each by itself, --account names one", strings.Join(r.keys, " and "))}
 		}
+		r.named = true
 		return asked, nil
 	}
 	if own := number(r.label); own != "" {

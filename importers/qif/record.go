@@ -106,8 +106,8 @@ func (r *reader) day(rec record) (reconcile.Date, error) {
 	}
 	exists := w.See(&r.proof, rec.begun)
 	r.lead.See(w.First, w.Second, w.Year%100, w.Short)
-	if r.dated.line == 0 {
-		r.dated.line, r.dated.text = rec.begun, rec.date
+	if r.dated == "" {
+		r.dated = rec.date
 	}
 	d := w.In(r.order)
 	switch {
