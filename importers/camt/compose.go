@@ -30,24 +30,25 @@ func (r *reader) compose(e *reconcile.Entry) {
 	case r.sumUp(*e):
 		r.several(e)
 	case b.count > n:
-		r.lump(e, detailsMissing)
+		r.unproven(e, detailsMissing)
 	default:
-		r.differ(e)
+		r.unproven(e, detailsDiffer)
 	}
 }
 
-// differ keeps an entry whose transactions do not sum to it as one sum. A notice says nothing
-// but them: they are shown, and do not prove, so that the batch is held.
-func (r *reader) differ(e *reconcile.Entry) {
+// unproven keeps an entry whose transactions do not sum to it as one sum. A notice says nothing
+// but them: they are shown, and do not prove, so that the batch is held, or is a part of its entry
+// where the bank counts more of them.
+func (r *reader) unproven(e *reconcile.Entry, why remark) {
 	foreign := slices.ContainsFunc(r.drafts, func(d draft) bool {
 		_, ok := r.in(e.Amount.Currency, &d)
 		return !ok
 	})
 	if r.kind != notices() || foreign || r.left > 0 || r.sumUp(*e) {
-		r.lump(e, detailsDiffer)
+		r.lump(e, why)
 		return
 	}
-	r.st.notes.add(detailsDiffer, e.Line)
+	r.st.notes.add(why, e.Line)
 	r.several(e)
 }
 
@@ -70,10 +71,10 @@ func (r *reader) single(e *reconcile.Entry, b batch) {
 	partial := own.Minor > 0 && own.Minor < e.Amount.Abs().Minor
 	switch {
 	case partial && b.count > 1:
-		r.lump(e, detailsMissing)
+		r.unproven(e, detailsMissing)
 		return
 	case partial:
-		r.differ(e)
+		r.unproven(e, detailsDiffer)
 		return
 	case b.count > 1:
 		r.lump(e, detailsMissing)

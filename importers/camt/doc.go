@@ -81,7 +81,9 @@
 // entry's. The sum is the proof, so NbOfTxs is not asked then. Otherwise the entry stays one
 // lump and the report says so: a guess would put money on the wrong customer, and refusing
 // the file would keep proven bookings away. Btch without TxDtls is a lump that waits for its
-// details; so is one TxDtls for several payments, or one that explains only a part.
+// details; so is one TxDtls for several payments, or one that explains only a part. A notice
+// (camt.054) that shows fewer than NbOfTxs is a part of the entry with its AcctSvcrRef, which
+// other notices complete; without that it is held.
 //
 // One TxDtls is the payment, with the amount of the entry. When the amount ordered is
 // larger, in the same currency, and no charge is shown, the difference is what was kept.

@@ -55,8 +55,29 @@ func (n *notified) Entry(e reconcile.Entry) error {
 	if !e.Lump {
 		b.Details = e.Details
 	}
+	if e.Reference != "" && e.BatchCount > len(e.Details) {
+		b.Amount = partOf(e)
+	}
 	n.batches = append(n.batches, b)
 	return nil
+}
+
+// partOf is what the transactions of an entry sum to where the bank counts more than it shows: other
+// notices tell of the rest, and the reference of the entry joins them. It is the entry's amount where
+// that cannot be, and then they do not prove.
+func partOf(e reconcile.Entry) reconcile.Money {
+	sum := reconcile.Money{Currency: e.Amount.Currency}
+	for _, d := range e.Details {
+		next, err := sum.Add(d.Amount)
+		if err != nil {
+			return e.Amount
+		}
+		sum = next
+	}
+	if sum.IsZero() || sum.Minor < 0 != (e.Amount.Minor < 0) || sum.Abs().Minor > e.Amount.Abs().Minor {
+		return e.Amount
+	}
+	return sum
 }
 
 // Pending counts an announced entry.
