@@ -53,3 +53,38 @@ func TestAlternatingAccounts(t *testing.T) {
 		}
 	}
 }
+
+// TestAccountIsFound: of one account, above the table with spaces at the ends of cells, and in a column
+// behind the amounts where payees differ.
+func TestAccountIsFound(t *testing.T) {
+	const (
+		above = "Conta ;0123456789012 - EUR - Conta Extracto\nData de início ;01-05-2026\nData de fim ;22-05-2026\n\n" +
+			"Data mov. ;Data valor ;Descrição ;Débito ;Crédito ;Saldo contabilístico ;\n" +
+			"20-05-2026;20-05-2026;A ;;1.500,00;2.500,00;\n07-05-2026;06-05-2026;B ;800,00;;1.000,00;\n"
+		iban = "FR7630004008120001023456796"
+		head = "Date;Label;Amount;Currency;Account\n"
+		a, b = "2026-06-01;A;100,00;EUR;" + iban + "\n", "2026-06-15;B;-40,00;EUR;" + iban + "\n"
+	)
+	for text, want := range map[string]string{
+		above: "0123456789012 EUR",
+		"Payee;" + head + "Miller;" + a + "Meyer;" + b:  iban + " EUR",
+		"Payee;" + head + "Miller;" + a + "Miller;" + b: "asked", // who saves has one other account
+		head + a + b + a: "asked",
+	} {
+		im, err := embedded()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var c importers.Collector
+		if err := im.Read(t.Context(), strings.NewReader(text), importers.Options{}, &c); err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		got := c.Statements[0].Account + " " + string(c.Statements[0].Currency)
+		if strings.Contains(strings.Join(c.Needs, " "), "account:") {
+			got = "asked"
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s: %q", text, got, want, c.Needs)
+		}
+	}
+}

@@ -82,22 +82,32 @@ type lineBalance struct {
 	line    int
 }
 
-// takeOutside reads a line outside the table; it is false when no pattern fits.
+// takeOutside reads a line outside the table; it is false when no pattern fits. A bank that writes
+// spaces at the end of its cells may not do so for ever, and detection does not see them.
 func (t *table) takeOutside(record *record) (bool, error) {
 	if len(t.profile.Lines) == 0 {
 		return false, nil
 	}
-	var b strings.Builder
+	var written, bare strings.Builder
 	for i, cell := range record.all() {
 		if i > 0 {
-			b.WriteByte(t.profile.comma())
+			written.WriteByte(t.profile.comma())
+			bare.WriteByte(t.profile.comma())
 		}
-		b.Write(cell)
+		written.Write(cell)
+		bare.Write(trimBytes(cell))
 	}
-	if b.Len() > 4096 {
+	if written.Len() > 4096 {
 		return false, nil
 	}
-	text := fold(b.String())
+	if took, err := t.takeLine(fold(written.String())); took || err != nil || written.Len() == bare.Len() {
+		return took, err
+	}
+	return t.takeLine(fold(bare.String()))
+}
+
+// takeLine takes what the first pattern that fits a folded line finds in it.
+func (t *table) takeLine(text string) (bool, error) {
 	for _, l := range t.profile.Lines {
 		m := l.re.FindStringSubmatch(text)
 		if m == nil {

@@ -53,13 +53,34 @@ func (f *finder) isOwn(col int) bool {
 	case !looks || len(values) == 0 || len(values) > maxAccounts:
 		return false
 	case len(values) == 1:
-		return front || len(f.money.entries) >= 5
+		return front || len(f.money.entries) >= 5 || f.othersDiffer(col)
 	case f.oneBalance():
 		return false // the lines are those of one account
 	case front && changes*2 <= len(f.money.entries):
 		return true
 	}
 	return f.sortsByAccount(col)
+}
+
+// othersDiffer says whether the lines name several others, by their names or accounts, who do not share
+// one account: a column that says the same on all lines is not theirs.
+func (f *finder) othersDiffer(col int) bool {
+	for i, n := range f.sheet.names {
+		if i == col || !n.can("name") && !n.can("iban") || n.can(meansAccount) {
+			continue
+		}
+		first := ""
+		for _, r := range f.money.entries {
+			switch cell := fold(f.sheet.rows[r].at(i)); {
+			case cell == "" || cell == first:
+			case first != "":
+				return true
+			default:
+				first = cell
+			}
+		}
+	}
+	return false
 }
 
 // oneBalance says whether a balance follows through all lines, as those of one account.
