@@ -2,6 +2,7 @@ package bankcsv
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -32,4 +33,35 @@ func (f *finder) namesIBANs() bool {
 		}
 	}
 	return false
+}
+
+// receivesNegative says whether an amount with a minus is called a payment that was received, and none
+// without: what is owed to the bank of a card grows with each charge, and is less by that payment.
+func (f *finder) receivesNegative() bool {
+	if f.money.amount < 0 {
+		return false
+	}
+	negative := 0
+	for _, r := range f.money.entries {
+		a := f.amountOf(r)
+		if a == 0 || !slices.ContainsFunc(f.sheet.rows[r].cells, f.saysReceived) {
+			continue
+		}
+		if a > 0 {
+			return false
+		}
+		negative++
+	}
+	return negative > 0
+}
+
+// saysReceived says whether a cell is called the payment of a card's holder.
+func (f *finder) saysReceived(cell string) bool {
+	folded := ""
+	return len(cell) > 8 && hasWord(cell) && slices.ContainsFunc(f.words.order["card receipt"], func(w string) bool {
+		if folded == "" {
+			folded = fold(cell)
+		}
+		return strings.Contains(folded, w)
+	})
 }

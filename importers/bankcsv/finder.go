@@ -68,6 +68,9 @@ func (im *Importer) layout(ctx context.Context, r io.Reader, opt importers.Optio
 	case p == nil || p.Detected:
 		return im.detect(ctx, src, opt, p)
 	}
+	if err := p.refuseSigns(opt.Signs); err != nil {
+		return nil, nil, err
+	}
 	why := "its columns stand in the file"
 	if opt.Profile != "" {
 		why = "--profile says so"

@@ -1,6 +1,8 @@
 package bankcsv_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -26,6 +28,62 @@ func TestOneSide(t *testing.T) {
 	} {
 		if got := summary(t, c.text, importers.Options{}); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSaidSigns: a list on which the payment of a card's holder has the minus is asked, and what a
+// person says of the signs is done, or refused where the file proves the other.
+func TestSaidSigns(t *testing.T) {
+	const (
+		card = "Date,Description,Amount\n25/06/2026,UBER TRIP,23.40\n24/06/2026,AWS EMEA,120.00\n" +
+			"20/06/2026,PAYMENT RECEIVED - THANK YOU,-500.00\n"
+		bank     = "Date,Description,Amount\n25/06/2026,A,23.40\n24/06/2026,PAYMENT RECEIVED,120.00\n20/06/2026,RENT,-500.00\n"
+		sides    = "Date;Libellé;Montant;Sens\n14/06/2026;A;100,00;C\n15/06/2026;B;40,00;D\n"
+		signed   = "Date;Libellé;Montant;Sens\n14/06/2026;A;100,00;C\n15/06/2026;B;-40,00;D\n"
+		pair     = "Date;Libellé;Débit;Crédit\n14/06/2026;A;;100,00\n15/06/2026;B;40,00;\n"
+		balances = "Date;Libellé;Montant;Solde\n14/06/2026;A;100,00;1100,00\n15/06/2026;B;-40,00;1060,00\n" +
+			"16/06/2026;C;-5,00;1055,00\n"
+		refused = "leave --signs out"
+	)
+	for _, c := range []struct {
+		name, text string
+		signs      importers.Signs
+		want       string
+	}{
+		{"a payment received with a minus", card, "", "asked signs"},
+		{"answered", card, importers.SignsReversed, "XXX 3 +50000 -14340"},
+		{"answered as written", card, importers.SignsWritten, "XXX 3 +14340 -50000"},
+		{"a payment received without", bank, "", "XXX 3 +14340 -50000"},
+		{"signs that nothing proves", bank, importers.SignsReversed, "XXX 3 +50000 -14340"},
+		{"a column of the direction", sides, importers.SignsReversed, refused},
+		{"a column that says the same", signed, importers.SignsReversed, refused},
+		{"two columns", pair, importers.SignsReversed, refused},
+		{"two columns as written", pair, importers.SignsWritten, "XXX 2 +10000 -4000"},
+		{"balances", balances, importers.SignsReversed, refused},
+		{"balances as written", balances, importers.SignsWritten, "XXX 3 +10000 -4500"},
+		{"a list of credits", "Date;Libellé;Crédit\n12/06/2026;A;5,00\n13/06/2026;B;7,00\n", importers.SignsReversed, refused},
+		{"a list of debits", "Date;Libellé;Débit\n12/06/2026;A;5,00\n13/06/2026;B;7,00\n", importers.SignsWritten, refused},
+	} {
+		if got := summary(t, c.text, importers.Options{Signs: c.signs}); !strings.Contains(got, c.want) ||
+			c.signs != "" && strings.Contains(got, "asked") {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestProfileSigns: a profile that fits is not told other signs in silence.
+func TestProfileSigns(t *testing.T) {
+	p := filepath.Join(t.TempDir(), "own.profile")
+	text := "separator: ;\nheader: Date;Label;Amount\ndecimal: ,\ndate: dd/mm/yyyy\nbooking date: Date\namount: Amount\ntext: Label\n"
+	if err := os.WriteFile(p, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const file = "Date;Label;Amount\n14/06/2026;A;100,00\n"
+	for signs, want := range map[importers.Signs]string{"": "+10000 -0", importers.SignsWritten: "+10000 -0",
+		importers.SignsReversed: "leave --signs out"} {
+		if got := summary(t, file, importers.Options{Profile: p, Signs: signs}); !strings.Contains(got, want) {
+			t.Errorf("%q: %s, want %s", signs, got, want)
 		}
 	}
 }

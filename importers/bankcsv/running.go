@@ -240,44 +240,6 @@ func (f *finder) ascendingDays() bool {
 	return len(days) == 0 || days[0] <= days[len(days)-1]
 }
 
-// signNeed asks about amounts that are all positive, where nothing says that the file would
-// write a minus: the list of a card does not. They are read as they are written.
-func (f *finder) signNeed() error {
-	if f.askSide() {
-		return nil
-	}
-	card := f.cardList()
-	if f.money.amount < 0 || f.balance.proved() || f.p.Reversed ||
-		f.money.side >= 0 || !f.money.unsigned && !card {
-		if f.money.amount >= 0 && f.money.side < 0 {
-			f.answered("signs", string(f.signsSeen()), true)
-		}
-		return nil
-	}
-	switch f.opt.Signs {
-	case importers.SignsReversed:
-		f.p.Reversed = true
-		f.answered("signs", string(f.opt.Signs), false)
-		f.reason("sign", "reversed", "--signs says so")
-		return nil
-	case importers.SignsWritten:
-		f.answered("signs", string(f.opt.Signs), false)
-		f.reason("sign", "as written", "--signs says so")
-		return nil
-	}
-	f.found.Needs = append(f.found.Needs, importers.SignsNeed)
-	f.reason("sign", "as written", "no amount is negative, or it is the list of a card: asked")
-	return nil
-}
-
-// signsSeen is what the signs of the amounts were found to mean.
-func (f *finder) signsSeen() importers.Signs {
-	if f.p.Reversed {
-		return importers.SignsReversed
-	}
-	return importers.SignsWritten
-}
-
 // accountOf is the account that a line names, empty without such a column.
 func (f *finder) accountOf(row int) string {
 	if f.accountCol < 0 {
