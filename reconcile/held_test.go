@@ -71,6 +71,9 @@ func TestDoubtHolds(t *testing.T) {
 		if got := outcomes(o.load(f)); got != c.outcome || string(reconcile.Describe(f).Outcome) != c.outcome {
 			t.Errorf("%s, dry: %s, %s", name, got, reconcile.Describe(f).Outcome)
 		}
+		if got := reconcile.Describe(f).Messages; !strings.Contains(strings.Join(got, "|"), c.text) {
+			t.Errorf("%s, with no store: %q", name, got)
+		}
 		o.call.DryRun = false
 		r := o.load(f)
 		if got := outcomes(r); got != c.outcome || !strings.Contains(strings.Join(r[0].Messages, "|"), c.text) {

@@ -105,6 +105,8 @@ func (r *ImportReport) add(s Statement) {
 	if reason, _ := s.against(); reason != "" {
 		r.Held++
 		r.Messages = append(r.Messages, heldBecause(reason))
+	} else if s.Doubt != "" {
+		r.Messages = append(r.Messages, allTheSame(s.named()+s.Doubt))
 	}
 }
 
