@@ -54,6 +54,13 @@ func attachBatches(ctx context.Context, w Writer, company string, from Date) (at
 		out.done[b.ID] = slices.ContainsFunc(a.batches, func(o Batch) bool {
 			return !o.Entry.IsZero() && (o.ID == b.ID || o.tellsOf(b))
 		})
+		if b.Source == RejectsSource && !out.done[b.ID] {
+			entry, err := a.netOf(b)
+			if err != nil {
+				return out, err
+			}
+			out.done[b.ID] = !entry.IsZero()
+		}
 		if !out.done[b.ID] && b.Entry.IsZero() && b.Reason == "" {
 			if note := a.note(b); note != "" {
 				out.notes[b.ID] = note

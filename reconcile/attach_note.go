@@ -8,26 +8,56 @@ import (
 
 // BatchNotes says of the batches that wait for their entry what a person should know: that the
 // entry has another sum, or its details already, or that two sources contradict each other. A
-// batch that only came before its statement is not among them.
-func BatchNotes(ctx context.Context, r Reader, company string) (map[ID]string, error) {
+// batch that only came before its statement is not among them. Used are rejects that no entry of
+// their own waits for, with the entry of the direct debits that came without them.
+func BatchNotes(ctx context.Context, r Reader, company string) (notes map[ID]string, used map[ID]ID, err error) {
 	a := attaching{ctx: ctx, r: r, company: company}
-	out := map[ID]string{}
+	notes, used = map[ID]string{}, map[ID]ID{}
 	waiting, err := r.Batches(ctx, Query{Company: company, Waiting: true})
 	if err != nil || len(waiting) == 0 {
-		return out, err
+		return notes, used, err
 	}
 	if err := a.load(0); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := a.entries(0); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, b := range a.batches {
-		if b.State() == BatchWaiting {
-			out[b.ID] = a.note(b)
+		if b.State() != BatchWaiting {
+			continue
+		}
+		if used[b.ID], err = a.netOf(b); err != nil {
+			return nil, nil, err
+		} else if used[b.ID].IsZero() {
+			notes[b.ID] = a.note(b)
 		}
 	}
-	return out, nil
+	return notes, used, nil
+}
+
+// netOf is the entry of the direct debits that were booked without what the bank rejects of them,
+// none where rejects are still to come as an entry of their own.
+func (a *attaching) netOf(rejects Batch) (ID, error) {
+	for _, b := range a.batches {
+		if b.Entry.IsZero() || !rejects.rejects(b) {
+			continue
+		}
+		booked := Money{Currency: b.Amount.Currency}
+		list, err := a.paymentsOf(b.Entry)
+		if err != nil {
+			return ID{}, err
+		}
+		for _, p := range list {
+			booked.Minor += p.Amount.Minor
+		}
+		for _, form := range slices.Concat(settled(b, []Batch{rejects}), settled(b, a.rejects)) {
+			if form.Amount != b.Amount && len(list) > 0 && booked == form.Amount {
+				return b.Entry, nil
+			}
+		}
+	}
+	return ID{}, nil
 }
 
 // note says why a batch that names its entry waits: the entry's sum is decided already.

@@ -74,3 +74,36 @@ func TestRejectedAfterItWasBooked(t *testing.T) {
 	}
 	o.verify()
 }
+
+// Rejects that the bank has left out of the credit wait for nothing; those that it books apart wait
+// until they come.
+func TestRejectsThatWereUsed(t *testing.T) {
+	back := rejected("PMT-1", "MSG-1")
+	back.Amount, back.Details = eur("-47.00"), []reconcile.Detail{{Amount: eur("-47.00"), EndToEndID: "PMT-147.00"}}
+	for credit, used := range map[string]bool{"98.00": true, "145.00": false} {
+		o := newOffice(t)
+		o.load(batchFile("sent", collection("PMT-1", "MSG-1", "2026-06-01", "98.00", "47.00")))
+		o.load(bankFile("day", statement("S1", "0.00", line("2026-06-01", credit, "B1", "PMT-1"))))
+		r := o.load(batchFile("answer", back))[0]
+		if want := map[bool]int{true: 1}[used]; r.Attached != want || r.Waiting != 1-want {
+			t.Errorf("%s: %d attached, %d wait", credit, r.Attached, r.Waiting)
+		}
+		err := o.Store.View(t.Context(), func(r reconcile.Reader) error {
+			_, entries, err := reconcile.BatchNotes(t.Context(), r, o.call.Company)
+			n := 0
+			for _, e := range entries {
+				if !e.IsZero() {
+					n++
+				}
+			}
+			if n != map[bool]int{true: 1}[used] {
+				t.Errorf("%s: %d used, %v", credit, n, entries)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		o.verify()
+	}
+}

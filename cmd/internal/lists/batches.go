@@ -22,7 +22,7 @@ func batches() List {
 			if err != nil {
 				return err
 			}
-			notes, err := reconcile.BatchNotes(ctx, in.Reader, in.Company)
+			notes, used, err := reconcile.BatchNotes(ctx, in.Reader, in.Company)
 			if err != nil {
 				return err
 			}
@@ -32,6 +32,9 @@ func batches() List {
 					if !list[i].Entry.IsZero() {
 						b = list[i]
 					}
+				}
+				if b.Entry.IsZero() {
+					b.Entry = used[b.ID]
 				}
 				if !add(b.Source, b.Account, b.Reference, b.Group, b.Date.String(), b.Amount.Decimal(),
 					string(b.Amount.Currency), b.Fees.Decimal(), number(len(b.Details)), string(b.State()),
