@@ -56,7 +56,8 @@ func (r *reader) entry(statementLine int) error {
 	}
 	if amount.Currency != r.st.row.Currency {
 		return &importers.Error{Line: line, What: "an entry in " + string(amount.Currency) +
-			" on an account in " + string(r.st.row.Currency)}
+			" on an account in " + string(r.st.row.Currency) + ": ask the bank for one statement in each " +
+			"currency; nothing of the file is entered"}
 	}
 	n := r.payments()
 	r.st.shown.add(amount, n)
