@@ -19,7 +19,9 @@ type Answer struct {
 }
 
 // Answer is what is known of a question for files of a layout: what all files that prove
-// something prove, else what a person said last; empty when files prove different things.
+// something prove, else what a person said last; empty when files prove different things. Of
+// signs a file proves little, as the list of a card with one refund shows: where a person said
+// another, it is empty too.
 func (a Account) Answer(layout, question string) string {
 	proved, said := "", ""
 	for _, x := range a.Answers {
@@ -32,6 +34,9 @@ func (a Account) Answer(layout, question string) string {
 		default:
 			proved = x.Value
 		}
+	}
+	if question == "signs" && proved != "" && said != "" && proved != said {
+		return ""
 	}
 	return cmp.Or(proved, said)
 }
