@@ -148,14 +148,24 @@ func (s Statement) against() (reason string, err error) {
 	case err != nil:
 		return what + err.Error(), err
 	case proof == Contradicted:
-		return what + "closing balance differs by " + diff.String() + " from opening balance and lines", nil
+		by := diff.String()
+		if s.Currency == NoCurrency {
+			by = diff.Decimal() // which is asked for beside it
+		}
+		return what + "closing balance differs by " + by + " from opening balance and lines", nil
 	case proof == Unproven && s.Doubt != "":
 		return what + s.Doubt, nil
 	}
 	return "", nil
 }
 
-func (s Statement) named() string { return "statement " + statementName(s) + " of " + s.Account + ": " }
+// named is how a sentence about a statement begins; a file may not say of which account it is.
+func (s Statement) named() string {
+	if s.Account == "" {
+		return "statement " + statementName(s) + ": "
+	}
+	return "statement " + statementName(s) + " of " + s.Account + ": "
+}
 
 // allTheSame is what a person reads of a doubt that the balances of a statement settle.
 func allTheSame(doubt string) string { return doubt + "; the balances prove its lines" }

@@ -99,6 +99,23 @@ func TestUnprovenAndHeld(t *testing.T) {
 	}
 }
 
+// TestNamelessIsHeld: what a file does not say is left out of the sentence about it.
+func TestNamelessIsHeld(t *testing.T) {
+	wrong := statement("W1", "50.00", line("2026-06-04", "7.00", "R2", "X"))
+	wrong.Account, wrong.Currency = "", reconcile.NoCurrency
+	for i := range wrong.Entries {
+		wrong.Entries[i].Amount.Currency = reconcile.NoCurrency
+	}
+	none := func(minor int64) *reconcile.Balance {
+		return &reconcile.Balance{Amount: reconcile.Money{Minor: minor, Currency: reconcile.NoCurrency}}
+	}
+	wrong.Opening, wrong.Closing = none(5000), none(9900)
+	got := strings.Join(reconcile.Describe(bankFile("wrong", wrong)).Messages, "; ")
+	if !strings.HasPrefix(got, "statement W1: closing balance differs by 42.00 from opening") {
+		t.Errorf("says %q", got)
+	}
+}
+
 func TestSecondFormatIsHeld(t *testing.T) {
 	o := newOffice(t)
 	camt := statement("S1", "0.00", line("2026-06-03", "7.00", "R1", "X"))

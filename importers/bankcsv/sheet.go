@@ -171,8 +171,11 @@ func (f *finder) noTable(w window) error {
 		if err != nil {
 			return err
 		}
-		for _, r := range rows[:min(len(rows), maxPreamble)] {
-			if f.columnLine(r.cells) != nil {
+		for n, r := range rows[:min(len(rows), maxPreamble)] {
+			if names := f.columnLine(r.cells); names != nil {
+				if err := f.withoutYear(names, rows[n+1:]); err != nil {
+					return err
+				}
 				line, text = r.line, strings.Join(r.cells, string(separators[i]))
 				what = "no line with a day and an amount follows the columns"
 			}
@@ -183,6 +186,19 @@ func (f *finder) noTable(w window) error {
 	}
 	return &importers.Error{Line: line, What: fmt.Sprintf("%s (%q): name a profile with --profile "+
 		"(a name or a file)", what, text)}
+}
+
+// withoutYear refuses lines whose days have no year, which nobody adds: a list may go over new year.
+func (f *finder) withoutYear(names []name, rows []sheetRow) error {
+	for _, r := range rows[:min(len(rows), maxPreamble)] {
+		for i, n := range names {
+			if n.isDay() && !n.isMoney() && len(r.at(i)) < 7 && f.isDayAndMonth(r.at(i)) {
+				return &importers.Error{Line: r.line, What: fmt.Sprintf("day %q has no year: download the file "+
+					"with whole dates, or write the year behind each", r.at(i))}
+			}
+		}
+	}
+	return nil
 }
 
 // widest gives the line that looks most like a column line: the first of those with the most

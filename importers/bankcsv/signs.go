@@ -117,8 +117,7 @@ func (f *finder) pairSigns() error {
 		if f.p.Pair = mode; f.anyBalance() {
 			f.reason("sign", "pair "+mode, "debits or credits have both signs, and the balances follow "+
 				"so only")
-			f.found.remarks = append(f.found.remarks, "some amounts have a minus in the debit or the "+
-				"credit column, and go the other way, as when a debit is taken back")
+			f.found.remarks = append(f.found.remarks, pairRemark(mode))
 			return nil
 		}
 	}
@@ -126,6 +125,18 @@ func (f *finder) pairSigns() error {
 	f.ask("pair", fmt.Sprintf("pair: the file does not settle what a minus means in %q and %q (--profile, "+
 		"with pair: written or pair: signed)", f.sheet.names[m.debit].raw, f.sheet.names[m.credit].raw))
 	return nil
+}
+
+// pairRemark says what a minus in a debit or a credit column was found to mean.
+func pairRemark(mode string) string {
+	switch mode {
+	case pairWritten:
+		return "some amounts have a minus in the debit or the credit column, and go the other way, as when a " +
+			"debit is taken back"
+	case pairSigned:
+		return "amounts have both signs in the debit or the credit column, and the sign says the direction"
+	}
+	return "some amounts have a minus in the debit or the credit column, and the column says the direction"
 }
 
 // anyBalance says whether some balance column follows from the amounts on every line.
