@@ -27,9 +27,14 @@ func ParseSigns(s string) (Signs, error) {
 }
 
 // DecimalNeed is what an importer asks when a point or a comma with three digits behind it may
-// separate thousands or decimals, on every line of a file. The amounts are not certain then.
-const DecimalNeed = "decimal sign: the file does not settle whether 1.234 is one thousand or one " +
-	"and a bit (--decimal , or --decimal .)"
+// separate thousands or decimals, on every line of a file. The amounts are not certain then. The
+// second is of files that write a comma.
+const (
+	DecimalNeed = "decimal sign: the file does not settle whether 1.234 is one thousand or one " +
+		"and a bit (--decimal , or --decimal .)"
+	DecimalCommaNeed = "decimal sign: the file does not settle whether 1,234 is one thousand or one " +
+		"and a bit (--decimal , or --decimal .)"
+)
 
 // ParseDecimal reads the answer of a person: a comma, a point, or nothing.
 func ParseDecimal(s string) (string, error) {

@@ -41,6 +41,16 @@ func (a Account) Answer(layout, question string) string {
 	return cmp.Or(proved, said)
 }
 
+// Said is what a person said last to a question of files of a layout, whatever others proved.
+func (a Account) Said(layout, question string) string {
+	for _, x := range a.Answers {
+		if x.Layout == layout && x.Question == question && !x.Proved {
+			return x.Value
+		}
+	}
+	return ""
+}
+
 // Knows says whether files of a layout were imported for the account before.
 func (a Account) Knows(layout string) bool {
 	return slices.ContainsFunc(a.Answers, func(x Answer) bool { return x.Layout == layout })

@@ -115,7 +115,11 @@ func fill(opt *importers.ReadOptions, f reconcile.File, account reconcile.Accoun
 			return err
 		}},
 	} {
-		if answer := account.Answer(f.Layout, q.question); answer != "" && asksFor(f, q.need) {
+		answer := account.Answer(f.Layout, q.question)
+		if moreDecimals(f, answer) {
+			answer = account.Said(f.Layout, q.question)
+		}
+		if answer != "" && asksFor(f, q.need) {
 			if err := q.set(answer); err != nil {
 				return nil, err
 			}
@@ -123,6 +127,13 @@ func fill(opt *importers.ReadOptions, f reconcile.File, account reconcile.Accoun
 		}
 	}
 	return said, nil
+}
+
+// moreDecimals says whether a file asks about three digits behind the sign that is known for the
+// decimals of others, which have fewer: it may be another program's. Only a person settles that.
+func moreDecimals(f reconcile.File, answer string) bool {
+	return answer == "." && slices.Contains(f.Needs, importers.DecimalNeed) ||
+		answer == "," && slices.Contains(f.Needs, importers.DecimalCommaNeed)
 }
 
 // namesAccount says whether a file is of one account and says which.

@@ -36,8 +36,17 @@ func (f *finder) otherNumbers(left []amountForm, cols []int) (amountForm, string
 	if form, cell, ok := f.spareZeros(left, cols); ok {
 		return form, "every amount has three digits behind it and the last is 0, as in %q", cell
 	}
-	f.ask("decimal sign", importers.DecimalNeed)
+	f.askDecimal()
 	return left[0], "nothing decides between comma and point: asked", ""
+}
+
+// askDecimal asks what the sign of the amounts is, which it names.
+func (f *finder) askDecimal() {
+	need := importers.DecimalNeed
+	if m := f.money; !f.writes('.', []int{m.amount, m.debit, m.credit}) {
+		need = importers.DecimalCommaNeed
+	}
+	f.ask("decimal sign", need)
 }
 
 // writes says whether a sign stands in an amount.
@@ -70,7 +79,7 @@ func (f *finder) zerosInFront(form amountForm, cols []int) bool {
 			}
 		}
 	}
-	f.ask("decimal sign", importers.DecimalNeed)
+	f.askDecimal()
 	return true
 }
 

@@ -34,7 +34,7 @@ func (f *finder) findBalance() error {
 	unsigned := f.money.unsigned
 	best, name := f.bestBalance()
 	if best.col < 0 && f.p.Decimals > f.money.exp && f.opt.Decimal == "" && f.unreadableBalance() {
-		f.ask("decimal sign", importers.DecimalNeed) // three zeros on every amount, and not on the balances
+		f.askDecimal() // three zeros on every amount, and not on the balances
 	}
 	if best.col >= 0 && best.agree < best.steps && f.anyNotYet() {
 		f.typesBooked = true
