@@ -130,7 +130,12 @@
 // through all lines: --account alone would make them all lines of one account.
 //
 // Where nothing else says the direction the file is asked about: amounts that are all positive, and
-// lists of a card. One column alone that is called debit or credit says it.
+// lists of a card, on which a payment received has the minus. One column alone that is called debit or
+// credit says it.
+//
+// Words for the direction in a column of their own say it where they stand; a line without one has the
+// sign that is written, and without either the file is refused. Signs that contradict the words are
+// refused. Where such a column may as well be that of the kinds of lines, it is asked about.
 //
 // With a balance column the opening and closing balances are derived from the first and the
 // last line, oldest first or newest first, whichever the column itself proves. Where they
