@@ -3,7 +3,6 @@ package bankcsv
 import (
 	"fmt"
 
-	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
 )
 
