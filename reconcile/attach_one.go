@@ -99,9 +99,10 @@ func (a *attaching) doubted(b Batch) bool {
 	return a.fuller(b) >= 0
 }
 
-// fuller finds another report of a batch's payout with sales that the batch lacks, -1 for none.
+// fuller finds another report of a batch's payout that has all its sales and more, -1 for none. One
+// that says otherwise of a sale is another matter: the sum of the entry tells which of them is right.
 func (a *attaching) fuller(b Batch) int {
-	return a.other(b, func(o Batch) bool { return o.Amount != b.Amount && !o.within(b) })
+	return a.other(b, func(o Batch) bool { return o.Amount != b.Amount && b.within(o) && !o.within(b) })
 }
 
 // other finds another report of a batch's payout, -1 for none.
@@ -154,7 +155,9 @@ func (a *attaching) call(calls map[Date][]callee, p Payment) {
 			(p.Amount.Minor < 0) != (b.Amount.Minor < 0) || !strings.Contains(text, c.group) {
 			continue
 		}
-		if own, _ := b.names(p); own {
+		// A slip is numbered by anybody, with numbers that invoices have too.
+		kind, _ := b.kindOf()
+		if own, _ := b.names(p); own && (kind == kindPayout || b.akin(p)) {
 			a.called[b.ID] = p
 		}
 	}
