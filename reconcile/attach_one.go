@@ -151,13 +151,18 @@ func (a *attaching) call(calls map[Date][]callee, p Payment) {
 	text := CompactReference(batchWords(p))
 	for _, c := range calls[p.BookingDate] {
 		b := c.batch
-		if p.Entry == b.Entry || b.Account != "" && b.Account != p.Account ||
+		if p.Entry == b.Entry || p.Amount.Currency != b.Amount.Currency || b.Account != "" && b.Account != p.Account ||
 			(p.Amount.Minor < 0) != (b.Amount.Minor < 0) || !strings.Contains(text, c.group) {
 			continue
 		}
-		// A slip is numbered by anybody, with numbers that invoices have too.
+		// A slip is numbered by anybody, with numbers that invoices have too, and that stand within the
+		// bank's own reference.
 		kind, _ := b.kindOf()
-		if own, _ := b.names(p); own && (kind == kindPayout || b.akin(p)) {
+		words := p
+		if kind != kindPayout {
+			words.Reference = ""
+		}
+		if own, _ := b.names(words); own && (kind == kindPayout || b.akin(p)) {
 			a.called[b.ID] = p
 		}
 	}
