@@ -136,17 +136,17 @@ func (r *run) at(id ID) int {
 // service's own: taking the place of "settled elsewhere", a receipt that the text alone calls no
 // customer's, and what a debit may take back.
 func (r *run) filter(p Payment, v *Verdict) {
-	v.Proposals = r.acceptable(p, v.Proposals)
-	if o, ok := r.replaceSettled(p, *v); ok {
-		v.Proposals = append(v.Proposals, o)
-	}
-	if o, ok := r.proposeReceipt(p, *v); ok {
-		v.Proposals = slices.Insert(v.Proposals, 0, o)
-	}
 	if p.Amount.Minor < 0 {
-		v.Proposals = r.proposeReturns(p, *v)
+		v.Proposals = r.acceptable(p, r.proposeReturns(p, *v))
+	} else {
+		v.Proposals = r.acceptable(p, v.Proposals)
+		if o, ok := r.replaceSettled(p, *v); ok {
+			v.Proposals = append(v.Proposals, r.acceptable(p, []Proposal{o})...)
+		}
+		if o, ok := r.proposeReceipt(p, *v); ok {
+			v.Proposals = append(r.acceptable(p, []Proposal{o}), v.Proposals...)
+		}
 	}
-	v.Proposals = r.acceptable(p, v.Proposals)
 	for i := range v.Proposals {
 		v.Proposals[i].Payment, v.Proposals[i].Rank = p.ID, i+1
 	}
