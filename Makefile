@@ -94,7 +94,7 @@ faults: ## that no fault gives a wrong answer: the N-th call to the disk, the N-
 	$(call campaign,faults,Faults)
 
 returns: ## payments that the bank takes back, of all kinds: reopened exactly, or asked: COUNT=1000 for the whole bar, SHARED=DIR sets besides
-	$(call campaign,returns,$(if $(SHARED),Sets|)Returns)
+	$(call campaign,returns,Returns)
 
 crash: ## that no kill at any moment, PostgreSQL's included, loses, halves or doubles anything: COUNT=10000 on each store
 	$(call campaign,crash,Crash)
