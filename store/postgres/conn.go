@@ -17,6 +17,7 @@ import (
 // conn is one transaction.
 type conn struct {
 	tx pgx.Tx
+	wall
 }
 
 // OneAtATime implements rows.Conn: a connection sends the rows of one query at a time.

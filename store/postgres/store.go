@@ -35,8 +35,9 @@ import (
 // Store is connections to one database. Those that read have a pool of their own: an update may
 // want to read aside, and would wait for ever where updates hold all connections.
 type Store struct {
-	pool  *pgxpool.Pool
-	views *pgxpool.Pool
+	pool   *pgxpool.Pool
+	views  *pgxpool.Pool
+	walled bool // see wall
 }
 
 // Open opens the store in the database of a URL (postgres://user@host/name). The database
@@ -117,8 +118,15 @@ func (s *Store) start(ctx context.Context, config *pgxpool.Config, create bool) 
 	if err != nil {
 		return err
 	}
-	return schema.Judge("its schema", have, latest)
+	if err := schema.Judge("its schema", have, latest); err != nil {
+		return err
+	}
+	s.walled, err = walled(ctx, s.pool)
+	return err
 }
+
+// conn is a transaction of this store.
+func (s *Store) conn(t pgx.Tx) *conn { return &conn{tx: t, wall: wall{stands: s.walled}} }
 
 // Close closes every connection.
 func (s *Store) Close() error {
@@ -136,7 +144,7 @@ func (s *Store) View(ctx context.Context, fn func(reconcile.Reader) error) error
 		return err
 	}
 	defer rollback(ctx, t)
-	c := &conn{tx: t}
+	c := s.conn(t)
 	if _, err := c.Exec(ctx, "SELECT 1 FROM state LIMIT 1"); err != nil {
 		return lost(ctx, t, err, lostReading)
 	}
@@ -170,7 +178,7 @@ func (s *Store) update(ctx context.Context, company string, fn func(reconcile.Wr
 		return err
 	}
 	defer rollback(ctx, t)
-	if err := write(ctx, &conn{tx: t}, company, fn); err != nil {
+	if err := write(ctx, s.conn(t), company, fn); err != nil {
 		return lost(ctx, t, err, lostWriting)
 	}
 	return lost(ctx, t, translate(t.Commit(ctx)), lostCommitting)
@@ -192,6 +200,9 @@ func write(ctx context.Context, c *conn, company string, fn func(reconcile.Write
 // the first lock of every update and the only one that updates wait for, so that they
 // cannot deadlock among themselves.
 func lockCompany(ctx context.Context, c *conn, company string) error {
+	if err := c.Within(ctx, company); err != nil {
+		return err
+	}
 	_, err := c.Exec(ctx, "INSERT INTO state (company, version, audit_seq, audit_hash) "+
 		"SELECT $1, 0, 0, '' WHERE NOT EXISTS (SELECT 1 FROM state WHERE company = $1) "+
 		"ON CONFLICT DO NOTHING", company)
@@ -211,18 +222,24 @@ func rollback(ctx context.Context, t pgx.Tx) {
 
 // Backup writes all that the store holds, of one snapshot, while others go on writing.
 func (s *Store) Backup(ctx context.Context, to io.Writer) error {
+	if s.walled {
+		return errOwner
+	}
 	return s.View(ctx, func(r reconcile.Reader) error { return r.(*rows.Reader).Backup(ctx, to) })
 }
 
 // Restore fills the store, which must be empty, with what Backup wrote, of this store or of one in
 // another database. It is there whole or not at all.
 func (s *Store) Restore(ctx context.Context, from io.Reader) error {
+	if s.walled {
+		return errOwner
+	}
 	t, err := s.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted})
 	if err != nil {
 		return err
 	}
 	defer rollback(ctx, t)
-	if err := rows.Restore(ctx, &conn{tx: t}, from); err != nil {
+	if err := rows.Restore(ctx, s.conn(t), from); err != nil {
 		return err
 	}
 	return translate(t.Commit(ctx))

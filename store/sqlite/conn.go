@@ -32,6 +32,9 @@ func (c *conn) note(err error) error {
 	return err
 }
 
+// Within implements rows.Conn: SQLite has no rights by row.
+func (c *conn) Within(context.Context, string) error { return nil }
+
 // OneAtATime implements rows.Conn: SQLite walks as many cursors as one likes.
 func (c *conn) OneAtATime() bool { return false }
 

@@ -14,7 +14,7 @@ const stretch = 1000
 // walked as long as a third of what comes is asked for, and the rest is looked for by key.
 func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 	for len(numbers) > stretch/2 {
-		q := w.sentence("SELECT number, version, amount, currency FROM invoice")
+		q := w.sentence(w.company, "SELECT number, version, amount, currency FROM invoice")
 		q.and("company = ?", w.company)
 		q.and("number >= ?", numbers[0])
 		q.and("number <= ?", numbers[len(numbers)-1])
@@ -31,7 +31,7 @@ func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 	if len(numbers) == 0 {
 		return nil
 	}
-	q := w.sentence("SELECT number, version, amount, currency FROM invoice")
+	q := w.sentence(w.company, "SELECT number, version, amount, currency FROM invoice")
 	q.and("company = ?", w.company)
 	q.in("number", numbers)
 	_, _, _, err := w.versions(ctx, b, q)

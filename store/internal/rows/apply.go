@@ -81,7 +81,7 @@ const never = reconcile.Date(math.MinInt32)
 
 // lastDay is the last day of which a decision is stored: no payment of a later day has one.
 func (w *Writer) lastDay(ctx context.Context) (reconcile.Date, error) {
-	q := w.sentence("SELECT day FROM decision")
+	q := w.sentence(w.company, "SELECT day FROM decision")
 	q.and("company = ?", w.company)
 	q.order("day DESC").sql.WriteString(" LIMIT 1")
 	day, found, err := one(ctx, w.Reader, q, scanInt)
@@ -131,7 +131,7 @@ func (w *Writer) known(ctx context.Context, d []reconcile.Decision,
 	if len(ids) == 0 {
 		return nil
 	}
-	q := w.sentence("SELECT l.item, d.content FROM ")
+	q := w.sentence(w.company, "SELECT l.item, d.content FROM ")
 	from, owner := q.ids(ids), q.arg(w.company)
 	q.sql.WriteString(from + " AS l " + q.Last("decision d", "d.seq", "d.company = "+owner+
 		" AND d.id = l.item"))
@@ -202,7 +202,7 @@ func (w *Writer) lastOfPayments(ctx context.Context, last map[source]int) error 
 		return nil
 	}
 	slices.SortFunc(list, func(a, b reconcile.ID) int { return bytes.Compare(a[:], b[:]) })
-	q := w.sentence("SELECT l.item, '', d.seq FROM ")
+	q := w.sentence(w.company, "SELECT l.item, '', d.seq FROM ")
 	from, owner := q.ids(list), q.arg(w.company)
 	q.sql.WriteString(from + " AS l " + q.Last("decision d", "d.seq", "d.company = "+owner+
 		" AND d.day = l.day AND d.payment = l.item AND d.invoice = ''"))
@@ -220,7 +220,7 @@ func (w *Writer) lastOfInvoices(ctx context.Context, last map[source]int) error 
 		return nil
 	}
 	slices.Sort(list)
-	q := w.sentence("SELECT payment, invoice, seq FROM decision")
+	q := w.sentence(w.company, "SELECT payment, invoice, seq FROM decision")
 	q.and("company = ? AND invoice <> '' AND length(payment) = 0", w.company)
 	q.in("invoice", list)
 	return w.lastOf(ctx, q, last)

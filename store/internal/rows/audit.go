@@ -25,7 +25,7 @@ func auditColumns() []string {
 }
 
 func (r *Reader) selectAudit(company string) *sentence {
-	q := r.sentence("SELECT " + list(auditColumns()) + " FROM audit")
+	q := r.sentence(company, "SELECT " + list(auditColumns()) + " FROM audit")
 	q.and("company = ?", company)
 	return q
 }
@@ -86,7 +86,7 @@ func (r *Reader) Audit(ctx context.Context,
 // AuditHead implements reconcile.HistoryReader. The head is kept apart from the chain, so
 // that a chain whose last records were removed does not end where the head says.
 func (r *Reader) AuditHead(ctx context.Context, company string) (reconcile.AuditRecord, error) {
-	q := r.sentence("SELECT audit_seq, audit_hash FROM state")
+	q := r.sentence(company, "SELECT audit_seq, audit_hash FROM state")
 	q.and("company = ?", company)
 	scan := func() ([]any, func() (reconcile.AuditRecord, error)) {
 		var v reconcile.AuditRecord

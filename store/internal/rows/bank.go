@@ -9,7 +9,7 @@ import (
 
 // Companies implements reconcile.BankReader.
 func (r *Reader) Companies(ctx context.Context) ([]reconcile.Company, error) {
-	q := r.sentence("SELECT id, name, salt FROM company").order("id")
+	q := r.sentence(everyCompany, "SELECT id, name, salt FROM company").order("id")
 	return all(ctx, r, q, func() ([]any, func() (reconcile.Company, error)) {
 		var c reconcile.Company
 		return []any{&c.ID, &c.Name, &c.Salt}, func() (reconcile.Company, error) {
@@ -32,7 +32,7 @@ func (w *Writer) PutCompany(ctx context.Context, c reconcile.Company) error {
 
 // Accounts implements reconcile.BankReader.
 func (r *Reader) Accounts(ctx context.Context, company string) ([]reconcile.Account, error) {
-	q := r.sentence("SELECT id, company, currency, owner, alias, kind, ledger_account, journal, " +
+	q := r.sentence(company, "SELECT id, company, currency, owner, alias, kind, ledger_account, journal, " +
 		"rhythm, not_counted, answers FROM account")
 	q.equal("company", company)
 	return all(ctx, r, q.order("company, id"), func() ([]any, func() (reconcile.Account, error)) {
@@ -86,7 +86,7 @@ func (w *Writer) owned(ctx context.Context, list []reconcile.Account) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	q := w.sentence("SELECT id, company FROM account")
+	q := w.sentence(everyCompany, "SELECT id, company FROM account")
 	q.in("id", ids)
 	q.and("company <> ?", w.company)
 	a, found, err := one(ctx, w.Reader, q, func() ([]any, func() (reconcile.Account, error)) {

@@ -16,9 +16,16 @@ type Conn interface {
 	Exec(ctx context.Context, sql string, args ...any) (int64, error)
 	// Insert stores many rows of one table, in their order.
 	Insert(ctx context.Context, b *Bulk) error
+	// Within says whose rows the statements that follow are about: of one company, or of
+	// [everyCompany] those two tables that say which companies there are and which account belongs
+	// to whom. A database that can sees to it that they meet no others, whatever they say.
+	Within(ctx context.Context, company string) error
 	// OneAtATime says that a cursor must be finished before the next statement.
 	OneAtATime() bool
 }
+
+// everyCompany stands in the place of a company's code in statements about all of them.
+const everyCompany = ""
 
 // Cursor walks the rows of one query; *sql.Rows and pgx.Rows are nearly one.
 type Cursor interface {

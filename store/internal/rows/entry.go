@@ -24,7 +24,7 @@ func (r *Reader) Entries(ctx context.Context, q reconcile.Query) iter.Seq2[recon
 	if q.Detailed {
 		columns, scan = columns+", form, "+list(detailColumns()), scanDetailed
 	}
-	s := r.sentence(columns + " FROM entry")
+	s := r.sentence(q.Company, columns + " FROM entry")
 	s.and("company = ?", q.Company)
 	s.equal("import", q.Import)
 	s.between("booking_date", q)
@@ -81,7 +81,7 @@ func scanDetailed() ([]any, func() (reconcile.Entry, error)) {
 
 // EntryIDs implements reconcile.BankReader: one range of the table.
 func (r *Reader) EntryIDs(ctx context.Context, q reconcile.Query) ([]reconcile.ID, error) {
-	s := r.sentence("SELECT id FROM ").from("entry", "id", q, false)
+	s := r.sentence(q.Company, "SELECT id FROM ").from("entry", "id", q, false)
 	q.AsOf = 0
 	s.between("booking_date", q)
 	return all(ctx, r, s.byAccount(q, "account, booking_date, id"), scanID)
@@ -146,7 +146,7 @@ func (w *Writer) held(ctx context.Context, entries []reconcile.Entry) (map[recon
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	q := w.sentence("SELECT e.id, e.import FROM ")
+	q := w.sentence(w.company, "SELECT e.id, e.import FROM ")
 	from, owner := q.ids(ids), q.arg(w.company)
 	q.sql.WriteString(from + " AS l " + q.Last("entry e", "e.id", "e.company = "+owner+
 		" AND e.id = l.item"))

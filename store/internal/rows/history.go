@@ -14,14 +14,14 @@ func importColumns() []string {
 
 // Imports implements reconcile.HistoryReader.
 func (r *Reader) Imports(ctx context.Context, company string) ([]reconcile.ImportRecord, error) {
-	q := r.sentence("SELECT " + list(importColumns()) + " FROM import")
+	q := r.sentence(company, "SELECT " + list(importColumns()) + " FROM import")
 	q.and("company = ?", company)
 	return all(ctx, r, q.order("seq, id"), scanImport)
 }
 
 // Import implements reconcile.HistoryReader.
 func (r *Reader) Import(ctx context.Context, company, id string) (reconcile.ImportRecord, error) {
-	q := r.sentence("SELECT " + list(importColumns()) + " FROM import")
+	q := r.sentence(company, "SELECT " + list(importColumns()) + " FROM import")
 	q.and("company = ?", company)
 	q.and("id = ?", id)
 	v, found, err := one(ctx, r, q, scanImport)
@@ -71,7 +71,7 @@ func runColumns() []string {
 
 // Runs implements reconcile.HistoryReader.
 func (r *Reader) Runs(ctx context.Context, company string) ([]reconcile.Run, error) {
-	q := r.sentence("SELECT " + list(runColumns()) + " FROM run")
+	q := r.sentence(company, "SELECT " + list(runColumns()) + " FROM run")
 	q.and("company = ?", company)
 	return all(ctx, r, q.order("seq, id"), func() ([]any, func() (reconcile.Run, error)) {
 		var v reconcile.Run
@@ -105,7 +105,7 @@ func (w *Writer) PutRun(ctx context.Context, company string, v reconcile.Run) er
 
 // StateVersion implements reconcile.HistoryReader. It is 0 before the first change.
 func (r *Reader) StateVersion(ctx context.Context, company string) (int64, error) {
-	q := r.sentence("SELECT version FROM state")
+	q := r.sentence(company, "SELECT version FROM state")
 	q.and("company = ?", company)
 	n, _, err := one(ctx, r, q, scanInt)
 	return int64(n), err

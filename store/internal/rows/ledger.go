@@ -10,7 +10,7 @@ import (
 
 // Customers implements reconcile.LedgerReader.
 func (r *Reader) Customers(ctx context.Context, company string) ([]reconcile.Customer, error) {
-	q := r.sentence("SELECT id, name, email, ibans, alias FROM customer")
+	q := r.sentence(company, "SELECT id, name, email, ibans, alias FROM customer")
 	q.and("company = ?", company)
 	return all(ctx, r, q.order("id"), func() ([]any, func() (reconcile.Customer, error)) {
 		var c reconcile.Customer
@@ -84,7 +84,7 @@ func (w *Writer) AddInvoices(ctx context.Context,
 // InvoiceVersions implements reconcile.LedgerReader.
 func (r *Reader) InvoiceVersions(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
-	s := r.sentence("SELECT " + list(invoiceColumns()) + " FROM invoice")
+	s := r.sentence(q.Company, "SELECT " + list(invoiceColumns()) + " FROM invoice")
 	s.and("company = ?", q.Company)
 	s.in("number", q.Numbers)
 	s.equal("customer", q.Customer)
@@ -115,7 +115,7 @@ func (r *Reader) Invoices(ctx context.Context,
 	for i, c := range columns {
 		columns[i] = "v." + c
 	}
-	s := r.sentence("SELECT " + list(columns) + ", a.decision, a.undoes, COALESCE(a.kind, ''), " +
+	s := r.sentence(q.Company, "SELECT " + list(columns) + ", a.decision, a.undoes, COALESCE(a.kind, ''), " +
 		"COALESCE(a.closes, 0), COALESCE(a.effective, 0), a.n IS NOT NULL FROM invoice v " +
 		"LEFT JOIN allocation a ON a.company = v.company AND a.invoice = v.number")
 	if q.AsOf != 0 {

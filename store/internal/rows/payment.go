@@ -18,7 +18,7 @@ func (r *Reader) Payments(ctx context.Context,
 	if q.Figures {
 		columns, scan = figureColumns(), scanFigures
 	}
-	s := r.sentence("SELECT "+list(columns)+" FROM ").from("payment", "id", q, false)
+	s := r.sentence(q.Company, "SELECT "+list(columns)+" FROM ").from("payment", "id", q, false)
 	s.between("booking_date", q)
 	if q.Import != "" {
 		s.and("(import = ? AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company "+
@@ -142,7 +142,7 @@ func (w *Writer) AddBatch(ctx context.Context,
 	if err := w.mine(company); err != nil {
 		return err
 	}
-	q := w.sentence("SELECT version FROM entry")
+	q := w.sentence(w.company, "SELECT version FROM entry")
 	q.and("company = ?", company)
 	q.and("id = ?", e.ID[:])
 	stored, found, err := one(ctx, w.Reader, q, scanInt)

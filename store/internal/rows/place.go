@@ -77,7 +77,7 @@ func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
 	if len(numbers) == 0 {
 		return nil
 	}
-	q := w.sentence("SELECT l.item, a.n, a.after, a.amount, a.currency FROM ")
+	q := w.sentence(w.company, "SELECT l.item, a.n, a.after, a.amount, a.currency FROM ")
 	from, owner := q.texts(numbers), q.arg(w.company)
 	q.sql.WriteString(from + " AS l " + q.Last("allocation a", "a.n", "a.company = "+owner+
 		" AND a.invoice = l.item"))

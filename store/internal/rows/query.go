@@ -12,9 +12,10 @@ import (
 // sentence is a SELECT under construction: text with placeholders, and their arguments.
 type sentence struct {
 	Dialect
-	sql   strings.Builder
-	args  []any
-	where bool
+	company string // whose rows it is about
+	sql     strings.Builder
+	args    []any
+	where   bool
 }
 
 func newSentence(d Dialect, sql string) *sentence {

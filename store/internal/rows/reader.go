@@ -17,7 +17,12 @@ type Reader struct {
 // NewReader reads in a transaction.
 func NewReader(c Conn) *Reader { return &Reader{conn: c} }
 
-func (r *Reader) sentence(sql string) *sentence { return newSentence(r.conn, sql) }
+// sentence begins a SELECT about the rows of one company, or of [everyCompany].
+func (r *Reader) sentence(company, sql string) *sentence {
+	s := newSentence(r.conn, sql)
+	s.company = company
+	return s
+}
 
 // Writer reads and writes one company in a transaction.
 type Writer struct {
@@ -79,7 +84,15 @@ func (w *Writer) insert(ctx context.Context, b Bulk) error {
 	w.settle(true)
 	w.changed = true
 	b.rooms = &w.rooms
+	if err := w.within(ctx); err != nil {
+		return err
+	}
 	return w.note(w.conn.Insert(ctx, &b))
+}
+
+// within says that what is written belongs to the company of this transaction.
+func (w *Writer) within(ctx context.Context) error {
+	return w.note(w.conn.Within(ctx, w.company))
 }
 
 func (w *Writer) note(err error) error {
@@ -90,6 +103,9 @@ func (w *Writer) note(err error) error {
 // exec runs a writing statement.
 func (w *Writer) exec(ctx context.Context, sql string, args ...any) error {
 	w.settle(true)
+	if err := w.within(ctx); err != nil {
+		return err
+	}
 	n, err := w.conn.Exec(ctx, sql, args...)
 	w.changed = w.changed || n > 0
 	return w.note(err)
@@ -98,7 +114,7 @@ func (w *Writer) exec(ctx context.Context, sql string, args ...any) error {
 // empty says whether the company has no row in a table: the first import and the first run
 // then need not look for what is stored.
 func (w *Writer) empty(ctx context.Context, table string) (bool, error) {
-	q := w.sentence("SELECT 1 FROM " + table)
+	q := w.sentence(w.company, "SELECT 1 FROM " + table)
 	q.and("company = ?", w.company)
 	q.sql.WriteString(" LIMIT 1")
 	_, found, err := one(ctx, w.Reader, q, scanInt)

@@ -78,7 +78,7 @@ func (w *Writer) lastEntry(ctx context.Context, of reconcile.ID) (reconcile.ID, 
 	for i := 4; i < len(of); i++ {
 		low[i], high[i] = 0, 0xff
 	}
-	q := w.sentence("SELECT id FROM entry")
+	q := w.sentence(w.company, "SELECT id FROM entry")
 	q.and("company = ?", w.company)
 	q.and("id >= ?", low[:])
 	q.and("id <= ?", high[:])

@@ -25,7 +25,7 @@ func statementRow() []string {
 
 // Statements implements reconcile.BankReader.
 func (r *Reader) Statements(ctx context.Context, q reconcile.Query) ([]reconcile.Statement, error) {
-	s := r.sentence("SELECT import, " + list(statementColumns()) + " FROM statement")
+	s := r.sentence(q.Company, "SELECT import, " + list(statementColumns()) + " FROM statement")
 	s.and("company = ?", q.Company)
 	s.equal("account", q.Account)
 	s.equal("import", q.Import)
@@ -94,7 +94,7 @@ func (w *Writer) AddStatements(ctx context.Context,
 	if err := w.mine(company); err != nil || len(st) == 0 {
 		return err
 	}
-	q := w.sentence("SELECT COALESCE(MAX(n), 0) FROM statement")
+	q := w.sentence(w.company, "SELECT COALESCE(MAX(n), 0) FROM statement")
 	q.and("company = ?", company)
 	q.and("import = ?", imp)
 	last, _, err := one(ctx, w.Reader, q, scanInt)

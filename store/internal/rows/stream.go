@@ -90,6 +90,10 @@ func each[T any](ctx context.Context, r *Reader, q *sentence, scan scanner[T]) i
 	return func(yield func(T, error) bool) {
 		var none T
 		r.settle(false)
+		if err := r.conn.Within(ctx, q.company); err != nil {
+			yield(none, err)
+			return
+		}
 		cursor, err := r.conn.Query(ctx, q.sql.String(), q.args...)
 		if err != nil {
 			yield(none, err)

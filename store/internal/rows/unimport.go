@@ -55,7 +55,7 @@ func (w *Writer) DeleteImport(ctx context.Context, company, imp string) error {
 // dropBatches removes the later batch versions of a file. Payments of an entry share its
 // first six bytes, so that what is left of it is found in one range.
 func (w *Writer) dropBatches(ctx context.Context, imp string) error {
-	q := w.sentence("SELECT DISTINCT entry FROM detail")
+	q := w.sentence(w.company, "SELECT DISTINCT entry FROM detail")
 	q.and("company = ?", w.company)
 	q.and("import = ?", imp)
 	q.and("version > 1")

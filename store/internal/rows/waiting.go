@@ -12,7 +12,7 @@ import (
 // Proposals implements reconcile.DecisionReader.
 func (r *Reader) Proposals(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Proposal, error] {
-	s := r.sentence("SELECT payment, rank, rule, customer, parts, evidence, confidence, identified, "+
+	s := r.sentence(q.Company, "SELECT payment, rank, rule, customer, parts, evidence, confidence, identified, "+
 		"obstacle FROM ").from("proposal", "payment", q, false)
 	s.equal("customer", q.Customer)
 	s.ofAccount("payment", q)
@@ -67,7 +67,7 @@ func anomalyColumns() []string {
 // Anomalies implements reconcile.DecisionReader.
 func (r *Reader) Anomalies(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Anomaly, error] {
-	s := r.sentence("SELECT " + list(anomalyColumns()) + " FROM anomaly")
+	s := r.sentence(q.Company, "SELECT " + list(anomalyColumns()) + " FROM anomaly")
 	s.and("company = ?", q.Company)
 	s.equal("account", q.Account)
 	s.equal("customer", q.Customer)

@@ -388,7 +388,7 @@ CREATE INDEX decision_invoice ON decision (company, invoice) WHERE invoice <> ''
 -- counts of those that are batches. Brought is the file that the details came with.
 -- OFFSET 0 has the key probed for each detail: of a company that the statistics do not know yet one
 -- row is expected, and a plan for one row reads all entries for each detail.
-CREATE VIEW payment AS
+CREATE VIEW payment WITH (security_invoker = true) AS
 SELECT e.company, e.import, e.import AS brought, e.id, e.id AS entry, e.account, e.booking_date,
        e.value_date, e.amount, e.currency, e.reference, e.code, e.reversal, e.lump, e.text, e.batch_ref, e.version, e.form,
        e.detail_reference, e.end_to_end_id, e.payer, e.iban, e.remittance, e.more
@@ -419,3 +419,29 @@ CREATE TRIGGER company_rule_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 CREATE TRIGGER followup_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON followup
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+-- The second wall: a role that does not own the tables meets the rows of one company at a time,
+-- which the program names for each transaction. One that names none sees which companies there are
+-- and which account belongs to whom, so that a file finds its way, and nothing of any books.
+-- The setting is asked once for a statement, not for each row (SELECT).
+-- +goose StatementBegin
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['state', 'account', 'import', 'statement', 'entry', 'detail', 'sighting',
+    'batch', 'customer', 'invoice', 'decision', 'allocation', 'proposal', 'anomaly', 'run',
+    'company_rule', 'followup', 'audit']
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('CREATE POLICY wall ON %I '
+      'USING (company = (SELECT current_setting(''rappro.company'', true)))', name);
+  END LOOP;
+END $$;
+-- +goose StatementEnd
+ALTER TABLE company ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON company USING (id = (SELECT current_setting('rappro.company', true)));
+CREATE POLICY registry ON company FOR SELECT
+  USING ((SELECT COALESCE(current_setting('rappro.company', true), '')) = '');
+CREATE POLICY registry ON account FOR SELECT
+  USING ((SELECT COALESCE(current_setting('rappro.company', true), '')) = '');

@@ -20,7 +20,7 @@ func binaries() (string, error) {
 	}
 	if err := install(); err != nil {
 		return "", fmt.Errorf("no initdb and postgres in PATH or /usr/lib/postgresql, and they could "+
-			"not be installed: %w; install PostgreSQL 14 or later (apt-get install postgresql)", err)
+			"not be installed: %w; install PostgreSQL 15 or later (apt-get install postgresql)", err)
 	}
 	if bin := look(); bin != "" {
 		return bin, nil
