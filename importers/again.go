@@ -33,7 +33,7 @@ func (f Formats) large(ctx context.Context, path string, r io.Reader, opt ReadOp
 func (f Formats) again(path string, first reconcile.File,
 	opt ReadOptions) func(context.Context, func(int, reconcile.Entry) error) error {
 	return func(ctx context.Context, entry func(int, reconcile.Entry) error) error {
-		file, _, err := regular(path)
+		file, _, err := regular(opt.Folder, path)
 		if err != nil {
 			return err
 		}

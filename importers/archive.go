@@ -45,7 +45,7 @@ func (f Formats) OpenAll(ctx context.Context, path string, stdin io.Reader,
 
 // opened is OpenAll for what is on disk.
 func (f Formats) opened(ctx context.Context, path string, opt ReadOptions) []reconcile.File {
-	file, size, err := regular(path)
+	file, size, err := regular(opt.Folder, path)
 	if err != nil {
 		return []reconcile.File{{Name: path, Size: size, Err: err}}
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -35,6 +36,9 @@ type ReadOptions struct {
 	Format       string             // --format: this importer, whatever the file looks like
 	SkipBadLines bool               // --skip-bad-lines, for invoices
 	Announced    bool               // keep the announced lines too: they are mostly only counted
+	// Folder, where it is not nil, is the folder that paths are of: nothing outside of it is opened.
+	// It stays open until the files are imported, because a large one is read again then.
+	Folder *os.Root
 
 	size  int64 // of the file, where it is known
 	heads bool  // count the entries of statements, do not keep them: see [Formats.again]

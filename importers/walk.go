@@ -74,7 +74,7 @@ func walk(root string, add func(string)) (bad []error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case path != root && unfinished(d.Name()):
+		case path != root && Unfinished(d.Name()):
 			bad = append(bad, &PathError{path, "by its name it is still being written, or a copy: it is left until it " +
 				"has its own"})
 			if d.IsDir() { // a browser's, for one download
@@ -92,10 +92,10 @@ func walk(root string, add func(string)) (bad []error) {
 	return bad
 }
 
-// unfinished says whether a file has the name that browsers, clients and editors give to what they
+// Unfinished says whether a file has the name that browsers, clients and editors give to what they
 // have not written to its end: Firefox, Chrome, Opera, Safari; WinSCP, FileZilla, curl and rsync users;
 // the backup of an editor; the lock of an office program. A person who names such a file means it.
-func unfinished(name string) bool {
+func Unfinished(name string) bool {
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
 	case ".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".opdownload", ".download", ".swp":
 		return true
@@ -125,7 +125,7 @@ func (f Formats) Open(ctx context.Context, path string, stdin io.Reader,
 	if path == Stdin {
 		return f.Read(ctx, path, stdin, opt)
 	}
-	file, size, err := regular(path)
+	file, size, err := regular(opt.Folder, path)
 	if err != nil {
 		return reconcile.File{Name: path, Size: size, Err: err}
 	}
@@ -135,14 +135,18 @@ func (f Formats) Open(ctx context.Context, path string, stdin io.Reader,
 
 // regular opens a regular file of a size that is read. It is opened once and looked at then,
 // so that it cannot be exchanged between the look and the reading; a link that has taken its place
-// is not followed.
-func regular(path string) (*os.File, int64, error) {
-	place, err := os.Lstat(path)
+// is not followed. In a folder nothing outside of it is opened, whatever the path says.
+func regular(folder *os.Root, path string) (*os.File, int64, error) {
+	look, open := os.Lstat, os.OpenFile
+	if folder != nil {
+		look, open = folder.Lstat, folder.OpenFile
+	}
+	place, err := look(path)
 	if err != nil {
 		return nil, 0, cause(err)
 	}
 	// Without waiting: a pipe put in the place of the file must not stop the job.
-	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	file, err := open(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, 0, cause(err)
 	}
