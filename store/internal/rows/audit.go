@@ -25,7 +25,7 @@ func auditColumns() []string {
 }
 
 func (r *Reader) selectAudit(company string) *sentence {
-	q := r.sentence(company, "SELECT " + list(auditColumns()) + " FROM audit")
+	q := r.sentence(company, "SELECT "+list(auditColumns())+" FROM audit")
 	q.and("company = ?", company)
 	return q
 }

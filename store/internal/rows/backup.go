@@ -104,7 +104,7 @@ func (r *Reader) Backup(ctx context.Context, to io.Writer) error {
 		for i, c := range t.columns {
 			names[i] = c.name
 		}
-		q := r.sentence(everyCompany, "SELECT " + list(names) + " FROM " + t.name + " ORDER BY " + t.key)
+		q := r.sentence(everyCompany, "SELECT "+list(names)+" FROM "+t.name+" ORDER BY "+t.key)
 		for line, err := range each(ctx, r, q, t.lines) {
 			if err != nil {
 				return fmt.Errorf("table %s: %w", t.name, err)
@@ -191,7 +191,7 @@ func Restore(ctx context.Context, c Conn, from io.Reader) error {
 	}
 	for _, t := range tables {
 		l.left[t.name] = t
-		q := r.sentence(everyCompany, "SELECT 1 FROM " + t.name + " LIMIT 1")
+		q := r.sentence(everyCompany, "SELECT 1 FROM "+t.name+" LIMIT 1")
 		if _, found, err := one(ctx, r, q, scanInt); err != nil || found {
 			return cmpError(err, errors.New("there is something in this store: a backup is restored "+
 				"into an empty one"))

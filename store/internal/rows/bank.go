@@ -32,7 +32,7 @@ func (w *Writer) PutCompany(ctx context.Context, c reconcile.Company) error {
 
 // Accounts implements reconcile.BankReader.
 func (r *Reader) Accounts(ctx context.Context, company string) ([]reconcile.Account, error) {
-	q := r.sentence(company, "SELECT id, company, currency, owner, alias, kind, ledger_account, journal, " +
+	q := r.sentence(company, "SELECT id, company, currency, owner, alias, kind, ledger_account, journal, "+
 		"rhythm, not_counted, answers FROM account")
 	q.equal("company", company)
 	return all(ctx, r, q.order("company, id"), func() ([]any, func() (reconcile.Account, error)) {

@@ -17,7 +17,7 @@ func batchColumns() []string {
 
 // Batches implements reconcile.BankReader.
 func (r *Reader) Batches(ctx context.Context, q reconcile.Query) ([]reconcile.Batch, error) {
-	s := r.sentence(q.Company, "SELECT " + list(batchColumns()) + " FROM batch")
+	s := r.sentence(q.Company, "SELECT "+list(batchColumns())+" FROM batch")
 	s.and("company = ?", q.Company)
 	s.equal("account", q.Account)
 	s.equal("import", q.Import)

@@ -39,7 +39,7 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 			"content": "NULL", "reason": "''", "request": "''", "run": "''", "recorded": "0",
 			"actor_name": "''", "actor_role": "''"})
 	}
-	s := r.sentence(q.Company, "SELECT " + list(columns) + ", kind = 'applied' AND NOT EXISTS (SELECT 1 " +
+	s := r.sentence(q.Company, "SELECT "+list(columns)+", kind = 'applied' AND NOT EXISTS (SELECT 1 "+
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")
 	if q.AsOf != 0 {
 		s.sql.WriteString(" AND u.effective <= " + s.arg(int32(q.AsOf)))
@@ -163,7 +163,7 @@ func readRefuses(s string) ([]reconcile.ID, error) {
 // Allocations implements reconcile.DecisionReader.
 func (r *Reader) Allocations(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Allocation, error] {
-	s := r.sentence(q.Company, "SELECT invoice, n, decision, payment, kind, moves, moves_currency, closes, " +
+	s := r.sentence(q.Company, "SELECT invoice, n, decision, payment, kind, moves, moves_currency, closes, "+
 		"currency, after, amount, effective FROM allocation")
 	s.and("company = ?", q.Company)
 	s.ofAccount("payment", q)

@@ -24,7 +24,7 @@ func (r *Reader) Entries(ctx context.Context, q reconcile.Query) iter.Seq2[recon
 	if q.Detailed {
 		columns, scan = columns+", form, "+list(detailColumns()), scanDetailed
 	}
-	s := r.sentence(q.Company, columns + " FROM entry")
+	s := r.sentence(q.Company, columns+" FROM entry")
 	s.and("company = ?", q.Company)
 	s.equal("import", q.Import)
 	s.between("booking_date", q)

@@ -27,7 +27,7 @@ func (r *Reader) LastFollowup(ctx context.Context, company string) (int, error) 
 }
 
 func (r *Reader) followups(ctx context.Context, company, which string) ([]reconcile.Followup, error) {
-	q := r.sentence(company, "SELECT " + list(followupColumns()) + " FROM followup")
+	q := r.sentence(company, "SELECT "+list(followupColumns())+" FROM followup")
 	q.and("company = ?", company)
 	if which != "" {
 		q.and(which)

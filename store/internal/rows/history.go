@@ -14,14 +14,14 @@ func importColumns() []string {
 
 // Imports implements reconcile.HistoryReader.
 func (r *Reader) Imports(ctx context.Context, company string) ([]reconcile.ImportRecord, error) {
-	q := r.sentence(company, "SELECT " + list(importColumns()) + " FROM import")
+	q := r.sentence(company, "SELECT "+list(importColumns())+" FROM import")
 	q.and("company = ?", company)
 	return all(ctx, r, q.order("seq, id"), scanImport)
 }
 
 // Import implements reconcile.HistoryReader.
 func (r *Reader) Import(ctx context.Context, company, id string) (reconcile.ImportRecord, error) {
-	q := r.sentence(company, "SELECT " + list(importColumns()) + " FROM import")
+	q := r.sentence(company, "SELECT "+list(importColumns())+" FROM import")
 	q.and("company = ?", company)
 	q.and("id = ?", id)
 	v, found, err := one(ctx, r, q, scanImport)
@@ -71,7 +71,7 @@ func runColumns() []string {
 
 // Runs implements reconcile.HistoryReader.
 func (r *Reader) Runs(ctx context.Context, company string) ([]reconcile.Run, error) {
-	q := r.sentence(company, "SELECT " + list(runColumns()) + " FROM run")
+	q := r.sentence(company, "SELECT "+list(runColumns())+" FROM run")
 	q.and("company = ?", company)
 	return all(ctx, r, q.order("seq, id"), func() ([]any, func() (reconcile.Run, error)) {
 		var v reconcile.Run

@@ -84,7 +84,7 @@ func (w *Writer) AddInvoices(ctx context.Context,
 // InvoiceVersions implements reconcile.LedgerReader.
 func (r *Reader) InvoiceVersions(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
-	s := r.sentence(q.Company, "SELECT " + list(invoiceColumns()) + " FROM invoice")
+	s := r.sentence(q.Company, "SELECT "+list(invoiceColumns())+" FROM invoice")
 	s.and("company = ?", q.Company)
 	s.in("number", q.Numbers)
 	s.equal("customer", q.Customer)
@@ -115,8 +115,8 @@ func (r *Reader) Invoices(ctx context.Context,
 	for i, c := range columns {
 		columns[i] = "v." + c
 	}
-	s := r.sentence(q.Company, "SELECT " + list(columns) + ", a.decision, a.undoes, COALESCE(a.kind, ''), " +
-		"COALESCE(a.closes, 0), COALESCE(a.effective, 0), a.n IS NOT NULL FROM invoice v " +
+	s := r.sentence(q.Company, "SELECT "+list(columns)+", a.decision, a.undoes, COALESCE(a.kind, ''), "+
+		"COALESCE(a.closes, 0), COALESCE(a.effective, 0), a.n IS NOT NULL FROM invoice v "+
 		"LEFT JOIN allocation a ON a.company = v.company AND a.invoice = v.number")
 	if q.AsOf != 0 {
 		s.sql.WriteString(" AND a.effective <= " + s.arg(int32(q.AsOf)))

@@ -114,7 +114,7 @@ func (w *Writer) exec(ctx context.Context, sql string, args ...any) error {
 // empty says whether the company has no row in a table: the first import and the first run
 // then need not look for what is stored.
 func (w *Writer) empty(ctx context.Context, table string) (bool, error) {
-	q := w.sentence(w.company, "SELECT 1 FROM " + table)
+	q := w.sentence(w.company, "SELECT 1 FROM "+table)
 	q.and("company = ?", w.company)
 	q.sql.WriteString(" LIMIT 1")
 	_, found, err := one(ctx, w.Reader, q, scanInt)

@@ -13,7 +13,7 @@ func ruleColumns() []string {
 
 // RuleChanges implements reconcile.HistoryReader.
 func (r *Reader) RuleChanges(ctx context.Context, company string) ([]reconcile.RuleChange, error) {
-	q := r.sentence(company, "SELECT " + list(ruleColumns()) + " FROM company_rule")
+	q := r.sentence(company, "SELECT "+list(ruleColumns())+" FROM company_rule")
 	q.and("company = ?", company)
 	return all(ctx, r, q.order("seq"), func() ([]any, func() (reconcile.RuleChange, error)) {
 		var v reconcile.RuleChange

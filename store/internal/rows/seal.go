@@ -69,7 +69,7 @@ func sealedTables() []sealed {
 func (r *Reader) Altered(ctx context.Context, company string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for _, t := range sealedTables() {
-			q := r.sentence(company, "SELECT " + list(t.columns) + " FROM " + t.table)
+			q := r.sentence(company, "SELECT "+list(t.columns)+" FROM "+t.table)
 			q.and("company = ?", company)
 			for name, err := range each(ctx, r, q.order(t.order), t.scan) {
 				if (err != nil || name != "") && !yield(name, err) || err != nil {

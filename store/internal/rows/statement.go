@@ -25,7 +25,7 @@ func statementRow() []string {
 
 // Statements implements reconcile.BankReader.
 func (r *Reader) Statements(ctx context.Context, q reconcile.Query) ([]reconcile.Statement, error) {
-	s := r.sentence(q.Company, "SELECT import, " + list(statementColumns()) + " FROM statement")
+	s := r.sentence(q.Company, "SELECT import, "+list(statementColumns())+" FROM statement")
 	s.and("company = ?", q.Company)
 	s.equal("account", q.Account)
 	s.equal("import", q.Import)

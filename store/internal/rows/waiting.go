@@ -67,7 +67,7 @@ func anomalyColumns() []string {
 // Anomalies implements reconcile.DecisionReader.
 func (r *Reader) Anomalies(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Anomaly, error] {
-	s := r.sentence(q.Company, "SELECT " + list(anomalyColumns()) + " FROM anomaly")
+	s := r.sentence(q.Company, "SELECT "+list(anomalyColumns())+" FROM anomaly")
 	s.and("company = ?", q.Company)
 	s.equal("account", q.Account)
 	s.equal("customer", q.Customer)
