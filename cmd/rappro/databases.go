@@ -26,10 +26,10 @@ func (a *app) leaveOut(names, typed []string) []string {
 	})
 }
 
-// isDatabase says whether a file is one of SQLite, or one of the two that SQLite keeps
-// beside a database while it is open. A file that cannot be read is none: it is refused later.
+// isDatabase says whether a file is one of SQLite, one of the two that SQLite keeps
+// beside a database while it is open, or the one that a job locks. A file that cannot be read is none: it is refused later.
 func isDatabase(path string) bool {
-	if strings.HasSuffix(path, "-wal") || strings.HasSuffix(path, "-shm") {
+	if strings.HasSuffix(path, "-wal") || strings.HasSuffix(path, "-shm") || strings.HasSuffix(path, "-lease") {
 		return true
 	}
 	// Without waiting, as importers do: a pipe put in its place must not stop the job.
