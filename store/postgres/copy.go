@@ -14,10 +14,11 @@ import (
 )
 
 // copy sends rows in the binary form of COPY: a count of fields for each row, and for each field
-// its length and its bytes. A number is as long as its column is wide.
-func (c *conn) copy(ctx context.Context, b *rows.Bulk) error {
+// its length and its bytes. A number is as long as its column is wide. The table is the bulk's or
+// one with the same columns.
+func (c *conn) copy(ctx context.Context, b *rows.Bulk, table string) error {
 	names := strings.Join(b.Names(), ", ")
-	wide, err := c.widths(ctx, b.Table, names)
+	wide, err := c.widths(ctx, table, names)
 	if err != nil {
 		return err
 	}
@@ -29,7 +30,7 @@ func (c *conn) copy(ctx context.Context, b *rows.Bulk) error {
 		written <- err
 	}()
 	_, err = c.tx.Conn().PgConn().CopyFrom(ctx, from,
-		"COPY "+b.Table+" ("+names+") FROM STDIN (FORMAT binary)")
+		"COPY "+table+" ("+names+") FROM STDIN (FORMAT binary)")
 	_ = from.Close() // who writes stops
 	if failed := <-written; failed != nil && !errors.Is(failed, io.ErrClosedPipe) {
 		return failed // the server only repeats it

@@ -11,10 +11,35 @@ import (
 // Insert implements rows.Conn: by COPY, and where keys may be stored already, which COPY
 // cannot say, by statements of many rows.
 func (c *conn) Insert(ctx context.Context, b *rows.Bulk) error {
-	if b.Conflict != "" {
+	switch {
+	case b.Conflict != "" || c.stands && b.Len <= fewRows:
 		return c.upsert(ctx, b)
+	case c.stands:
+		return translate(c.stage(ctx, b))
 	}
-	return translate(c.copy(ctx, b))
+	return translate(c.copy(ctx, b, b.Table))
+}
+
+// fewRows go by a statement where the others have to be staged.
+const fewRows = 50
+
+// stage copies rows into a table of this session and from there to their own: PostgreSQL has no
+// COPY into a table with row-level security. It keeps the order of the rows, and so of the keys.
+func (c *conn) stage(ctx context.Context, b *rows.Bulk) error {
+	staged, names := "staged_"+b.Table, strings.Join(b.Names(), ", ")
+	_, err := c.tx.Exec(ctx, "CREATE TEMPORARY TABLE IF NOT EXISTS "+staged+" (LIKE "+b.Table+
+		" INCLUDING DEFAULTS) ON COMMIT DELETE ROWS")
+	if err != nil {
+		return err
+	}
+	if err := c.copy(ctx, b, staged); err != nil {
+		return err
+	}
+	if _, err := c.tx.Exec(ctx, "INSERT INTO "+b.Table+" ("+names+") SELECT "+names+" FROM "+staged); err != nil {
+		return err
+	}
+	_, err = c.tx.Exec(ctx, "TRUNCATE "+staged)
+	return err
 }
 
 // valuesAtOnce is how many values one statement holds; the protocol allows 65535.

@@ -95,3 +95,9 @@ func play(ctx context.Context,
 	}
 	return nil
 }
+
+// Fill founds a company and takes it through so many updates that every table has something of it.
+func Fill(ctx context.Context, s reconcile.Store, company string) error {
+	m := NewModel()
+	return errors.Join(found(ctx, s, company), found(ctx, m, company), play(ctx, company, 1, 150, s, m))
+}

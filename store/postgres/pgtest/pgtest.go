@@ -18,6 +18,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -154,7 +155,18 @@ func (s *Server) ready() error {
 	if err != nil {
 		err = s.exec(ctx, "postgres", "CREATE DATABASE rappro TEMPLATE template0 ENCODING 'UTF8'")
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return s.exec(ctx, "postgres", "CREATE ROLE "+Clerk+" LOGIN NOSUPERUSER NOBYPASSRLS")
+}
+
+// Clerk is a role of every server that owns nothing and may do what it is granted.
+const Clerk = "clerk"
+
+// As is the URL of the same schema for another role.
+func As(schema, role string) string {
+	return strings.Replace(schema, "postgres://rappro@", "postgres://"+role+"@", 1)
 }
 
 // answers waits for the server.
