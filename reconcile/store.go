@@ -54,8 +54,8 @@ type Query struct {
 	// Brief leaves out the evidence of decisions, most of what a decision takes to read.
 	Brief bool
 	// Figures leaves out what no sum needs: of payments everything but ids, account, booking
-	// date, amount, code and lump; of decisions evidence, refusals, digest, reason, request, run,
-	// instant and the actor's name.
+	// date, amount, code and lump; of decisions evidence, digest, reason, request, run and the
+	// actor's name.
 	Figures bool
 	// Waiting restricts batches to those that detail no entry yet and are not held.
 	Waiting bool

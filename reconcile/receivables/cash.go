@@ -60,7 +60,7 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 	if err != nil {
 		return nil, err
 	}
-	state, err := readSettled(ctx, r, q)
+	state, err := readSettled(ctx, r, q, func(*reconcile.Decision) {})
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package receivables
 
 import (
 	"context"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -38,6 +39,26 @@ func (f *Following) End(ctx context.Context, r reconcile.Reader, b *reconcile.Bo
 	for v := range b.Invoices() {
 		owed.add(v)
 	}
+	if err := owed.withoutSpot(ctx, r, f.q); err != nil {
+		return err
+	}
 	f.Summary, err = summary(ctx, r, f.q, owed, f.cash)
 	return err
+}
+
+// withoutSpot takes sales that were paid on the spot out again: the books of a run do not tell
+// when a document was paid, so it asks the store for those that may be.
+func (o *owed) withoutSpot(ctx context.Context, r reconcile.Reader, q reconcile.Query) error {
+	for numbers := range slices.Chunk(o.maybeSpot, 1000) {
+		q.Numbers = numbers
+		for v, err := range r.Invoices(ctx, q) {
+			if err != nil {
+				return err
+			}
+			if spot(v) {
+				o.sales[saleKey{v.IssueDate, v.Amount.Currency}] -= v.Amount.Minor
+			}
+		}
+	}
+	return nil
 }

@@ -32,9 +32,11 @@ type owed struct {
 	open                            map[openKey]*OpenLine
 	ageing                          map[reconcile.Currency]*AgeingLine
 	sales                           sales
+	maybeSpot                       []string // counted in sales until it is known when they were paid
 }
 
-// sales are the amounts of documents by issue date; credit notes are negative.
+// sales are the amounts of documents by issue date; credit notes are negative. What was paid on the
+// spot is left out.
 type sales map[saleKey]int64
 
 type saleKey struct {
@@ -69,7 +71,12 @@ func (o *owed) add(v reconcile.Invoice) {
 	if status == reconcile.StatusCancelled || status == reconcile.StatusDraft {
 		return
 	}
-	o.sales[saleKey{v.IssueDate, v.Amount.Currency}] += v.Amount.Minor
+	if !spot(v) {
+		o.sales[saleKey{v.IssueDate, v.Amount.Currency}] += v.Amount.Minor
+	}
+	if v.Since == 0 && maybeSpot(v) {
+		o.maybeSpot = append(o.maybeSpot, v.Number)
+	}
 	open := v.Outstanding()
 	if status == reconcile.StatusPaid { // reduced below what closes it: nobody owes less for it
 		open.Minor = 0
@@ -87,7 +94,7 @@ func (o *owed) add(v reconcile.Invoice) {
 	}
 	o.outstanding.add(open)
 	o.count(status, open)
-	days := o.asOf - v.DueDate
+	days := late(o.asOf, v.DueDate)
 	line.bucket(days).Minor += open.Minor
 	line.Total.Minor += open.Minor
 	if days > 60 {
@@ -95,19 +102,32 @@ func (o *owed) add(v reconcile.Invoice) {
 	}
 }
 
-// over notes the money that lies on an invoice and is more than it asks for, since the seller cancelled
-// or reduced it: it is the customer's, as if it lay on his account.
+// late is how many days a due date is past; without one nothing is ever due.
+func late(asOf, due reconcile.Date) reconcile.Date {
+	if due == 0 {
+		return 0
+	}
+	return asOf - due
+}
+
+// over notes the money that lies on an invoice and is more than it asks for.
 func (o *owed) over(v reconcile.Invoice) {
+	if over := surplus(v); over > 0 {
+		o.surplus.add(reconcile.Money{Minor: over, Currency: v.Paid.Currency})
+	}
+}
+
+// surplus is the money that lies on an invoice and is more than it asks for, since the seller
+// cancelled or reduced it: it is the customer's, as if it lay on his account.
+func surplus(v reconcile.Invoice) int64 {
 	if v.Paid.Minor <= 0 || v.Paid.Currency != v.Amount.Currency {
-		return
+		return 0
 	}
 	asked := v.Amount.Minor
 	if v.State == reconcile.StateCancelled || v.State == reconcile.StateDraft {
 		asked = 0
 	}
-	if over := min(v.Paid.Minor, v.Closed.Minor-max(0, asked)); over > 0 {
-		o.surplus.add(reconcile.Money{Minor: over, Currency: v.Paid.Currency})
-	}
+	return min(v.Paid.Minor, v.Closed.Minor-max(0, asked))
 }
 
 func (o *owed) line(c reconcile.Currency) *AgeingLine {

@@ -2,6 +2,7 @@ package receivables
 
 import (
 	"context"
+	"math"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -10,20 +11,25 @@ import (
 // because there is one for each of a million payments.
 type settled struct {
 	applied, notOurs, onAccount int64
-	live                        bool // something is decided
-	automatic                   bool // by a rule, and last
+	recorded                    reconcile.Date // of the newest decision, in UTC
+	live                        bool           // something is decided
+	automatic                   bool           // by a rule, and last
+	person                      bool           // a person decided something of it
 	proposed                    bool
+	offers                      uint8 // proposals, 255 for more
 }
 
 // readSettled sums the live decisions of each payment, or where nothing is decided what the
-// best proposal says: it may call a credit no customer's.
-func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query) (map[reconcile.ID]settled, error) {
+// best proposal says: it may call a credit no customer's. It shows every decision to each.
+func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query,
+	each func(*reconcile.Decision)) (map[reconcile.ID]settled, error) {
 	out := map[reconcile.ID]settled{}
 	narrow := reconcile.Query{Company: q.Company, AsOf: q.AsOf, Figures: true}
 	for d, err := range r.Decisions(ctx, narrow) {
 		if err != nil {
 			return nil, err
 		}
+		each(&d)
 		if !d.Live || d.Kind != reconcile.Applied || d.Payment.IsZero() {
 			continue
 		}
@@ -56,6 +62,8 @@ func settledBy(x reconcile.Standing) (s settled) {
 func (s *settled) decided(d reconcile.Decision) {
 	s.add(d.Parts)
 	s.live, s.automatic = true, d.Automatic()
+	s.person = s.person || !d.Automatic()
+	s.recorded = max(s.recorded, reconcile.DateOf(d.Recorded.UTC()))
 }
 
 // offered counts the best proposal, which comes first.
@@ -64,6 +72,9 @@ func (s *settled) offered(o reconcile.Proposal) {
 		s.add(o.Parts)
 	}
 	s.proposed = true
+	if s.offers < math.MaxUint8 {
+		s.offers++
+	}
 }
 
 func (s *settled) add(parts []reconcile.Part) {

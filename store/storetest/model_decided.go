@@ -7,7 +7,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -47,8 +46,8 @@ func (r modelReader) Decisions(_ context.Context,
 		}
 		if q.Figures {
 			d := &list[i]
-			d.Evidence, d.Refuses, d.Content, d.Reason, d.Request, d.Run = nil, nil, [32]byte{}, "", "", ""
-			d.Recorded, d.Actor.Name, d.Actor.Role = time.Time{}, "", ""
+			d.Evidence, d.Content, d.Reason, d.Request, d.Run = nil, [32]byte{}, "", "", ""
+			d.Actor.Name, d.Actor.Role = "", ""
 		}
 		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
 	}

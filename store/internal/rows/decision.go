@@ -35,9 +35,8 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 		columns = figures(columns, map[string]string{"evidence": "'[]'"})
 	}
 	if q.Figures {
-		columns = figures(columns, map[string]string{"evidence": "'[]'", "refuses": "'[]'",
-			"content": "NULL", "reason": "''", "request": "''", "run": "''", "recorded": "0",
-			"actor_name": "''", "actor_role": "''"})
+		columns = figures(columns, map[string]string{"evidence": "'[]'", "content": "NULL",
+			"reason": "''", "request": "''", "run": "''", "actor_name": "''", "actor_role": "''"})
 	}
 	s := r.sentence(q.Company, "SELECT "+list(columns)+", kind = 'applied' AND NOT EXISTS (SELECT 1 "+
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")

@@ -1,0 +1,74 @@
+package receivables
+
+import "github.com/rappro/rappro/reconcile"
+
+// position is what is owed in one currency on one day, in minor units.
+type position struct {
+	outstanding int64 // open invoices and deposits
+	notDue      int64 // of outstanding
+	ceded       int64 // of outstanding: sold to a factor or a bank, collected for them
+	cededNotDue int64 // of notDue
+	credits     int64 // open credit notes, negative
+	onAccount   int64 // customers' money on no invoice
+}
+
+// net is what customers owe in all: the balance of their accounts (411).
+func (p position) net() int64 { return p.outstanding + p.credits - p.onAccount }
+
+// own is net without what is ceded.
+func (p position) own() int64 { return p.net() - p.ceded }
+
+// overdue is what is past due of outstanding.
+func (p position) overdue() int64 { return p.outstanding - p.notDue }
+
+// positions is what is owed on a day not after the as-of date, by currency. Documents count from
+// their issue, money from its effective date.
+func (l *Ledger) positions(day reconcile.Date) map[reconcile.Currency]*position {
+	o := newOwed(day)
+	out := map[reconcile.Currency]*position{}
+	at := func(c reconcile.Currency) *position {
+		if out[c] == nil {
+			out[c] = &position{}
+		}
+		return out[c]
+	}
+	closed, paid := l.closedBy(day)
+	for i := range l.documents {
+		d := &l.documents[i]
+		o.add(d.invoice(closed[i], paid[i]))
+	}
+	for c, sum := range o.outstanding {
+		at(c).outstanding = sum
+	}
+	for c, sum := range o.credits {
+		at(c).credits = sum
+	}
+	for c, line := range o.ageing {
+		at(c).notDue = line.NotDue.Minor
+	}
+	for c, sum := range o.surplus {
+		at(c).onAccount = sum
+	}
+	for i := range l.held {
+		if h := &l.held[i]; h.day <= day {
+			at(h.money.Currency).onAccount += h.money.Minor
+		}
+	}
+	return out
+}
+
+// closedBy is what closed each document by a day, and what of it was cash.
+func (l *Ledger) closedBy(day reconcile.Date) (closed, paid []int64) {
+	closed, paid = make([]int64, len(l.documents)), make([]int64, len(l.documents))
+	for i := range l.movements {
+		m := &l.movements[i]
+		if m.day > day {
+			continue
+		}
+		closed[m.document] += m.closes
+		if m.cash {
+			paid[m.document] += m.closes
+		}
+	}
+	return closed, paid
+}
