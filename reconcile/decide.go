@@ -34,7 +34,7 @@ type Change struct {
 	// Waits is the whole of a payment on which nothing is decided any more, zero otherwise.
 	Waits Money
 	// Unimported is the import that was taken back; such a change has no decision.
-	Unimported *Unimported
+	Unimported *UndoneImport
 }
 
 // InvoiceChange is an invoice before and after a decision.

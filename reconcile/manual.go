@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // ErrStale is the cause of a decision refused because something changed since it was
@@ -21,11 +22,10 @@ type desk struct {
 	c   Call
 	w   Writer
 	*ledger
+	// changes are what this call has done, or what its key had done before. A caller's key counts them.
 	changes []Change
-	// unimported are the imports taken back. They stand apart, because a caller's key counts
-	// changes.
-	unimported []Change
-	request    string // digest of the request at hand, under a key of the caller's
+	asked   int    // requests of this call
+	request string // digest of the request at hand, under a key of the caller's
 	// touched are the invoices that this call has changed.
 	touched map[string]bool
 }
@@ -42,7 +42,7 @@ func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) err
 		if err := fn(d); err != nil {
 			return err
 		}
-		changes = append(d.changes, d.unimported...)
+		changes = d.changes
 		if c.DryRun {
 			return errDryRun
 		}
@@ -54,28 +54,49 @@ func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) err
 	return changes, err
 }
 
-// replay finds a decision that the call's key made before, before anything else is looked
-// at: what was decided has changed the books that the request spoke of. The same request is
-// replayed and changes nothing; another request under the same key is a conflict.
+// replay finds what the call's key did before, before anything else is looked at: what was
+// done has changed the books that the request spoke of. The same request is replayed, with all that
+// it had done, and changes nothing; another request under the same key is a conflict. Requests
+// of one call are told apart by their place in it.
 func (k *desk) replay(request ...string) (bool, error) {
 	k.request = ""
 	if k.c.Key == "" {
 		return false, nil
 	}
-	sum := digest(append([]string{"request"}, request...)...)
+	k.asked++
+	sum := digest(append([]string{"request", strconv.Itoa(k.asked)}, request...)...)
 	k.request = printed.EncodeToString(sum[:])
-	old, err := k.w.Decision(k.ctx, k.c.Company, ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes))))
-	if errors.Is(err, ErrNotFound) {
-		return false, nil
+	for done := false; ; done = true {
+		old, by, err := k.under(k.key())
+		switch {
+		case err != nil || by == "":
+			return done, err
+		case by == k.request:
+			k.changes = append(k.changes, old)
+		case done: // by the next request of the call
+			return true, nil
+		default:
+			return false, fmt.Errorf("key %q: %w", k.c.Key, ErrConflict)
+		}
 	}
-	if err != nil {
-		return false, err
+}
+
+// key is the caller's, for what is done next.
+func (k *desk) key() ID { return ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes))) }
+
+// under finds what was done under a key, and by which request; none gives an empty one.
+func (k *desk) under(key ID) (old Change, request string, err error) {
+	d, err := k.w.Decision(k.ctx, k.c.Company, key)
+	if err == nil {
+		return Change{Decision: d, Replayed: true}, cmpOr(d.Request, "none"), nil
+	} else if !errors.Is(err, ErrNotFound) {
+		return Change{}, "", err
 	}
-	if old.Request != k.request {
-		return false, fmt.Errorf("key %q: %w", k.c.Key, ErrConflict)
+	u, found, err := k.undoneUnder(key)
+	if err != nil || !found {
+		return Change{}, "", err
 	}
-	k.changes = append(k.changes, Change{Decision: old, Replayed: true})
-	return true, nil
+	return Change{Replayed: true, Unimported: &u}, u.Request, nil
 }
 
 // numbered tells the decisions of one call apart under one key.
@@ -104,7 +125,7 @@ func (k *desk) commit(d Decision, p Payment) error {
 	d.Actor, d.Reason, d.Recorded = k.c.Actor, k.c.reason(), k.s.Now().UTC()
 	d.Request = k.request
 	if k.c.Key != "" {
-		d.ID = ManualKey(k.c.Company, numbered(k.c.Key, len(k.changes)))
+		d.ID = k.key()
 	} else {
 		d.ID = k.manualKey(d)
 	}

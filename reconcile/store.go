@@ -189,6 +189,8 @@ type HistoryReader interface {
 	Imports(ctx context.Context, company string) ([]ImportRecord, error)
 	// Import finds one by its whole id, or gives ErrNotFound.
 	Import(ctx context.Context, company, id string) (ImportRecord, error)
+	// UndoneImports are in order of sequence.
+	UndoneImports(ctx context.Context, company string) ([]UndoneImport, error)
 	Runs(ctx context.Context, company string) ([]Run, error)
 	// RuleChanges are the company's rules as they were added and removed, in order of sequence.
 	RuleChanges(ctx context.Context, company string) ([]RuleChange, error)
@@ -209,6 +211,8 @@ type HistoryReader interface {
 // HistoryWriter records what happened.
 type HistoryWriter interface {
 	PutImport(ctx context.Context, company string, r ImportRecord) error
+	// AddUndoneImport appends one; a sequence or a key that is stored already is an error.
+	AddUndoneImport(ctx context.Context, company string, u UndoneImport) error
 	PutRun(ctx context.Context, company string, r Run) error
 	// AddRuleChange appends a change; a sequence that is stored already is an error.
 	AddRuleChange(ctx context.Context, company string, c RuleChange) error

@@ -74,6 +74,13 @@ func (k *desk) undoOn(number string) error {
 	return k.undoOne(list[len(list)-1], true)
 }
 
+// standsOn refuses to take a decision back while another one stands on it. Undoing many, it has
+// to wait for its turn; any other error is one.
+type standsOn struct{ error }
+
+// Unwrap gives what stands in the way.
+func (e standsOn) Unwrap() error { return e.error }
+
 // undoOne takes one decision back. It takes the effective date of what it undoes, and
 // refuses that proposal unless a whole run or import is undone.
 func (k *desk) undoOne(old Decision, refuse bool) error {
@@ -89,17 +96,17 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 		return fmt.Errorf("decision %s is undone already", old.ID)
 	}
 	if live := k.live[old.Payment]; len(live) > 0 && live[len(live)-1].ID != old.ID {
-		return fmt.Errorf("undo decision %s first: it moved money of this payment later",
-			live[len(live)-1].ID)
+		return standsOn{fmt.Errorf("undo decision %s first: it moved money of this payment later",
+			live[len(live)-1].ID)}
 	}
 	if k.returnNeeds(old) {
-		return errors.New("the bank took this payment back: undo the decision on the return first")
+		return standsOn{errors.New("the bank took this payment back: undo the decision on the return first")}
 	}
 	for _, p := range old.Parts {
 		d.Parts = append(d.Parts, p.Neg())
 	}
 	if err := k.fits(d.Parts); err != nil {
-		return fmt.Errorf("undo later decisions on the same invoice first (a return?): %w", err)
+		return standsOn{fmt.Errorf("undo later decisions on the same invoice first (a return?): %w", err)}
 	}
 	if refuse {
 		d.Refuses = []ID{settlementKey(old.Payment, old.Parts)}
@@ -198,9 +205,11 @@ func (k *desk) undoAll(list []Decision) error {
 		var later []Decision
 		var reason error
 		for _, d := range list {
-			if err := k.undoOne(d, false); err != nil {
+			if err := k.undoOne(d, false); errors.As(err, new(standsOn)) {
 				reason = err
 				later = append(later, d)
+			} else if err != nil {
+				return err
 			}
 		}
 		if len(later) == len(list) {

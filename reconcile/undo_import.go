@@ -5,15 +5,6 @@ import (
 	"slices"
 )
 
-// Unimported is what an undo of an import removed, beside the decisions that rested on it.
-type Unimported struct {
-	ID      string // of the import
-	File    string // its name
-	Entries int    // booked lines that no other file has
-	// Invoices counts versions of invoices, Batches reports of what entries are made of.
-	Invoices, Batches int
-}
-
 // undoImport takes a file back with every decision that rests on it, and frees its digest.
 func (k *desk) undoImport(name string) (bool, error) {
 	imports, err := k.w.Imports(k.ctx, k.c.Company)
@@ -67,10 +58,6 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if _, err := attachWaiting(k.ctx, k.w, k.c.Company); err != nil {
 		return true, err
 	}
-	err = k.s.audit(k.ctx, k.w, k.c, []auditItem{{AuditUnimport, id, []string{k.c.Reason}}})
-	if err != nil {
-		return true, err
-	}
 	if _, err := refreshInvoiceAnomalies(k.ctx, k.w, k.c.Company); err != nil {
 		return true, err
 	}
@@ -80,20 +67,19 @@ func (k *desk) undoImport(name string) (bool, error) {
 
 // undoneImport finds an import that was taken back before: who got no answer asks again.
 func (k *desk) undoneImport(name string) (bool, error) {
+	list, err := k.w.UndoneImports(k.ctx, k.c.Company)
+	if err != nil {
+		return false, err
+	}
 	var ids []string
-	for r, err := range k.w.Audit(k.ctx, k.c.Company) {
-		if err != nil {
-			return false, err
-		}
-		if r.Kind == AuditUnimport {
-			ids = append(ids, r.Ref)
-		}
+	for _, u := range list {
+		ids = append(ids, u.Import)
 	}
 	id, err := onlyOne("import", ids, name)
 	if id == "" || err != nil {
 		return false, err
 	}
-	k.unimported = append(k.unimported, Change{Replayed: true, Unimported: &Unimported{ID: id}})
+	k.changes = append(k.changes, Change{Replayed: true, Unimported: &list[slices.Index(ids, id)]})
 	return true, nil
 }
 
@@ -129,10 +115,11 @@ func (k *desk) tooMuchWithout(imp string) (map[string]bool, error) {
 	return touched, nil
 }
 
-// unimport deletes what a file brought, what a person answered for it included, and notes how
+// unimport deletes what a file brought, what a person answered for it included, and records how
 // much that was.
 func (k *desk) unimport(r ImportRecord) error {
-	u := Unimported{ID: r.ID, File: r.Name}
+	u := UndoneImport{Import: r.ID, File: r.Name, Request: k.request, Actor: k.c.Actor, Reason: k.c.reason(),
+		Recorded: k.s.Now().UTC()}
 	q := Query{Company: k.c.Company, Import: r.ID}
 	entries := map[ID]bool{}
 	for p, err := range k.w.Payments(k.ctx, q) {
@@ -158,8 +145,30 @@ func (k *desk) unimport(r ImportRecord) error {
 	if u.Entries, err = k.goneOf(entries); err != nil {
 		return err
 	}
-	k.unimported = append(k.unimported, Change{Unimported: &u})
-	return k.forgetAnswers(r.ID)
+	if err := k.forgetAnswers(r.ID); err != nil {
+		return err
+	}
+	return k.record(u)
+}
+
+// record stores that an import was taken back, with its audit record.
+func (k *desk) record(u UndoneImport) error {
+	head, err := k.w.AuditHead(k.ctx, k.c.Company)
+	if err != nil {
+		return err
+	}
+	list, err := k.w.UndoneImports(k.ctx, k.c.Company)
+	if err != nil {
+		return err
+	}
+	if u.Seq, u.Key = head.Seq+1, undoneKey(k.c.Company, u.Import, len(list)); k.c.Key != "" {
+		u.Key = k.key()
+	}
+	if err := k.w.AddUndoneImport(k.ctx, k.c.Company, u); err != nil {
+		return err
+	}
+	k.changes = append(k.changes, Change{Unimported: &u})
+	return k.s.audit(k.ctx, k.w, k.c, []auditItem{u.audit()})
 }
 
 // goneOf counts the entries that are stored no more: a line of several files stays with the

@@ -53,7 +53,7 @@ func (s *Service) Verify(ctx context.Context, company string, heads ...string) (
 func (v *verifying) all(r Reader) error {
 	v.r = r
 	for _, check := range []func() error{v.audit, v.allocations, v.entries, v.payments, v.decisions,
-		v.invoices, v.imports, v.rules, v.steps} {
+		v.invoices, v.imports, v.undone, v.rules, v.steps} {
 		if err := check(); err != nil {
 			return err
 		}

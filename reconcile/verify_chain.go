@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // recorded is what the audit chain has to say of what is stored.
@@ -15,9 +16,9 @@ type recorded struct {
 	links []link
 	// at finds the link of a decision by its printed name, in bytes.
 	at map[[10]byte]int32
-	// imports are the last records of files that were not taken back, rules those of company rules,
-	// steps those of the lives of anomalies.
-	imports, rules, steps map[string][32]byte
+	// imports are the last records of files that were not taken back, undone those of the taking
+	// back by their number, rules those of company rules, steps those of the lives of anomalies.
+	imports, undone, rules, steps map[string][32]byte
 }
 
 // link is what the chain says of a decision, and what else is found to go with it.
@@ -40,8 +41,8 @@ func (c *recorded) of(id ID) *link {
 // audit follows the chain from its first record, and names the record that does not follow from
 // the one before. What the records say is held against what is stored later.
 func (v *verifying) audit() error {
-	v.recorded = recorded{at: map[[10]byte]int32{}, imports: map[string][32]byte{}, rules: map[string][32]byte{},
-		steps: map[string][32]byte{}}
+	v.recorded = recorded{at: map[[10]byte]int32{}, imports: map[string][32]byte{}, undone: map[string][32]byte{},
+		rules: map[string][32]byte{}, steps: map[string][32]byte{}}
 	salt, err := saltOf(v.ctx, v.r, v.company)
 	v.salted = hmac.New(sha256.New, salt)
 	missing := errors.Is(err, ErrNotFound)
@@ -99,6 +100,7 @@ func (v *verifying) keep(rec AuditRecord) {
 		v.recorded.imports[rec.Ref] = rec.Commitment
 	case AuditUnimport:
 		delete(v.recorded.imports, rec.Ref)
+		v.recorded.undone[strconv.FormatInt(rec.Seq, 10)] = rec.Commitment
 	case AuditRule:
 		v.recorded.rules[rec.Ref] = rec.Commitment
 	case AuditFollowup:
@@ -134,6 +136,22 @@ func (v *verifying) steps() error {
 	}
 	for _, ref := range slices.Sorted(maps.Keys(v.recorded.steps)) {
 		v.broken("step %s of an anomaly is recorded and not there", ref)
+	}
+	return err
+}
+
+// undone holds the files that were taken back against the chain.
+func (v *verifying) undone() error {
+	list, err := v.r.UndoneImports(v.ctx, v.company)
+	for _, u := range list {
+		seq := strconv.FormatInt(u.Seq, 10)
+		if v.recorded.undone[seq] != commit(v.salted, u.audit().content) {
+			v.broken("audit record %s: the undo of import %s is not what was recorded", seq, u.Import)
+		}
+		delete(v.recorded.undone, seq)
+	}
+	for _, seq := range slices.Sorted(maps.Keys(v.recorded.undone)) {
+		v.broken("audit record %s: the undo of an import is recorded and not there", seq)
 	}
 	return err
 }

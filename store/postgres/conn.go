@@ -132,7 +132,7 @@ func translate(err error) error {
 	switch e.ConstraintName {
 	case "allocation_within":
 		return fmt.Errorf("%w (%w)", reconcile.ErrOverAllocated, err)
-	case "decision_key", "decision_pkey", "allocation_pkey":
+	case "decision_key", "decision_pkey", "decision_undoes", "allocation_pkey":
 		return fmt.Errorf("%w (%w)", reconcile.ErrConflict, err)
 	}
 	if e.Code == "53100" {

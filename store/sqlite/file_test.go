@@ -85,6 +85,9 @@ func TestConstraints(t *testing.T) {
 		{"INSERT INTO followup VALUES ('c', 1, 'k', 'x', 'low', '', 1, 0, '', '', '', x'', 'open', 'a', 'b', 'r', '', 1)", ""},
 		{"UPDATE followup SET reason = 'other'", "never changed"},
 		{"DELETE FROM followup", "never changed"},
+		{"INSERT INTO undone_import VALUES ('c', 1, x'', 'i', 'n', 1, 2, 3, '', 'a', 'b', 'r', '', 1)", ""},
+		{"UPDATE undone_import SET reason = 'other'", "never changed"},
+		{"DELETE FROM undone_import", "never changed"},
 		{"INSERT INTO account VALUES ('FR1', 'nobody', 'EUR', '', '', '', '', '', 0, 0, '')", "FOREIGN KEY"},
 	} {
 		_, err := db.Exec("PRAGMA foreign_keys = 1; " + c.sql)

@@ -112,6 +112,11 @@ func dumpHistory(ctx context.Context,
 		return err
 	}
 	lines(b, "followup", followups)
+	undone, err := r.UndoneImports(ctx, company)
+	if err != nil {
+		return err
+	}
+	lines(b, "undone import", undone)
 	if err := each(b, "altered", r.Altered(ctx, company)); err != nil {
 		return err
 	}

@@ -180,6 +180,35 @@ func testUnimport(t *testing.T, open Open) {
 	remove("z", 1)
 	check(t, "k is alone", count("k"), 1)
 	remove("k", 0)
+	testPromoted(f)
 	got := f.dump()
 	check(t, "nothing is left but the count of changes", stateless(got), stateless(start))
+}
+
+// testPromoted takes away a statement that another file holds twice: one of the repeats takes its place.
+func testPromoted(f *fixture) {
+	one := reconcile.Statement{ID: full("FR1", 5).ID, Account: "FR1", State: reconcile.StatementEntered}
+	again := one
+	again.State = reconcile.StatementDuplicate
+	f.update(func(w reconcile.Writer) error {
+		return errors.Join(w.AddStatements(f.ctx, company, "a", []reconcile.Statement{one}),
+			w.AddStatements(f.ctx, company, "c", []reconcile.Statement{again}),
+			w.AddStatements(f.ctx, company, "b", []reconcile.Statement{again, again}))
+	})
+	f.update(func(w reconcile.Writer) error { return w.DeleteImport(f.ctx, company, "a") })
+	f.view(func(r reconcile.Reader) error {
+		list, err := r.Statements(f.ctx, reconcile.Query{Company: company})
+		entered := 0
+		for _, s := range list {
+			if s.State == reconcile.StatementEntered {
+				entered++
+				check(f, "the repeat that counts now", s.Source.Import, "b")
+			}
+		}
+		check(f, "entered", entered, 1)
+		return err
+	})
+	f.update(func(w reconcile.Writer) error {
+		return errors.Join(w.DeleteImport(f.ctx, company, "b"), w.DeleteImport(f.ctx, company, "c"))
+	})
 }

@@ -44,6 +44,7 @@ type folder struct {
 	runs        []reconcile.Run
 	rules       []reconcile.RuleChange
 	followups   []reconcile.Followup
+	undone      []reconcile.UndoneImport
 	audit       []reconcile.AuditRecord
 }
 
@@ -90,7 +91,7 @@ func (b *books) clone() *books {
 		g.lumps = slices.Clone(f.lumps)
 		g.imports, g.runs = slices.Clone(f.imports), slices.Clone(f.runs)
 		g.audit, g.rules = slices.Clone(f.audit), slices.Clone(f.rules)
-		g.followups = slices.Clone(f.followups)
+		g.followups, g.undone = slices.Clone(f.followups), slices.Clone(f.undone)
 		out.of[id] = &g
 	}
 	return out

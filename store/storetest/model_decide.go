@@ -42,6 +42,14 @@ func (w *modelWriter) Apply(_ context.Context,
 		w.decisions = append(w.decisions, d)
 		w.changed = true
 	}
+	undone := map[reconcile.ID]bool{}
+	for _, d := range w.decisions {
+		if !d.Undoes.IsZero() && undone[d.Undoes] {
+			w.broken = reconcile.ErrConflict
+			return 0, w.broken
+		}
+		undone[d.Undoes] = true
+	}
 	return len(fresh), nil
 }
 

@@ -52,7 +52,7 @@ func Changed(list []reconcile.Change) []ChangeJSON {
 		}
 		if u := c.Unimported; u != nil {
 			j.Decision, j.Payment, j.Kind = "", "", "unimported"
-			j.Unimported = &UnimportedJSON{u.ID, u.File, u.Entries, u.Invoices, u.Batches}
+			j.Unimported = &UnimportedJSON{u.Import, u.File, u.Entries, u.Invoices, u.Batches}
 		}
 		for _, v := range c.Invoices {
 			j.Invoices = append(j.Invoices, InvoiceChangeJSON{v.Number, v.Before, v.After,
@@ -70,7 +70,7 @@ func (p *Page) Changes(list []reconcile.Change) {
 	}
 	for _, c := range list {
 		if u := c.Unimported; u != nil && c.Replayed {
-			p.b.WriteString(p.Text("change.replayed", u.ID) + "\n")
+			p.b.WriteString(p.Text("change.replayed", u.Import) + "\n")
 			continue
 		} else if u != nil {
 			p.unimported(*u)
@@ -109,7 +109,7 @@ func (p *Page) Changes(list []reconcile.Change) {
 }
 
 // unimported says which import was taken back and what went with it.
-func (p *Page) unimported(u reconcile.Unimported) {
+func (p *Page) unimported(u reconcile.UndoneImport) {
 	var what []string
 	for _, n := range [...]struct {
 		key string
@@ -122,5 +122,5 @@ func (p *Page) unimported(u reconcile.Unimported) {
 	if len(what) == 0 {
 		what = []string{p.Text("change.unimported.nothing")}
 	}
-	p.b.WriteString(p.Text("change.unimported", u.ID, u.File, strings.Join(what, ", ")) + "\n")
+	p.b.WriteString(p.Text("change.unimported", u.Import, u.File, strings.Join(what, ", ")) + "\n")
 }

@@ -43,8 +43,9 @@ func (w *Writer) DeleteImport(ctx context.Context, company, imp string) error {
 	if err := w.exec(ctx, "UPDATE statement SET state = 'entered' WHERE company = $1 "+
 		"AND state = 'duplicate' AND NOT EXISTS (SELECT 1 FROM statement e "+
 		"WHERE e.company = statement.company AND e.id = statement.id AND e.state = 'entered') "+
-		"AND import = (SELECT MIN(m.import) FROM statement m WHERE m.company = statement.company "+
-		"AND m.id = statement.id AND m.state = 'duplicate')", company); err != nil {
+		"AND NOT EXISTS (SELECT 1 FROM statement m WHERE m.company = statement.company AND m.id = statement.id "+
+		"AND m.state = 'duplicate' AND (m.import < statement.import OR m.import = statement.import AND m.n < statement.n))",
+		company); err != nil {
 		return err
 	}
 	return w.exec(ctx, "DELETE FROM sighting WHERE company = $1 AND EXISTS (SELECT 1 FROM entry e "+

@@ -55,6 +55,26 @@ CREATE TABLE import (
   PRIMARY KEY (company, id)
 );
 
+-- A file that was taken back, never changed: its row of table import is gone, so that it can come
+-- again. The key is that under which it was taken back once.
+CREATE TABLE undone_import (
+  company    TEXT COLLATE "C" NOT NULL,
+  seq        BIGINT NOT NULL,
+  id         BYTEA NOT NULL,
+  import     TEXT COLLATE "C" NOT NULL,
+  name       TEXT COLLATE "C" NOT NULL,
+  entries    INTEGER NOT NULL,
+  invoices   INTEGER NOT NULL,
+  batches    INTEGER NOT NULL,
+  request    TEXT COLLATE "C" NOT NULL,
+  actor_kind TEXT COLLATE "C" NOT NULL,
+  actor_name TEXT COLLATE "C" NOT NULL,
+  actor_role TEXT COLLATE "C" NOT NULL,
+  reason     TEXT COLLATE "C" NOT NULL,
+  recorded   BIGINT NOT NULL,
+  PRIMARY KEY (company, seq)
+);
+
 -- What a file says of an account; n numbers the statements of a file. A balance that the bank
 -- does not give has no day. The pages are 0 where a statement is whole.
 CREATE TABLE statement (
@@ -381,7 +401,8 @@ CREATE TABLE audit (
 );
 
 CREATE UNIQUE INDEX decision_key ON decision (company, id);
-CREATE INDEX decision_undoes ON decision (company, undoes, effective) WHERE undoes IS NOT NULL;
+CREATE UNIQUE INDEX undone_import_key ON undone_import (company, id);
+CREATE UNIQUE INDEX decision_undoes ON decision (company, undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX decision_invoice ON decision (company, invoice) WHERE invoice <> '';
 
 -- What is matched: entries that are their own payment, and the details of the version that
@@ -419,6 +440,8 @@ CREATE TRIGGER company_rule_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 CREATE TRIGGER followup_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON followup
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER undone_import_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON undone_import
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 -- The second wall: a role that does not own the tables meets the rows of one company at a time,
 -- which the program names for each transaction. One that names none sees which companies there are
@@ -431,7 +454,7 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY['state', 'account', 'import', 'statement', 'entry', 'detail', 'sighting',
     'batch', 'customer', 'invoice', 'decision', 'allocation', 'proposal', 'anomaly', 'run',
-    'company_rule', 'followup', 'audit']
+    'company_rule', 'followup', 'undone_import', 'audit']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY wall ON %I '

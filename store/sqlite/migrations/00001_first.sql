@@ -59,6 +59,26 @@ CREATE TABLE import (
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
 
+-- A file that was taken back, never changed: its row of table import is gone, so that it can come
+-- again. The key is that under which it was taken back once.
+CREATE TABLE undone_import (
+  company    TEXT NOT NULL,
+  seq        INTEGER NOT NULL,
+  id         BLOB NOT NULL,
+  import     TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  entries    INTEGER NOT NULL,
+  invoices   INTEGER NOT NULL,
+  batches    INTEGER NOT NULL,
+  request    TEXT NOT NULL,
+  actor_kind TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  actor_role TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  recorded   INTEGER NOT NULL,
+  PRIMARY KEY (company, seq)
+) STRICT, WITHOUT ROWID;
+
 -- What a file says of an account; n numbers the statements of a file. A balance that the bank
 -- does not give has no day. The pages are 0 where a statement is whole.
 CREATE TABLE statement (
@@ -385,7 +405,8 @@ CREATE TABLE audit (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX decision_key ON decision (company, id);
-CREATE INDEX decision_undoes ON decision (company, undoes, effective) WHERE undoes IS NOT NULL;
+CREATE UNIQUE INDEX undone_import_key ON undone_import (company, id);
+CREATE UNIQUE INDEX decision_undoes ON decision (company, undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX decision_invoice ON decision (company, invoice) WHERE invoice <> '';
 
 -- What is matched: entries that are their own payment, and the details of the version that
@@ -435,6 +456,14 @@ BEGIN SELECT RAISE(ABORT, 'company_rule is never changed: undo adds to it'); END
 -- +goose StatementBegin
 CREATE TRIGGER company_rule_no_delete BEFORE DELETE ON company_rule
 BEGIN SELECT RAISE(ABORT, 'company_rule is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER undone_import_no_update BEFORE UPDATE ON undone_import
+BEGIN SELECT RAISE(ABORT, 'undone_import is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER undone_import_no_delete BEFORE DELETE ON undone_import
+BEGIN SELECT RAISE(ABORT, 'undone_import is never changed: undo adds to it'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER followup_no_update BEFORE UPDATE ON followup
