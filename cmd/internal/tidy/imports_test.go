@@ -47,6 +47,8 @@ func rules() []rule {
 			reason: "migrations belong to a database"},
 		{except: []string{"cmd/internal/metrics"}, imports: "github.com/prometheus", tests: true,
 			reason: "metrics are one way to show the books; the books do not know them"},
+		{except: []string{"cmd/internal/mail"}, imports: "github.com/wneessen/go-mail", tests: true,
+			reason: "one place writes letters; who has something to say hands it a text"},
 		{except: []string{"cmd"}, imports: "net/http",
 			reason: "no network but for the store and what the program serves"},
 		{except: []string{"cmd"}, imports: "github.com/spf13",

@@ -1,0 +1,131 @@
+package mail
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	netmail "net/mail"
+	"strings"
+	"time"
+
+	smtp "github.com/wneessen/go-mail"
+)
+
+// How a connection to a server is protected.
+const (
+	StartTLS = "starttls" // it begins in the open and must change to TLS before anything is said
+	TLS      = "tls"      // from its first byte on
+	Plain    = "none"     // only to this machine itself (RELIABILITY T21)
+)
+
+// Server is the mail server that letters are handed to (SMTP, RFC 5321).
+type Server struct {
+	Host     string
+	Port     int
+	Security string // StartTLS, TLS or Plain
+	From     string // address
+	User     string // empty to say no name
+	Password string
+	Timeout  time.Duration // for each step
+	TLS      *tls.Config   // nil for the certificates that the system trusts
+}
+
+// ErrNoServer says that the server was not reached, or that it does not let us in.
+var ErrNoServer = errors.New("the mail server cannot be used")
+
+// Check says what is unsafe about a server.
+func (s Server) Check() error {
+	if s.Security == Plain && s.Host != "localhost" && !net.ParseIP(s.Host).IsLoopback() {
+		return fmt.Errorf("a letter to %s would go over the network in the open: write tls: starttls or tls: tls",
+			s.Host)
+	}
+	if _, err := netmail.ParseAddress(s.From); err != nil {
+		return fmt.Errorf("%q is no address that letters can be from", s.From)
+	}
+	return nil
+}
+
+// Send implements [Sender]: one connection, one letter.
+func (s Server) Send(ctx context.Context, l Letter) error {
+	if err := s.Check(); err != nil {
+		return fmt.Errorf("%w: %w", ErrNoServer, err)
+	}
+	m, err := s.message(l)
+	if err != nil {
+		return err
+	}
+	c, err := s.client()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNoServer, err)
+	}
+	if err := c.DialWithContext(ctx); err != nil {
+		return fmt.Errorf("%w: %w", ErrNoServer, s.hide(err))
+	}
+	err = c.Send(m)
+	_ = c.Close() // the letter is with the server, or it is not
+	if m.IsDelivered() {
+		return nil // whatever was said after that
+	}
+	// Without the answer to the last line nobody knows; an answer that refuses is a refusal.
+	if e, ok := errors.AsType[*smtp.SendError](err); ok && e.Reason == smtp.ErrSMTPDataClose && e.ErrorCode() == 0 {
+		return fmt.Errorf("%w: %w", ErrUnsure, s.hide(err))
+	}
+	return s.hide(err)
+}
+
+func (s Server) client() (*smtp.Client, error) {
+	options := []smtp.Option{smtp.WithPort(s.Port), smtp.WithTimeout(s.Timeout)}
+	switch s.Security {
+	case TLS:
+		options = append(options, smtp.WithSSL())
+	case Plain:
+		options = append(options, smtp.WithTLSPolicy(smtp.NoTLS))
+	default:
+		options = append(options, smtp.WithTLSPolicy(smtp.TLSMandatory))
+	}
+	if s.TLS != nil {
+		options = append(options, smtp.WithTLSConfig(s.TLS))
+	}
+	if s.User != "" {
+		options = append(options, smtp.WithSMTPAuth(smtp.SMTPAuthAutoDiscover),
+			smtp.WithUsername(s.User), smtp.WithPassword(s.Password))
+	}
+	return smtp.NewClient(s.Host, options...)
+}
+
+// message is the letter as it goes out: plain text, nothing that calls home, and the same each
+// time that it is sent.
+func (s Server) message(l Letter) (*smtp.Msg, error) {
+	m := smtp.NewMsg(smtp.WithNoDefaultUserAgent(), smtp.WithEncoding(smtp.EncodingQP))
+	to := netmail.Address{Name: l.Name, Address: l.To}
+	if err := m.From(s.From); err != nil {
+		return nil, fmt.Errorf("%q is no address that letters can be from", s.From)
+	}
+	if err := m.To(to.String()); err != nil {
+		return nil, fmt.Errorf("%q is no address that letters can go to", l.To)
+	}
+	m.Subject(l.Subject)
+	m.SetMessageIDWithValue(l.ID() + s.domain())
+	m.SetDateWithValue(l.Written)
+	m.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no out-of-office answers
+	m.SetBodyString(smtp.TypeTextPlain, l.Body)
+	return m, nil
+}
+
+// domain is the right part of a Message-ID.
+func (s Server) domain() string {
+	address := strings.TrimSuffix(s.From, ">")
+	return address[strings.LastIndex(address, "@"):]
+}
+
+// hide keeps the password out of what a server or a library says.
+func (s Server) hide(err error) error {
+	if err != nil && s.Password != "" && strings.Contains(err.Error(), s.Password) {
+		return errors.New("its message repeats the password and is not shown")
+	}
+	return err
+}
+
+var _ Sender = Server{}

@@ -1,0 +1,78 @@
+// Package schedule runs something at times of the day, inside a program that goes on: what cron or a
+// systemd timer does for a program that ends. It knows nothing of what it runs.
+//
+// The times are those of a zone, so that half past six is when people begin to work, in winter
+// and in summer. A time that a night of changed clocks leaves out is kept an hour later, one that
+// comes twice is kept once: every day has as many runs as it has times.
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// At is a time of the day.
+type At struct{ Hour, Minute int }
+
+// Parse reads a time such as 06:30.
+func Parse(s string) (At, error) {
+	t, err := time.Parse("15:04", s)
+	if err != nil {
+		return At{}, fmt.Errorf("%q is no time of the day: write one such as 06:30", s)
+	}
+	return At{t.Hour(), t.Minute()}, nil
+}
+
+// String is the time as it is written.
+func (a At) String() string { return fmt.Sprintf("%02d:%02d", a.Hour, a.Minute) }
+
+// on is the instant of a time on a civil day.
+func (a At) on(day time.Time) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), a.Hour, a.Minute, 0, 0, day.Location())
+}
+
+// Next is the first instant after another one that is one of the times in a zone. There has
+// to be a time.
+func Next(after time.Time, at []At, zone *time.Location) time.Time {
+	today := after.In(zone)
+	noon := time.Date(today.Year(), today.Month(), today.Day(), 12, 0, 0, 0, zone) // no clock changes then
+	var next time.Time
+	for _, a := range at {
+		for days := 0; ; days++ {
+			if t := a.on(noon.AddDate(0, 0, days)); t.After(after) {
+				if next.IsZero() || t.Before(next) {
+					next = t
+				}
+				break
+			}
+		}
+	}
+	return next
+}
+
+// look is how often the clock is looked at. A machine that slept, or whose clock was set, is late
+// by no more than this: a timer counts the time that the machine is awake.
+const look = 30 * time.Second
+
+// Run does something at each of the times, one after the other, until the context ends. What
+// takes longer than to the next time leaves that one out.
+func Run(ctx context.Context, at []At, zone *time.Location, now func() time.Time, do func(context.Context)) {
+	at = slices.Clone(at)
+	for due := Next(now(), at, zone); ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(min(look, max(0, due.Sub(now())))):
+		}
+		if t := now(); ctx.Err() == nil && !t.Before(due) {
+			do(ctx)
+			last := due
+			if t = now(); t.After(last) {
+				last = t
+			}
+			due = Next(last, at, zone)
+		}
+	}
+}
