@@ -105,7 +105,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.AddCommand(a.initCommand(), a.runCommand(), a.importCommand(), a.reconcileCommand(),
 		a.listCommand(), a.showCommand(), a.acceptCommand(), a.refuseCommand(), a.assignCommand(),
-		a.undoCommand(), a.reportCommand(), a.verifyCommand(), a.serveCommand(), a.dbCommand(),
+		a.undoCommand(), a.reportCommand(), a.verifyCommand(), a.serveCommand(), a.metricsCommand(), a.dbCommand(),
 		a.convertCommand(), a.profileCommand(), a.rulesCommand(), a.anomalyCommand(), a.replayCommand())
 	wrapArgs(root)
 	return root

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -34,15 +33,7 @@ func (a *app) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	fixed := a.flags.asOf != "" || a.getenv("RAPPRO_AS_OF") != ""
-	collector := metrics.New(metrics.Source{Service: svc, Now: a.now, Version: version,
-		Timeout: 30 * time.Second, Failed: func(err error) { a.note("metrics: %v", err) },
-		AsOf: func() reconcile.Date {
-			if fixed {
-				return a.asOf
-			}
-			return a.cfg.Today(a.now())
-		}})
+	collector := a.collector(svc)
 	handler, err := metrics.Handler(collector)
 	if err != nil {
 		return errors.Join(err, l.Close())

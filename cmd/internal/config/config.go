@@ -21,6 +21,7 @@ type Config struct {
 	People    []reconcile.Actor // who has which role
 	Listen    string            // address of `rappro serve`
 	Profiles  string            // folder of own bank CSV profiles, empty for none
+	Customers int               // with a series of their own among the metrics, 0 for none
 	Zone      *time.Location
 	Policy    reconcile.Policy
 	Accounts  []reconcile.Account

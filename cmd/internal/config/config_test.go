@@ -49,14 +49,14 @@ func TestGood(t *testing.T) {
 		!slices.Equal(c.Accounts[1].Numbers, []string{"200410500013", "0500013M026"}) {
 		t.Errorf("accounts %+v", c.Accounts)
 	}
-	if c.DB != "sqlite:/var/lib/rappro/books.db" || c.User != "claire" || c.Listen != "127.0.0.1:9999" {
+	if c.DB != "sqlite:/var/lib/rappro/books.db" || c.User != "claire" || c.Listen != "127.0.0.1:9999" || c.Customers != 0 {
 		t.Errorf("%+v", c)
 	}
 	if c.Actor("claire").Role != reconcile.Reviewer || c.Actor("paul").Role != reconcile.Accountant {
 		t.Errorf("claire is %s, paul is %s", c.Actor("claire").Role, c.Actor("paul").Role)
 	}
 	small, err := Load(Source{File: "testdata/small.good.yaml"})
-	if err != nil || small.Policy.RoundingMinor != 10 || small.Actor("x").Role != reconcile.Admin || small.DB != "sqlite:rappro.db" {
+	if err != nil || small.Policy.RoundingMinor != 10 || small.Customers != 20 || small.Actor("x").Role != reconcile.Admin || small.DB != "sqlite:rappro.db" {
 		t.Errorf("%+v %v", small, err)
 	}
 }

@@ -47,7 +47,7 @@ func Search() (dirs []string, user string) {
 func scalars() []string {
 	return []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles",
 		"policy.automatic", "policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.write_off",
-		"policy.four_eyes", "policy.erp_marks_first"}
+		"policy.four_eyes", "policy.erp_marks_first", "metrics.customers"}
 }
 
 // Load reads the configuration. Errors name the file and the key, and say what to write.
@@ -58,6 +58,7 @@ func Load(src Source) (Config, error) {
 	v.SetDefault("zone", "Europe/Paris")
 	v.SetDefault("role", string(reconcile.Admin))
 	v.SetDefault("listen", "127.0.0.1:9753")
+	v.SetDefault("metrics.customers", 20)
 	file, err := find(src)
 	if err != nil {
 		return Config{}, err
@@ -131,6 +132,9 @@ func read(v *viper.Viper) (Config, error) {
 		return c, fmt.Errorf("zone: %w: write one such as Europe/Paris", err)
 	}
 	c.Zone = zone
+	if c.Customers, err = customers(v.Get("metrics.customers")); err != nil {
+		return c, err
+	}
 	if c.Lang != "" && c.Lang != "fr" && c.Lang != "en" {
 		return c, fmt.Errorf("lang: %q is not a language of rappro: write fr or en", c.Lang)
 	}

@@ -20,7 +20,7 @@ func schema() node {
 		"write_off", "four_eyes", "erp_marks_first"}}
 	return node{
 		scalars: []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles"},
-		groups:  map[string]node{"policy": rules},
+		groups:  map[string]node{"policy": rules, "metrics": {scalars: []string{"customers"}}},
 		lists: map[string]node{
 			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},

@@ -214,3 +214,15 @@ func account(m map[string]any, at string) (reconcile.Account, error) {
 	a.Card.NotCounted = !counted
 	return a, err
 }
+
+// mostCustomers keeps the series of a company bounded (DOMAIN 1.16).
+const mostCustomers = 100
+
+// customers reads how many customers have a series of their own.
+func customers(v any) (int, error) {
+	n, err := strconv.Atoi(text(v))
+	if err != nil || n < 0 || n > mostCustomers {
+		return 0, fmt.Errorf("metrics.customers: %q: write a number from 0, for none, to %d", text(v), mostCustomers)
+	}
+	return n, nil
+}

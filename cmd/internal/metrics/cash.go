@@ -1,0 +1,74 @@
+package metrics
+
+import (
+	"strconv"
+
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
+)
+
+// receipts adds periods and thirteen months; relative labels keep the series the same while time
+// goes on.
+func (s *sheet) receipts(sum receivables.Summary, asOf reconcile.Date) {
+	for _, p := range sum.Periods {
+		s.money("encaissements_amount", p.Net, string(p.Method), string(p.Period))
+	}
+	month := asOf.MonthStart()
+	for offset := 0; offset <= 12; offset++ {
+		name := month.Month()
+		for _, m := range sum.Receipts {
+			if m.Month == name {
+				s.money("encaissements_month_amount", m.Net, strconv.Itoa(offset))
+				s.money("encaissements_returned_amount", m.Returned, strconv.Itoa(offset))
+			}
+		}
+		month = (month - 1).MonthStart()
+	}
+}
+
+// accounts adds the encaissements of 30 days by account; those of one alias add up.
+func (s *sheet) accounts(list []receivables.Receipt, asOf reconcile.Date) {
+	from, to := receivables.Last30Days.Range(asOf)
+	type key struct {
+		alias    string
+		currency reconcile.Currency
+	}
+	sums := map[key]int64{}
+	for _, r := range list {
+		if from <= r.Day && r.Day <= to {
+			sums[key{r.Alias, r.Currency}] += r.Net.Minor
+		}
+	}
+	for k, minor := range sums {
+		s.money("encaissements_account_amount", reconcile.Money{Minor: minor, Currency: k.currency}, k.alias)
+	}
+}
+
+// waiting adds what is to come, what came and is on no invoice, and what became of payments.
+func (s *sheet) waiting(sum receivables.Summary, l *receivables.Ledger) {
+	for _, e := range l.Expected() {
+		s.money("expected_receipts_amount", e.Due, string(e.Horizon))
+	}
+	for kind, list := range map[string][]reconcile.Money{"identified": sum.Unapplied,
+		"unidentified": sum.Payments.Waiting} {
+		for _, m := range list {
+			s.money("unapplied_amount", m, kind)
+		}
+	}
+	for kind, list := range map[string][]receivables.CurrencyCount{
+		"identified": sum.Payments.HeldCount, "unidentified": sum.Payments.WaitingCount} {
+		for _, n := range list {
+			s.put("unapplied_payments", float64(n.Count), string(n.Currency), kind)
+		}
+	}
+	for _, u := range l.Unapplied() {
+		age := max(u.Identified.Age(l.AsOf()), u.Unidentified.Age(l.AsOf()))
+		s.put("unapplied_oldest_age_days", float64(age), string(u.Currency))
+	}
+	p := sum.Payments
+	for status, n := range map[string]int{"automatic": p.Automatic, "manual": p.Manual,
+		"on_account": p.OnAccount, "not_for_invoices": p.NotForInvoices, "proposed": p.Proposed,
+		"unmatched": p.Unmatched, "returns": p.Returns} {
+		s.put("payments", float64(n), status)
+	}
+}
