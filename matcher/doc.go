@@ -60,8 +60,8 @@
 //
 // The weights above decide what is applied alone, and are cautious. A proposal that waits is
 // weighed once more with its obstacle as evidence (said.go), so that of proposals said at 0.6
-// six in ten are right. Between equal documents the days choose: what has just become due, and
-// what is as late as the customer's earlier payments were (lateness.go). Two credits of a day that
+// six in ten are right. Between equal documents the days choose: how soon after the due date
+// the company is paid, and the customer himself pays (lateness.go). Two credits of a day that
 // want the same documents pay two of them, so both may be said at more than a half. The calibration
 // that the project's scorer prints checks whether this holds. It orders proposals and never makes
 // one sure enough to be applied.

@@ -71,6 +71,9 @@ func (s *session) close(i int32, part *reconcile.Part, day reconcile.Date) {
 	switch {
 	case was != 0 && d.open == 0:
 		s.book.openCount--
+		if part.Kind == reconcile.Cash && !d.credit {
+			s.punctuality.paid(day, d.payBy())
+		}
 	case was == 0 && d.open != 0:
 		s.book.openCount++
 	}

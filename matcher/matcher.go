@@ -18,7 +18,8 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 		ibans: newTallies[string](len(l.Customers)), names: newTallies[uint64](0),
 		mandates: newTallies[string](0), habits: map[int32]*habit{},
 		waiting: map[int32][]wait{}, onAccount: map[int32][]wait{}, rules: reconcile.NewRulebook(l.Rules),
-		counterparts: l.Counterparts}
+		counterparts: l.Counterparts,
+		punctuality:  punctuality{periods: map[reconcile.Date]*delays{}}}
 	s.book.lex, s.book.powers = newLexicon(), newPowers()
 	s.book.load(l.Customers, l.Invoices)
 	for _, a := range l.Accounts {
@@ -50,9 +51,11 @@ type session struct {
 	names    tallies[uint64] // who is paid for by a name
 	mandates tallies[string]
 	habits   map[int32]*habit
-	earlier  history          // credits that a debit may take back
-	lately   lately           // payers of the last day
-	waiting  map[int32][]wait // credits that nobody decided, by likely customer
+	// punctuality is when documents were paid.
+	punctuality punctuality
+	earlier     history          // credits that a debit may take back
+	lately      lately           // payers of the last day
+	waiting     map[int32][]wait // credits that nobody decided, by likely customer
 	// onAccount holds the credits that lie on accounts, by whose they may be.
 	onAccount map[int32][]wait
 	spare     struct { // to judge credits on
