@@ -23,7 +23,8 @@ func changed() []struct{ table, rights string } {
 
 // Grant gives a role, which must exist, what the daily work needs in the store of a URL: to add to
 // the tables and to change those that change. It does not own them, so it meets one company at a
-// time (see wall). The URL is that of the owner. A second time changes nothing.
+// time (see wall). Jobs are shared by all companies, and so are their tables. The URL is that of the
+// owner. A second time changes nothing.
 func Grant(ctx context.Context, url, role string) error {
 	config, err := configure(url)
 	if err != nil {
@@ -35,7 +36,10 @@ func Grant(ctx context.Context, url, role string) error {
 	}
 	defer func() { _ = c.Close(ctx) }() // everything is committed
 	var schema string
-	if err := c.QueryRow(ctx, "SELECT current_schema()").Scan(&schema); err != nil {
+	hasJobs := false
+	err = c.QueryRow(ctx, "SELECT current_schema(), to_regnamespace('river_' || current_schema()) IS NOT NULL").
+		Scan(&schema, &hasJobs)
+	if err != nil {
 		return err
 	}
 	to, in := " TO "+pgx.Identifier{role}.Sanitize(), pgx.Identifier{schema}.Sanitize()
@@ -43,6 +47,12 @@ func Grant(ctx context.Context, url, role string) error {
 		"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA " + in + to}
 	for _, t := range changed() {
 		statements = append(statements, "GRANT "+t.rights+" ON "+t.table+to)
+	}
+	if hasJobs {
+		jobs := pgx.Identifier{jobSchema(schema)}.Sanitize()
+		statements = append(statements, "GRANT USAGE ON SCHEMA "+jobs+to,
+			"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "+jobs+to,
+			"GRANT USAGE ON ALL SEQUENCES IN SCHEMA "+jobs+to)
 	}
 	err = pgx.BeginFunc(ctx, c, func(t pgx.Tx) error {
 		for _, s := range statements {

@@ -20,7 +20,7 @@ var files embed.FS
 func migrations() (fs.FS, error) { return fs.Sub(files, "migrations") }
 
 // Migrate brings an older store up to the version of this program, each step in its own
-// transaction.
+// transaction, and makes the tables that workers need.
 func Migrate(ctx context.Context, url string) error {
 	config, err := configure(url)
 	if err != nil {
@@ -38,7 +38,10 @@ func Migrate(ctx context.Context, url string) error {
 	case have == 0 || have > latest:
 		return schema.Judge(name(config.ConnConfig), have, latest)
 	}
-	return migrate(ctx, config.ConnConfig)
+	if err := migrate(ctx, config.ConnConfig); err != nil {
+		return err
+	}
+	return migrateJobs(ctx, pool)
 }
 
 // found makes the tables where there are none, and leaves every other schema as it is.

@@ -110,12 +110,12 @@ func interrupted(ctx context.Context, err error) error {
 	return err
 }
 
-// Catalogue implements rows.Dialect. Truth is a number here.
+// Catalogue implements rows.Dialect. Truth is a number here. Jobs are no part of the books.
 func (c *conn) Catalogue() string {
 	return "SELECT t.name, c.name, CASE c.type WHEN 'TEXT' THEN 'text' WHEN 'BLOB' THEN 'bytes' " +
 		"WHEN 'INTEGER' THEN 'number' ELSE c.type END, NOT c.\"notnull\", c.pk FROM sqlite_schema t " +
 		"JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' " +
-		"AND t.name NOT LIKE 'goose%' ORDER BY t.name, c.name"
+		"AND t.name NOT LIKE 'goose%' AND t.name <> 'job' ORDER BY t.name, c.name"
 }
 
 // TextList implements rows.Dialect with a JSON array.

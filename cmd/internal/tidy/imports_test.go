@@ -43,6 +43,8 @@ func rules() []rule {
 			reason: "SQLite is one of two stores, behind one interface"},
 		{except: []string{"store/postgres"}, imports: "github.com/jackc/pgx",
 			reason: "PostgreSQL is one of two stores, behind one interface"},
+		{except: []string{"store/postgres"}, imports: "github.com/riverqueue/river", tests: true,
+			reason: "who shares jobs out is behind the queue of reconcile/jobs"},
 		{except: []string{"store/sqlite", "store/postgres"}, imports: "github.com/pressly/goose",
 			reason: "migrations belong to a database"},
 		{except: []string{"cmd/internal/metrics"}, imports: "github.com/prometheus", tests: true,

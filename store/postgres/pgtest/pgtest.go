@@ -213,7 +213,7 @@ func (s *Server) Schema(ctx context.Context) (url string, drop func() error, err
 		return "", nil, err
 	}
 	return s.url("rappro", name), func() error {
-		return s.exec(context.Background(), "rappro", "DROP SCHEMA "+name+" CASCADE")
+		return s.exec(context.Background(), "rappro", "DROP SCHEMA "+name+" CASCADE; DROP SCHEMA IF EXISTS river_"+name+" CASCADE")
 	}, nil
 }
 

@@ -473,3 +473,18 @@ BEGIN SELECT RAISE(ABORT, 'followup is never changed: undo adds to it'); END;
 CREATE TRIGGER followup_no_delete BEFORE DELETE ON followup
 BEGIN SELECT RAISE(ABORT, 'followup is never changed: undo adds to it'); END;
 -- +goose StatementEnd
+
+-- A file of a company that waits to be imported and reconciled, until it is done: see
+-- reconcile/jobs. It is no part of the books, and no backup has it. Times are in milliseconds.
+CREATE TABLE job (
+  id       INTEGER NOT NULL PRIMARY KEY,
+  company  TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  digest   TEXT NOT NULL,
+  state    TEXT NOT NULL CONSTRAINT job_state CHECK (state IN ('waiting', 'running', 'retrying', 'dead')),
+  attempt  INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  next     INTEGER NOT NULL,
+  error    TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX job_once ON job (company, digest);

@@ -1,0 +1,209 @@
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/jobs"
+)
+
+// OpenJobs gives a test the jobs of an empty store; each call is another program's.
+type OpenJobs func(t testing.TB, attempts int) jobs.Queue
+
+// JobSettings are those of a program that no other is mistaken for.
+func JobSettings(attempts int) jobs.Settings {
+	return jobs.Settings{Attempts: attempts, Worker: rand.Text(), Now: time.Now}
+}
+
+// Jobs runs the suite that every queue must pass.
+func Jobs(t *testing.T, fresh func(t testing.TB) OpenJobs) {
+	for name, run := range map[string]func(*testing.T, OpenJobs){
+		"once": testJobOnce, "dead": testJobDead, "busy": testJobBusy, "interrupted": testJobInterrupted,
+		"failure": testJobFailure, "panic": testJobPanics,
+	} {
+		t.Run(name, func(t *testing.T) { run(t, fresh(t)) })
+	}
+}
+
+func jobFile(company string, n int) jobs.File {
+	return jobs.File{Company: company, Name: fmt.Sprintf("file%d.xml", n), Digest: fmt.Sprintf("%064d", n)}
+}
+
+// done notes what is done.
+type done struct {
+	sync.Mutex
+	files []string
+}
+
+func (d *done) do(_ context.Context, f jobs.File) error {
+	d.Lock()
+	defer d.Unlock()
+	d.files = append(d.files, f.Company+"/"+f.Name)
+	return nil
+}
+
+// worked lets a queue work until nothing is left.
+func worked(t testing.TB, q jobs.Queue, do jobs.Do) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	defer stop()
+	if err := q.Work(ctx, jobs.Options{Workers: 2, Once: true}, do); err != nil || ctx.Err() != nil {
+		t.Fatal(err, ctx.Err())
+	}
+}
+
+func add(t testing.TB, q jobs.Queue, want int, files ...jobs.File) {
+	t.Helper()
+	if n, err := q.Add(context.Background(), files); n != want || err != nil {
+		t.Errorf("%d jobs are new, %v, want %d", n, err, want)
+	}
+}
+
+func listJobs(t testing.TB, q jobs.Queue) []jobs.Job {
+	t.Helper()
+	list, err := q.Jobs(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// A file of a company is one job, whoever adds it and under which name; that of another company and
+// other bytes are others. What is done may come again.
+func testJobOnce(t *testing.T, open OpenJobs) {
+	q, other := open(t, 3), open(t, 3)
+	a, b := jobFile("a", 1), jobFile("a", 2)
+	add(t, q, 2, a, b)
+	renamed := a
+	renamed.Name = "again.xml"
+	add(t, other, 1, a, renamed, jobFile("b", 1))
+	for i, j := range listJobs(t, other) {
+		if want := []jobs.File{a, b, jobFile("b", 1)}[i]; j.File != want || j.State != jobs.Waiting || j.Attempts != 3 {
+			t.Errorf("job %d: %+v", i, j)
+		}
+	}
+	var d done
+	worked(t, q, d.do)
+	slices.Sort(d.files)
+	if got := strings.Join(d.files, " "); got != "a/file1.xml a/file2.xml b/file1.xml" {
+		t.Errorf("done: %s", got)
+	}
+	if list := listJobs(t, q); len(list) != 0 {
+		t.Errorf("jobs are left: %+v", list)
+	}
+	add(t, q, 1, a)
+}
+
+// A job that fails every time is dead after the last, keeps its error and its file out, and is
+// tried again when a person says so.
+func testJobDead(t *testing.T, open OpenJobs) {
+	q := open(t, 2)
+	f := jobFile("a", 1)
+	add(t, q, 1, f)
+	tries := 0
+	worked(t, q, func(context.Context, jobs.File) error { tries++; return errors.New("the disk is gone") })
+	list := listJobs(t, q)
+	if len(list) != 1 || tries != 2 {
+		t.Fatalf("%d tries, %+v", tries, list)
+	}
+	j := list[0]
+	if j.State != jobs.Dead || j.Attempt != 2 || j.Error != "the disk is gone" || !j.Next.IsZero() {
+		t.Errorf("%+v", j)
+	}
+	add(t, q, 0, f)
+	if err := q.Retry(context.Background(), j.ID+1000); !errors.Is(err, reconcile.ErrNotFound) {
+		t.Errorf("another job is tried again: %v", err)
+	}
+	if err := q.Retry(context.Background(), j.ID); err != nil {
+		t.Fatal(err)
+	}
+	var d done
+	worked(t, q, d.do)
+	if len(d.files) != 1 || len(listJobs(t, q)) != 0 {
+		t.Errorf("done: %v", d.files)
+	}
+}
+
+// A company at work is no failure: the job comes back, and others do not wait for it.
+func testJobBusy(t *testing.T, open OpenJobs) {
+	q := open(t, 1)
+	add(t, q, 2, jobFile("a", 1), jobFile("b", 2))
+	var d done
+	busy := 3
+	worked(t, q, func(ctx context.Context, f jobs.File) error {
+		d.Lock()
+		wait := f.Company == "a" && busy > 0
+		busy--
+		d.Unlock()
+		if wait {
+			return fmt.Errorf("company %s: %w", f.Company, jobs.ErrBusy)
+		}
+		return d.do(ctx, f)
+	})
+	if got := strings.Join(d.files, " "); got != "b/file2.xml a/file1.xml" {
+		t.Errorf("done: %s", got)
+	}
+}
+
+// A failure delays its own job alone.
+func testJobFailure(t *testing.T, open OpenJobs) {
+	q := open(t, 2)
+	add(t, q, 3, jobFile("a", 1), jobFile("b", 2), jobFile("c", 3))
+	var d done
+	failed := false
+	worked(t, q, func(ctx context.Context, f jobs.File) error {
+		if f.Company == "a" && !failed {
+			failed = true
+			return errors.New("once")
+		}
+		return d.do(ctx, f)
+	})
+	if len(d.files) != 3 || d.files[2] != "a/file1.xml" {
+		t.Errorf("done: %v", d.files)
+	}
+}
+
+// A panic ends a job and no worker.
+func testJobPanics(t *testing.T, open OpenJobs) {
+	q := open(t, 1)
+	add(t, q, 2, jobFile("a", 1), jobFile("b", 2))
+	var d done
+	worked(t, q, func(ctx context.Context, f jobs.File) error {
+		if f.Company == "a" {
+			panic("a mistake of ours")
+		}
+		return d.do(ctx, f)
+	})
+	list := listJobs(t, q)
+	if len(list) != 1 || list[0].State != jobs.Dead || !strings.Contains(list[0].Error, "a mistake of ours") || len(d.files) != 1 {
+		t.Errorf("done: %v; %+v", d.files, list)
+	}
+}
+
+// A worker that is told to stop interrupts what it does, and the job waits again.
+func testJobInterrupted(t *testing.T, open OpenJobs) {
+	q := open(t, 1)
+	add(t, q, 1, jobFile("a", 1))
+	ctx, stop := context.WithCancel(context.Background())
+	err := q.Work(ctx, jobs.Options{}, func(ctx context.Context, _ jobs.File) error {
+		stop()
+		<-ctx.Done()
+		return ctx.Err()
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	var d done
+	worked(t, q, d.do)
+	if len(d.files) != 1 {
+		t.Errorf("done: %v, left: %+v", d.files, listJobs(t, q))
+	}
+}
