@@ -20,9 +20,9 @@ func (a *app) reportCommand() *cobra.Command {
 			"  rappro report summary -o json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("say which: summary, anomalies, ageing, encaissements, dso or reconciliation")
+				return usagef("say which: summary, companies, dso, ageing, encaissements, unapplied, expected, delays, anomalies or reconciliation")
 			}
-			return usagef("there is no report %q: there are summary, anomalies, ageing, encaissements, dso and reconciliation", args[0])
+			return usagef("there is no report %q: there are summary, companies, dso, ageing, encaissements, unapplied, expected, delays, anomalies and reconciliation", args[0])
 		},
 		RunE: func(*cobra.Command, []string) error { return nil }}
 	for _, r := range []struct {
@@ -30,9 +30,6 @@ func (a *app) reportCommand() *cobra.Command {
 		fn          func(context.Context, reconcile.Reader, reconcile.Call) error
 	}{
 		{"summary", "Where the company stands", a.reportSummary},
-		{"ageing", "Balance âgée by customer", a.reportAgeing},
-		{"encaissements", "What came in, by month", a.reportReceipts},
-		{"dso", "Days sales outstanding, simple method", a.reportDSO},
 		{"reconciliation", "Proof of statements (preuve de relevé) of every account", a.reportAccounts},
 	} {
 		sub := &cobra.Command{Use: r.name, Short: r.short, Args: cobra.NoArgs,
@@ -49,6 +46,7 @@ func (a *app) reportCommand() *cobra.Command {
 		a.listFlags(sub)
 		c.AddCommand(sub)
 	}
+	a.reportReceivables(c)
 	c.AddCommand(a.reportAnomalies())
 	return c
 }
@@ -67,49 +65,6 @@ func (a *app) reportSummary(ctx context.Context, r reconcile.Reader, c reconcile
 		return a.print(p)
 	}
 	return a.table(report.SummaryTable(s))
-}
-
-func (a *app) reportAgeing(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
-	lines, err := receivables.AgeingByCustomer(ctx, r, reconcile.Query{Company: c.Company, AsOf: c.AsOf})
-	if err != nil {
-		return err
-	}
-	if a.flags.customer != "" {
-		lines = slices.DeleteFunc(lines, func(l receivables.CustomerAgeing) bool {
-			return l.Customer != a.flags.customer
-		})
-	}
-	return a.table(report.AgeingTable(lines))
-}
-
-func (a *app) reportReceipts(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
-	s, err := receivables.Summarise(ctx, r, c.Company, c.AsOf)
-	if err != nil {
-		return err
-	}
-	from, err := dateFlag("from", a.flags.from)
-	if err != nil {
-		return err
-	}
-	to, err := dateFlag("to", a.flags.to)
-	if err != nil {
-		return err
-	}
-	if to != 0 && from > to {
-		return usagef("--from %s is after --to %s", from, to)
-	}
-	months := slices.DeleteFunc(s.Receipts, func(m receivables.MonthReceipts) bool {
-		return m.Month < from.Month() || to != 0 && m.Month > to.Month()
-	})
-	return a.table(report.ReceiptsTable(months))
-}
-
-func (a *app) reportDSO(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {
-	s, err := receivables.Summarise(ctx, r, c.Company, c.AsOf)
-	if err != nil {
-		return err
-	}
-	return a.table(report.DSOTable(s.DSO))
 }
 
 func (a *app) reportAccounts(ctx context.Context, r reconcile.Reader, c reconcile.Call) error {

@@ -27,9 +27,13 @@ func TestMain(m *testing.M) {
 //	capture NAME RE   puts what the group of RE finds in the last output into NAME
 //	listen NAME       takes a port and puts its address into the variable NAME
 //
-// $MONTH is the demonstration month, $NEWER a store that a newer version wrote.
+// $MONTH is the demonstration month, $WORKED the worked example of the indicators, $NEWER a store that a newer version wrote.
 func TestScripts(t *testing.T) {
 	month, err := filepath.Abs("../../fixtures/month")
+	if err != nil {
+		t.Fatal(err)
+	}
+	worked, err := filepath.Abs("../../fixtures/worked")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,6 +50,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			e.Setenv("MONTH", month)
+			e.Setenv("WORKED", worked)
 			e.Setenv("NEWER", newer)
 			e.Setenv("LANG", "C")
 			e.Setenv("RAPPRO_USER", "tester")

@@ -91,3 +91,12 @@ func smallest(digits int) *big.Rat {
 	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 	return new(big.Rat).SetFrac(big.NewInt(1), ten.Mul(ten, big.NewInt(2)))
 }
+
+// shifted is the number with the point so many digits further left: major units of minor ones.
+func (f Figure) shifted(digits int) Figure {
+	if f.rat == nil {
+		return f
+	}
+	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
+	return Figure{new(big.Rat).Quo(f.rat, new(big.Rat).SetInt(ten))}
+}

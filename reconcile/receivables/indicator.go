@@ -100,12 +100,31 @@ type Indicator struct {
 	AtLeast bool
 }
 
-// Of finds an indicator of a kind in a list; it is not defined where there is none.
-func Of(list []Indicator, k Kind) Indicator {
+// Of finds an indicator in a list; it is not defined where there is none.
+func Of(list []Indicator, c reconcile.Currency, k Kind) Indicator {
 	for _, i := range list {
-		if i.Kind == k {
+		if i.Currency == c && i.Kind == k {
 			return i
 		}
 	}
-	return Indicator{Kind: k}
+	return Indicator{Kind: k, Currency: c}
+}
+
+// Decimal writes the value with a dot, rounded half away from zero: days and factors to two digits,
+// shares to four. It is empty where there is no value.
+func (i Indicator) Decimal() string { return Term{"", i.Unit, i.Value}.Decimal(i.Currency) }
+
+// Decimal writes the value of a term with a dot: money, and money times days, in major units,
+// exactly.
+func (t Term) Decimal(c reconcile.Currency) string {
+	exp, _ := c.Exponent()
+	switch t.Unit {
+	case InMoney, InWeight:
+		return t.Value.shifted(exp).Decimal(exp)
+	case InShare:
+		return t.Value.Decimal(4)
+	case InCount:
+		return t.Value.Decimal(0)
+	}
+	return t.Value.Decimal(2)
 }

@@ -87,11 +87,28 @@ func (t *Texts) Month(iso string) string {
 
 // Percent writes a score with two decimals: 99,87 %.
 func (t *Texts) Percent(s reconcile.Score) string {
-	d := t.Money(strconv.Itoa(int(s)/100) + "." + strconv.Itoa(100 + int(s)%100)[1:])
-	if t.lang == French {
-		return d + nbsp + "%"
+	return t.percent(strconv.Itoa(int(s)/100) + "." + strconv.Itoa(100 + int(s)%100)[1:])
+}
+
+// Share writes a decimal string of four digits as hundredths with two: 0.4421 is 44,21 %.
+func (t *Texts) Share(decimal string) string {
+	digits, minus := strings.CutPrefix(decimal, "-")
+	whole, frac, _ := strings.Cut(digits, ".")
+	d := strings.TrimLeft(whole+frac[:2], "0")
+	if d == "" {
+		d = "0"
 	}
-	return d + "%"
+	if minus {
+		d = "-" + d
+	}
+	return t.percent(d + "." + frac[2:])
+}
+
+func (t *Texts) percent(decimal string) string {
+	if t.lang == French {
+		return t.Money(decimal) + nbsp + "%"
+	}
+	return t.Money(decimal) + "%"
 }
 
 // Bool writes yes or no.

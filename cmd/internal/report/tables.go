@@ -16,50 +16,6 @@ type Table struct {
 
 func column(name string, k render.Kind) render.Column { return render.Column{Name: name, Kind: k} }
 
-// AgeingTable is the balance âgée by customer, in order of currency and customer.
-func AgeingTable(lines []receivables.CustomerAgeing) Table {
-	t := Table{Columns: []render.Column{column("currency", render.Text), column("customer", render.Text),
-		column("name", render.Text), column("not_due", render.Money), column("1-30", render.Money),
-		column("31-60", render.Money), column("61-90", render.Money), column("90+", render.Money),
-		column("credit_notes", render.Money), column("total", render.Money)}}
-	for _, l := range lines {
-		row := []string{string(l.Currency), l.Customer, l.Name}
-		for _, b := range Buckets(l.AgeingLine) {
-			row = append(row, b.Amount.Decimal())
-		}
-		t.Rows = append(t.Rows, append(row, l.Credits.Decimal(), l.Total.Decimal()))
-	}
-	return t
-}
-
-// ReceiptsTable are the encaissements by month and currency, in that order.
-func ReceiptsTable(months []receivables.MonthReceipts) Table {
-	t := Table{Columns: []render.Column{column("month", render.Text), column("currency", render.Text),
-		column("gross", render.Money), column("returned", render.Money), column("net", render.Money),
-		column("applied", render.Money)}}
-	for _, m := range months {
-		t.Rows = append(t.Rows, []string{m.Month, string(m.Currency), m.Gross.Decimal(),
-			m.Returned.Decimal(), m.Net.Decimal(), m.Applied.Decimal()})
-	}
-	return t
-}
-
-// DSOTable is days sales outstanding by currency and window; dso is empty where it is not
-// defined.
-func DSOTable(list []receivables.DSO) Table {
-	t := Table{Columns: []render.Column{column("currency", render.Text), column("window", render.Number),
-		column("receivables", render.Money), column("sales", render.Money), column("dso", render.Money)}}
-	for _, d := range list {
-		days := ""
-		if d.Defined {
-			days = Days(d)
-		}
-		t.Rows = append(t.Rows, []string{string(d.Currency), strconv.Itoa(d.WindowDays),
-			d.Receivables.Decimal(), d.Sales.Decimal(), days})
-	}
-	return t
-}
-
 // AccountsTable is the proof of statements (preuve de relevé), in order of account.
 func AccountsTable(list []receivables.AccountState) Table {
 	t := Table{Columns: []render.Column{column("account", render.Text), column("currency", render.Text),
