@@ -28,6 +28,8 @@ func TestAlternatingAccounts(t *testing.T) {
 			"11111111;15.06.2026;C;-40,00;1063,00\n22222222;16.06.2026;D;-40,00;1023,00\n"
 		each = "Datum;Text;Betrag;Saldo;Konto\n01.06.2026;A;100,00;1100,00;11111111\n14.06.2026;B;3,00;603,00;22222222\n" +
 			"15.06.2026;C;-40,00;1060,00;11111111\n16.06.2026;D;-40,00;563,00;22222222\n"
+		below = "Konto: 0001234567\nDatum;Text;Betrag\n12.06.2026;A;50,00\n13.06.2026;B;-60,00\n" +
+			"Konto: 0007654321\n14.06.2026;C;-1,00\n"
 	)
 	for _, c := range []struct{ text, account, want string }{
 		{own + lines, "", two},
@@ -46,6 +48,8 @@ func TestAlternatingAccounts(t *testing.T) {
 		{title, "33333333", asked},
 		{chain, "", "XXX 4 +10300 -8000"},
 		{each, "", "XXX 2 +10000 -4000; XXX 2 +300 -4000"},
+		{below, "", "XXX 1 +0 -100; XXX 2 +5000 -6000"},
+		{below, "0001234567", "the file is of account 0007654321"},
 	} {
 		got := summary(t, c.text, importers.Options{Account: c.account})
 		if !strings.Contains(got, c.want) {

@@ -235,7 +235,7 @@ func (f *finder) addLine(r sheetRow, marks []mark) {
 		}
 	}
 	l, err := compileLine(text)
-	if err != nil {
+	if err != nil || !l.re.MatchString(fold(strings.Join(r.cells, string(f.p.Separator)))) {
 		return
 	}
 	f.p.Lines = append(f.p.Lines, l)

@@ -8,10 +8,14 @@ import (
 )
 
 // cardList says whether the columns are those of a list of a card, whose charges mostly have
-// no minus, and no more amounts are negative than positive.
+// no minus, and no more amounts are negative than positive. Where nothing but a merchant says so there
+// are half as many: refunds.
 func (f *finder) cardList() bool {
-	merchant := slices.ContainsFunc(f.sheet.names, func(n name) bool { return f.words.is("card list", n.text) })
-	if !merchant || f.money.amount < 0 || f.namesIBANs() {
+	named := func(list string) bool {
+		return slices.ContainsFunc(f.sheet.names, func(n name) bool { return f.words.is(list, n.text) })
+	}
+	card := named("card list")
+	if !card && !named("merchant") || f.money.amount < 0 || f.namesIBANs() {
 		return false
 	}
 	negative := 0
@@ -19,6 +23,9 @@ func (f *finder) cardList() bool {
 		if f.amountOf(r) < 0 {
 			negative++
 		}
+	}
+	if !card {
+		return negative*3 <= len(f.money.entries)
 	}
 	return negative*2 <= len(f.money.entries)
 }
@@ -53,6 +60,28 @@ func (f *finder) receivesNegative() bool {
 		negative++
 	}
 	return negative > 0
+}
+
+// chargesPositive says whether an amount without a minus is called a purchase with a card, and none with
+// one: on the list of a card charges are positive, and a refund has the minus.
+func (f *finder) chargesPositive() bool {
+	positive := false
+	for _, r := range f.money.entries {
+		a := f.amountOf(r)
+		if a == 0 || !slices.ContainsFunc(f.sheet.rows[r].cells, f.saysPurchase) {
+			continue
+		}
+		if a < 0 {
+			return false
+		}
+		positive = true
+	}
+	return positive
+}
+
+// saysPurchase says whether a cell begins like a purchase with a card.
+func (f *finder) saysPurchase(cell string) bool {
+	return len(cell) > 2 && hasWord(cell) && f.words.begins("card purchase", fold(cell)) != ""
 }
 
 // saysReceived says whether a cell is called the payment of a card's holder.

@@ -129,9 +129,12 @@
 // A column with several accounts that are not surely its own is asked about, as long as no balance follows
 // through all lines: --account alone would make them all lines of one account.
 //
+// A line between entries that names another account than the lines above it begins the statement of that
+// account, where a pattern finds the account in it, and else the file is refused.
+//
 // Where nothing else says the direction the file is asked about: amounts that are all positive, and
-// lists of a card, on which a payment received has the minus. One column alone that is called debit or
-// credit says it.
+// lists of a card, on which a payment received has the minus, or a refund where purchases have none. One
+// column alone that is called debit or credit says it.
 //
 // Words for the direction in a column of their own say it where they stand; a line without one has the
 // sign that is written, and without either the file is refused. Signs that contradict the words are

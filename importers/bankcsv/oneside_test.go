@@ -44,6 +44,9 @@ func TestSaidSigns(t *testing.T) {
 		pair     = "Date;Libellé;Débit;Crédit\n14/06/2026;A;;100,00\n15/06/2026;B;40,00;\n"
 		balances = "Date;Libellé;Montant;Solde\n14/06/2026;A;100,00;1100,00\n15/06/2026;B;-40,00;1060,00\n" +
 			"16/06/2026;C;-5,00;1055,00\n"
+		refund  = "Datum;Händler;Betrag\n02.06.2026;REWE;23,10\n14.06.2026;ARAL;61,40\n17.06.2026;Amazon;-15,00\n"
+		carte   = "Date;Libellé;Montant\n02/06/2026;CARTE LIDL;23,10\n14/06/2026;CARTE SNCF;88,00\n17/06/2026;AVOIR X;-15,00\n"
+		back    = "Date;Libellé;Montant\n02/06/2026;VIR A;23,10\n14/06/2026;CB SNCF;-8,00\n17/06/2026;CB X REFUND;15,00\n"
 		refused = "leave --signs out"
 	)
 	for _, c := range []struct {
@@ -54,6 +57,9 @@ func TestSaidSigns(t *testing.T) {
 		{"a payment received with a minus", card, "", "asked signs"},
 		{"answered", card, importers.SignsReversed, "XXX 3 +50000 -14340"},
 		{"answered as written", card, importers.SignsWritten, "XXX 3 +14340 -50000"},
+		{"a refund on a list of merchants", refund, "", "asked signs"},
+		{"purchases with a card without a minus", carte, "", "asked signs"},
+		{"a purchase with a minus and one that is paid back", back, "", "XXX 3 +3810 -800"},
 		{"a payment received without", bank, "", "XXX 3 +14340 -50000"},
 		{"signs that nothing proves", bank, importers.SignsReversed, "XXX 3 +50000 -14340"},
 		{"a column of the direction", sides, importers.SignsReversed, refused},

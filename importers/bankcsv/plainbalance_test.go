@@ -19,6 +19,8 @@ func TestPlainBalances(t *testing.T) {
 		{"beside a column of balances", col + "31/01/2026;Solde au 31/01/2026;1040,00;;EUR\n", "booked 3"},
 		{"of another amount", col + "31/01/2026;Solde au 31/01/2026;1041,00;;EUR\n", maybe},
 		{"nothing proves it", head + three + "31/01/2026;Solde au 31/01/2026;1040,00;EUR\n", maybe},
+		{"carried forward in Danish", head + three + "31/01/2026;Overført saldo;1040,00;EUR\n", maybe},
+		{"the state at the beginning in Polish", head + "01/01/2026;Stan początkowy;1000,00;EUR\n" + three, maybe},
 		{"two prove each other", head + "01/01/2026;Saldo per 01.01.2026;1000,00;EUR\n" + three +
 			"31/01/2026;Saldo per 31.01.2026;1040,00;EUR\n", "booked 3"},
 		{"newest first", head + "31/01/2026;Kontostand;-20,00;EUR\n15/01/2026;C;30,01;EUR\n14/01/2026;B;-50,01;EUR\n" +

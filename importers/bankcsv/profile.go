@@ -67,9 +67,10 @@ type Profile struct {
 	plain      *figures  // words of balances there
 	PendingDay []string  // what stands in place of the day on a pending line
 
-	far          *vocabulary // of the lines that detection has not seen
-	PendingBelow []string    // headings, folded, whose lines below are pending
-	BookedBelow  []string    // and those whose lines are booked
+	far          *vocabulary   // of the lines that detection has not seen
+	accounts     *accountNames // of headings
+	PendingBelow []string      // headings, folded, whose lines below are pending
+	BookedBelow  []string      // and those whose lines are booked
 
 	DayAbove bool   // a line without a day has that of the line above
 	Order    string // newestDayFirst or oldestDayFirst, where lines go the other way within a day

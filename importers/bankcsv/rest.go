@@ -34,6 +34,7 @@ func (f *finder) findRest() error {
 		return err
 	}
 	f.farEnd()
+	f.accountHeadings()
 	return f.edges()
 }
 

@@ -14,6 +14,7 @@ func TestHeadings(t *testing.T) {
 		two  = "12.06.2026;A;50,00\n13.06.2026;B;-60,00\n"
 		more = "14.06.2026;C;-1,00\n"
 		bal  = "Datum;Text;Betrag;Saldo\n12.06.2026;A;50,00;150,00\n"
+		far  = 4000 // lines that detection does not look at
 	)
 	for _, c := range []struct{ text, want string }{
 		{head + "Vorgemerkte Umsätze;;\n" + two + "Gebuchte Umsätze;;\n" + more, "not booked yet"},
@@ -25,9 +26,17 @@ func TestHeadings(t *testing.T) {
 		{head + two + ";Rest des Textes;\n" + more, "XXX 3 +5000 -6100"},
 		{head + two + "Lastschriften;;\n" + more, "nothing says what"},
 		{bal + "Lastschriften;;;\n13.06.2026;B;-60,00;90,00\n", "XXX 2 +5000 -6000"},
+		// Another account is not this one, whatever a person says of the file.
+		{"Girokonto\n" + head + two + "\nTagesgeldkonto\n" + head + more, "names an account"},
+		{"Compte pro n° 0001234567\n" + head + two + "\nLivret n° 0007654321\n" + head + more, "names an account"},
+		{head + two + "Livret A 00098765432;;\n" + more, "names an account"},
+		{head + strings.Repeat(two, far) + "Livret A 00098765432;;\n" + more, "names an account"},
+		{"Konto A 0001234567\n" + head + two + "Konto A 0001234567\n" + head + more, "XXX 3 +5000 -6100"},
+		{head + two + "Seite 2 vom 30.06.2026;;\n" + more, "XXX 3 +5000 -6100"},
+		{"Girokonto\n" + head + strings.Repeat(two, far) + "Girokonto\n" + head + more, "XXX 8001 +20000000 -24000100"},
 	} {
 		if got := summary(t, c.text, importers.Options{}); !strings.Contains(got, c.want) {
-			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+			t.Errorf("%.200q: %s, want %s", c.text, got, c.want)
 		}
 	}
 }

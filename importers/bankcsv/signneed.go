@@ -30,7 +30,7 @@ func (f *finder) signNeed() error {
 		f.reason("sign", "as written", "--signs says so")
 		return nil
 	}
-	if !m.unsigned && !f.cardList() && !f.receivesNegative() {
+	if !m.unsigned && !f.cardList() && !f.receivesNegative() && !f.chargesPositive() {
 		f.answered("signs", string(f.signsSeen()), true)
 		return nil
 	}

@@ -20,6 +20,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		return true, nil
 	}
 	if ok, err := t.takeOutside(record); ok || err != nil {
+		t.away = t.away || t.movedAccount()
 		return ok, err
 	}
 	if !t.profile.Skips {
@@ -41,6 +42,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		if t.open != nil {
 			t.left.row(line)
 		}
+		t.seeAccount(record, line)
 		return true, nil
 	}
 	if t.open == nil {
@@ -134,12 +136,19 @@ func otherColumns(line int) error {
 		"below it are others: cut the file there, and import both parts"}
 }
 
+// movedAccount says whether a line outside the table named another account than that of the lines
+// above it.
+func (t *table) movedAccount() bool {
+	return t.open != nil && t.outside.account != "" && !sameAccount(t.outside.account, t.open.st.Account)
+}
+
 // section begins another table of the same columns: the lines above it may have named
 // another account.
 func (t *table) section() error {
-	if t.open == nil || t.outside.account == "" || sameAccount(t.outside.account, t.open.st.Account) {
+	if !t.movedAccount() {
 		return nil
 	}
+	t.away = false
 	t.raw[0] = t.raw[0][:0]
 	if err := t.flush(); err != nil {
 		return err

@@ -43,6 +43,7 @@ type table struct {
 	}
 	below below
 	left  leftOut
+	away  bool           // a line outside the table named another account than that of the lines above it
 	above reconcile.Date // day of the line above
 	lines int
 	wide  struct{ cells, line int } // of the first row that is wider than the column line
