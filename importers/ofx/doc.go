@@ -35,7 +35,8 @@
 // # Rules
 //
 //   - Direction: the sign of TRNAMT. A TRNTYPE of DEBIT or CREDIT that contradicts it is
-//     said, and does not change it.
+//     said, and does not change it. Where lines are called debits and none has a minus, the bank
+//     leaves the sign out, and the file is refused.
 //   - Amounts: -1234.56, where a dot is the decimal mark; also -1234,56 and 1.234,56
 //     where their form settles it. 1,234 may be a thousand and is refused, and so is 1.250 in a
 //     file of which no other amount shows that its dots are decimal marks. Zeros beyond the

@@ -69,6 +69,10 @@ func (r *reader) transaction(pending bool) error {
 	if kind == "DEBIT" && m.Minor > 0 || kind == "CREDIT" && m.Minor < 0 {
 		st.contrary++
 	}
+	if kind == "DEBIT" && m.Minor > 0 && st.unsigned == 0 {
+		st.unsigned = tx.line
+	}
+	st.signed = st.signed || kind != "CREDIT" && m.Minor < 0
 	st.day(e.BookingDate)
 	e.Details = []reconcile.Detail{tx.detail(m)}
 	return r.sink.Entry(e)

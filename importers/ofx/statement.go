@@ -24,6 +24,8 @@ type statement struct {
 	first, last reconcile.Date // booking days
 	outside     int            // lines outside the period that the bank states
 	contrary    int            // lines whose type contradicts their sign
+	unsigned    int            // the first line that is called a debit and has no minus,
+	signed      bool           // and whether any debit has one
 	trades      int
 }
 
@@ -130,6 +132,10 @@ func (r *reader) finish() error {
 		!importers.SameAccount(own, st.row.Account) {
 		return &importers.Error{Line: st.line, What: "the account stands after the lines: this is " +
 			"not an OFX statement"}
+	}
+	if st.unsigned > 0 && !st.signed {
+		return &importers.Error{Line: st.unsigned, What: "lines are called debits, and no debit has a minus: the " +
+			"sign of an amount says nothing in this file, ask the bank for one in another format"}
 	}
 	if err := r.balance(); err != nil {
 		return err
