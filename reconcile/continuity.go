@@ -43,7 +43,9 @@ func statementAnomalies(list []Statement, account Account, unbooked []stretch) [
 		case g.agreed:
 			kind = StatementSkipped
 		case otherPage(g.last, g.next):
-			first, key = g.next.From, g.between()
+			if first, key = g.next.From, g.between(); g.pagesContradict() {
+				kind = StatementContradiction
+			}
 		case !bankDayBetween(g.last.To, g.next.From):
 			kind = StatementContradiction
 		}

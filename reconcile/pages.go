@@ -62,3 +62,11 @@ func (g gap) between() string {
 	}
 	return fmt.Sprintf("%s page %s", statementName(g.next), missing)
 }
+
+// pagesContradict says whether no page lies between two whose balances do not meet. Where both begin
+// with one balance it is that of the whole statement.
+func (g gap) pagesContradict() bool {
+	a, b := g.last, g.next
+	return b.Pages.First == a.Pages.Last+1 &&
+		(a.Opening == nil || b.Opening == nil || a.Opening.Amount != b.Opening.Amount)
+}

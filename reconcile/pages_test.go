@@ -156,6 +156,25 @@ func TestFirstPageMissing(t *testing.T) {
 	}
 }
 
+// A page that does not begin with the balance that the page before it ends with contradicts it: no page
+// lies between them that could be missing.
+func TestPagesThatDoNotMeet(t *testing.T) {
+	page := func(n int, opening string) reconcile.Statement {
+		s := statement("P", opening, line("2026-06-15", "2.00", "", fmt.Sprint("LINE", n)))
+		s.Pages = reconcile.Pages{First: n, Last: n, More: true}
+		return s
+	}
+	for want, second := range map[reconcile.AnomalyKind]reconcile.Statement{
+		reconcile.StatementContradiction: page(2, "2.50"), reconcile.StatementGap: page(3, "2.50"),
+	} {
+		o := newOffice(t)
+		o.load(bankFile("first", page(1, "0.00")), bankFile("second", second))
+		if got := o.anomalies(); strings.Count(got, "statement_") != 1 || !strings.Contains(got, string(want)) {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 // Pages that all came and do not lead from the opening to the closing balance: the last to come is
 // held, in whatever order they come, and enters once the wrong one is undone and the right one came.
 // A balance of the whole on every page, or a page that did not come, speaks against nothing.
