@@ -1,0 +1,149 @@
+// Package feed looks into the inboxes of many companies for what workers are to do.
+//
+// Workers share one folder, with a folder in it for each company, named by its code, which is an
+// inbox (package inbox). Every worker looks into all of them, and what it finds is added to the jobs,
+// where a file that waits already is no new job (reconcile/jobs). So no worker is special, and none
+// has to tell another what it found.
+package feed
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/rappro/rappro/cmd/internal/inbox"
+	"github.com/rappro/rappro/reconcile/jobs"
+)
+
+// Feeder looks into the inboxes below a folder.
+type Feeder struct {
+	Dir     string
+	Options inbox.Options
+	mu      sync.Mutex
+	digests map[version]string // of files that were found before
+}
+
+// version is a file as it stands in a folder: another size or time is another file.
+type version struct {
+	company, name string
+	size          int64
+	written       time.Time
+}
+
+// Inbox is where the inbox of a company is.
+func (f *Feeder) Inbox(company string) string { return filepath.Join(f.Dir, company) }
+
+// Find gives the files that are whole and wait, of those companies that have an inbox: the first
+// file of every company before the second of any, so that workers begin with different companies.
+// An inbox that cannot be looked into is an error, and keeps the files of no other back.
+func (f *Feeder) Find(ctx context.Context, companies []string) ([]jobs.File, error) {
+	if info, err := os.Stat(f.Dir); err != nil || !info.IsDir() {
+		return nil, errors.Join(err, fmt.Errorf("the folder of the inboxes is not there: %s", f.Dir))
+	}
+	found, failed := make([][]jobs.File, len(companies)), make([]error, len(companies))
+	var group sync.WaitGroup // a file that is still being written is waited for: not by the others
+	for i, company := range companies {
+		if !filepath.IsLocal(company) || company == "." || strings.ContainsAny(company, `/\`) {
+			continue // no folder can have this name
+		}
+		group.Go(func() {
+			found[i], failed[i] = f.look(ctx, company)
+			if failed[i] != nil {
+				failed[i] = fmt.Errorf("company %s: %w", company, failed[i])
+			}
+		})
+	}
+	group.Wait()
+	f.forget(found)
+	return inTurn(found), errors.Join(failed...)
+}
+
+// look lists one inbox.
+func (f *Feeder) look(ctx context.Context, company string) ([]jobs.File, error) {
+	box, err := inbox.Open(f.Inbox(company), f.Options)
+	if _, missing := os.Stat(f.Inbox(company)); errors.Is(missing, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	defer box.Close() // only read from
+	ready, _, err := box.Ready(ctx)
+	var out []jobs.File
+	for _, file := range ready {
+		digest, err := f.digest(box, company, file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another worker was faster
+		} else if err != nil {
+			return out, err
+		}
+		out = append(out, jobs.File{Company: company, Name: file.Name, Digest: digest})
+	}
+	return out, err
+}
+
+// digest reads a file that was not found before.
+func (f *Feeder) digest(box *inbox.Box, company string, file inbox.File) (string, error) {
+	v := version{company, file.Name, file.Size(), file.Written()}
+	f.mu.Lock()
+	known, ok := f.digests[v]
+	f.mu.Unlock()
+	if ok {
+		return known, nil
+	}
+	digest, err := box.Digest(file)
+	if err != nil {
+		return "", err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.digests == nil {
+		f.digests = map[version]string{}
+	}
+	f.digests[v] = digest
+	return digest, nil
+}
+
+// forget drops the digests of files that are not there any more.
+func (f *Feeder) forget(found [][]jobs.File) {
+	there := map[[2]string]bool{}
+	for _, list := range found {
+		for _, file := range list {
+			there[[2]string{file.Company, file.Name}] = true
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for v := range f.digests {
+		if !there[[2]string{v.company, v.name}] {
+			delete(f.digests, v)
+		}
+	}
+}
+
+// inTurn takes the first of every list, then the second.
+func inTurn(lists [][]jobs.File) []jobs.File {
+	type placed struct {
+		jobs.File
+		at int
+	}
+	var all []placed
+	for _, list := range lists {
+		for at, file := range list {
+			all = append(all, placed{file, at})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	out := make([]jobs.File, len(all))
+	for i := range all {
+		out[i] = all[i].File
+	}
+	return out
+}

@@ -1,0 +1,69 @@
+package feed
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rappro/rappro/cmd/internal/inbox"
+	"github.com/rappro/rappro/reconcile/jobs"
+)
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	then := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(path, then, then); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func names(list []jobs.File) string {
+	var out []string
+	for _, f := range list {
+		out = append(out, f.Company+"/"+f.Name+":"+f.Digest[:4])
+	}
+	return strings.Join(out, " ")
+}
+
+// What waits is found, the first of each company first, and an inbox that is broken keeps nothing of
+// others back. A file that changes gets another digest.
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "a", "1.xml"), "one")
+	put(t, filepath.Join(dir, "a", "2.xml"), "two")
+	put(t, filepath.Join(dir, "b", "1.xml"), "three")
+	put(t, filepath.Join(dir, "stranger", "1.xml"), "four")
+	put(t, filepath.Join(dir, "broken", "done"), "no folder")
+	put(t, filepath.Join(dir, "top.xml"), "five")
+	f := &Feeder{Dir: dir, Options: inbox.Options{Now: time.Now}}
+	companies := []string{"a", "b", "broken", "gone", "../a", "."}
+	list, err := f.Find(context.Background(), companies)
+	if got, want := names(list), "a/1.xml:7692 b/1.xml:8b5b a/2.xml:3fc4"; got != want {
+		t.Errorf("found %s, want %s", got, want)
+	}
+	if err == nil || !strings.HasPrefix(err.Error(), "company broken: ") {
+		t.Errorf("of the broken inbox: %v", err)
+	}
+	put(t, filepath.Join(dir, "a", "1.xml"), "other")
+	if err := os.Remove(filepath.Join(dir, "b", "1.xml")); err != nil {
+		t.Fatal(err)
+	}
+	if list, _ = f.Find(context.Background(), companies[:2]); names(list) != "a/1.xml:d929 a/2.xml:3fc4" {
+		t.Errorf("found then: %s", names(list))
+	}
+	if len(f.digests) != 3 { // two of a/1.xml until it goes
+		t.Errorf("%d digests are kept", len(f.digests))
+	}
+	if _, err := (&Feeder{Dir: filepath.Join(dir, "nowhere")}).Find(context.Background(), companies); err == nil {
+		t.Error("a folder that is not there is no error")
+	}
+}
