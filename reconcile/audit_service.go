@@ -99,7 +99,7 @@ func auditOf(d Decision) auditItem {
 func auditOfImport(r ImportRecord) auditItem {
 	return auditItem{AuditImport, r.ID, []string{string(r.Digest[:]), r.Name, r.Format,
 		fmt.Sprint(r.Size, r.Statements, r.Entries, r.New, r.Invoices, r.Seq), string(r.Outcome), r.Reason,
-		r.Actor.String(), string(r.Actor.Role), instantText(r.Recorded)}}
+		r.Actor.String(), string(r.Actor.Role), instantText(r.Recorded), string(r.Content[:])}}
 }
 
 // instantText is an instant as it is committed to.

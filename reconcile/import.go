@@ -202,6 +202,7 @@ type importing struct {
 	taken     int  // statements that are stored now, and those that say nothing to be stored
 	booked    int  // lines of those
 	detailed  int  // lumps that got their details
+	brought   brought
 	stored    []ID // batches
 	// have are the ids stored for the days of the statement at hand, nil when no other
 	// statement tells of them.
@@ -273,7 +274,7 @@ func (in *importing) record() error {
 		Format: in.f.Format, Size: in.f.Size, Outcome: in.r.Outcome,
 		Statements: in.taken, Entries: in.booked, New: in.r.NewEntries,
 		Invoices: in.r.Invoices, Actor: in.c.Actor, Seq: head.Seq + 1,
-		Recorded: in.now.UTC()}
+		Recorded: in.now.UTC(), Content: in.brought.sum}
 	if in.rest != nil {
 		rec.Statements += in.rest.Statements
 		rec.Entries += in.rest.Entries

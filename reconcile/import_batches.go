@@ -37,6 +37,7 @@ func (in *importing) batches() error {
 			in.note("%s; held: get a complete report", b.Reason)
 		}
 		b.ID = BatchKey(in.c.Company, b)
+		in.brought.batch(b.ID, list)
 		in.stored = append(in.stored, b.ID)
 		list = append(list, b)
 	}

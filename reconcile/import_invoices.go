@@ -24,6 +24,7 @@ func (in *importing) invoices() error {
 		if versions[k] > 0 {
 			v := in.f.Invoices[i]
 			v.Version = int(versions[k])
+			in.brought.invoice(v)
 			add = append(add, v)
 		}
 		if len(add) == invoiceRows || k == len(order)-1 {

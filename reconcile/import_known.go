@@ -21,7 +21,7 @@ func (in *importing) known() (bool, error) {
 		return false, in.w.DeleteImport(in.ctx, in.c.Company, old.ID) // and enters again below
 	}
 	if later, err := in.invoicesAfter(old); err != nil || later {
-		in.before = &old
+		in.before, in.brought.sum = &old, old.Content
 		return false, err
 	}
 	late, err := in.lateDetails()
@@ -113,7 +113,7 @@ func (in *importing) left(old ImportRecord) (bool, error) {
 	if len(rest.Statements)+len(rest.Batches) == 0 {
 		return false, nil
 	}
-	in.f, in.rest = rest, &old
+	in.f, in.rest, in.brought.sum = rest, &old, old.Content
 	return true, nil
 }
 

@@ -116,6 +116,7 @@ func (in *importing) put(head Statement) error {
 	in.taken++
 	in.booked += head.Booked
 	head.Entries = nil
+	in.brought.statement(head)
 	return in.w.AddStatements(in.ctx, in.c.Company, head.Source.Import, []Statement{head})
 }
 
@@ -159,9 +160,7 @@ func (in *importing) enter(st *Statement, others []Statement) error {
 	if err := in.detail(entries); err != nil {
 		return err
 	}
-	n, err := in.w.AddEntries(in.ctx, in.c.Company, st.Source.Import, entries)
-	in.r.NewEntries += n
-	return err
+	return in.addEntries(st, entries)
 }
 
 // rank gives repeated lines of a statement that continues another the ranks after those

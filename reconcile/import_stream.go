@@ -162,9 +162,7 @@ func (in *importing) enterRows(st *Statement, l lot, sum *EntrySum) error {
 		sum.Add(d)
 	}
 	slices.SortFunc(l.rows, func(a, b Entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	n, err := in.w.AddEntries(in.ctx, in.c.Company, st.Source.Import, l.rows)
-	in.r.NewEntries += n
-	return err
+	return in.addEntries(st, l.rows)
 }
 
 // rankStored counts the equal lines that are stored already.

@@ -59,6 +59,9 @@ type ImportRecord struct {
 	Seq      int64
 	Recorded time.Time
 	Reason   string // of who entered by override what did not prove, else empty
+	// Content is a digest of all that the file put into the store, in whatever order: see
+	// [Origin]. Nothing of it can go, come or pass to another file unseen.
+	Content EntrySum
 }
 
 // ImportID prints the digest of a file's bytes as an import's id.

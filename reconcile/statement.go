@@ -190,9 +190,9 @@ func (s *Statement) Settle() {
 // to enter them (File.Again).
 func (s Statement) Streamed() bool { return s.Booked > 0 && len(s.Entries) == 0 }
 
-// EntrySum is a digest of entries, equal ones counted, that does not depend on their order, so
-// that it can be computed while a statement streams by: the sum of the digests of their
-// [EntryDigest]s, modulo 2^256.
+// EntrySum is a digest of entries or other things, equal ones counted, that does not depend on their
+// order, so that it can be computed while a statement streams by: the sum of the digests of their
+// digests ([EntryDigest] for one), modulo 2^256.
 type EntrySum [32]byte
 
 // Add counts one more entry in.

@@ -30,6 +30,9 @@ var (
 	ErrConflict      = errors.New("another decision has this key")
 	ErrOverAllocated = errors.New("the invoice would be closed beyond its amount")
 	ErrNotFound      = errors.New("not found")
+	// ErrUnreadable says that a row was read and makes no sense: somebody or a bad disk has changed it.
+	// That the row could not be had is any other error.
+	ErrUnreadable = errors.New("a row that is stored does not read")
 )
 
 // Query narrows a list. Zero fields do not narrow. From and To are inclusive; which date
@@ -91,7 +94,7 @@ type BankReader interface {
 	// From and To keep those that touch a day between them.
 	Statements(ctx context.Context, q Query) ([]Statement, error)
 	// EntryIDs are the ids stored for one account and the days From to To of the query; of
-	// Payments only, where the query names some.
+	// Payments only, where the query names some, and of those that Import has seen, where it names one.
 	EntryIDs(ctx context.Context, q Query) ([]ID, error)
 	// Entries are in order of account, booking date, id; From and To are booking dates.
 	// Details are not loaded, unless the query asks for it: they are the payments.
@@ -102,6 +105,10 @@ type BankReader interface {
 	// Batches are in order of date, account, id, import; From and To compare the date. A
 	// batch that stands in two files is there twice.
 	Batches(ctx context.Context, q Query) ([]Batch, error)
+	// Origins say which file brought what: entries in order of id, with the file that they are
+	// counted to; then those that other files have seen too, in order of entry and import; then
+	// batches in order of id and import; then versions of invoices in order of number and version.
+	Origins(ctx context.Context, company string) iter.Seq2[Origin, error]
 }
 
 // BankWriter stores what banks said.

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"hash"
 	"slices"
@@ -28,32 +29,34 @@ type VerifyReport struct {
 // still hold: one whose end was cut off with all that it recorded is whole in itself.
 //
 // What it keeps in memory are a few words for each payment and decision, never their texts.
+//
+// An error says that the store could not be read: then nothing is said of its rules, whole or
+// broken. A row that was read and makes no sense is a broken rule ([ErrUnreadable]).
 func (s *Service) Verify(ctx context.Context, company string, heads ...string) (VerifyReport, error) {
 	v := verifying{ctx: ctx, company: company, heads: slices.Clone(heads), report: VerifyReport{Company: company}}
 	sealed := make(chan verifying)
 	go func() { // it asks of each row alone, so it needs not be the same snapshot
 		o := verifying{ctx: ctx, company: company}
-		err := s.Store.View(ctx, o.altered)
-		o.unread(err)
+		o.lost = o.unread(s.Store.View(ctx, o.altered))
 		sealed <- o
 	}()
-	err := s.Store.View(ctx, v.all)
+	err := v.unread(s.Store.View(ctx, v.all))
 	o := <-sealed
-	v.report.Broken = append(v.report.Broken, o.report.Broken...)
-	if err != nil && ctx.Err() == nil && len(v.report.Broken) > 0 {
-		v.unread(err) // what was altered may be unreadable too
-		err = nil
+	if err = cmp.Or(err, o.lost, ctx.Err()); err != nil {
+		return VerifyReport{Company: company}, fmt.Errorf("company %s was not checked: the store could not be "+
+			"read to its end: %w", company, err)
 	}
+	v.report.Broken = append(v.report.Broken, o.report.Broken...)
 	slices.Sort(v.report.Broken) // some checks walk maps
 	v.report.Broken = slices.Compact(v.report.Broken)
-	return v.report, cmp.Or(err, ctx.Err())
+	return v.report, nil
 }
 
 // all checks everything but the seals of rows.
 func (v *verifying) all(r Reader) error {
 	v.r = r
 	for _, check := range []func() error{v.audit, v.allocations, v.entries, v.payments, v.decisions,
-		v.invoices, v.imports, v.undone, v.rules, v.steps} {
+		v.invoices, v.contents, v.imports, v.undone, v.rules, v.steps} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -61,10 +64,13 @@ func (v *verifying) all(r Reader) error {
 	return nil
 }
 
-func (v *verifying) unread(err error) {
-	if err != nil {
-		v.broken("the store cannot be read to its end: %s", err)
+// unread notes a row that makes no sense as what is broken; any other error is one.
+func (v *verifying) unread(err error) error {
+	if !errors.Is(err, ErrUnreadable) {
+		return err
 	}
+	v.broken("the store cannot be read to its end: %s", err)
+	return nil
 }
 
 // maxBroken bounds the list: a store with more is broken beyond reading.
@@ -76,6 +82,7 @@ type verifying struct {
 	company  string
 	heads    []string
 	report   VerifyReport
+	lost     error     // why the store could not be read
 	salted   hash.Hash // with the salt of the company
 	recorded recorded
 	days     map[string]map[Date]Money // what is booked, per account
@@ -83,6 +90,7 @@ type verifying struct {
 	paid     map[ID]*Money             // the amount of each payment
 	credits  map[string]bool           // per payment and invoice: it was a credit note then
 	closed   []uint64                  // invoices that something closes, in their order
+	origins  map[string]*EntrySum      // what is stored of each import
 	// invoiced are the decisions that have an invoice as their source, by its number.
 	invoiced map[string]*story
 }

@@ -52,8 +52,7 @@ func (v *verifying) audit() error {
 	var last AuditRecord
 	for rec, err := range v.r.Audit(v.ctx, v.company) {
 		if err != nil {
-			v.broken("the store cannot be read to its end: %s", err)
-			return v.ctx.Err()
+			return v.unread(err) // the rest of the chain is not there, and all that it recorded
 		}
 		v.report.Audit++
 		if rec.Seq != last.Seq+1 || rec.Hash != rec.Chain(last.Hash) {
@@ -163,7 +162,14 @@ func (v *verifying) imports() error {
 		if v.recorded.imports[r.ID] != commit(v.salted, auditOfImport(r).content) {
 			v.broken("import %s is not what was recorded", r.ID)
 		}
+		if sum := v.origins[r.ID]; sum == nil && r.Content != (EntrySum{}) || sum != nil && *sum != r.Content {
+			v.broken("import %s: what is stored of it is not what it brought", r.ID)
+		}
+		delete(v.origins, r.ID)
 		delete(v.recorded.imports, r.ID)
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.origins)) {
+		v.broken("import %s is not there, and something is stored of it", id)
 	}
 	for _, ref := range slices.Sorted(maps.Keys(v.recorded.imports)) {
 		v.broken("import %s is recorded and not there", ref)

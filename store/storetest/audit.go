@@ -110,7 +110,7 @@ func testHistory(f *fixture) {
 	imp := reconcile.ImportRecord{ID: "b", Digest: [32]byte{1, 2}, Name: "été.csv", Format: "csv",
 		Size: 1 << 32, Outcome: reconcile.OutcomeHeld, Statements: 1, Entries: 2, New: 1, Invoices: 3,
 		Actor: reconcile.Actor{Kind: reconcile.Person, Name: "claire", Role: reconcile.Accountant}, Seq: 5, Recorded: at,
-		Reason: "vu à la banque"}
+		Reason: "vu à la banque", Content: reconcile.EntrySum{7, 31: 9}}
 	earlier, same := imp, imp
 	earlier.ID, earlier.Seq, earlier.Recorded = "z", 4, at.Add(time.Nanosecond) // the clock went back
 	same.ID = "a"

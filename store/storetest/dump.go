@@ -96,6 +96,11 @@ func dumpHistory(ctx context.Context,
 	for _, i := range append(imports, reconcile.ImportRecord{ID: "nobody's"}) {
 		found, err := r.Import(ctx, company, i.ID)
 		line(b, "found", []any{found, fmt.Sprint(err)})
+		ids, err := r.EntryIDs(ctx, reconcile.Query{Company: company, Import: i.ID})
+		line(b, "seen", []any{ids, fmt.Sprint(err)})
+	}
+	if err := each(b, "origin", r.Origins(ctx, company)); err != nil {
+		return err
 	}
 	runs, err := r.Runs(ctx, company)
 	if err != nil {

@@ -98,10 +98,11 @@ func (r modelReader) entries(q reconcile.Query) []heldEntry {
 }
 
 func (r modelReader) EntryIDs(_ context.Context, q reconcile.Query) ([]reconcile.ID, error) {
+	imp := q.Import
 	q.AsOf, q.Import = 0, ""
 	var out []reconcile.ID
 	for _, h := range r.entries(q) {
-		if in(q.Payments, h.entry.ID) {
+		if in(q.Payments, h.entry.ID) && (wanted(imp, h.imp) || slices.Contains(h.seen, imp)) {
 			out = append(out, h.entry.ID)
 		}
 	}

@@ -82,6 +82,10 @@ func scanDetailed() ([]any, func() (reconcile.Entry, error)) {
 // EntryIDs implements reconcile.BankReader: one range of the table.
 func (r *Reader) EntryIDs(ctx context.Context, q reconcile.Query) ([]reconcile.ID, error) {
 	s := r.sentence(q.Company, "SELECT id FROM ").from("entry", "id", q, false)
+	if q.Import != "" {
+		s.and("(import = ? OR EXISTS (SELECT 1 FROM sighting s WHERE s.company = entry.company "+
+			"AND s.entry = entry.id AND s.import = ?))", q.Import, q.Import)
+	}
 	q.AsOf = 0
 	s.between("booking_date", q)
 	return all(ctx, r, s.byAccount(q, "account, booking_date, id"), scanID)

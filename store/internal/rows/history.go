@@ -9,7 +9,7 @@ import (
 
 func importColumns() []string {
 	return []string{"id", "digest", "name", "format", "size", "outcome", "statements", "entries",
-		"fresh", "invoices", "actor_kind", "actor_name", "actor_role", "seq", "recorded", "reason"}
+		"fresh", "invoices", "actor_kind", "actor_name", "actor_role", "seq", "recorded", "reason", "content"}
 }
 
 // Imports implements reconcile.HistoryReader.
@@ -36,7 +36,8 @@ func scanImport() ([]any, func() (reconcile.ImportRecord, error)) {
 	var recorded int64
 	places := []any{&v.ID, (*sumColumn)(&v.Digest), &v.Name, &v.Format, &v.Size,
 		(*string)(&v.Outcome), &v.Statements, &v.Entries, &v.New, &v.Invoices,
-		(*string)(&v.Actor.Kind), &v.Actor.Name, (*string)(&v.Actor.Role), &v.Seq, &recorded, &v.Reason}
+		(*string)(&v.Actor.Kind), &v.Actor.Name, (*string)(&v.Actor.Role), &v.Seq, &recorded, &v.Reason,
+		(*sumColumn)(&v.Content)}
 	return places, func() (reconcile.ImportRecord, error) {
 		out := v
 		out.Recorded = fromInstant(recorded)
@@ -56,11 +57,12 @@ func (w *Writer) PutImport(ctx context.Context, company string, v reconcile.Impo
 			"outcome = excluded.outcome, statements = excluded.statements, " +
 			"entries = excluded.entries, fresh = excluded.fresh, invoices = excluded.invoices, " +
 			"actor_kind = excluded.actor_kind, actor_name = excluded.actor_name, actor_role = excluded.actor_role, " +
-			"seq = excluded.seq, recorded = excluded.recorded, reason = excluded.reason",
+			"seq = excluded.seq, recorded = excluded.recorded, reason = excluded.reason, content = excluded.content",
 		Row: func(_ int, to *Block) {
 			to.Text(v.ID).Binary(v.Digest[:]).Text(v.Name, v.Format).Number(v.Size).
 				Text(string(v.Outcome)).Int(v.Statements, v.Entries, v.New, v.Invoices).
-				Text(string(v.Actor.Kind), v.Actor.Name, string(v.Actor.Role)).Number(v.Seq, instant(v.Recorded)).Text(v.Reason)
+				Text(string(v.Actor.Kind), v.Actor.Name, string(v.Actor.Role)).Number(v.Seq, instant(v.Recorded)).Text(v.Reason).
+				Binary(v.Content[:])
 		}})
 }
 

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/rappro/rappro/reconcile"
@@ -56,6 +57,9 @@ func scanStatement() ([]any, func() (reconcile.Statement, error)) {
 		out.Credits, out.Debits = m.read(credits), m.read(debits)
 		if m.err == nil {
 			out.Interim, m.err = readInterim(interim, s.Account)
+		}
+		if m.err != nil {
+			m.err = fmt.Errorf("statement %s: %w", s.ID, m.err)
 		}
 		return out, m.err
 	}

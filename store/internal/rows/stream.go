@@ -2,8 +2,11 @@ package rows
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/rappro/rappro/reconcile"
 )
 
 // scanner gives the places where a cursor puts a row's columns, and a function that makes
@@ -36,13 +39,20 @@ func (s *stream[T]) read() (T, bool) {
 		s.close()
 		return none, false
 	}
-	if s.err = s.cursor.Scan(s.places...); s.err != nil {
+	if err := s.cursor.Scan(s.places...); err != nil {
+		s.err = unreadable(err)
 		return none, false
 	}
 	v, err := s.take()
-	s.err = err
+	if err != nil {
+		s.err = unreadable(err)
+	}
 	return v, err == nil
 }
+
+// unreadable is an error about what a row holds. That there is no row to be had is another one,
+// which the cursor gives.
+func unreadable(err error) error { return fmt.Errorf("%w: %w", reconcile.ErrUnreadable, err) }
 
 func (s *stream[T]) next() (T, bool) {
 	if len(s.rest) > 0 {

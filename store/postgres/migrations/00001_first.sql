@@ -33,7 +33,7 @@ CREATE TABLE account (
   answers        TEXT COLLATE "C" NOT NULL
 );
 
--- A file that was read.
+-- A file that was read. Content is a digest of all that it put into the store.
 CREATE TABLE import (
   company    TEXT COLLATE "C" NOT NULL,
   id         TEXT COLLATE "C" NOT NULL,
@@ -52,6 +52,7 @@ CREATE TABLE import (
   seq        BIGINT NOT NULL,
   recorded   BIGINT NOT NULL,
   reason     TEXT COLLATE "C" NOT NULL,
+  content    BYTEA NOT NULL,
   PRIMARY KEY (company, id)
 );
 

@@ -37,7 +37,7 @@ CREATE TABLE account (
   answers        TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A file that was read.
+-- A file that was read. Content is a digest of all that it put into the store.
 CREATE TABLE import (
   company    TEXT NOT NULL,
   id         TEXT NOT NULL,
@@ -56,6 +56,7 @@ CREATE TABLE import (
   seq        INTEGER NOT NULL,
   recorded   INTEGER NOT NULL,
   reason     TEXT NOT NULL,
+  content    BLOB NOT NULL,
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
 
