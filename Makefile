@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean anomalies
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean dashboards anomalies
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -129,6 +129,9 @@ scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="
 verify: build ## how long verify takes over a store of COUNT=1000000 entries, on both stores
 	@$(GO) build -o bin/verify ./fixtures/scale/cmd/verify
 	@bin/verify -rappro bin/rappro $(or $(COUNT),100000)
+
+dashboards: ## write deploy/grafana and docs/metrics.md from the code
+	$(GO) run ./cmd/internal/dashboards/generate
 
 clean: ## remove what make built
 	rm -rf bin tmp
