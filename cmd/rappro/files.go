@@ -18,11 +18,25 @@ import (
 func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadOptions) ([]reconcile.File, error) {
 	names, bad := importers.Expand(paths)
 	names = a.leaveOut(names, paths)
+	before := statesOf(names)
+	read, err := a.readNames(ctx, names, opt, a.progress())
+	if err != nil {
+		return nil, err
+	}
+	if err := a.refuseGrowing(ctx, names, before, read); err != nil {
+		return nil, err
+	}
+	return append(slices.Concat(read...), unreadable(bad)...), nil
+}
+
+// readNames reads files, several at a time: for each name what it holds.
+func (a *app) readNames(ctx context.Context, names []string, opt importers.ReadOptions,
+	progress func(reconcile.Step)) ([][]reconcile.File, error) {
 	known, err := formats.With(a.cfg.Profiles)
 	if err != nil {
 		return nil, err
 	}
-	read, before := make([][]reconcile.File, len(names)), statesOf(names)
+	read := make([][]reconcile.File, len(names))
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(1, len(names))) {
@@ -32,7 +46,6 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 			}
 		})
 	}
-	progress := a.progress()
 	for i := range names {
 		if progress != nil {
 			progress(reconcile.Step{What: "read", Done: i, Total: len(names)})
@@ -44,10 +57,7 @@ func (a *app) readFiles(ctx context.Context, paths []string, opt importers.ReadO
 	if progress != nil {
 		progress(reconcile.Step{What: "read", Done: len(names), Total: len(names)})
 	}
-	if err := a.refuseGrowing(ctx, names, before, read); err != nil {
-		return nil, err
-	}
-	return append(slices.Concat(read...), unreadable(bad)...), nil
+	return read, nil
 }
 
 // unreadable turns the joined errors of paths into refused files.

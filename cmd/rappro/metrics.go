@@ -43,12 +43,11 @@ const scrapeTimeout = 2 * time.Minute
 
 // collector reads the store for Prometheus. Without --as-of the figures follow the calendar.
 func (a *app) collector(svc *reconcile.Service) *metrics.Collector {
-	fixed := a.flags.asOf != "" || a.getenv("RAPPRO_AS_OF") != ""
 	return metrics.New(metrics.Source{Service: svc, Now: a.now, Version: version,
 		Customers: a.cfg.Customers, Timeout: scrapeTimeout,
 		Failed: func(err error) { a.note("metrics: %v", err) },
 		AsOf: func() reconcile.Date {
-			if fixed {
+			if a.asOfFixed() {
 				return a.asOf
 			}
 			return a.cfg.Today(a.now())

@@ -13,21 +13,34 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var o importOptions
 	var invoices, statements []string
+	var inbox string
 	c := &cobra.Command{Use: "run [PATH]...", Short: "Import, match and print the summary: the main job",
 		Long: "Import the files named, match what waits, apply what is certain, and print where the\n" +
 			"company stands. Invoices enter before statements. Without files it only matches. With several\n" +
 			"companies every file goes where its accounts are, and each company gets a summary.\n" +
-			"A second run on the same files decides nothing.",
+			"A second run on the same files decides nothing.\n\n" +
+			"With --inbox it is the morning's job: the files of a folder that are whole are imported and\n" +
+			"moved to done/, held/ or failed/ in it, each with a report beside it, every company is matched,\n" +
+			"and who is responsible gets a letter about what is new (job: and companies: in rappro.yaml).\n" +
+			"Where another job is at work already, nothing is done and the code is 0.",
 		Example: "  rappro run invoices.csv statements/\n" +
 			"  rappro run --invoices export.csv --statements /srv/bank/in --as-of 2026-06-30\n" +
-			"  rappro run --lang fr",
+			"  rappro run --lang fr\n" +
+			"  rappro run --inbox /srv/bank/in",
 		RunE: func(c *cobra.Command, args []string) error {
 			paths := append(append(invoices, args...), statements...)
+			if c.Flags().Changed("inbox") {
+				if len(paths) > 0 {
+					return usagef("--inbox takes the files of a folder and no others: name them without it")
+				}
+				return a.runInbox(c.Context(), inbox, o)
+			}
 			return a.runAll(c.Context(), paths, o)
 		}}
 	o.add(c)
 	c.Flags().StringArrayVar(&invoices, "invoices", nil, "file or folder of invoices; may be repeated")
 	c.Flags().StringArrayVar(&statements, "statements", nil, "file or folder of statements; may be repeated")
+	c.Flags().StringVar(&inbox, "inbox", "", "take the files of this `folder`, and move each when it is dealt with")
 	return c
 }
 
@@ -106,6 +119,12 @@ func (a *app) printRun(imports []reconcile.ImportReport, done []report.CompanyRu
 		return a.printJSON(report.WholeJSON(imports, done, several))
 	}
 	p := a.page()
+	pageRun(p, imports, done, several, paths)
+	return a.print(p)
+}
+
+// pageRun is the page of a run.
+func pageRun(p *report.Page, imports []reconcile.ImportReport, done []report.CompanyRun, several, paths bool) {
 	if paths || len(done) == 0 {
 		p.Imports(imports)
 	}
@@ -120,5 +139,4 @@ func (a *app) printRun(imports []reconcile.ImportReport, done []report.CompanyRu
 		p.Gap()
 		p.Summary(d.Summary)
 	}
-	return a.print(p)
 }

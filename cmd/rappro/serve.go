@@ -12,10 +12,11 @@ import (
 )
 
 func (a *app) serveCommand() *cobra.Command {
-	c := &cobra.Command{Use: "serve", Short: "Serve metrics and health", Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "serve", Short: "Serve metrics and health, and do the morning's job", Args: cobra.NoArgs,
 		Long: "Serve /metrics for Prometheus and /healthz, on 127.0.0.1:9753 unless --listen says\n" +
 			"otherwise, until interrupted. Every figure is that of `rappro report summary`; without\n" +
-			"--as-of it is that of the current day.",
+			"--as-of it is that of the current day. With job: in rappro.yaml (inbox: and at:) it does the\n" +
+			"morning's job at these times, and once when it starts: see rappro run --help.",
 		Example: "  rappro serve\n  rappro serve --listen 127.0.0.1:9800 --db sqlite:/var/lib/rappro/books.db",
 		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) }}
 	c.Flags().String("listen", "", "`address` to listen on (default 127.0.0.1:9753)")
@@ -45,5 +46,8 @@ func (a *app) serve(ctx context.Context) (err error) {
 		})
 	}
 	a.note("listening on http://%s/metrics", l.Addr())
+	ctx, stop := context.WithCancel(ctx)
+	wait := a.schedule(ctx, svc)
+	defer func() { stop(); wait() }()
 	return web.Server{Metrics: handler, Healthy: healthy}.Serve(ctx, l)
 }

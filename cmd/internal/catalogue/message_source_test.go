@@ -33,7 +33,8 @@ func messageTexts(t *testing.T) (list []sourceText) {
 	const root = "../../../"
 	var names []string
 	for _, folder := range []string{"cmd/rappro", "cmd/internal/config", "cmd/internal/lists",
-		"cmd/internal/render", "cmd/internal/report", "cmd/internal/metrics", "cmd/internal/web", "store", "store/internal/schema", "store/sqlite", "store/postgres", "reconcile"} {
+		"cmd/internal/render", "cmd/internal/report", "cmd/internal/metrics", "cmd/internal/web",
+		"cmd/internal/inbox", "cmd/internal/mail", "cmd/internal/schedule", "store", "store/internal/schema", "store/sqlite", "store/postgres", "reconcile"} {
 		more, err := filepath.Glob(root + folder + "/*.go")
 		if err != nil {
 			t.Fatal(err)

@@ -26,6 +26,7 @@ type Config struct {
 	Policy    reconcile.Policy
 	Accounts  []reconcile.Account
 	Companies []Company
+	Job       Job
 	named     string // the company that the file itself names for when none is
 }
 
@@ -34,6 +35,8 @@ type Company struct {
 	ID     string
 	Name   string
 	Policy reconcile.Policy
+	// Responsible hears of it, nobody of its own where the address is empty.
+	Responsible Responsible
 }
 
 // PolicyOf is the policy of a company: its own over the defaults.

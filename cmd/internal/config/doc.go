@@ -21,8 +21,15 @@
 //	    also: "0312345678, 30004/00312345678"
 //	    alias: bnp
 //	    ledger_account: "512100"
+//	job:
+//	  inbox: /srv/bank/in
+//	  at: ["06:30", "13:00"]
+//	  responsible: {name: Claire, email: claire@example.org, lang: fr}
+//	  mail: {server: "smtp.example.org:587", from: rappro@example.org, user: rappro,
+//	    password_file: /etc/rappro/mail}
 //	companies:
 //	  - id: atelier
+//	    responsible: {name: Paul, email: paul@example.org, lang: en}
 //	    policy:
 //	      erp_marks_first: true
 package config

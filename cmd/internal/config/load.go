@@ -82,6 +82,7 @@ func Load(src Source) (Config, error) {
 		v.Set(key, value)
 	}
 	c, err := read(v)
+	c.Job.Mail.Env = Secret(src.env("mail.password"))
 	c.named = named
 	if err != nil && file != "" {
 		err = fmt.Errorf("%s: %w", file, err)
@@ -150,7 +151,11 @@ func read(v *viper.Viper) (Config, error) {
 	if c.Companies, err = companies(v.Get("companies"), c.Policy); err != nil {
 		return c, err
 	}
-	c.Accounts, err = accounts(v.Get("accounts"))
+	if c.Accounts, err = accounts(v.Get("accounts")); err != nil {
+		return c, err
+	}
+	under, _ := v.Get("job").(map[string]any)
+	c.Job, err = job(under)
 	return c, err
 }
 

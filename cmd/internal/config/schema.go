@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// node is what may stand under a key: scalars, groups of keys, and lists of groups.
+// node is what may stand under a key: scalars, lists of these, groups of keys, and lists of groups.
 type node struct {
 	scalars []string
+	values  []string // a value or several
 	groups  map[string]node
 	lists   map[string]node
 }
@@ -20,15 +21,27 @@ func schema() node {
 		"write_off", "four_eyes", "erp_marks_first"}}
 	return node{
 		scalars: []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles"},
-		groups:  map[string]node{"policy": rules, "metrics": {scalars: []string{"customers"}}},
+		groups: map[string]node{"policy": rules, "metrics": {scalars: []string{"customers"}},
+			"job": jobSchema()},
 		lists: map[string]node{
 			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},
-			"people":    {scalars: []string{"user", "role"}},
-			"companies": {scalars: []string{"id", "name"}, groups: map[string]node{"policy": rules}},
+			"people": {scalars: []string{"user", "role"}},
+			"companies": {scalars: []string{"id", "name"},
+				groups: map[string]node{"policy": rules, "responsible": person()}},
 		},
 	}
 }
+
+// jobSchema is what may stand under job.
+func jobSchema() node {
+	return node{scalars: []string{"inbox", "quiet"}, values: []string{"at"}, groups: map[string]node{
+		"mail":        {scalars: []string{"server", "security", "from", "user", "password_file"}},
+		"responsible": person()}}
+}
+
+// person is who hears of a company.
+func person() node { return node{scalars: []string{"name", "email", "lang"}} }
 
 // known refuses the first key, in order of name, that the schema does not have.
 func known(m map[string]any, n node, at string) error {
@@ -46,6 +59,10 @@ func known(m map[string]any, n node, at string) error {
 			case map[string]any, []any:
 				return fmt.Errorf("%s%s: want one value", at, k)
 			}
+		case slices.Contains(n.values, k):
+			if err := plain(m[k], at+k); err != nil {
+				return err
+			}
 		case isGroup:
 			sub, ok := m[k].(map[string]any)
 			if !ok {
@@ -60,6 +77,17 @@ func known(m map[string]any, n node, at string) error {
 			}
 		default:
 			return fmt.Errorf("unknown key %q: there are %s", at+k, strings.Join(n.names(), ", "))
+		}
+	}
+	return nil
+}
+
+// plain refuses what is neither a value nor a list of values.
+func plain(v any, at string) error {
+	for _, item := range values(v) {
+		switch item.(type) {
+		case map[string]any, []any:
+			return fmt.Errorf("%s: want one value, or a list of values", at)
 		}
 	}
 	return nil
@@ -83,7 +111,7 @@ func knownList(v any, n node, at string) error {
 }
 
 func (n node) names() []string {
-	names := slices.Clone(n.scalars)
+	names := slices.Concat(n.scalars, n.values)
 	for k := range n.groups {
 		names = append(names, k)
 	}

@@ -56,7 +56,7 @@ func (b *Box) furnish() error {
 	if err != nil {
 		return err
 	}
-	b.perm = info.Mode().Perm()
+	b.perm = info.Mode().Perm() &^ 0o007 // what a bank wrote is for nobody else
 	for _, name := range []string{Done, Held, Failed} {
 		err := b.root.Mkdir(name, b.perm)
 		switch {

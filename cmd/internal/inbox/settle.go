@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"unicode/utf8"
 
@@ -20,6 +21,18 @@ type Verdict struct {
 	Outcome   reconcile.Outcome
 	Companies []string // whose books it went to, none where nobody knows
 	Report    string   // for the person who finds it beside the file
+}
+
+// Worse is the outcome of two that a person has to hear of first: that of an archive is the worst of
+// its files. The empty outcome is none.
+func Worse(a, b reconcile.Outcome) reconcile.Outcome {
+	order := []reconcile.Outcome{reconcile.OutcomeRefused, reconcile.OutcomeAsked, reconcile.OutcomeHeld,
+		reconcile.OutcomeRead, reconcile.OutcomeKnown}
+	i, j := slices.Index(order, a), slices.Index(order, b)
+	if i < 0 || j >= 0 && j < i {
+		return b
+	}
+	return a
 }
 
 // ErrChanged says that a file was written while it was imported. It stays where it is: the next run
@@ -157,12 +170,13 @@ func (b *Box) write(folder, name, text string) error {
 	return b.root.Rename(part, folder+"/"+name)
 }
 
-// remove removes what may be gone already.
+// remove removes what may be gone already, or cannot be there because its name is too long.
 func (b *Box) remove(name string) error {
-	if err := b.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
-		return err
+	err := b.root.Remove(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENAMETOOLONG) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // forget removes the report of a file that a person has put back into the inbox and that

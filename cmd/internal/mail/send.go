@@ -38,7 +38,7 @@ var ErrNoServer = errors.New("the mail server cannot be used")
 // Check says what is unsafe about a server.
 func (s Server) Check() error {
 	if s.Security == Plain && s.Host != "localhost" && !net.ParseIP(s.Host).IsLoopback() {
-		return fmt.Errorf("a letter to %s would go over the network in the open: write tls: starttls or tls: tls",
+		return fmt.Errorf("a letter to %s would go over the network in the open: write security: starttls or security: tls under job.mail",
 			s.Host)
 	}
 	if _, err := netmail.ParseAddress(s.From); err != nil {

@@ -177,6 +177,7 @@ type Whole struct {
 	Run       *RunJSON         `json:"run,omitempty"`
 	Summary   *SummaryJSON     `json:"summary,omitempty"`
 	Companies []CompanyRunJSON `json:"companies,omitzero"`
+	Waiting   []WaitingJSON    `json:"waiting,omitzero"` // left in the inbox, of the job
 }
 
 // CompanyRunJSON is one company of several.
