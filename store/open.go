@@ -5,6 +5,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -52,6 +53,18 @@ func Migrate(ctx context.Context, url string) error {
 		return sqlite.Migrate(ctx, path)
 	}
 	return postgres.Migrate(ctx, url)
+}
+
+// Grant gives a role of PostgreSQL what the daily work needs. A store in a file has no roles.
+func Grant(ctx context.Context, url, role string) error {
+	kind, _, err := split(url)
+	switch {
+	case err != nil:
+		return err
+	case kind == kindSQLite:
+		return errors.New("a store in a file has no roles: who may read the file may do everything")
+	}
+	return postgres.Grant(ctx, url, role)
 }
 
 // Check says what is wrong with a URL, without looking for a store there.

@@ -17,7 +17,7 @@ import (
 func (a *app) dbCommand() *cobra.Command {
 	c := &cobra.Command{Use: "db", Short: "Look after the store",
 		Args: func(_ *cobra.Command, args []string) error {
-			return usagef("say which: db migrate, db backup, db restore or db dump")
+			return usagef("say which: db migrate, db grant, db backup, db restore or db dump")
 		},
 		RunE: func(*cobra.Command, []string) error { return nil }}
 	migrate := &cobra.Command{Use: "migrate", Short: "Bring an older store to the schema of this version",
@@ -44,7 +44,7 @@ func (a *app) dbCommand() *cobra.Command {
 			return a.dump(c.Context(), svc, state)
 		}}
 	dump.Flags().BoolVar(&state, "state", false, "only what is in the books")
-	c.AddCommand(migrate, a.backupCommand(), a.restoreCommand(), dump)
+	c.AddCommand(migrate, a.grantCommand(), a.backupCommand(), a.restoreCommand(), dump)
 	return c
 }
 

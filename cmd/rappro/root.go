@@ -106,7 +106,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.initCommand(), a.runCommand(), a.importCommand(), a.reconcileCommand(),
 		a.listCommand(), a.showCommand(), a.acceptCommand(), a.refuseCommand(), a.assignCommand(),
 		a.undoCommand(), a.reportCommand(), a.verifyCommand(), a.serveCommand(), a.metricsCommand(), a.dbCommand(),
-		a.convertCommand(), a.profileCommand(), a.rulesCommand(), a.anomalyCommand(), a.replayCommand())
+		a.convertCommand(), a.profileCommand(), a.rulesCommand(), a.anomalyCommand(), a.replayCommand(), a.workerCommand(), a.jobsCommand())
 	wrapArgs(root)
 	return root
 }
