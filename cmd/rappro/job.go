@@ -23,9 +23,9 @@ import (
 //  4. match the books of every company, because a kill may have come after step 3;
 //  5. write down what is new since the last letter, and send what waits to be sent.
 //
-// Its caller holds the lease of the store. Who shares companies among workers runs it for one company
-// (app.cfg.Company) with the lease and the inbox of that company; one folder for all of them
-// is for one job, which routes the files.
+// Its caller holds the lease of the store. A worker runs it for one company (app.cfg.Company) with the
+// lease and the inbox of that company; one folder for all of them is for one job, which
+// routes the files.
 type job struct {
 	*app
 	svc  *reconcile.Service
@@ -65,6 +65,11 @@ func (a *app) inboxJob(ctx context.Context, svc *reconcile.Service, dir string, 
 		return done, err
 	}
 	defer func() { err = errors.Join(err, release()) }()
+	return a.inboxWork(ctx, svc, dir, o)
+}
+
+// inboxWork is inboxJob for who holds the lease.
+func (a *app) inboxWork(ctx context.Context, svc *reconcile.Service, dir string, o importOptions) (done jobDone, err error) {
 	box, err := inbox.Open(dir, inbox.Options{Quiet: a.cfg.Job.Quiet, Now: a.now})
 	if err != nil {
 		return done, err

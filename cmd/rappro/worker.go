@@ -155,7 +155,7 @@ func (w *sharing) do(ctx context.Context, f jobs.File) error {
 	}
 	one := *w.app
 	one.cfg.Company, one.code = f.Company, exitDone
-	if err = one.inboxJob(ctx, w.service, w.feeder.Inbox(f.Company)); err == nil {
+	if _, err = one.inboxWork(ctx, w.service, w.feeder.Inbox(f.Company), importOptions{}); err == nil {
 		w.note("%s", w.texts.Text("worker.done", f.Company))
 		w.worst(one.code)
 	} else if ctx.Err() == nil {
