@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean dashboards anomalies
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean dashboards anomalies indicators
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -110,6 +110,9 @@ anomalies: ## a year of COUNT=50 companies, day by day: how many lines a person 
 
 backup: ## that backups under write load are restored whole, and any flipped byte is reported: COUNT=200 on each store
 	$(call campaign,backup,Backup)
+
+indicators: ## every indicator against a second implementation in plain SQL, on both stores: COUNT=1000 random ledgers
+	$(call campaign,indicators,Indicators)
 
 hot: ## that 64 workers on 100 invoices lose no update and meet no deadlock: COUNT=10000 decisions of each worker
 	$(call campaign,hot,(Hot|Desks))
