@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/rappro/rappro/cmd/internal/inbox"
@@ -42,6 +43,7 @@ type jobDone struct {
 	companies []report.CompanyRun
 	several   bool
 	letters   mail.Delivery
+	failed    error // of a part, where the rest went on
 }
 
 // runInbox is `rappro run --inbox`.
@@ -181,6 +183,7 @@ func (j *job) settle(taken []inbox.File, files []reconcile.File, d dossiers) {
 // failed says what went wrong with a part of the job; the rest goes on.
 func (j *job) failed(what string, err error) {
 	j.code = exitFailed
+	j.done.failed = errors.Join(j.done.failed, fmt.Errorf("%s: %w", what, err))
 	j.note("%s: %s", what, j.texts.Remark(err.Error()))
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -40,12 +41,15 @@ func (a *app) workerCommand() *cobra.Command {
 		Example: "  rappro worker --inbox /srv/bank\n  rappro worker --inbox /srv/bank --once --workers 2",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.dir == "" {
+				o.dir = a.cfg.Job.Inbox
+			}
+			if o.dir == "" {
 				return usagef("say with --inbox where the folders of the companies are")
 			}
 			return a.worker(c.Context(), o)
 		}}
 	f := c.Flags()
-	f.StringVar(&o.dir, "inbox", "", "`folder` with a folder for each company, named by its code")
+	f.StringVar(&o.dir, "inbox", "", "`folder` with a folder for each company, named by its code (default job.inbox of rappro.yaml)")
 	f.IntVar(&o.workers, "workers", 1, "how many companies at once; a store in a file does one")
 	f.BoolVar(&o.once, "once", false, "do what there is, and end")
 	f.DurationVar(&o.every, "every", 30*time.Second, "how long until the folders are looked at again")
@@ -61,7 +65,7 @@ func (a *app) worker(ctx context.Context, o workerOptions) error {
 		}
 		defer func() { err = errors.Join(err, queue.Close()) }()
 		w := &sharing{app: a, service: svc, queue: queue, once: o.once,
-			feeder: feed.Feeder{Dir: o.dir, Options: inbox.Options{Quiet: a.quiet, Now: a.now}}}
+			feeder: feed.Feeder{Dir: o.dir, Options: inbox.Options{Quiet: a.cfg.Job.Quiet, Now: a.now}}}
 		if err := w.look(ctx); err != nil {
 			return err
 		}
@@ -141,25 +145,28 @@ func (w *sharing) lookAgain(ctx context.Context, every time.Duration) error {
 }
 
 // do does the job of a file: the whole inbox of its company, as the morning's job does, so that
-// what came together is read together, whichever of its files is the job. Whose file is not there any
-// more has nothing left to do.
-func (w *sharing) do(ctx context.Context, f jobs.File) error {
-	if _, err := os.Lstat(w.feeder.Inbox(f.Company) + "/" + f.Name); errors.Is(err, fs.ErrNotExist) {
+// what came together is read together, whichever of its files is the job. A job that is begun for the
+// first time and whose file is not there any more has nothing left to do: the one that moved the
+// file goes on until the company is matched, and comes back if it is kept from that.
+func (w *sharing) do(ctx context.Context, j jobs.Job) error {
+	dir := w.feeder.Inbox(j.Company)
+	if _, err := os.Lstat(filepath.Join(dir, j.Name)); j.Begun <= 1 && errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	release, err := store.Lease(ctx, w.service.Store, f.Company)
+	release, err := store.Lease(ctx, w.service.Store, j.Company)
 	if errors.Is(err, store.ErrLeased) {
 		return jobs.ErrBusy
 	} else if err != nil {
 		return err
 	}
 	one := *w.app
-	one.cfg.Company, one.code = f.Company, exitDone
-	if _, err = one.inboxWork(ctx, w.service, w.feeder.Inbox(f.Company), importOptions{}); err == nil {
-		w.note("%s", w.texts.Text("worker.done", f.Company))
+	one.cfg.Company, one.code = j.Company, exitDone
+	done, err := one.inboxWork(ctx, w.service, dir, importOptions{})
+	if err = errors.Join(err, done.failed); err == nil {
+		w.note("%s", w.texts.Text("worker.done", j.Company))
 		w.worst(one.code)
 	} else if ctx.Err() == nil {
-		w.note("%s", w.texts.Text("worker.failed", f.Company, f.Name, w.texts.Remark(err.Error())))
+		w.note("%s", w.texts.Text("worker.failed", j.Company, j.Name, w.texts.Remark(err.Error())))
 		w.worst(exitFailed)
 	}
 	return errors.Join(err, release())

@@ -11,8 +11,7 @@
 // job comes back in a moment, which is no failure.
 //
 // A worker that dies leaves its job to the others. So a job may be done twice, and must be such that
-// this changes nothing: importing a known file is no change (DESIGN section 5, rule 4), and a file
-// that is not in the folder any more was dealt with.
+// this changes nothing: importing a known file is no change (DESIGN section 5, rule 4).
 //
 // PostgreSQL shares jobs among any number of programs (River, in store/postgres); the embedded
 // store has one worker, in the program that asks for it. Both are a [Queue].

@@ -29,14 +29,15 @@ type Job struct {
 	ID int64
 	File
 	State    State
-	Attempt  int       // how often it was begun
+	Begun    int       // how often a worker took it, also to find the company at work or to be interrupted
+	Attempt  int       // how often it was tried: the others do not count
 	Attempts int       // how often at most
 	Next     time.Time // when it is tried, zero while it runs and when it is dead
 	Error    string    // of the last attempt that failed
 }
 
 // Do does a job. An error is a failure and is kept with the job, [ErrBusy] is none.
-type Do func(ctx context.Context, f File) error
+type Do func(ctx context.Context, j Job) error
 
 // ErrBusy says that somebody else is at work for the company: the job comes back in a moment.
 var ErrBusy = errors.New("another worker is at work for this company")

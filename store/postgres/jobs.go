@@ -138,7 +138,8 @@ func jobOf(row *rivertype.JobRow) (jobs.Job, error) {
 	if err := json.Unmarshal(row.EncodedArgs, &args); err != nil {
 		return jobs.Job{}, fmt.Errorf("job %d: %w", row.ID, err)
 	}
-	j := jobs.Job{ID: row.ID, File: jobs.File(args), State: jobs.Waiting, Attempt: row.Attempt,
+	j := jobs.Job{ID: row.ID, File: jobs.File(args), State: jobs.Waiting,
+		Begun: len(row.AttemptedBy), Attempt: row.Attempt,
 		Attempts: row.MaxAttempts, Next: row.ScheduledAt}
 	if n := len(row.Errors); n > 0 {
 		j.State, j.Error = jobs.Retrying, row.Errors[n-1].Error

@@ -94,7 +94,11 @@ type worker struct {
 
 // Work implements river.Worker.
 func (w *worker) Work(ctx context.Context, j *river.Job[fileArgs]) error {
-	err := w.do(ctx, jobs.File(j.Args))
+	job, err := jobOf(j.JobRow)
+	if err != nil {
+		return err
+	}
+	err = w.do(ctx, job)
 	if errors.Is(err, jobs.ErrBusy) {
 		return river.JobSnooze(busyFor)
 	}

@@ -147,6 +147,10 @@ func questions(k known) map[string]func(ctx context.Context, r reconcile.Reader)
 		"Anomalies":   func(ctx context.Context, r reconcile.Reader) (int, error) { return listed(r.Anomalies(ctx, q)) },
 		"Imports":     func(ctx context.Context, r reconcile.Reader) (int, error) { return size(r.Imports(ctx, theirs)) },
 		"Runs":        func(ctx context.Context, r reconcile.Reader) (int, error) { return size(r.Runs(ctx, theirs)) },
+		"Origins":     func(ctx context.Context, r reconcile.Reader) (int, error) { return listed(r.Origins(ctx, theirs)) },
+		"UndoneImports": func(ctx context.Context, r reconcile.Reader) (int, error) {
+			return size(r.UndoneImports(ctx, theirs))
+		},
 		"RuleChanges": func(ctx context.Context, r reconcile.Reader) (int, error) { return size(r.RuleChanges(ctx, theirs)) },
 		"Followups":   func(ctx context.Context, r reconcile.Reader) (int, error) { return size(r.Followups(ctx, theirs)) },
 		"Audit":       func(ctx context.Context, r reconcile.Reader) (int, error) { return listed(r.Audit(ctx, theirs)) },

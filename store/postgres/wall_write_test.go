@@ -66,6 +66,9 @@ func commands(k known) map[string]func(ctx context.Context, w reconcile.Writer) 
 		"PutImport": func(ctx context.Context, w reconcile.Writer) error {
 			return w.PutImport(ctx, theirs, reconcile.ImportRecord{ID: k.imp, Digest: sha256.Sum256(nil)})
 		},
+		"AddUndoneImport": func(ctx context.Context, w reconcile.Writer) error {
+			return w.AddUndoneImport(ctx, theirs, reconcile.UndoneImport{Seq: 99, Key: reconcile.ID{9}, Import: "new"})
+		},
 		"PutRun": func(ctx context.Context, w reconcile.Writer) error {
 			return w.PutRun(ctx, theirs, reconcile.Run{ID: "new"})
 		},

@@ -28,8 +28,8 @@ func (q *queue) Add(ctx context.Context, files []jobs.File) (added int, err erro
 	err = q.store.write.transaction(ctx, func(c *conn) error {
 		added = 0
 		for _, f := range files {
-			n, err := c.Exec(ctx, "INSERT INTO job (company, name, digest, state, attempt, attempts, next, error) "+
-				"VALUES ($1, $2, $3, 'waiting', 0, $4, $5, '') ON CONFLICT DO NOTHING",
+			n, err := c.Exec(ctx, "INSERT INTO job (company, name, digest, state, begun, attempt, attempts, next, error) "+
+				"VALUES ($1, $2, $3, 'waiting', 0, 0, $4, $5, '') ON CONFLICT DO NOTHING",
 				f.Company, f.Name, f.Digest, q.Attempts, q.Now().UnixMilli())
 			if err != nil {
 				return err
@@ -52,7 +52,7 @@ func (q *queue) Jobs(ctx context.Context) (list []jobs.Job, err error) {
 
 // selectJobs gives the jobs of a condition.
 func selectJobs(ctx context.Context, c *conn, condition string, args ...any) (list []jobs.Job, err error) {
-	r, err := c.Query(ctx, "SELECT id, company, name, digest, state, attempt, attempts, next, error FROM job "+
+	r, err := c.Query(ctx, "SELECT id, company, name, digest, state, begun, attempt, attempts, next, error FROM job "+
 		condition, args...)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func selectJobs(ctx context.Context, c *conn, condition string, args ...any) (li
 	for r.Next() {
 		var j jobs.Job
 		var next int64
-		err := r.Scan(&j.ID, &j.Company, &j.Name, &j.Digest, (*string)(&j.State), &j.Attempt, &j.Attempts,
+		err := r.Scan(&j.ID, &j.Company, &j.Name, &j.Digest, (*string)(&j.State), &j.Begun, &j.Attempt, &j.Attempts,
 			&next, &j.Error)
 		if err != nil {
 			return nil, err

@@ -82,8 +82,8 @@ func (q *queue) claim(ctx context.Context) (j jobs.Job, found bool, err error) {
 			return err
 		}
 		j, found = list[0], true
-		j.Attempt++
-		_, err = c.Exec(ctx, "UPDATE job SET state = 'running', attempt = $2 WHERE id = $1", j.ID, j.Attempt)
+		j.State, j.Begun, j.Attempt = jobs.Running, j.Begun+1, j.Attempt+1
+		_, err = c.Exec(ctx, "UPDATE job SET state = 'running', begun = begun + 1, attempt = attempt + 1 WHERE id = $1", j.ID)
 		return err
 	})
 	return j, found && err == nil, err
@@ -102,7 +102,7 @@ func (q *queue) soon(ctx context.Context) (left bool, err error) {
 
 // attempt does a job and writes down what came of it, also when the context has ended meanwhile.
 func (q *queue) attempt(ctx context.Context, j jobs.Job, do jobs.Do) error {
-	err := guarded(ctx, j.File, do)
+	err := guarded(ctx, j, do)
 	stopped := ctx.Err() != nil
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer stop()
@@ -132,11 +132,11 @@ func (q *queue) failed(ctx context.Context, c *conn, j jobs.Job, why string, pau
 }
 
 // guarded does a job, of which a panic is a failure.
-func guarded(ctx context.Context, f jobs.File, do jobs.Do) (err error) {
+func guarded(ctx context.Context, j jobs.Job, do jobs.Do) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the program made a mistake: %v", p)
 		}
 	}()
-	return do(ctx, f)
+	return do(ctx, j)
 }

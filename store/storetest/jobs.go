@@ -43,7 +43,7 @@ type done struct {
 	files []string
 }
 
-func (d *done) do(_ context.Context, f jobs.File) error {
+func (d *done) do(_ context.Context, f jobs.Job) error {
 	d.Lock()
 	defer d.Unlock()
 	d.files = append(d.files, f.Company+"/"+f.Name)
@@ -109,7 +109,7 @@ func testJobDead(t *testing.T, open OpenJobs) {
 	f := jobFile("a", 1)
 	add(t, q, 1, f)
 	tries := 0
-	worked(t, q, func(context.Context, jobs.File) error { tries++; return errors.New("the disk is gone") })
+	worked(t, q, func(context.Context, jobs.Job) error { tries++; return errors.New("the disk is gone") })
 	list := listJobs(t, q)
 	if len(list) != 1 || tries != 2 {
 		t.Fatalf("%d tries, %+v", tries, list)
@@ -138,7 +138,7 @@ func testJobBusy(t *testing.T, open OpenJobs) {
 	add(t, q, 2, jobFile("a", 1), jobFile("b", 2))
 	var d done
 	busy := 3
-	worked(t, q, func(ctx context.Context, f jobs.File) error {
+	worked(t, q, func(ctx context.Context, f jobs.Job) error {
 		d.Lock()
 		wait := f.Company == "a" && busy > 0
 		busy--
@@ -159,7 +159,7 @@ func testJobFailure(t *testing.T, open OpenJobs) {
 	add(t, q, 3, jobFile("a", 1), jobFile("b", 2), jobFile("c", 3))
 	var d done
 	failed := false
-	worked(t, q, func(ctx context.Context, f jobs.File) error {
+	worked(t, q, func(ctx context.Context, f jobs.Job) error {
 		if f.Company == "a" && !failed {
 			failed = true
 			return errors.New("once")
@@ -176,7 +176,7 @@ func testJobPanics(t *testing.T, open OpenJobs) {
 	q := open(t, 1)
 	add(t, q, 2, jobFile("a", 1), jobFile("b", 2))
 	var d done
-	worked(t, q, func(ctx context.Context, f jobs.File) error {
+	worked(t, q, func(ctx context.Context, f jobs.Job) error {
 		if f.Company == "a" {
 			panic("a mistake of ours")
 		}
@@ -193,7 +193,7 @@ func testJobInterrupted(t *testing.T, open OpenJobs) {
 	q := open(t, 1)
 	add(t, q, 1, jobFile("a", 1))
 	ctx, stop := context.WithCancel(context.Background())
-	err := q.Work(ctx, jobs.Options{}, func(ctx context.Context, _ jobs.File) error {
+	err := q.Work(ctx, jobs.Options{}, func(ctx context.Context, _ jobs.Job) error {
 		stop()
 		<-ctx.Done()
 		return ctx.Err()
@@ -202,7 +202,12 @@ func testJobInterrupted(t *testing.T, open OpenJobs) {
 		t.Error(err)
 	}
 	var d done
-	worked(t, q, d.do)
+	worked(t, q, func(ctx context.Context, j jobs.Job) error {
+		if j.Begun != 2 || j.Attempt != 1 {
+			t.Errorf("a job that was interrupted comes back as %+v", j)
+		}
+		return d.do(ctx, j)
+	})
 	if len(d.files) != 1 {
 		t.Errorf("done: %v, left: %+v", d.files, listJobs(t, q))
 	}

@@ -99,5 +99,8 @@ func play(ctx context.Context,
 // Fill founds a company and takes it through so many updates that every table has something of it.
 func Fill(ctx context.Context, s reconcile.Store, company string) error {
 	m := NewModel()
-	return errors.Join(found(ctx, s, company), found(ctx, m, company), play(ctx, company, 1, 150, s, m))
+	err := errors.Join(found(ctx, s, company), found(ctx, m, company), play(ctx, company, 1, 150, s, m))
+	return errors.Join(err, s.Update(ctx, company, func(w reconcile.Writer) error {
+		return w.AddUndoneImport(ctx, company, reconcile.UndoneImport{Seq: 1, Import: "gone"})
+	}))
 }

@@ -483,6 +483,7 @@ CREATE TABLE job (
   name     TEXT NOT NULL,
   digest   TEXT NOT NULL,
   state    TEXT NOT NULL CONSTRAINT job_state CHECK (state IN ('waiting', 'running', 'retrying', 'dead')),
+  begun    INTEGER NOT NULL,
   attempt  INTEGER NOT NULL,
   attempts INTEGER NOT NULL,
   next     INTEGER NOT NULL,
