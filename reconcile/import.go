@@ -153,7 +153,7 @@ var ErrNoReason = errors.New("an override needs a reason: give it with -m")
 // in the transaction, where another import may have entered one under its other number by then.
 func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportReport, error) {
 	if f.Err != nil {
-		return f, Describe(f), nil
+		return f, Describe(f), s.refused(ctx, c, f)
 	}
 	stored := f
 	var report ImportReport
@@ -285,6 +285,9 @@ func (in *importing) record() error {
 		rec.Reason = in.c.reason()
 	}
 	if err := in.w.PutImport(in.ctx, in.c.Company, rec); err != nil {
+		return err
+	}
+	if err := in.intake(); err != nil {
 		return err
 	}
 	return in.s.audit(in.ctx, in.w, in.c, []auditItem{auditOfImport(rec)})

@@ -196,6 +196,10 @@ type HistoryReader interface {
 	Imports(ctx context.Context, company string) ([]ImportRecord, error)
 	// Import finds one by its whole id, or gives ErrNotFound.
 	Import(ctx context.Context, company, id string) (ImportRecord, error)
+	// Intakes are what imports made of files, in order of sequence; LastIntake is the last sequence,
+	// 0 before the first.
+	Intakes(ctx context.Context, company string) ([]Intake, error)
+	LastIntake(ctx context.Context, company string) (int, error)
 	// UndoneImports are in order of sequence.
 	UndoneImports(ctx context.Context, company string) ([]UndoneImport, error)
 	Runs(ctx context.Context, company string) ([]Run, error)
@@ -218,6 +222,8 @@ type HistoryReader interface {
 // HistoryWriter records what happened.
 type HistoryWriter interface {
 	PutImport(ctx context.Context, company string, r ImportRecord) error
+	// AddIntake appends one; a sequence that is stored already is an error.
+	AddIntake(ctx context.Context, company string, v Intake) error
 	// AddUndoneImport appends one; a sequence or a key that is stored already is an error.
 	AddUndoneImport(ctx context.Context, company string, u UndoneImport) error
 	PutRun(ctx context.Context, company string, r Run) error

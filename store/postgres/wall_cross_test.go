@@ -165,6 +165,8 @@ func questions(k known) map[string]func(ctx context.Context, r reconcile.Reader)
 			_, err := r.Import(ctx, theirs, k.imp)
 			return oneOf(err)
 		},
+		"Intakes":      func(ctx context.Context, r reconcile.Reader) (int, error) { return size(r.Intakes(ctx, theirs)) },
+		"LastIntake":   func(ctx context.Context, r reconcile.Reader) (int, error) { return r.LastIntake(ctx, theirs) },
 		"LastFollowup": func(ctx context.Context, r reconcile.Reader) (int, error) { return r.LastFollowup(ctx, theirs) },
 		"AuditHead": func(ctx context.Context, r reconcile.Reader) (int, error) {
 			head, err := r.AuditHead(ctx, theirs)

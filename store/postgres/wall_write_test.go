@@ -78,6 +78,9 @@ func commands(k known) map[string]func(ctx context.Context, w reconcile.Writer) 
 		"AddFollowups": func(ctx context.Context, w reconcile.Writer) error {
 			return w.AddFollowups(ctx, theirs, []reconcile.Followup{{Seq: 99, State: "open"}})
 		},
+		"AddIntake": func(ctx context.Context, w reconcile.Writer) error {
+			return w.AddIntake(ctx, theirs, reconcile.Intake{Seq: 99})
+		},
 		"AppendAudit": func(ctx context.Context, w reconcile.Writer) error {
 			head, err := w.AuditHead(ctx, theirs)
 			if err != nil {

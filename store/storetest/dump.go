@@ -122,6 +122,11 @@ func dumpHistory(ctx context.Context,
 		return err
 	}
 	lines(b, "undone import", undone)
+	intakes, err := r.Intakes(ctx, company)
+	if err != nil {
+		return err
+	}
+	lines(b, "intake", intakes)
 	if err := each(b, "altered", r.Altered(ctx, company)); err != nil {
 		return err
 	}

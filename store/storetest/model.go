@@ -45,6 +45,7 @@ type folder struct {
 	rules       []reconcile.RuleChange
 	followups   []reconcile.Followup
 	undone      []reconcile.UndoneImport
+	intakes     []reconcile.Intake
 	audit       []reconcile.AuditRecord
 }
 
@@ -92,6 +93,7 @@ func (b *books) clone() *books {
 		g.imports, g.runs = slices.Clone(f.imports), slices.Clone(f.runs)
 		g.audit, g.rules = slices.Clone(f.audit), slices.Clone(f.rules)
 		g.followups, g.undone = slices.Clone(f.followups), slices.Clone(f.undone)
+		g.intakes = slices.Clone(f.intakes)
 		out.of[id] = &g
 	}
 	return out

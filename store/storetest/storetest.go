@@ -28,7 +28,7 @@ func Run(t *testing.T, open Open) {
 		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces}, {"many", testMany},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
 		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"followups", testFollowups},
-		{"undone imports", testUndoneImports}, {"undone once", testUndoneOnce}, {"atomic", testAtomic},
+		{"undone imports", testUndoneImports}, {"intakes", testIntakes}, {"undone once", testUndoneOnce}, {"atomic", testAtomic},
 		{"snapshot", testSnapshot}, {"aside", testAside}, {"writers", testWriters}, {"conflicts", testConflicts},
 		{"names", testNames}, {"errors", testErrors},
 		{"sequences", testSequences},

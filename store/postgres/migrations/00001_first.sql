@@ -56,6 +56,21 @@ CREATE TABLE import (
   PRIMARY KEY (company, id)
 );
 
+-- What an import made of a file, once for each look at it, never changed: what is counted from it
+-- never falls, whatever is taken back.
+CREATE TABLE intake (
+  company  TEXT COLLATE "C" NOT NULL,
+  seq      INTEGER NOT NULL,
+  import   TEXT COLLATE "C" NOT NULL,
+  format   TEXT COLLATE "C" NOT NULL,
+  outcome  TEXT COLLATE "C" NOT NULL,
+  lines    INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,
+  pending  INTEGER NOT NULL,
+  recorded BIGINT NOT NULL,
+  PRIMARY KEY (company, seq)
+);
+
 -- A file that was taken back, never changed: its row of table import is gone, so that it can come
 -- again. The key is that under which it was taken back once.
 CREATE TABLE undone_import (
@@ -441,6 +456,8 @@ CREATE TRIGGER company_rule_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 CREATE TRIGGER followup_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON followup
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER intake_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON intake
+  FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 CREATE TRIGGER undone_import_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON undone_import
   FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
@@ -455,7 +472,7 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY['state', 'account', 'import', 'statement', 'entry', 'detail', 'sighting',
     'batch', 'customer', 'invoice', 'decision', 'allocation', 'proposal', 'anomaly', 'run',
-    'company_rule', 'followup', 'undone_import', 'audit']
+    'company_rule', 'followup', 'intake', 'undone_import', 'audit']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY wall ON %I '

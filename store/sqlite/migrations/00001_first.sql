@@ -60,6 +60,21 @@ CREATE TABLE import (
   PRIMARY KEY (company, id)
 ) STRICT, WITHOUT ROWID;
 
+-- What an import made of a file, once for each look at it, never changed: what is counted from it
+-- never falls, whatever is taken back.
+CREATE TABLE intake (
+  company  TEXT NOT NULL,
+  seq      INTEGER NOT NULL,
+  import   TEXT NOT NULL,
+  format   TEXT NOT NULL,
+  outcome  TEXT NOT NULL,
+  lines    INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,
+  pending  INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  PRIMARY KEY (company, seq)
+) STRICT, WITHOUT ROWID;
+
 -- A file that was taken back, never changed: its row of table import is gone, so that it can come
 -- again. The key is that under which it was taken back once.
 CREATE TABLE undone_import (
@@ -465,6 +480,14 @@ BEGIN SELECT RAISE(ABORT, 'undone_import is never changed: undo adds to it'); EN
 -- +goose StatementBegin
 CREATE TRIGGER undone_import_no_delete BEFORE DELETE ON undone_import
 BEGIN SELECT RAISE(ABORT, 'undone_import is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER intake_no_update BEFORE UPDATE ON intake
+BEGIN SELECT RAISE(ABORT, 'intake is never changed: undo adds to it'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER intake_no_delete BEFORE DELETE ON intake
+BEGIN SELECT RAISE(ABORT, 'intake is never changed: undo adds to it'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER followup_no_update BEFORE UPDATE ON followup
