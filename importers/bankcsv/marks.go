@@ -15,6 +15,10 @@ import (
 // marks are the words that stand beside amounts for a direction.
 type marks struct{ credit, debit []string }
 
+// plusMark is the sign of credits where no other amount has any, and a person said that those without
+// are charges.
+const plusMark = "+"
+
 // isMark says whether a word beside a number may be one for a direction.
 func isMark(word string) bool {
 	switch fold(strings.TrimRight(word, ".")) {
@@ -145,6 +149,9 @@ func (f *finder) oneMark() error {
 func (m *marks) cut(s string) (rest string, debit bool) {
 	if m.none() {
 		return s, false
+	}
+	if before, after, plus := strings.Cut(s, plusMark); plus && slices.Contains(m.debit, plusMark) {
+		return trimSpaces(before + after), true
 	}
 	word := markIn(s)
 	if word == "" {

@@ -121,12 +121,43 @@ func (f *finder) choosePair() error {
 	if f.filledOn(d, rows)+f.filledOn(c, rows) == 0 {
 		return nil
 	}
+	if err := f.otherPair(d, c, debits, credits, rows); err != nil {
+		return err
+	}
 	f.money.debit, f.money.credit = d, c
 	f.setColumn(colDebit, d)
 	f.setColumn(colCredit, c)
 	f.reason("amount", f.sheet.names[d].raw+" and "+f.sheet.names[c].raw, "their names, and they "+
 		"hold nothing but amounts")
 	return nil
+}
+
+// otherPair refuses a file with a second pair of a debit and a credit column on the same lines that says
+// other figures, as those of the currency of an order, where no column of balances tells them apart.
+func (f *finder) otherPair(d, c int, debits, credits, rows []int) error {
+	if len(f.columnsOf(meansBalance)) > 0 {
+		return nil
+	}
+	rival := func(col int, cols []int) int {
+		return slices.IndexFunc(cols, func(o int) bool {
+			return o != col && f.filledOn(o, rows) == f.filledOn(col, rows) && f.contradiction(o, col, col, rows) >= 0
+		})
+	}
+	for _, of := range [...]struct {
+		col  int
+		cols []int
+	}{{d, debits}, {c, credits}} {
+		if i := rival(of.col, of.cols); i >= 0 {
+			return f.twoAmounts(of.col, of.cols[i])
+		}
+	}
+	return nil
+}
+
+// twoAmounts refuses a file where either of two columns may be that of the amounts.
+func (f *finder) twoAmounts(a, b int) error {
+	return &importers.Error{What: fmt.Sprintf("the amount is %q or %q, which say different things: name a "+
+		"profile with --profile", f.sheet.names[a].raw, f.sheet.names[b].raw)}
 }
 
 func (f *finder) fullest(cols []int) int {
@@ -189,9 +220,7 @@ func (f *finder) chooseAmount() error {
 		for _, b := range full[1:] {
 			if !f.sameCells(a, b, rows) {
 				if a = f.byBalance(full); a < 0 {
-					return &importers.Error{What: fmt.Sprintf("the amount is %q or %q, which say "+
-						"different things: name a profile with --profile", f.sheet.names[full[0]].raw,
-						f.sheet.names[b].raw)}
+					return f.twoAmounts(full[0], b)
 				}
 				break
 			}

@@ -47,6 +47,7 @@ func TestSaidSigns(t *testing.T) {
 		refund  = "Datum;Händler;Betrag\n02.06.2026;REWE;23,10\n14.06.2026;ARAL;61,40\n17.06.2026;Amazon;-15,00\n"
 		carte   = "Date;Libellé;Montant\n02/06/2026;CARTE LIDL;23,10\n14/06/2026;CARTE SNCF;88,00\n17/06/2026;AVOIR X;-15,00\n"
 		back    = "Date;Libellé;Montant\n02/06/2026;VIR A;23,10\n14/06/2026;CB SNCF;-8,00\n17/06/2026;CB X REFUND;15,00\n"
+		plus    = "Date;Libellé;Montant\n02/06/2026;A;+ 5,00\n14/06/2026;B;7,00\n15/06/2026;C;2,00\n"
 		refused = "leave --signs out"
 	)
 	for _, c := range []struct {
@@ -60,6 +61,10 @@ func TestSaidSigns(t *testing.T) {
 		{"a refund on a list of merchants", refund, "", "asked signs"},
 		{"purchases with a card without a minus", carte, "", "asked signs"},
 		{"a purchase with a minus and one that is paid back", back, "", "XXX 3 +3810 -800"},
+		{"a plus on some amounts", plus, "", "asked signs"},
+		{"those without are charges", plus, importers.SignsReversed, "XXX 3 +500 -900"},
+		{"or nothing is meant", plus, importers.SignsWritten, "XXX 3 +1400 -0"},
+		{"a plus on all amounts", "Date;Libellé;Montant\n02/06/2026;A;+5,00\n14/06/2026;B;+7,00\n", "", "XXX 2 +1200 -0"},
 		{"a payment received without", bank, "", "XXX 3 +14340 -50000"},
 		{"signs that nothing proves", bank, importers.SignsReversed, "XXX 3 +50000 -14340"},
 		{"a column of the direction", sides, importers.SignsReversed, refused},

@@ -19,6 +19,7 @@ func (t *table) row(record *record, line int) error {
 	width := record.len()
 	if dateErr != nil || width > x.width {
 		if width = filled(record); width == 0 {
+			t.broken = broken{}
 			t.tail.blank = record.len() > 1 && record.len() < x.cells
 			return nil
 		}
@@ -82,6 +83,7 @@ func (t *table) entry(record *record, day reconcile.Date, line int) error {
 		return t.below.unknown
 	}
 	t.left.entry()
+	t.broken = broken{}
 	amount, err := t.amount(record)
 	if err != nil {
 		return err

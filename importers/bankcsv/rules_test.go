@@ -85,3 +85,36 @@ func TestDaysWithoutSigns(t *testing.T) {
 		t.Errorf("%v: %v", needs, err)
 	}
 }
+
+// TestTwoPairs: of two pairs of debit and credit columns that say other figures none is chosen, unless
+// the name of one says that it is not the account's, or a column of balances proves or contradicts it.
+func TestTwoPairs(t *testing.T) {
+	const lines = "\n02/06/2026;A;;270,00;;250,00\n14/06/2026;B;540,00;;500,00;\n"
+	for _, c := range []struct{ text, want string }{
+		{"Date;Description;Debit (USD);Credit (USD);Debit (EUR);Credit (EUR)" + lines, "which say different things"},
+		{"Date;Libellé;Débit;Crédit;Débit;Crédit" + lines, "which say different things"},
+		{"Date;Text;Original debit;Original credit;Debit;Credit" + lines, "XXX 2 +25000 -50000"},
+		{"Date;Libellé;Débit;Crédit;Débit;Crédit" + strings.NewReplacer("250", "270", "500", "540").Replace(lines),
+			"XXX 2 +27000 -54000"},
+	} {
+		if got := summary(t, c.text, importers.Options{}); !strings.Contains(got, c.want) {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestLineEndInText: a text with a line end and no quotes cuts its line in two, and the amount is not
+// left out with the second of them. A line with a day and no amount is information.
+func TestLineEndInText(t *testing.T) {
+	const head, two = "Date;Libellé;Montant\n", "15/06/2026;B;-5,00\n16/06/2026;C;-1,00\n"
+	for _, c := range []struct{ text, want string }{
+		{head + "14/06/2026;Dupont\nfils;250,00\n" + two, "line 2: the line has a day and ends before its amount"},
+		{head + two + "17/06/2026;Dupont\net\nfils;250,00\n18/06/2026;D;-1,00\n", "line 5: nothing says what"},
+		{head + "14/06/2026;Information;\n" + two, "XXX 2 +0 -600"},
+		{head + "14/06/2026;Information\n" + two, "XXX 2 +0 -600"},
+	} {
+		if got := summary(t, c.text, importers.Options{}); !strings.Contains(got, c.want) {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
+	}
+}

@@ -19,9 +19,12 @@ func (f *finder) signNeed() error {
 		}
 		return f.refuseSigns()
 	}
+	plus := f.plusOnSome()
 	switch f.opt.Signs {
 	case importers.SignsReversed:
-		f.p.Reversed = true
+		if f.p.Reversed = true; plus {
+			f.p.Marks.debit = []string{plusMark} // which turns the sign once more
+		}
 		f.answered("signs", string(f.opt.Signs), false)
 		f.reason("sign", "reversed", "--signs says so")
 		return nil
@@ -30,13 +33,30 @@ func (f *finder) signNeed() error {
 		f.reason("sign", "as written", "--signs says so")
 		return nil
 	}
-	if !m.unsigned && !f.cardList() && !f.receivesNegative() && !f.chargesPositive() {
+	if !m.unsigned && !plus && !f.cardList() && !f.receivesNegative() && !f.chargesPositive() {
 		f.answered("signs", string(f.signsSeen()), true)
 		return nil
 	}
 	f.found.Needs = append(f.found.Needs, importers.SignsNeed)
 	f.reason("sign", "as written", "no amount is negative, or it is the list of a card: asked")
 	return nil
+}
+
+// plusOnSome says whether some amounts have a plus, others no sign, and none a minus: what has no sign is
+// a charge, or the plus says nothing.
+func (f *finder) plusOnSome() bool {
+	with, without := false, false
+	for _, r := range f.money.entries {
+		switch v, _ := f.minor(r, f.money.amount); {
+		case v < 0:
+			return false
+		case f.hasPlus(r):
+			with = true
+		case v > 0:
+			without = true
+		}
+	}
+	return with && without && f.p.Marks.none()
 }
 
 // refuseSigns refuses a file that proves other signs than a person says.

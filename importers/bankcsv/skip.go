@@ -26,6 +26,9 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 	if !t.profile.Skips {
 		return false, nil
 	}
+	if t.broken.line > 0 && t.broken.whole(record, t.index.cells) {
+		return false, brokenLine(t.broken.line)
+	}
 	if x, again := t.profile.match(record); again {
 		if x.columns != t.index.columns || !slices.Equal(x.text, t.index.text) {
 			return false, otherColumns(line)
@@ -68,6 +71,33 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		return true, t.open.wait(t.sink, amount, t.anyDay(record))
 	}
 	return true, t.total(record, line)
+}
+
+// broken is a line with a day that ends before its amount.
+type broken struct {
+	line  int // 0 for none
+	cells int // of it and of the lines right below that have no day, put together
+}
+
+// whole adds a line below it, and says whether together they have the cells of a line, and an amount: a
+// line end stands in the text.
+func (b *broken) whole(record *record, cells int) bool {
+	b.cells += record.len() - 1
+	return b.cells == cells && slices.ContainsFunc(recordCells(record), looksLikeAmount)
+}
+
+// brokenLine refuses such a line.
+func brokenLine(line int) error {
+	return &importers.Error{Line: line, What: "the line has a day and ends before its amount, which may stand on a " +
+		"line below: put texts with a line end in quotes, or download the file again"}
+}
+
+// recordCells are the cells of a record as texts.
+func recordCells(record *record) (cells []string) {
+	for _, cell := range record.all() {
+		cells = append(cells, string(trimBytes(cell)))
+	}
+	return cells
 }
 
 // announce takes a line that has a word for pending in place of its day. It may never be booked,
@@ -192,6 +222,9 @@ func (t *table) noEntry(record *record, line int) (done bool, err error) {
 		return true, nil
 	}
 	if !t.hasAmount(record) {
+		if !slices.ContainsFunc(t.index.money, func(i int) bool { return i < record.len() }) {
+			t.broken = broken{line, record.len()}
+		}
 		return true, nil
 	}
 	m, err := t.figure(record)

@@ -34,6 +34,11 @@ func TestPendingLines(t *testing.T) {
 		{"Date;Libellé;Montant;En attente", "12/06/2026;A;-10,00;\n13/06/2026;B;-20,00;Oui", "booked 1 pending 1"},
 		{"Datum;Text;Betrag;Gebucht", "12.06.2026;A;-10,00;Ja\n13.06.2026;B;-20,00;Nein", "booked 1 pending 1"},
 		{"Date,Description,Amount,Posted", "13/06/2026,A,-10.00,true\n14/06/2026,B,-20.00,false", "booked 1 pending 1"},
+		{"Date,Description,Amount,Cleared", "13/06/2026,A,-10.00,x\n14/06/2026,B,-20.00,", "booked 1 pending 1"},
+		{"Date,Description,Amount,Deleted", "13/06/2026,A,-10.00,false\n14/06/2026,B,-20.00,true", "booked 1 pending 1"},
+		// A reversal moves money like any other line, and what was reversed may never have.
+		{"Datum;Text;Betrag;Storno", "13.06.2026;A;-10,00;\n14.06.2026;B;-20,00;X\n15.06.2026;C;-5,00;", "status:"},
+		{"Date,Description,Amount,Result", "13/06/2026,A,-10.00,OK\n14/06/2026,B,-20.00,NOK\n15/06/2026,C,-5.00,OK", "status:"},
 		{"Date,Description,Amount,Pending", "13/06/2026,A,-10.00,No\n14/06/2026,B,-20.00,No", "booked 2 pending 0"},
 		{"Date,Type,Description,Amount", "13/06/2026,Card,A,-10.00\n14/06/2026,Pending authorisation,B,-20.00",
 			"booked 1 pending 1"},

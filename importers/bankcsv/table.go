@@ -41,13 +41,14 @@ type table struct {
 		sums     tally
 		currency reconcile.Currency
 	}
-	below below
-	left  leftOut
-	away  bool           // a line outside the table named another account than that of the lines above it
-	above reconcile.Date // day of the line above
-	lines int
-	wide  struct{ cells, line int } // of the first row that is wider than the column line
-	tail  tail
+	below  below
+	left   leftOut
+	broken broken         // by a line end in its text; none behind the next entry or an empty line
+	away   bool           // a line outside the table named another account than that of the lines above it
+	above  reconcile.Date // day of the line above
+	lines  int
+	wide   struct{ cells, line int } // of the first row that is wider than the column line
+	tail   tail
 }
 
 // readTable reads a whole file by a profile.
