@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -119,6 +120,34 @@ func TestComeBackThenTheMoneyArrives(t *testing.T) {
 			t.Errorf("%v", got)
 		}
 	}
+}
+
+// What settled an invoice elsewhere is not taken back while a payment stands in its place: the
+// payment's decision is undone first, and then the invoice is as it was.
+func TestUndoWhatAPaymentReplaced(t *testing.T) {
+	o := newOffice(t)
+	v := invoice("F2", "50.00")
+	v.State = reconcile.StatePaid
+	o.load(invoiceFile("day 1", v), bankFile("bank", statement("S1", "0.00", line("2026-06-03", "50.00", "R1", "F2"))))
+	o.run()
+	if _, err := o.Accept(t.Context(), o.call, []string{"R1"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Undo(t.Context(), o.call, []string{"F2"}); err == nil ||
+		!strings.Contains(err.Error(), "took the place of what settled F2 elsewhere") {
+		t.Errorf("undone under a payment: %v", err)
+	}
+	if _, err := o.Undo(t.Context(), o.call, []string{"R1"}); err != nil {
+		t.Fatal(err)
+	}
+	o.verify()
+	if _, err := o.Undo(t.Context(), o.call, []string{"F2"}); err != nil {
+		t.Fatal(err)
+	}
+	o.want(`
+		R1 proposed  50.00 
+		F2 overdue outstanding 50.00
+		`)
 }
 
 func TestComeBackOpenNeverReopens(t *testing.T) {
