@@ -46,6 +46,7 @@ func (a *app) reportCommand() *cobra.Command {
 		a.listFlags(sub)
 		c.AddCommand(sub)
 	}
+	c.AddCommand(a.reportCompanies())
 	a.reportReceivables(c)
 	c.AddCommand(a.reportAnomalies())
 	return c
