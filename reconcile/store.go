@@ -181,7 +181,8 @@ type DecisionWriter interface {
 	// ErrOverAllocated, one on an unknown invoice ErrNotFound. Parts of one decision take
 	// their places on an invoice in the order in which they fit; what brings an invoice that
 	// was altered below what closes it nearer to zero always fits. It returns how many were
-	// new. One commit for the whole batch.
+	// new. The decisions are the store's from then on, which may still be writing them when it
+	// returns: a failure to write is told by a later call or by the end of the update.
 	Apply(ctx context.Context, company string, d []Decision) (int, error)
 	// PutProposals replaces what waits for the payments given; none removes it.
 	PutProposals(ctx context.Context, company string, payments []ID, p []Proposal) error
@@ -232,6 +233,7 @@ type HistoryWriter interface {
 	// AddFollowups appends steps, without the evidence of their anomalies; a sequence that is
 	// stored already is an error.
 	AddFollowups(ctx context.Context, company string, f []Followup) error
-	// AppendAudit continues the chain; the service has computed sequence and hash.
+	// AppendAudit continues the chain; the service has computed sequence and hash. The records are
+	// the store's from then on, as the decisions of Apply are.
 	AppendAudit(ctx context.Context, company string, r []AuditRecord) error
 }

@@ -12,14 +12,14 @@ const stretch = 1000
 // amounts reads the newest versions of invoices, whose numbers are in order. Those that are paid at
 // one time mostly lie together, and to walk over a row costs a fifth of looking for one: the table is
 // walked as long as a third of what comes is asked for, and the rest is looked for by key.
-func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
+func (r *Reader) amounts(ctx context.Context, company string, b board, numbers []string) error {
 	for len(numbers) > stretch/2 {
-		q := w.sentence(w.company, "SELECT number, version, amount, currency FROM invoice")
-		q.and("company = ?", w.company)
+		q := r.sentence(company, "SELECT number, version, amount, currency FROM invoice")
+		q.and("company = ?", company)
 		q.and("number >= ?", numbers[0])
 		q.and("number <= ?", numbers[len(numbers)-1])
 		q.order("number, version").sql.WriteString(" LIMIT " + strconv.Itoa(stretch))
-		walked, asked, last, err := w.versions(ctx, b, q)
+		walked, asked, last, err := r.versions(ctx, b, q)
 		if err != nil || walked < stretch {
 			return err
 		}
@@ -31,17 +31,17 @@ func (w *Writer) amounts(ctx context.Context, b board, numbers []string) error {
 	if len(numbers) == 0 {
 		return nil
 	}
-	q := w.sentence(w.company, "SELECT number, version, amount, currency FROM invoice")
-	q.and("company = ?", w.company)
+	q := r.sentence(company, "SELECT number, version, amount, currency FROM invoice")
+	q.and("company = ?", company)
 	q.in("number", numbers)
-	_, _, _, err := w.versions(ctx, b, q)
+	_, _, _, err := r.versions(ctx, b, q)
 	return err
 }
 
 // versions notes what comes, and says how many rows that were, of how many asked for, up to where.
-func (w *Writer) versions(ctx context.Context, b board, q *sentence) (walked, asked int, last string,
+func (r *Reader) versions(ctx context.Context, b board, q *sentence) (walked, asked int, last string,
 	err error) {
-	for v, err := range each(ctx, w.Reader, q, scanStanding) {
+	for v, err := range each(ctx, r, q, scanStanding) {
 		if err != nil {
 			return 0, 0, "", err
 		}

@@ -52,17 +52,14 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	if err != nil {
 		return 0, err
 	}
-	places := w.places[:0]
+	places := make([]place, 0, len(fresh))
 	for i := range fresh {
 		if places, err = board.place(places, fresh[i].decision); err != nil {
 			return 0, fmt.Errorf("decision %s: %w", fresh[i].decision.ID, err)
 		}
 	}
-	w.places = places
-	if err := w.storeDecisions(ctx, fresh); err != nil {
-		return 0, err
-	}
 	for i := range fresh {
+		*w.last = max(*w.last, fresh[i].day)
 		if w.wrote != nil {
 			w.wrote.add(idHash(&fresh[i].decision.ID))
 			w.wrote.add(idHash(&fresh[i].decision.Payment))
@@ -73,7 +70,7 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 			w.placed.add(w.placed.text(places[i].Invoice))
 		}
 	}
-	return len(fresh), w.storeAllocations(ctx, places)
+	return len(fresh), w.keep(ctx, w.decisions(fresh), w.allocations(places))
 }
 
 // never is before every day.
@@ -81,14 +78,22 @@ const never = reconcile.Date(math.MinInt32)
 
 // lastDay is the last day of which a decision is stored: no payment of a later day has one.
 func (w *Writer) lastDay(ctx context.Context) (reconcile.Date, error) {
+	if w.last != nil {
+		return *w.last, nil
+	}
 	q := w.sentence(w.company, "SELECT day FROM decision")
 	q.and("company = ?", w.company)
 	q.order("day DESC").sql.WriteString(" LIMIT 1")
 	day, found, err := one(ctx, w.Reader, q, scanInt)
-	if !found {
+	if err != nil {
 		return never, err
 	}
-	return reconcile.Date(day), err
+	last := never
+	if found {
+		last = reconcile.Date(day)
+	}
+	w.last = &last
+	return last, nil
 }
 
 // unstored leaves out repeats, of the store or within the batch, and refuses a key that

@@ -111,28 +111,28 @@ func (w *Writer) AppendAudit(ctx context.Context,
 	if err := w.mine(company); err != nil || len(list) == 0 {
 		return err
 	}
-	head, err := w.AuditHead(ctx, company)
-	if err != nil {
-		return err
+	if w.head == nil {
+		head, err := w.AuditHead(ctx, company)
+		if err != nil {
+			return err
+		}
+		w.head = &head
 	}
+	head := *w.head
 	for i := range list {
 		if list[i].Seq != head.Seq+int64(i)+1 {
 			return fmt.Errorf("audit record %d cannot follow record %d", list[i].Seq, head.Seq+int64(i))
 		}
 	}
 	rows := linked(list, head.Hash)
-	err = w.insert(ctx, Bulk{Table: "audit", Len: len(rows), Shared: []string{"company"},
+	w.head = &list[len(list)-1]
+	return w.keep(ctx, Bulk{Table: "audit", Len: len(rows), Shared: []string{"company"},
 		Values: []string{company}, Columns: auditColumns(),
 		Row: func(i int, to *Block) {
 			v := &rows[i]
 			to.Number(v.Seq).Int(len(v.refs)).Text(v.Kind, lines(v.refs), v.Actor).
 				Binary(v.commitments).Number(instant(v.Recorded)).Binary(v.Hash[:])
-		}})
-	if err != nil {
-		return err
-	}
-	return w.insert(ctx, w.state(0, list[len(list)-1],
-		"audit_seq = excluded.audit_seq, audit_hash = excluded.audit_hash"))
+		}}, w.state(0, *w.head, "audit_seq = excluded.audit_seq, audit_hash = excluded.audit_hash"))
 }
 
 // linked puts records into rows. One whose hash does not follow from the hash before, prev for

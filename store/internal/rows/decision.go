@@ -110,9 +110,9 @@ func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 	}
 }
 
-func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
+func (w *Writer) decisions(list []numbered) Bulk {
 	order := sortedBy(len(list), func(a, b int) int { return list[a].compare(&list[b]) })
-	return w.insert(ctx, Bulk{Table: "decision", Len: len(list), Shared: []string{"company"},
+	return Bulk{Table: "decision", Len: len(list), Shared: []string{"company"},
 		Values: []string{w.company}, Columns: decisionRow(),
 		Row: func(i int, to *Block) {
 			n, from := &list[order[i]], len(to.Cells)
@@ -124,7 +124,7 @@ func (w *Writer) storeDecisions(ctx context.Context, list []numbered) error {
 				Text(string(d.Actor.Kind), d.Actor.Name, string(d.Actor.Role), d.Reason, d.Request, d.Run).
 				Number(instant(d.Recorded))
 			to.seal(from)
-		}})
+		}}
 }
 
 // refusesText lists whole ids.
@@ -187,11 +187,11 @@ func allocationColumns() []string {
 		"closes", "currency", "after", "effective", "amount", "undoes", "seal"}
 }
 
-func (w *Writer) storeAllocations(ctx context.Context, list []place) error {
+func (w *Writer) allocations(list []place) Bulk {
 	order := sortedBy(len(list), func(a, b int) int {
 		return compareText(list[a].Invoice, list[b].Invoice, list[a].N-list[b].N)
 	})
-	return w.insert(ctx, Bulk{Table: "allocation", Len: len(list), Shared: []string{"company"},
+	return Bulk{Table: "allocation", Len: len(list), Shared: []string{"company"},
 		Values:  []string{w.company},
 		Columns: allocationColumns(),
 		Row: func(i int, to *Block) {
@@ -200,5 +200,5 @@ func (w *Writer) storeAllocations(ctx context.Context, list []place) error {
 				Money(a.Moves).Money(a.Closes).Number(a.After).Date(a.Effective).Number(a.Amount).
 				IDOrNull(&a.undoes)
 			to.seal(from)
-		}})
+		}}
 }

@@ -51,7 +51,8 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 		return b, nil
 	}
 	slices.Sort(numbers)
-	if err := w.amounts(ctx, b, numbers); err != nil {
+	err := w.aside(ctx, func(r *Reader) error { return r.amounts(ctx, w.company, b, numbers) })
+	if err != nil {
 		return nil, err
 	}
 	if w.placed == nil {

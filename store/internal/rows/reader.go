@@ -12,6 +12,7 @@ import (
 type Reader struct {
 	conn Conn
 	open []settler
+	rest func() error // waits until the connection is free; nil where it always is
 }
 
 // NewReader reads in a transaction.
@@ -37,15 +38,22 @@ type Writer struct {
 	// transaction; nil otherwise, and before it is asked.
 	placed  *sieve
 	entered enteredBefore
-	// Room that is used again by every batch.
-	places []place
-	rooms  [2]Block
+	last    *reconcile.Date        // see lastDay; nil before it is asked
+	head    *reconcile.AuditRecord // of the audit chain; nil before it is asked
+	behind  behind
+	rooms   [2]Block // used again by every bulk
+	// Aside reads what was committed when this transaction began to write the company, on a
+	// connection of its own; nil for nowhere.
+	Aside    Aside
+	invoices bool // this transaction has written invoices: aside they are not as they are here
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the
 // database's package has seen to that before.
 func NewWriter(c Conn, company string) *Writer {
-	return &Writer{Reader: NewReader(c), company: company}
+	w := &Writer{Reader: NewReader(c), company: company}
+	w.Reader.rest = w.Rest
+	return w
 }
 
 // Finish counts the state version up once, if the transaction changed anything. The caller
@@ -53,6 +61,9 @@ func NewWriter(c Conn, company string) *Writer {
 // caller's function went on: PostgreSQL has given the transaction up by then, and SQLite is
 // to answer alike.
 func (w *Writer) Finish(ctx context.Context) error {
+	if err := w.Rest(); err != nil {
+		return err
+	}
 	if w.broken != nil || !w.changed {
 		return w.broken
 	}
@@ -81,18 +92,24 @@ func (w *Writer) insert(ctx context.Context, b Bulk) error {
 	if b.Len == 0 {
 		return nil
 	}
-	w.settle(true)
-	w.changed = true
-	b.rooms = &w.rooms
-	if err := w.within(ctx); err != nil {
+	if err := w.Rest(); err != nil {
 		return err
 	}
-	return w.note(w.conn.Insert(ctx, &b))
+	w.settle(true)
+	w.changed = true
+	return w.note(w.send(ctx, &b))
 }
 
-// within says that what is written belongs to the company of this transaction.
-func (w *Writer) within(ctx context.Context) error {
-	return w.note(w.conn.Within(ctx, w.company))
+// send has the database store rows of the company of this transaction.
+func (w *Writer) send(ctx context.Context, b *Bulk) error {
+	if b.Len == 0 {
+		return nil
+	}
+	b.rooms = &w.rooms
+	if err := w.conn.Within(ctx, w.company); err != nil {
+		return err
+	}
+	return w.conn.Insert(ctx, b)
 }
 
 func (w *Writer) note(err error) error {
@@ -102,9 +119,12 @@ func (w *Writer) note(err error) error {
 
 // exec runs a writing statement.
 func (w *Writer) exec(ctx context.Context, sql string, args ...any) error {
-	w.settle(true)
-	if err := w.within(ctx); err != nil {
+	if err := w.Rest(); err != nil {
 		return err
+	}
+	w.settle(true)
+	if err := w.conn.Within(ctx, w.company); err != nil {
+		return w.note(err)
 	}
 	n, err := w.conn.Exec(ctx, sql, args...)
 	w.changed = w.changed || n > 0

@@ -99,6 +99,12 @@ func (r *Reader) leave(s settler) {
 func each[T any](ctx context.Context, r *Reader, q *sentence, scan scanner[T]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
+		if r.rest != nil {
+			if err := r.rest(); err != nil {
+				yield(none, err)
+				return
+			}
+		}
 		r.settle(false)
 		if err := r.conn.Within(ctx, q.company); err != nil {
 			yield(none, err)
