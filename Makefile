@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper clean dashboards anomalies indicators
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper job clean dashboards anomalies indicators
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -107,6 +107,9 @@ tamper: ## that verify names whatever is altered behind the program's back: COUN
 
 anomalies: ## a year of COUNT=50 companies, day by day: how many lines a person is shown
 	$(call campaign,anomalies,Anomalies)
+
+job: ## the morning's job killed COUNT=1000 times over months of mornings, on each store: books, folders and letters as if not
+	$(call campaign,job,Job)
 
 backup: ## that backups under write load are restored whole, and any flipped byte is reported: COUNT=200 on each store
 	$(call campaign,backup,Backup)

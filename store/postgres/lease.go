@@ -15,6 +15,9 @@ import (
 // when it is released, when the process dies, or when the server does. Who works on all companies
 // keeps everybody else away; who works on one keeps away those who work on that one or on all.
 //
+// Of a process that was killed the server hears at once, and ends its session as soon as what that
+// is at has ended: so who finds the lease taken asks again for a moment ([leasePatience]).
+//
 // A connection that pools transactions of several clients (PgBouncer) has no such session: give
 // the job a direct one.
 func (s *Store) Lease(ctx context.Context, company string) (release func() error, ok bool, err error) {
@@ -25,16 +28,32 @@ func (s *Store) Lease(ctx context.Context, company string) (release func() error
 	release = func() error {
 		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer stop()
-		return c.Close(ctx)
+		// Not by closing alone: the server ends a session after its client has gone on.
+		_, err := c.Exec(ctx, "SELECT pg_advisory_unlock_all()")
+		return errors.Join(err, c.Close(ctx))
 	}
 	ok, err = leased(ctx, c, company)
+	for waited := time.Duration(0); err == nil && !ok && waited < leasePatience; waited += leasePause {
+		select {
+		case <-ctx.Done():
+			err = ctx.Err()
+		case <-time.After(leasePause):
+			ok, err = leased(ctx, c, company)
+		}
+	}
 	if err != nil || !ok {
 		return nil, false, errors.Join(err, release())
 	}
 	return release, true, nil
 }
 
-// leased asks for the locks of a lease. A connection that gets only the first one is closed.
+// How long a lease is asked for again, and how often.
+const (
+	leasePatience = 2 * time.Second
+	leasePause    = 50 * time.Millisecond
+)
+
+// leased asks for the locks of a lease, all or none.
 func leased(ctx context.Context, c *pgx.Conn, company string) (ok bool, err error) {
 	var schema string
 	if err := c.QueryRow(ctx, "SELECT current_schema()").Scan(&schema); err != nil {
@@ -45,7 +64,11 @@ func leased(ctx context.Context, c *pgx.Conn, company string) (ok bool, err erro
 		sql = "SELECT CASE WHEN pg_try_advisory_lock_shared($1) THEN pg_try_advisory_lock($2) ELSE false END"
 		keys = append(keys, leaseKey(schema, company))
 	}
-	if err := c.QueryRow(ctx, sql, keys...).Scan(&ok); err != nil {
+	err = c.QueryRow(ctx, sql, keys...).Scan(&ok)
+	if err == nil && !ok {
+		_, err = c.Exec(ctx, "SELECT pg_advisory_unlock_all()")
+	}
+	if err != nil {
 		return false, fmt.Errorf("the lease of the store cannot be taken: %w", err)
 	}
 	return ok, nil
