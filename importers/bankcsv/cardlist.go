@@ -66,9 +66,11 @@ func (f *finder) receivesNegative() bool {
 // one: on the list of a card charges are positive, and a refund has the minus.
 func (f *finder) chargesPositive() bool {
 	positive := false
+	begins := f.words.starts("card purchase") // most labels begin like none of them, and are not folded
+	says := func(cell string) bool { return begins.may(cell) && f.saysPurchase(cell) }
 	for _, r := range f.money.entries {
 		a := f.amountOf(r)
-		if a == 0 || !slices.ContainsFunc(f.sheet.rows[r].cells, f.saysPurchase) {
+		if a == 0 || !slices.ContainsFunc(f.sheet.rows[r].cells, says) {
 			continue
 		}
 		if a < 0 {
