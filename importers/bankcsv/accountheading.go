@@ -17,7 +17,7 @@ import (
 // accountNames is what tells such lines.
 type accountNames struct {
 	words *vocabulary
-	above []string // the folded lines above the first entry: a page repeats them
+	above []string // the folded lines above the first entry, without spaces: a page repeats them
 }
 
 // A line that names an account has no more cells than its words, its number and the currency, and no
@@ -41,10 +41,12 @@ func (f *finder) accountHeadings() {
 	}
 	names := &accountNames{words: f.words}
 	for _, row := range slices.Concat(f.sheet.above, f.sheet.rows[:entries[0]]) {
-		names.above = append(names.above, fold(strings.Join(row.cells, " ")))
+		names.above = append(names.above, withoutSpaces(fold(strings.Join(row.cells, ""))))
 	}
 	f.p.accounts = names
 }
+
+func withoutSpaces(s string) string { return strings.ReplaceAll(s, " ", "") }
 
 // of gives what names an account in a folded line: its number, or the whole line where it begins with a
 // word for account and has no number. It is empty for any other line.
@@ -84,7 +86,7 @@ func (t *table) seeAccount(record *record, line int) {
 		text += " " + string(cell)
 	}
 	text = strings.TrimSpace(text)
-	account := n.of(fold(text))
+	account := strings.TrimLeft(withoutSpaces(n.of(fold(text))), "0")
 	if account == "" || slices.ContainsFunc(n.above, func(l string) bool { return strings.Contains(l, account) }) {
 		return
 	}

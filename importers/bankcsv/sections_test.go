@@ -32,6 +32,7 @@ func TestHeadings(t *testing.T) {
 		{head + two + "Livret A 00098765432;;\n" + more, "names an account"},
 		{head + strings.Repeat(two, far) + "Livret A 00098765432;;\n" + more, "names an account"},
 		{"Konto A 0001234567\n" + head + two + "Konto A 0001234567\n" + head + more, "XXX 3 +5000 -6100"},
+		{"IBAN DE89 3704 0044 0532 0130 00\n" + head + two + "Konto 0532013000;;\n" + more, "XXX 3 +5000 -6100"},
 		{head + two + "Seite 2 vom 30.06.2026;;\n" + more, "XXX 3 +5000 -6100"},
 		{"Girokonto\n" + head + strings.Repeat(two, far) + "Girokonto\n" + head + more, "XXX 8001 +20000000 -24000100"},
 	} {
