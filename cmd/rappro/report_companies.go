@@ -19,11 +19,7 @@ func (a *app) reportCompanies() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
 			return a.withAny(ctx, false, func(svc *reconcile.Service, _ reconcile.Call) error {
-				var list []morning.Company
-				err := svc.Read(ctx, func(r reconcile.Reader) (err error) {
-					list, err = morning.Look(ctx, r, a.callFor)
-					return err
-				})
+				list, err := morning.Look(ctx, svc.Read, a.callFor)
 				if err != nil {
 					return err
 				}

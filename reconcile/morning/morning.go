@@ -8,7 +8,10 @@ package morning
 import (
 	"cmp"
 	"context"
+	"errors"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/reconcile/anomalies"
@@ -63,26 +66,44 @@ type Freshness struct {
 	Late  int            // days that it is late by its rhythm, 0 for none or where no rhythm is known
 }
 
+// Snapshot runs a function on one consistent snapshot of a store: [reconcile.Service.Read].
+type Snapshot func(ctx context.Context, fn func(reconcile.Reader) error) error
+
 // Look reads every company of the store, what burns first: what blocks closing, what is missing or
 // held, what the bank took back, what is for today, what waits for a choice, what is unexplained; then
-// by code.
-func Look(ctx context.Context, r reconcile.Reader, call func(company string) reconcile.Call) ([]Company, error) {
-	companies, err := r.Companies(ctx)
+// by code. Companies are read side by side, each from a snapshot of its own.
+func Look(ctx context.Context, read Snapshot, call func(company string) reconcile.Call) ([]Company, error) {
+	var companies []reconcile.Company
+	err := read(ctx, func(r reconcile.Reader) (err error) {
+		companies, err = r.Companies(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Company, 0, len(companies))
-	for _, c := range companies {
-		row := Company{ID: c.ID, Name: c.Name}
-		if err := row.read(ctx, r, call(c.ID)); err != nil {
-			return nil, err
-		}
-		out = append(out, row)
+	out, errs := make([]Company, len(companies)), make([]error, len(companies))
+	next := make(chan int)
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 4) {
+		all.Go(func() {
+			for i := range next {
+				c := companies[i]
+				errs[i] = read(ctx, func(r reconcile.Reader) error {
+					out[i] = Company{ID: c.ID, Name: c.Name}
+					return out[i].read(ctx, r, call(c.ID))
+				})
+			}
+		})
 	}
+	for i := range companies {
+		next <- i
+	}
+	close(next)
+	all.Wait()
 	slices.SortFunc(out, func(a, b Company) int {
 		return cmp.Or(slices.Compare(b.burns(), a.burns()), cmp.Compare(a.ID, b.ID))
 	})
-	return out, nil
+	return out, errors.Join(errs...)
 }
 
 // burns are the figures that order the rows, the weightiest first.
@@ -91,7 +112,12 @@ func (c *Company) burns() []int {
 }
 
 func (c *Company) read(ctx context.Context, r reconcile.Reader, call reconcile.Call) error {
-	return cmp.Or(c.files(ctx, r, call), c.findings(ctx, r, call), c.credits(ctx, r, call))
+	for _, step := range []func(context.Context, reconcile.Reader, reconcile.Call) error{c.files, c.findings, c.credits} {
+		if err := step(ctx, r, call); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // files counts what came and what did not.
