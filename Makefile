@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper job clean dashboards anomalies indicators
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards anomalies indicators
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -119,6 +119,9 @@ indicators: ## every indicator against a second implementation in plain SQL, on 
 
 hot: ## that 64 workers on 100 invoices lose no update and meet no deadlock: COUNT=10000 decisions of each worker
 	$(call campaign,hot,(Hot|Desks))
+
+workers: ## that 1, 2 and 4 workers leave the same books of COUNT=200 companies, also killed and beside one that fails
+	$(call campaign,workers,Workers)
 
 # The last line of a campaign is its figure; its progress is shown on a terminal.
 define campaign
