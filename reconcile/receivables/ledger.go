@@ -21,6 +21,7 @@ type Ledger struct {
 	receipts  map[receiptKey]*Receipt
 	credits   map[creditKey]*Matching
 	waits     map[waitKey]int // credits by how long they took to be allocated
+	made      map[madeKey]*Made
 	sales     sales
 	summary   Summary
 	index     map[string]int32 // documents by number, while the ledger is read
@@ -61,7 +62,8 @@ type held struct {
 func Read(ctx context.Context, r reconcile.Reader, company string, asOf reconcile.Date) (*Ledger, error) {
 	l := &Ledger{company: company, asOf: asOf, names: map[string]string{}, index: map[string]int32{},
 		accounts: map[string]reconcile.Account{}, undone: map[reconcile.ID]applied{},
-		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{}}
+		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{},
+		made: map[madeKey]*Made{}}
 	q := reconcile.Query{Company: company, AsOf: asOf}
 	owed := newOwed(asOf)
 	for v, err := range r.Invoices(ctx, q) {
@@ -158,6 +160,7 @@ func (d *document) asks() bool { return d.counts() && d.kind != reconcile.Credit
 // decision keeps the parts of a live decision, and what rules decided and people took back.
 func (l *Ledger) decision(d *reconcile.Decision) {
 	l.judge(d)
+	l.countMade(d)
 	if d.Kind != reconcile.Applied || !d.Live {
 		return
 	}

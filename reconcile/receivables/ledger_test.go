@@ -16,7 +16,7 @@ type desk struct {
 func newDesk(t *testing.T, asOf string) *desk {
 	return &desk{T: t, l: &Ledger{asOf: day(t, asOf), names: map[string]string{}, index: map[string]int32{},
 		accounts: map[string]reconcile.Account{}, undone: map[reconcile.ID]applied{}, sales: sales{},
-		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{}}}
+		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{}, made: map[madeKey]*Made{}}}
 }
 
 // invoice adds a document; an empty due date is none.

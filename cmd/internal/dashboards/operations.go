@@ -39,7 +39,7 @@ func files() Row {
 		{Kind: TimeSeries, Width: 8, Unit: Count, Title: Text{"Lignes entrées et reprises, sur 7 jours", "Lines entered and taken back, over 7 days"},
 			About: Text{"Lignes de relevés entrées pendant les 7 jours d'avant, et lignes parties avec un import défait.",
 				"Lines of statements that entered in the 7 days before, and lines that went with an import taken back."},
-			Series: []Series{{Growth{[]string{"direction"}, Pick{Family: "bank_lines_imported_total"}, 7}, Text{"{{direction}}", "{{direction}}"}},
+			Series: []Series{{Growth{[]string{"format"}, Pick{Family: "bank_lines_imported_total"}, 7}, Text{"{{format}}", "{{format}}"}},
 				{Growth{nil, Pick{Family: "bank_lines_reverted_total"}, 7}, Text{"Reprises", "Taken back"}}},
 			Command: "rappro list imports"},
 		{Kind: Stat, Width: 8, Unit: Count, Title: Text{"Laissé de côté, sur 7 jours", "Left out, over 7 days"},

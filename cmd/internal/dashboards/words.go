@@ -38,10 +38,9 @@ func words() map[string]map[string]Text {
 			"read": {"Lu", "Read"}, "held": {"Retenu", "Held"}, "known": {"Déjà connu", "Known"},
 			"refused": {"Refusé", "Refused"}, "asked": {"À préciser", "Asked"},
 		},
-		"origin":    {"auto": {"Règle", "Rule"}, "manual": {"Personne", "Person"}},
-		"direction": {"credit": {"Crédits", "Credits"}, "debit": {"Débits", "Debits"}},
-		"customer":  {"__other__": {"Tous les autres", "All others"}},
-		"reason":    {"duplicate": {"Déjà présentes", "There already"}, "pending": {"En attente", "Pending"}},
+		"origin":   {"auto": {"Règle", "Rule"}, "manual": {"Personne", "Person"}},
+		"customer": {"__other__": {"Tous les autres", "All others"}},
+		"reason":   {"duplicate": {"Déjà présentes", "There already"}, "pending": {"En attente", "Pending"}},
 		"kind": {
 			"identified": {"Client connu", "Known customer"}, "unidentified": {"Non identifié", "Unidentified"},
 		},
@@ -56,7 +55,7 @@ func columns() map[string]Text {
 		"format": {"Format", "Format"}, "result": {"Résultat", "Result"}, "rule": {"Règle", "Rule"},
 		"origin": {"Décidé par", "Decided by"}, "month_offset": {"Mois avant", "Months before"},
 		"horizon": {"Échéance", "Due"}, "version": {"Version", "Version"}, "reason": {"Raison", "Reason"},
-		"direction": {"Sens", "Direction"}, "status": {"État", "Status"}, "bucket": {"Tranche", "Bucket"},
+		"status": {"État", "Status"}, "bucket": {"Tranche", "Bucket"},
 		"method": {"Moyen", "Method"}, "Value": {"Valeur", "Value"},
 	}
 }

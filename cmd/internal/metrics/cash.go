@@ -49,20 +49,13 @@ func (s *sheet) waiting(sum receivables.Summary, l *receivables.Ledger) {
 	for _, e := range l.Expected() {
 		s.money("expected_receipts_amount", e.Due, string(e.Horizon))
 	}
-	for kind, list := range map[string][]reconcile.Money{"identified": sum.Unapplied,
-		"unidentified": sum.Payments.Waiting} {
-		for _, m := range list {
-			s.money("unapplied_amount", m, kind)
-		}
-	}
-	for kind, list := range map[string][]receivables.CurrencyCount{
-		"identified": sum.Payments.HeldCount, "unidentified": sum.Payments.WaitingCount} {
-		for _, n := range list {
-			s.put("unapplied_payments", float64(n.Count), string(n.Currency), kind)
-		}
-	}
 	for _, u := range l.Unapplied() {
-		age := max(u.Identified.Age(l.AsOf()), u.Unidentified.Age(l.AsOf()))
+		age := 0
+		for kind, h := range map[string]receivables.Held{"identified": u.Identified, "unidentified": u.Unidentified} {
+			s.money("unapplied_amount", h.Amount, kind)
+			s.put("unapplied_payments", float64(h.Count), string(u.Currency), kind)
+			age = max(age, h.Age(l.AsOf()))
+		}
 		s.put("unapplied_oldest_age_days", float64(age), string(u.Currency))
 	}
 	p := sum.Payments

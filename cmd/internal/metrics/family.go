@@ -40,10 +40,13 @@ const prefix = "rappro_"
 
 // Commands that several families are printed by.
 const (
-	onSummary  = "rappro report summary"
-	onAgeing   = "rappro report ageing"
-	onDSO      = "rappro report dso"
-	onReceipts = "rappro report encaissements"
+	onSummary   = "rappro report summary"
+	onAgeing    = "rappro report ageing"
+	onDSO       = "rappro report dso"
+	onReceipts  = "rappro report encaissements"
+	onUnapplied = "rappro report unapplied"
+	onExpected  = "rappro report expected"
+	onMatching  = "rappro report dso --from DATE"
 )
 
 func owedFamilies() []Family {
@@ -107,24 +110,24 @@ func cashFamilies() []Family {
 		{"encaissements_account_amount", Gauge, []string{"company", "currency", "account"},
 			"Encaissements of the last 30 days by account, net of payments taken back, in major units.", onReceipts},
 		{"expected_receipts_amount", Gauge, []string{"company", "currency", "horizon"},
-			"What is open by when it is due, in major units.", onReceipts},
+			"What is open by when it is due, in major units.", onExpected},
 		{"unapplied_amount", Gauge, []string{"company", "currency", "kind"},
 			"Customers' money on no invoice: identified lies on an account, unidentified waits for a decision; in major units.",
-			onSummary},
+			onUnapplied},
 		{"unapplied_payments", Gauge, []string{"company", "currency", "kind"},
-			"Number of payments of which something is on no invoice.", onSummary},
+			"Number of payments of which something is on no invoice.", onUnapplied},
 		{"unapplied_oldest_age_days", Gauge, []string{"company", "currency"},
-			"Days since the booking of the oldest payment of which something is on no invoice.", onReceipts},
+			"Days since the booking of the oldest payment of which something is on no invoice.", onUnapplied},
 		{"payments", Gauge, []string{"company", "status"},
 			"Number of payments by what became of them.", onSummary},
 		{"match_ratio", Gauge, []string{"company", "currency", "kind", "window"},
 			"Share of customers' credits that rules alone put on invoices in full (auto_count, auto_amount), and of " +
-				"automatic allocations that a person undid (false_match), 0 to 1.", onDSO},
+				"automatic allocations that a person undid (false_match), 0 to 1.", onMatching},
 		{"match_eligible_payments", Gauge, []string{"company", "currency", "window"},
-			"Number of customers' credits that the match ratio is of.", onDSO},
+			"Number of customers' credits that the match ratio is of.", onMatching},
 		{"match_days", Gauge, []string{"company", "currency", "kind", "window"},
 			"Days from the booking of a credit to its full allocation: median, and p90 which nine of ten do not exceed.",
-			onDSO},
+			onMatching},
 	}
 }
 
@@ -167,12 +170,12 @@ func eventFamilies() []Family {
 		{"matches_reversed_total", Counter, []string{"company", "rule", "origin"},
 			"Of those, decisions that were undone so far.", "rappro list decisions"},
 		{"imports_total", Counter, []string{"company", "format", "result"},
-			"Files that were imported so far, by outcome, also those taken back since.", "rappro list imports"},
+			"Files that changed the books or were refused so far, by outcome, also those taken back since.", "rappro list imports"},
 		{"imports_reverted_total", Counter, []string{"company", "format"},
 			"Files that were taken back so far.", "rappro list imports"},
-		{"bank_lines_imported_total", Counter, []string{"company", "account", "direction", "format"},
-			"Lines of statements that entered so far; direction is credit or debit.", "rappro list imports"},
-		{"bank_lines_reverted_total", Counter, []string{"company", "account", "direction", "format"},
+		{"bank_lines_imported_total", Counter, []string{"company", "format"},
+			"Booked lines of statements that entered so far.", "rappro list imports"},
+		{"bank_lines_reverted_total", Counter, []string{"company", "format"},
 			"Of those, lines that went with a file that was taken back.", "rappro list imports"},
 		{"bank_lines_skipped_total", Counter, []string{"company", "format", "reason"},
 			"Lines of statements that did not enter so far: duplicate ones are there already, pending ones not booked.",

@@ -27,6 +27,10 @@ func (c *Collector) company(ctx context.Context, r reconcile.Reader, id string,
 	if err := s.statements(ctx, r, summary, asOf); err != nil {
 		return nil, err
 	}
+	s.matches(ledger.Made())
+	if err := s.files(ctx, r); err != nil {
+		return nil, err
+	}
 	return s.samples, s.anomalies(ctx, r, asOf)
 }
 
@@ -136,6 +140,7 @@ func (s *sheet) anomalies(ctx context.Context, r reconcile.Reader, asOf reconcil
 		if f.State == reconcile.AnomalyResolved {
 			gone[f.Anomaly.Kind]++
 			found[f.Anomaly.Kind]++
+			open[f.Anomaly.Kind] += 0 // a kind that went shows 0, and does not vanish
 		}
 	}
 	life := reconcile.LifeOf(steps)
@@ -144,6 +149,7 @@ func (s *sheet) anomalies(ctx context.Context, r reconcile.Reader, asOf reconcil
 			return err
 		}
 		found[a.Kind]++
+		gone[a.Kind] += 0
 		if a.BookingDate <= asOf && life.State(a) != reconcile.AnomalyDismissed {
 			open[a.Kind]++
 		}

@@ -48,6 +48,7 @@ func (s *sheet) customers(list []receivables.CustomerAge, n int) {
 	shown, others := map[reconcile.Currency]int{}, map[reconcile.Currency]int64{}
 	for _, a := range list {
 		late := overdue(a)
+		others[a.Currency] += 0
 		if late > 0 && shown[a.Currency] < n && !strings.EqualFold(a.Customer, a.Name) {
 			shown[a.Currency]++
 			s.money("customer_overdue_amount", reconcile.Money{Minor: late, Currency: a.Currency}, a.Customer)

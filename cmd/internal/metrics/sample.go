@@ -27,13 +27,9 @@ func (s *sheet) put(family string, value float64, labels ...string) {
 	s.samples = append(s.samples, sample{family, value, append([]string{s.company}, labels...)})
 }
 
-// indicator adds a figure, rounded as the reports print it, and nothing where there is none.
+// indicator adds a figure as the reports print it, and nothing where there is none.
 func (s *sheet) indicator(family string, i receivables.Indicator, labels ...string) {
-	digits := 2
-	if i.Unit == receivables.InShare {
-		digits = 4
-	}
-	if value, err := strconv.ParseFloat(i.Value.Decimal(digits), 64); err == nil {
+	if value, err := strconv.ParseFloat(i.Decimal(), 64); err == nil {
 		s.put(family, value, append([]string{string(i.Currency)}, labels...)...)
 	}
 }
