@@ -81,7 +81,34 @@ func (b *book) ending(of int32, text string, day reconcile.Date) int32 {
 			return short
 		}
 	}
+	if doc < 0 {
+		return b.unchecked(of, text, day)
+	}
 	return doc
+}
+
+// unchecked is the only document whose number is written like another one and has the digits given
+// before its last one, a check digit that people leave out: 145742 of 145742-3; -1 for none or several.
+func (b *book) unchecked(of int32, digits string, day reconcile.Date) int32 {
+	var buf [maxParts]numberPart
+	parts := b.partsOf(of, buf[:0])
+	check := len(parts) - 1
+	if check < 1 || len(parts[check].text) != 1 || parts[check].role == roleLetters ||
+		parts[check-1].role == roleLetters || len(parts[check-1].text) != len(digits) {
+		return -1
+	}
+	found := int32(-1)
+	parts[check-1].text = digits
+	for _, c := range [...]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"} {
+		parts[check].text = c
+		if doc := b.spelled(parts, day); doc >= 0 {
+			if found >= 0 {
+				return -1
+			}
+			found = doc
+		}
+	}
+	return found
 }
 
 // sibling is the document whose number is that of another with a new end; -1 for none.
@@ -92,9 +119,12 @@ func (b *book) sibling(of int32, end string, day reconcile.Date) int32 {
 			changed := slices.Clone(parts)
 			changed[k].text = parts[k].text[:n-len(end)] + end
 			doc := b.spelled(changed, day)
-			if doc < 0 || b.docs[doc].customer != b.docs[of].customer { // 1126+958 may be 0958
-				changed[k].text = strings.Repeat("0", n-len(end)) + end
-				if whole := b.spelled(changed, day); whole >= 0 && b.docs[whole].customer == b.docs[of].customer {
+			for _, front := range [...]string{strings.Repeat("0", n-len(end)), ""} { // 1126+958 may be 0958, or 958
+				if doc >= 0 && b.docs[doc].customer == b.docs[of].customer {
+					break
+				}
+				changed[k].text = front + end
+				if whole := b.spelled(changed, day); whole >= 0 && (doc < 0 || b.docs[whole].customer == b.docs[of].customer) {
 					doc = whole
 				}
 			}

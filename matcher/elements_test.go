@@ -49,6 +49,35 @@ func TestShortNumbersInLists(t *testing.T) {
 	}
 }
 
+// A factor's list is of many customers: the short numbers in it are of nobody in particular.
+func TestShortNumbersOfManyCustomers(t *testing.T) {
+	slashed := []doc{{number: "778/PA", customer: "C1", cents: 35300}, {number: "792/PA", customer: "C2", cents: 52500},
+		{number: "767/PA", customer: "C3", cents: 62500}}
+	checked := []doc{{number: "145483-4", customer: "C1", cents: 35300}, {number: "145742-3", customer: "C2", cents: 52500},
+		{number: "145379-4", customer: "C3", cents: 62500}}
+	serial := []doc{{number: "VF261050", customer: "C1", cents: 35300}, {number: "VF260973", customer: "C2", cents: 52500},
+		{number: "VF261042", customer: "C3", cents: 62500}}
+	bare := []doc{{number: "2026/1123", customer: "C1", cents: 35300}, {number: "2026/1010", customer: "C2", cents: 52500},
+		{number: "2026/996", customer: "C3", cents: 62500}}
+	for n := range 16 { // schemes are learned
+		slashed = append(slashed, doc{number: fmt.Sprintf("%d/PA", 700+n), customer: "C4", cents: 1})
+		checked = append(checked, doc{number: fmt.Sprintf("145%03d-%d", 200+n, n%10), customer: "C4", cents: 1})
+		serial = append(serial, doc{number: fmt.Sprintf("VF26%04d", 1200+n), customer: "C4", cents: 1})
+		bare = append(bare, doc{number: fmt.Sprintf("2026/%d", 900+n), customer: "C4", cents: 1})
+	}
+	for _, c := range []struct {
+		docs       []doc
+		text, want string
+	}{
+		{slashed, "FT. NN. 778/PA 792 767", "778/PA=353.00 792/PA=525.00 767/PA=625.00"},
+		{checked, "145483-4; 145742; 145379", "145483-4=353.00 145742-3=525.00 145379-4=625.00"},
+		{serial, "Rechnungen VF261050, 973 u. 1042", "VF261050=353.00 VF260973=525.00 VF261042=625.00"},
+		{bare, "FAKTURY 2026/1123 1010 I 996", "2026/1123=353.00 2026/1010=525.00 2026/996=625.00"},
+	} {
+		check(t, c.text, printed(one(ledger(c.docs...), pay(150300, "Hispania Confirming EFC", c.text))), c.want)
+	}
+}
+
 // Most digits of a number name it among the documents of who pays, in part too.
 func TestMostDigits(t *testing.T) {
 	l := ledger(doc{number: "9090001444", customer: "C1", cents: 40000},

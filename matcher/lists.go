@@ -28,7 +28,7 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 	last, suffix := c, b.suffix(c.docs[0])
 	for at := c.to + 1; at < len(f.pieces); {
 		p := &f.pieces[at]
-		joins, ranges := b.listGap(f, at)
+		joins, ranges := b.listGap(f, at, last.to)
 		if !p.digits && p.before <= gapSlash && p.text == suffix {
 			at++
 			continue
@@ -110,13 +110,14 @@ func (r *reading) drop(f *fieldText, from, to int) {
 	})
 }
 
-// listGap says whether a piece continues a list, and whether as the end of a range.
-func (b *book) listGap(f *fieldText, at int) (joins, ranges bool) {
+// listGap says whether a piece continues a list whose last number ends at another, and whether as the
+// end of a range.
+func (b *book) listGap(f *fieldText, at, last int) (joins, ranges bool) {
 	p := &f.pieces[at]
 	if p.before == gapNone {
 		return false, false
 	}
-	if at > 0 && !f.pieces[at-1].digits {
+	if at-1 != last && !f.pieces[at-1].digits {
 		class := b.lex[f.pieces[at-1].text]
 		if class&wordRange != 0 {
 			return true, true
