@@ -1,6 +1,8 @@
 package matcher
 
 import (
+	"slices"
+
 	"github.com/rappro/rappro/reconcile"
 )
 
@@ -134,18 +136,40 @@ func (w *work) byMonth(docs []int32) {
 					some = append(some, i)
 				}
 			}
-			if len(some) < 2 || w.settle(some).fit > fitRounding {
+			if some = w.lump(some); some == nil {
 				continue
 			}
 			h := hypothesis{rule: "sum", weight: weightSum - 900, quoted: exactNone}
 			if month.word == "" {
-				h.weight += weightDate
+				weight := weightDate
+				if w.wholeMonth(some, month) {
+					weight = weightMonth
+				}
+				h.weight += weight
 				h.evidence = []reconcile.Evidence{{Signal: "issue_date", Field: w.r.fields[k].field,
-					Quote: month.first.String()[:7], Weight: weightDate}}
+					Quote: month.first.String()[:7], Weight: weight}}
 			}
 			w.propose(h, some)
 		}
 	}
+}
+
+// lump are the documents of a month that make up the amount, all of them or all of one amount; nil for
+// none.
+func (w *work) lump(docs []int32) []int32 {
+	if len(docs) > 1 && w.settle(docs).fit <= fitRounding {
+		return docs
+	}
+	equals := map[int64]int64{}
+	for _, i := range docs {
+		equals[w.view.open(i)]++
+	}
+	for _, i := range docs {
+		if each := w.view.open(i); equals[each] > 1 && equals[each]*each == w.amount {
+			return slices.DeleteFunc(docs, func(i int32) bool { return w.view.open(i) != each })
+		}
+	}
+	return nil
 }
 
 // ruleAmount is what a proposal is called that nothing but the amount speaks for.

@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -110,7 +111,8 @@ type wait struct {
 // waitsFrom is the confidence from which on an undecided credit counts as a customer's.
 const waitsFrom reconcile.Score = 500
 
-// nobody is who sent a credit that names nobody: it may be any customer's.
+// nobody is who sent a credit that names nobody, or whose name the bank damaged beyond recognition: it
+// may be any customer's.
 const nobody int32 = -1
 
 // Wait implements [reconcile.Session].
@@ -118,6 +120,7 @@ func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 	if p.Amount.Minor <= 0 || v.ReceiptCertain {
 		return
 	}
+	from := p.Detail.Payer
 	var seen []int32
 	for _, o := range v.Proposals {
 		c, ok := s.book.byID[o.Customer]
@@ -127,7 +130,8 @@ func (s *session) Wait(p reconcile.Payment, v reconcile.Verdict) {
 		}
 		seen = append(seen, c)
 	}
-	if from := p.Detail.Payer; len(seen) == 0 && from.Name == "" && from.IBAN == "" && v.NotForInvoices == "" {
+	unknown := from.Name == "" && from.IBAN == "" || strings.ContainsFunc(from.Name, lost)
+	if len(seen) == 0 && unknown && v.NotForInvoices == "" {
 		seen = append(seen, nobody)
 	}
 	for _, c := range seen {

@@ -26,6 +26,18 @@ func TestHabitIsDoubtedByMoneyOnAnAccount(t *testing.T) {
 	}
 }
 
+// Money of his amount whose payer's name the bank damaged may have been for the oldest document.
+func TestHabitIsDoubtedByADamagedName(t *testing.T) {
+	for payer, want := range map[string]string{"?o?l?n?e?ie P?": "-", "Somebody Else AG": "FA2026-00044=49.00"} {
+		s := habitual(t)
+		p := numbered(pay(4900, payer, "virement"), 20)
+		p.BookingDate = today() - 10
+		s.Wait(p, s.Day(p.BookingDate, []reconcile.Payment{p})[0])
+		p = numbered(pay(4900, people("C1"), "VIREMENT"), 10)
+		check(t, payer, printed(s.Day(today(), []reconcile.Payment{p})[0]), want)
+	}
+}
+
 // A number that is called another one than an invoice's is no sign that a certain invoice is meant.
 func TestHabitAndNumbersOfOthers(t *testing.T) {
 	for text, want := range map[string]string{"VIREMENT": "FA2026-00044=49.00",

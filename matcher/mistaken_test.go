@@ -1,6 +1,7 @@
 package matcher_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -42,8 +43,28 @@ func TestEasilyMistaken(t *testing.T) {
 			10000},
 		{"a tag before the text", "Boulangerie Perrin", "EREF+AB12345678 SVWZ+FA2026-00121",
 			"FA2026-00121=119.00 on_account=1.00", 12000},
+		{"money back", "Boulangerie Perrin", "overcharge invoice FA2026-00122", "-", 11900},
 	} {
 		check(t, c.name, printed(one(l, pay(c.cents, c.payer, c.text))), c.want)
+	}
+}
+
+// Two digits of a month are no number that a part is paid of.
+func TestPartOfTwoDigits(t *testing.T) {
+	docs := []doc{{number: "QJ 260311/03", customer: "C2", cents: 216000, issued: 96}}
+	for n := range 16 { // a scheme of days that count from one
+		docs = append(docs, doc{number: fmt.Sprintf("QJ 2603%02d/%02d", 5+n/4, 4+n%4), customer: "C4", cents: 1, issued: 102 - n/4})
+	}
+	check(t, "03/24", printed(one(ledger(docs...), pay(170600, people("C2"), "FAKTURY 03/24"))), "-")
+}
+
+// Where fees may be kept, what is missing is none if another invoice of the customer has the amount.
+func TestFeeOrAnotherInvoice(t *testing.T) {
+	for cents, want := range map[int64]string{54500: "-", 54600: "FA2026-00121=546.00 bank_fee=4.00"} {
+		p := pay(cents, people("C1"), "invoice FA2026-00121")
+		p.Code = "PMNT-RCDT-XBCT"
+		check(t, want, printed(one(ledger(doc{number: "FA2026-00121", customer: "C1", cents: 55000},
+			doc{number: "FA2026-00134", customer: "C1", cents: 54500}), p)), want)
 	}
 }
 

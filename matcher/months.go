@@ -93,7 +93,8 @@ func (w *work) inMonth(set []int32, customer int32) (f *fieldText, m monthNamed,
 		f = &w.r.fields[k]
 		for _, m = range f.named {
 			other := func(i int32) bool { return !m.of(w.view.book.docs[i].issue) }
-			if m.word != "" && !slices.ContainsFunc(set, other) && w.telling(customer, m) {
+			if m.word != "" && !slices.ContainsFunc(set, other) && !w.inName(customer, m) &&
+				(w.telling(customer, m) || w.wholeMonth(set, m)) {
 				return f, m, true
 			}
 		}
@@ -107,16 +108,41 @@ func (m *monthNamed) of(day reconcile.Date) bool {
 	return reconcile.NewDate(year, month, 1) == m.first
 }
 
+// inName says whether the word for a month is one of the customer's name or of the payer's.
+func (w *work) inName(customer int32, m monthNamed) bool {
+	return slices.Contains(w.view.book.customers[customer].name.core, m.word) ||
+		slices.ContainsFunc(w.from.text.pieces, func(p piece) bool { return p.text == m.word })
+}
+
 // telling says whether a month tells a customer's documents apart: none that was issued in another
-// falls due in it, and the word is none of his name or of the payer's.
+// falls due in it.
 func (w *work) telling(customer int32, m monthNamed) bool {
+	return !slices.ContainsFunc(w.view.book.customers[customer].docs, func(i int32) bool {
+		d := &w.view.book.docs[i]
+		return w.payable(i, 0) && m.of(d.due) && !m.of(d.issue)
+	})
+}
+
+// wholeMonth says whether several documents are all that their customer owes of a month, or all of one
+// amount, and what falls due in the month makes up another sum.
+func (w *work) wholeMonth(set []int32, m monthNamed) bool {
+	customer, each := w.view.book.docs[set[0]].customer, w.view.open(set[0])
+	if len(set) < 2 || customer < 0 {
+		return false
+	}
+	equal := !slices.ContainsFunc(set, func(i int32) bool { return w.view.open(i) != each })
+	issued, due := 0, int64(0)
 	for _, i := range w.view.book.customers[customer].docs {
-		if d := &w.view.book.docs[i]; w.payable(i, 0) && m.of(d.due) && !m.of(d.issue) {
-			return false
+		if !w.payable(i, 0) || equal && w.view.open(i) != each {
+			continue
+		}
+		d := &w.view.book.docs[i]
+		issued += bit(m.of(d.issue))
+		if m.of(d.due) {
+			due += w.view.open(i)
 		}
 	}
-	return !slices.Contains(w.view.book.customers[customer].name.core, m.word) &&
-		!slices.ContainsFunc(w.from.text.pieces, func(p piece) bool { return p.text == m.word })
+	return issued == len(set) && due != w.amount
 }
 
 // monthHint is the evidence of a month for documents that nothing else names.

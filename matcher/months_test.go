@@ -18,7 +18,13 @@ func TestMonths(t *testing.T) {
 		doc{number: "FA2026-00301", customer: "C4", cents: 5000, issued: issued(4, 1)},
 		doc{number: "FA2026-00302", customer: "C4", cents: 5000, issued: issued(4, 1)},
 		doc{number: "FA2026-00303", customer: "C4", cents: 5000, issued: issued(2, 1)},
-		doc{number: "FA2026-00304", customer: "C4", cents: 5000, issued: issued(2, 1)})
+		doc{number: "FA2026-00304", customer: "C4", cents: 5000, issued: issued(2, 1)},
+		doc{number: "FA2026-00401", customer: "C5", cents: 31200, issued: issued(3, 9)},
+		doc{number: "FA2026-00402", customer: "C5", cents: 31200, issued: issued(3, 11)},
+		doc{number: "FA2026-00403", customer: "C5", cents: 31200, issued: issued(3, 20)},
+		doc{number: "FA2026-00404", customer: "C5", cents: 31200, issued: issued(4, 9)},
+		doc{number: "FA2026-00405", customer: "C5", cents: 31200, issued: issued(4, 20)},
+		doc{number: "FA2026-00406", customer: "C5", cents: 77700, issued: issued(4, 21)})
 	march, may := "FA2026-00121=119.00", "FA2026-00134=119.00"
 	for _, c := range []struct {
 		payer, text, want string
@@ -37,6 +43,10 @@ func TestMonths(t *testing.T) {
 		{people("C2"), "Zahlung März", "-", 70000}, // issued in it or due in it
 		{people("C4"), "pago abril", "FA2026-00301=50.00 FA2026-00302=50.00", 10000},
 		{people("C4"), "pago abril", "-", 5000},
+		{people("C5"), "pago abril", "FA2026-00404=312.00 FA2026-00405=312.00", 62400}, // all of one amount
+		{people("C5"), "pago 04/2026", "FA2026-00404=312.00 FA2026-00405=312.00", 62400},
+		{people("C5"), "pago abril", "-", 93600}, // three fall due in it, of two months
+		{people("C5"), "pago abril", "-", 31200},
 	} {
 		check(t, c.text, printed(one(l, pay(c.cents, c.payer, c.text))), c.want)
 	}

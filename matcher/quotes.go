@@ -154,7 +154,7 @@ func (w *work) single(i int32, c *cite) {
 		h.rule = "partial"
 	}
 	w.propose(h, []int32{i})
-	if s.fit == fitOver && w.cutAfter(c) {
+	if s.fit == fitOver && !w.withShort([]int32{i}, []cite{*c}) && w.cutAfter(c) {
 		w.extend([]int32{i}, []cite{*c}, "")
 	}
 }
@@ -189,6 +189,9 @@ func (w *work) list(set []int32, cites []cite) {
 	}
 	if len(open) == 1 {
 		w.single(open[0], &shown[0])
+		return
+	}
+	if w.withShort(open, shown) {
 		return
 	}
 	w.extend(open, shown, "")

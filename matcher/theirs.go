@@ -1,6 +1,10 @@
 package matcher
 
-import "github.com/rappro/rappro/reconcile"
+import (
+	"strings"
+
+	"github.com/rappro/rappro/reconcile"
+)
 
 // theirNumber says whether the text calls a number an invoice's that is none of ours: "invoice
 // GKQ9130712". From a customer who also sells to us that is his own document, and the money is
@@ -32,8 +36,8 @@ func (w *work) foreignAt(f *fieldText, i int) bool {
 		return false
 	}
 	for _, prefix := range w.view.book.grammar.prefixes {
-		if prefix == f.pieces[i].text {
-			return false // letters of ours
+		if strings.HasSuffix(prefix, f.pieces[i].text) {
+			return false // letters of ours, or the last of them
 		}
 	}
 	return true

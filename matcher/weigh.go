@@ -39,9 +39,9 @@ func (w *work) conflicts() {
 			h.obstacle = "unread_number" // what is too much may pay what we could not read
 		case h.set.fit == fitPartial && w.another(h):
 			h.obstacle = "unread_number" // what is missing may be a credit note's
-		case !h.set.fit.whole() && w.elsewhere(h):
+		case h.set.fit > fitDiscount && w.elsewhere(h):
 			h.obstacle = "conflict"
-		case h.set.fit == fitPartial && h.quoted == exactNone:
+		case h.set.fit == fitPartial && (h.quoted == exactNone || h.twoDigits()):
 			h.obstacle = "amount_only"
 		case h.quoted >= exactTail && d.issue > w.p.BookingDate:
 			h.obstacle = "before_issue"
@@ -53,6 +53,11 @@ func (w *work) conflicts() {
 			h.obstacle = "conflict" // the text names another document
 		}
 	}
+}
+
+// twoDigits says whether nothing but two digits quotes the document, as 03 of "03/24" may seem to.
+func (h *hypothesis) twoDigits() bool {
+	return h.quoted == exactTail && len(h.evidence) > 0 && len(h.evidence[0].Quote) <= 2
 }
 
 // another says whether the text may name a further document of the customer.

@@ -15,7 +15,7 @@ import (
 // those that every character set has, which are the ones that nothing can happen to.
 
 const (
-	wholeCut   = 12 // letters of a name that was cut which are enough to look for it
+	wholeCut   = 12 // letters of a name that was cut, lost ones too, which are enough to look for it
 	wholeSure  = 8  // letters left of a name that lost some, for it to be as good as a whole one
 	wholeLeast = 5  // and to be looked up at all
 )
@@ -138,11 +138,13 @@ func (s *session) wholeLike(raw string, cut bool) (found []int32, letters int, m
 			return found, len(whole), false
 		}
 	}
-	bare := bareLetters(raw)
-	if !strings.ContainsFunc(raw, lost) || len(bare) < max(least, wholeLeast) {
+	if !strings.ContainsFunc(raw, lost) {
 		return nil, 0, false
 	}
-	left := stretches(raw)
+	bare, left := bareLetters(raw), stretches(raw)
+	if len(bare) < wholeLeast || cut && (len(bare) < wholeSure || len(bare)+len(left)-1 < wholeCut) {
+		return nil, 0, false
+	}
 	return s.book.wholes.find(bare, cut, func(w wholeName) bool { return agrees(w.all, left, cut) }),
 		len(bare), true
 }

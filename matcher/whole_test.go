@@ -39,6 +39,8 @@ func TestDamagedNames(t *testing.T) {
 		{"È?urcanuConstrucÈ?iiS.R.L.", 3, true},
 		{"J?rvinen-H?m?l?inen S?hk? Oy", 4, true},
 		{"J?rvinen-H?m?l?inen", 4, true},
+		{"J?rvinen-H?m?l", 4, true},
+		{"J?rvi", 4, false},
 		{"BrÃ¢ncuÈ?i-È?urcanuVAWS.R.L.", 5, true},
 		{"Br\uFFFDncu\uFFFDi-\uFFFDurcanu VAW S.R.L.", 5, true},
 		{"AGNESSZUCSEPITOZRT.", 6, true},
