@@ -18,8 +18,9 @@ type beside struct {
 }
 
 // withShort proposes what the text names together with what it may name beside it, where one choice
-// makes up the amount to the cent: "2026/001042; 853" of a payer of two customers. It says whether
-// there is one choice and no other.
+// makes up the amount to the cent: "2026/001042; 853" of a payer of two customers. Where nothing is
+// named by itself, several such numbers are read as documents of who pays. It says whether there is one
+// choice and no other.
 func (w *work) withShort(set []int32, cites []cite) bool {
 	rest := w.amount
 	for _, i := range set {
@@ -29,6 +30,9 @@ func (w *work) withShort(set []int32, cites []cite) bool {
 		return false
 	}
 	all := w.besides(set)
+	if len(set)+len(all) < 2 {
+		return false
+	}
 	var found, taken []int32 // a place among what each may mean, -1 for none of it
 	count := 0
 	var walk func(rest int64)
@@ -67,6 +71,9 @@ func (w *work) withShort(set []int32, cites []cite) bool {
 		}
 		set, cites = append(set, all[k].docs[n]), append(cites, all[k].cite)
 	}
+	if len(set) < 2 {
+		return false
+	}
 	w.proposeList("number_list", set, cites)
 	return true
 }
@@ -82,7 +89,8 @@ func (w *work) besides(set []int32) (all []beside) {
 		}
 		var docs []int32
 		for _, i := range c.docs {
-			if i = w.stand(i); w.payable(i, daysBefore) && w.view.open(i) > 0 && !contains(set, i) {
+			if i = w.stand(i); w.payable(i, daysBefore) && w.view.open(i) > 0 && !contains(set, i) &&
+				(len(set) > 0 || w.pays(w.view.book.docs[i].customer)) {
 				docs = append(docs, i)
 			}
 		}
@@ -94,4 +102,10 @@ func (w *work) besides(set []int32) (all []beside) {
 		return nil
 	}
 	return all
+}
+
+// pays says whether a customer is likely to be who pays.
+func (w *work) pays(c int32) bool {
+	p := w.payers.of(c)
+	return p != nil && p.weight >= 500
 }

@@ -22,6 +22,7 @@ func (w *work) fromQuotes() {
 	w.shown, w.cited = cites, len(set) > 0
 	switch len(set) {
 	case 0:
+		w.withShort(nil, nil)
 	case 1:
 		w.single(set[0], &cites[0])
 	default:
