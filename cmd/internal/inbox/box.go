@@ -29,7 +29,7 @@ type Options struct {
 // Box is an open inbox.
 type Box struct {
 	root *os.Root
-	perm fs.FileMode // of the folder: what is made in it is for the same people
+	perm fs.FileMode // of the folder, its group too: what is made in it is for the same people
 	o    Options
 }
 
@@ -56,9 +56,9 @@ func (b *Box) furnish() error {
 	if err != nil {
 		return err
 	}
-	b.perm = info.Mode().Perm() &^ 0o007 // what a bank wrote is for nobody else
+	b.perm = info.Mode() & (fs.ModePerm | fs.ModeSetgid) &^ 0o007 // what a bank wrote is for nobody else
 	for _, name := range []string{Done, Held, Failed} {
-		err := b.root.Mkdir(name, b.perm)
+		err := b.root.Mkdir(name, b.perm.Perm())
 		switch {
 		case err == nil:
 			err = b.root.Chmod(name, b.perm) // whatever the umask says
