@@ -199,7 +199,7 @@ func TestOverride(t *testing.T) {
 	if got := outcomes(o.load(f)); got != "held" || o.entries() != 0 {
 		t.Fatalf("outcome %s", got)
 	}
-	o.call.Override = true
+	o.call.Override, o.call.Reason = true, ""
 	if _, err := o.Import(t.Context(), o.call, []reconcile.File{f}); !errors.Is(err, reconcile.ErrNoReason) {
 		t.Errorf("an override without a reason: %v", err)
 	}

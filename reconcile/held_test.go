@@ -90,7 +90,7 @@ func TestHeldAfterAnOverride(t *testing.T) {
 	bad.Closing.Amount = eur("5.00")
 	o.call.Override, o.call.Reason = true, "seen with the bank"
 	first := o.load(bankFile("bad", bad))[0]
-	o.call.Override, o.call.Reason = false, ""
+	o.call.Override = false
 	whole := bankFile("whole", statement("W", "0.00", one, two))
 	r := o.load(whole)
 	if want := "held: 2026-06-15 was entered by override: take that back with rappro undo " + first.ID + " -m REASON"; outcomes(r) != "held" || !strings.Contains(r[0].Messages[0], want) {

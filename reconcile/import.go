@@ -146,9 +146,6 @@ func byFollowing[T any](group []T, follows func(before, after T) bool) {
 	}
 }
 
-// ErrNoReason refuses an override without a reason.
-var ErrNoReason = errors.New("an override needs a reason: give it with -m")
-
 // importFile stores one file, and gives it as it was stored: under the names that its accounts have
 // in the transaction, where another import may have entered one under its other number by then.
 func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportReport, error) {

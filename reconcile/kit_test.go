@@ -30,7 +30,7 @@ func newOffice(t *testing.T) *office {
 		Salt: func() ([]byte, error) { return []byte("0123456789abcdef"), nil }}
 	s.HoldAtOnce(2) // as a company of millions is taken in portions
 	return &office{t: t, Service: s, call: reconcile.Call{Company: reconcile.DefaultCompany,
-		Actor: reconcile.Actor{Kind: reconcile.Person, Name: "claire"}, AsOf: date("2026-06-30"),
+		Actor: reconcile.Actor{Kind: reconcile.Person, Name: "claire"}, Reason: "she looked at it", AsOf: date("2026-06-30"),
 		Policy: reconcile.DefaultPolicy()}}
 }
 

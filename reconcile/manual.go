@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -117,10 +118,8 @@ func (k *desk) commit(d Decision, p Payment) error {
 			return err
 		}
 	}
-	if sum := writtenOff(d.Parts); sum > 0 && d.Kind == Applied {
-		if err := k.c.permitted(ActWriteOff, k.c.Actor, sum); err != nil {
-			return err
-		}
+	if err := k.allowed(d); err != nil {
+		return err
 	}
 	d.Actor, d.Reason, d.Recorded = k.c.Actor, k.c.reason(), k.s.Now().UTC()
 	d.Request = k.request
@@ -151,6 +150,21 @@ func (k *desk) commit(d Decision, p Payment) error {
 	}
 	k.changes = append(k.changes, change)
 	return k.s.audit(k.ctx, k.w, k.c, []auditItem{auditOf(d)})
+}
+
+// allowed asks whether the caller may decide so much, and whether he said why.
+func (k *desk) allowed(d Decision) error {
+	if d.Kind != Applied {
+		return nil // an undo was asked with its owner, and a refusal moves nothing
+	}
+	if err := k.c.permitted(ActDecide, k.c.Actor, weight(d.Parts)); err != nil {
+		return err
+	}
+	sum := writtenOff(d.Parts)
+	if sum == 0 {
+		return nil
+	}
+	return cmp.Or(k.c.permitted(ActWriteOff, k.c.Actor, sum), k.c.explained())
 }
 
 // limited holds what is written off on an invoice, all decisions together, to the policy's limit.

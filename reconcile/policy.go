@@ -22,6 +22,9 @@ type Policy struct {
 	// FourEyesMinor is the amount above which a write-off, or a statement entered although its
 	// balances contradict it, takes the approval of a second person, in minor units.
 	FourEyesMinor int64
+	// FourEyesDecisionMinor is the amount above which any single decision of a person, or its undo, takes
+	// the approval of a second one, in minor units (RELIABILITY T14).
+	FourEyesDecisionMinor int64
 	// ERPMarksFirst says that the company's own software marks invoices paid before the
 	// bank statement is read, so that a credit takes the place of "settled elsewhere"
 	// by itself.
@@ -31,7 +34,7 @@ type Policy struct {
 // DefaultPolicy is what a company gets that configures nothing.
 func DefaultPolicy() Policy {
 	return Policy{Automatic: 9900, Margin: 500, Customer: 9500, RoundingMinor: 5, FeeMinor: 3000,
-		WriteOffMinor: 5000, FourEyesMinor: 50000}
+		WriteOffMinor: 5000, FourEyesMinor: 50000, FourEyesDecisionMinor: 1_000_000}
 }
 
 // Digest identifies the policy in runs and in the audit chain.

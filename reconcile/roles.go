@@ -71,9 +71,17 @@ func (r Role) May(a Action, own bool) bool {
 	return have >= 0 && have >= slices.Index(Roles(), least)
 }
 
-// FourEyes says whether an action of this amount, in minor units, takes a second person.
+// FourEyes says whether an action of this amount, in minor units, takes a second person. What is
+// given up, or entered against the bank's own balances, has a lower limit than money that is put in its
+// place. Small write-offs that add up are told by their anomaly.
 func (p Policy) FourEyes(a Action, minor int64) bool {
-	return (a == ActWriteOff || a == ActOverride) && int64(magnitude(minor)) > p.FourEyesMinor
+	switch a {
+	case ActWriteOff, ActOverride:
+		return int64(magnitude(minor)) > p.FourEyesMinor
+	case ActDecide, ActUndo:
+		return int64(magnitude(minor)) > p.FourEyesDecisionMinor
+	}
+	return false
 }
 
 // Errors of roles, to be tested with errors.Is.
@@ -98,6 +106,20 @@ func writtenOff(parts []Part) (sum int64) {
 		}
 	}
 	return sum
+}
+
+// weight is how much parts move, or close without money: the larger of what goes one way and what
+// goes the other, in minor units.
+func weight(parts []Part) int64 {
+	var up, down int64
+	for _, p := range parts {
+		m := p.Moves.Minor
+		if m == 0 {
+			m = p.Closes.Minor
+		}
+		up, down = up+max(m, 0), down+max(-m, 0)
+	}
+	return max(up, down)
 }
 
 // permitted is asked before everything that somebody does. Owner is who did what the action is about:

@@ -26,9 +26,13 @@ func TestRoleMatrix(t *testing.T) {
 		}
 	}
 	p := reconcile.DefaultPolicy()
-	fmt.Fprintf(&b, "\n%-10s %-13s %s\n", "action", "at the limit", "above")
+	fmt.Fprintf(&b, "\n%-10s %-9s %-12s %s\n", "action", "limit", "at the limit", "above")
 	for _, a := range reconcile.Actions() {
-		fmt.Fprintf(&b, "%-10s %-13s %s\n", a, word[p.FourEyes(a, p.FourEyesMinor)], word[p.FourEyes(a, -p.FourEyesMinor-1)])
+		limit := p.FourEyesMinor
+		if a == reconcile.ActDecide || a == reconcile.ActUndo {
+			limit = p.FourEyesDecisionMinor
+		}
+		fmt.Fprintf(&b, "%-10s %-9d %-12s %s\n", a, limit, word[p.FourEyes(a, limit)], word[p.FourEyes(a, -limit-1)])
 	}
 	const golden = "testdata/roles.golden"
 	if *updateRoles {
@@ -120,5 +124,82 @@ func TestRoles(t *testing.T) {
 	if want := "applied paul accountant he is bankrupt (approved by claire, reviewer)\n" +
 		"undone paul accountant he is bankrupt\n"; !strings.HasPrefix(said, want) {
 		t.Errorf("recorded:\n%swant\n%s", said, want)
+	}
+}
+
+// Above its limit one decision of a person, whatever it is, takes a second one who did not make it; so
+// does its undo. At the limit, and of who has not logged in, it does not.
+func TestFourEyesOnOneDecision(t *testing.T) {
+	ctx := t.Context()
+	for _, limit := range []int64{7999, 8000} {
+		o := busyOffice(t)
+		o.run()
+		o.call.Policy.FourEyesDecisionMinor = limit
+		alone := o.call
+		alone.Login, alone.Actor.Role = true, reconcile.Reviewer
+		both, own := alone, alone
+		both.Second = reconcile.Actor{Kind: reconcile.Person, Name: "marc", Role: reconcile.Reviewer}
+		own.Second = alone.Actor
+		accept := func(c reconcile.Call) error { _, err := o.Accept(ctx, c, []string{"R3"}); return err } // of 80.00
+		undo := func(c reconcile.Call) error { _, err := o.Undo(ctx, c, []string{"R3"}); return err }
+		assign := func(c reconcile.Call) error {
+			_, err := o.Assign(ctx, c, reconcile.Assignment{Payment: "R3", NotForInvoices: "tax"})
+			return err
+		}
+		for _, do := range []func(reconcile.Call) error{accept, undo, assign, undo} {
+			if limit == 8000 {
+				if err := do(alone); err != nil {
+					t.Error(err)
+				}
+				continue
+			}
+			for _, c := range []reconcile.Call{alone, own} {
+				if err := do(c); !errors.Is(err, reconcile.ErrFourEyes) {
+					t.Errorf("alone, approved by %q: %v", c.Second.Name, err)
+				}
+			}
+			if err := do(both); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := assign(o.call); err != nil {
+			t.Errorf("without a login: %v", err)
+		}
+		o.verify()
+	}
+}
+
+// What takes back or gives up is not done without saying why, whoever does it; a dry run may be.
+func TestReasons(t *testing.T) {
+	ctx := t.Context()
+	o := busyOffice(t)
+	o.run()
+	silent := o.call
+	silent.Reason = ""
+	for what, do := range map[string]func(reconcile.Call) error{
+		"undo": func(c reconcile.Call) error { _, err := o.Undo(ctx, c, []string{"R1"}); return err },
+		"write-off": func(c reconcile.Call) error {
+			_, err := o.Assign(ctx, c, reconcile.Assignment{Payment: "F2", Parts: []reconcile.AssignedPart{
+				{Kind: reconcile.WriteOff, Invoice: "F2", Amount: "0.50"}}})
+			return err
+		},
+		"override": func(c reconcile.Call) error { c.Override = true; _, err := o.Import(ctx, c, nil); return err },
+	} {
+		before := o.state()
+		if err := do(silent); !errors.Is(err, reconcile.ErrNoReason) || o.state() != before {
+			t.Errorf("%s without a reason: %v", what, err)
+		}
+		dry := silent
+		if dry.DryRun = true; what != "override" {
+			if err := do(dry); err != nil {
+				t.Errorf("%s, tried: %v", what, err)
+			}
+		}
+		if err := do(o.call); err != nil {
+			t.Errorf("%s with a reason: %v", what, err)
+		}
+	}
+	if _, err := o.Accept(ctx, silent, []string{"R3"}); err != nil {
+		t.Errorf("what is proposed explains itself: %v", err)
 	}
 }

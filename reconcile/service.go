@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -35,14 +36,28 @@ type Call struct {
 	Policy  Policy
 	Cards   []Account // account cards of the configuration
 	DryRun  bool      // say what would happen and change nothing
-	Reason  string    // -m, stored with manual decisions
-	Key     string    // --key, empty to derive one
+	// Reason is -m, stored with every manual decision. What takes back, writes off or overrides does not go
+	// without one: see [ErrNoReason].
+	Reason string
+	Key    string // --key, empty to derive one
 	// Login says that the actor has proved who he is, so that his role counts: see [Role].
 	Login bool
 	// Second is who approved what takes four eyes, zero for nobody.
 	Second Actor
 	// Override enters statements that do not prove. It needs a Reason, which is recorded.
 	Override bool
+}
+
+// ErrNoReason refuses what nobody understands later without a reason: an undo, a write-off, an
+// override. A dry run needs none.
+var ErrNoReason = errors.New("an undo, a write-off or an override needs a reason: give it with -m")
+
+// explained says whether a call gives the reason that it needs.
+func (c Call) explained() error {
+	if c.Reason == "" && !c.DryRun {
+		return ErrNoReason
+	}
+	return nil
 }
 
 // Read runs fn on one consistent snapshot of the store, for lists and reports.

@@ -11,6 +11,9 @@ import (
 )
 
 func (s *Service) undo(ctx context.Context, c Call, ids []string) ([]Change, error) {
+	if err := c.explained(); err != nil {
+		return nil, err
+	}
 	return s.decideManually(ctx, c, func(k *desk) error {
 		for _, id := range ids {
 			if err := k.undo(id); err != nil {
@@ -86,7 +89,7 @@ func (e standsOn) Unwrap() error { return e.error }
 func (k *desk) undoOne(old Decision, refuse bool) error {
 	d := Decision{Kind: Undone, Payment: old.Payment, Invoice: old.Invoice, Customer: old.Customer,
 		Undoes: old.ID, Effective: old.Effective, Rule: old.Rule}
-	if err := k.c.permitted(ActUndo, old.Actor, 0); err != nil {
+	if err := k.c.permitted(ActUndo, old.Actor, weight(old.Parts)); err != nil {
 		return err
 	}
 	if old.Kind != Applied {

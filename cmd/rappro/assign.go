@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,6 +33,11 @@ func (a *app) assignCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if slices.ContainsFunc(list, writesOff) {
+				if err := o.explained(); err != nil {
+					return err
+				}
+			}
 			return a.decide(c.Context(), o, o.from != "", func(svc *reconcile.Service, call reconcile.Call) ([]reconcile.Change, error) {
 				return assignAll(c.Context(), svc, call, list)
 			})
@@ -42,6 +48,10 @@ func (a *app) assignCommand() *cobra.Command {
 	f.StringArrayVar(&accounts, "on-account", nil, "leave money on a customer's account: `CUSTOMER[=AMOUNT]`")
 	f.StringVar(&notFor, "not-for-invoices", "", "it is no customer's payment: `KIND` such as supplier_refund, loan, tax, own_transfer")
 	return c
+}
+
+func writesOff(x reconcile.Assignment) bool {
+	return slices.ContainsFunc(x.Parts, func(p reconcile.AssignedPart) bool { return p.Kind == reconcile.WriteOff })
 }
 
 // assignAll decides payment by payment: each is a decision of its own, with its own key.

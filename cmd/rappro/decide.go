@@ -18,11 +18,20 @@ type decideOptions struct {
 
 func (o *decideOptions) add(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVarP(&o.reason, "message", "m", "", "why, for the audit trail")
+	f.StringVarP(&o.reason, "message", "m", "",
+		"why, kept with the decision: an undo, a write-off and an override need it")
 	f.StringVar(&o.key, "key", "", "name of this decision: the same key twice is one decision")
 	f.StringVar(&o.from, "from", "", "take what to decide from a CSV `file`")
 	f.BoolVar(&o.dry, "dry-run", false, "say what would happen and change nothing")
 	f.BoolVar(&o.yes, "yes", false, "do not ask")
+}
+
+// explained refuses what needs a reason and has none, before anything is shown.
+func (o *decideOptions) explained() error {
+	if o.reason == "" && !o.dry {
+		return usagef("%w", reconcile.ErrNoReason)
+	}
+	return nil
 }
 
 // decide runs one decision of a person, or says what it would do. At a terminal, what it

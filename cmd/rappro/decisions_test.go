@@ -76,11 +76,13 @@ func decideAll(o office, dir string) string {
 		{0, "assign @800.00 F2026-002=300.00 F2026-003=500.00 --key k1 -m both", []string{"decided before"}},
 		{1, "assign @800.00 F2026-003=500.00 --key k1", []string{"another decision has this key"}},
 		{0, "assign @-300.00 F2026-002 -m bounced", []string{"F2026-002: paid, €0.00 open → overdue, €300.00 open"}},
-		{1, "undo @800.00", []string{"the bank took this payment back"}},
+		{2, "undo @800.00", []string{"needs a reason"}},
+		{1, "undo @800.00 -m wrong", []string{"the bank took this payment back"}},
 		{0, "assign @50.00 --on-account C1", []string{"€50.00 on account"}},
 		{0, "assign AV1 F2026-002=100.00 -m agreed", []string{"F2026-002: overdue, €300.00 open → partially paid"}},
-		{1, "assign F2026-004 --part write_off:F2026-004=60.00", []string{"above the limit of 50.00 EUR"}},
-		{0, "assign F2026-004 --part write_off:F2026-004=20.00 --part retention:F2026-004=4.00", []string{
+		{1, "assign F2026-004 --part write_off:F2026-004=60.00 -m bankrupt", []string{"above the limit of 50.00 EUR"}},
+		{2, "assign F2026-004 --part write_off:F2026-004=20.00", []string{"needs a reason"}},
+		{0, "assign F2026-004 --part write_off:F2026-004=20.00 --part retention:F2026-004=4.00 -m small", []string{
 			"€56.00"}},
 		{0, "list decisions --invoice F2026-002 -o csv", []string{"set_off", "returns " + id["800.00"], "bounced"}},
 		{0, "list decisions --payment @800.00 -o csv", []string{"both", "bounced"}},
@@ -89,7 +91,7 @@ func decideAll(o office, dir string) string {
 		{0, "undo F2026-004 AV1 @-300.00 @800.00 @50.00 -m again", []string{
 			"payment " + id["800.00"] + ": €800.00 wait for a decision again"}},
 		{0, "show @-1200.00", []string{"F2026-001"}},
-		{0, "undo @-1200.00 @1200.00", []string{"F2026-001"}},
+		{0, "undo @-1200.00 @1200.00 -m again", []string{"F2026-001"}},
 		{0, "verify", []string{"every rule holds"}},
 		{0, "db dump --state", nil},
 	} {

@@ -33,7 +33,7 @@ func TestMetricsAreTheReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := scrape(t, address)
-	o.rappro("undo", paid[0].ID)
+	o.rappro("undo", paid[0].ID, "-m", "wrong")
 	o.compare("after an undo", address)
 	after := scrape(t, address)
 	if before["rappro_payments company=default status=automatic"] ==
@@ -49,7 +49,7 @@ func TestMetricsAreTheReport(t *testing.T) {
 			undo = i.ID
 		}
 	}
-	o.rappro("undo", undo)
+	o.rappro("undo", undo, "-m", "wrong")
 	o.compare("after an import is taken back", address)
 	gone, fewer := sample("rappro_statement_last_day_timestamp_seconds", "account=*1174", "company=default"),
 		sample("rappro_payments", "company=default", "status=automatic")

@@ -11,11 +11,14 @@ func (a *app) undoCommand() *cobra.Command {
 	c := &cobra.Command{Use: "undo ID...", Short: "Take back a decision, an import or a run",
 		Long: "Take back what was decided. ID is a decision, a payment (its last decision), an invoice\n" +
 			"(its last decision without money), an import or a run. Nothing is deleted: an undo is a\n" +
-			"decision of its own. At a terminal it shows what it would do and asks first.",
+			"decision of its own, and needs a reason. At a terminal it shows what it would do and asks first.",
 		Example: "  rappro undo 1h3kq -m \"wrong customer\"\n  rappro undo --dry-run 7zq2m0a1",
 		RunE: func(c *cobra.Command, args []string) error {
 			ids, err := withRefs(args, o.from, "id", "line", "payment")
 			if err != nil {
+				return err
+			}
+			if err := o.explained(); err != nil {
 				return err
 			}
 			return a.decide(c.Context(), o, true, func(svc *reconcile.Service, call reconcile.Call) ([]reconcile.Change, error) {

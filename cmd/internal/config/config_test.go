@@ -35,7 +35,7 @@ func TestGood(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := reconcile.Policy{Automatic: 9950, Margin: 500, Customer: 9000, RoundingMinor: 5,
-		FeeMinor: 2500, WriteOffMinor: 2000, FourEyesMinor: 60000}
+		FeeMinor: 2500, WriteOffMinor: 2000, FourEyesMinor: 60000, FourEyesDecisionMinor: 700000}
 	if c.Policy != want {
 		t.Errorf("policy %+v, want %+v", c.Policy, want)
 	}

@@ -13,6 +13,7 @@
 //	policy:
 //	  automatic: 0.99
 //	  four_eyes: 500
+//	  four_eyes_decision: 10000
 //	people:
 //	  - user: claire
 //	    role: reviewer

@@ -47,7 +47,7 @@ func Search() (dirs []string, user string) {
 func scalars() []string {
 	return []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles",
 		"policy.automatic", "policy.margin", "policy.customer", "policy.rounding", "policy.fee", "policy.write_off",
-		"policy.four_eyes", "policy.erp_marks_first", "metrics.customers"}
+		"policy.four_eyes", "policy.four_eyes_decision", "policy.erp_marks_first", "metrics.customers"}
 }
 
 // Load reads the configuration. Errors name the file and the key, and say what to write.

@@ -18,7 +18,7 @@ type node struct {
 // schema is every key of rappro.yaml.
 func schema() node {
 	rules := node{scalars: []string{"automatic", "margin", "customer", "rounding", "fee",
-		"write_off", "four_eyes", "erp_marks_first"}}
+		"write_off", "four_eyes", "four_eyes_decision", "erp_marks_first"}}
 	return node{
 		scalars: []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles"},
 		groups: map[string]node{"policy": rules, "metrics": {scalars: []string{"customers"}},

@@ -38,7 +38,7 @@ func policy(m map[string]any, base reconcile.Policy, at string) (reconcile.Polic
 		key string
 		to  *int64
 	}{{"rounding", &p.RoundingMinor}, {"fee", &p.FeeMinor}, {"write_off", &p.WriteOffMinor},
-		{"four_eyes", &p.FourEyesMinor}} {
+		{"four_eyes", &p.FourEyesMinor}, {"four_eyes_decision", &p.FourEyesDecisionMinor}} {
 		if err := amount(m, at, a.key, a.to); err != nil {
 			return p, err
 		}
