@@ -100,7 +100,7 @@ func Of(company string, asOf reconcile.Date, b Books, files []inbox.Standing, to
 	}
 	for _, p := range b.Waiting {
 		n.Choose.add(p.Amount)
-		if t.isNew("choose", p.ID.String()) {
+		if t.isNew("choose", string(p.ID[:])) {
 			n.Choose.New++
 		}
 	}
