@@ -1,7 +1,9 @@
 package matcher
 
 import (
+	"cmp"
 	"math/bits"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -164,4 +166,18 @@ func (b *book) discount(i int32, day reconcile.Date) (minor int64, inTime bool) 
 func (b *book) retention(i int32) int64 {
 	d := &b.docs[i]
 	return (d.amount*int64(b.terms[d.terms].retention) + 5000) / 10000
+}
+
+// sortCustomers orders each customer's documents by issue date, then number: the order in
+// which the oldest is paid first.
+func (b *book) sortCustomers() {
+	for i := range b.customers {
+		slices.SortFunc(b.customers[i].docs, b.byIssue)
+	}
+}
+
+// byIssue orders documents by issue date, then number.
+func (b *book) byIssue(x, y int32) int {
+	return cmp.Or(cmp.Compare(b.docs[x].issue, b.docs[y].issue),
+		cmp.Compare(b.numberOf(x), b.numberOf(y)))
 }

@@ -9,7 +9,7 @@
 // references (quote.go, forms.go); lists and ranges continue what was found (lists.go);
 // dates, months (in words too: months.go), customer ids and order numbers are told apart
 // (dates.go, others.go). Of the likely payer's own documents most digits of a number name one
-// (shortened.go). The
+// (shortened.go), and beside a whole number one that several share (beside.go). The
 // payer's account, name, mandate and what earlier decisions taught say who paid (payer.go,
 // named.go). Quotations, payers, sums and slips of the pen each propose documents
 // (quotes.go, byamount.go, subset.go), every proposal is an equation (equation.go), and all

@@ -119,13 +119,14 @@ func (b *book) sibling(of int32, end string, day reconcile.Date) int32 {
 			changed := slices.Clone(parts)
 			changed[k].text = parts[k].text[:n-len(end)] + end
 			doc := b.spelled(changed, day)
-			for _, front := range [...]string{strings.Repeat("0", n-len(end)), ""} { // 1126+958 may be 0958, or 958
-				if doc >= 0 && b.docs[doc].customer == b.docs[of].customer {
+			own := func(i int32) bool { return i >= 0 && b.docs[i].customer == b.docs[of].customer }
+			for _, front := range [...]string{strings.Repeat("0", n-len(end)), ""} {
+				if own(doc) {
 					break
 				}
-				changed[k].text = front + end
-				if whole := b.spelled(changed, day); whole >= 0 && (doc < 0 || b.docs[whole].customer == b.docs[of].customer) {
-					doc = whole
+				changed[k].text = front + end // 1126+958 may be 0958, or 958
+				if i := b.spelled(changed, day); doc < 0 || own(i) {
+					doc = i
 				}
 			}
 			if doc >= 0 && doc != of {

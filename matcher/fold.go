@@ -184,3 +184,32 @@ func windows1252(r rune) rune {
 	}
 	return 0
 }
+
+// joined writes pieces without what stands between them.
+func joined(pieces []piece) string {
+	switch len(pieces) {
+	case 0:
+		return ""
+	case 1:
+		return pieces[0].text
+	}
+	n := 0
+	for _, p := range pieces {
+		n += len(p.text)
+	}
+	buf := make([]byte, 0, n)
+	for _, p := range pieces {
+		buf = append(buf, p.text...)
+	}
+	return string(buf)
+}
+
+// onlyAlnum folds a text to its letters and digits. What is folded already is given back.
+func onlyAlnum(s string) string {
+	for i := 0; i < len(s); i++ {
+		if k := kindOf(s[i]); k != letterChar && k != digitChar {
+			return joined(fold(s))
+		}
+	}
+	return s
+}

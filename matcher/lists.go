@@ -45,8 +45,8 @@ func (b *book) continueList(r *reading, f *fieldText, c cite, day reconcile.Date
 			continue
 		}
 		cut := at+1 < len(f.pieces) && f.pieces[at+1].before == gapLine && f.pieces[at+1].digits
-		if !joins || r.firmly(f, at) && !b.closer(r, f, at, c.docs[0], day) || len(p.text) == 1 && !cut && p.before <= gapLine &&
-			f.pieces[at-1].digits {
+		if !joins || r.firmly(f, at) && !b.closer(r, f, at, c.docs[0], day) ||
+			len(p.text) == 1 && !cut && p.before <= gapLine && f.pieces[at-1].digits {
 			return
 		}
 		doc, to := b.element(f, last.docs[0], at, day)

@@ -16,10 +16,15 @@ import (
 // 9000 to 9029 and 40000 to 40039, and fixtures/outside, seeds 41000 to 41011, from camt and French
 // CSV: 580 000 credits, 25 000 proposals). `make score` prints how others agree with them.
 const (
-	saidAlone    = 600  // who names nobody rarely is nobody who owes us: one document of the amount is right in six to ten of ten
-	saidStranger = -250 // a payer whom nobody knows, or by a common word, pays the amount of one document: 0.1
-	saidAmount   = 460  // one document is named and the amount is another's; a customer pays in another currency: 0.97
-	saidHardly   = -400 // a settled document is named that had this amount, words of money back, digits that we cannot read: 0.02
+	// Who names nobody rarely is nobody who owes us: one document of his amount is right in nine of ten.
+	saidAlone = 600
+	// Whom nobody knows, or only by a common word, pays the amount of one document: 0.1.
+	saidStranger = -250
+	// One document is named and the amount is another's, or a customer pays in another currency: 0.97.
+	saidAmount = 460
+	// A settled document of this amount is named, words speak of money back, or digits that nobody can
+	// read may say what is too much: 0.02.
+	saidHardly = -400
 )
 
 // restate gives the proposals of a verdict that waits the confidence that such ones deserve, and
