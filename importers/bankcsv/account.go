@@ -20,11 +20,6 @@ const (
 
 // account makes sure that the open statement is that of the line's account and currency.
 func (t *table) account(record *record, line int) error {
-	if t.away && !t.hasColumn(colAccount) { // whose lines begin without another column line
-		if err := t.section(); err != nil {
-			return err
-		}
-	}
 	if t.open != nil && !t.index.account {
 		return nil
 	}

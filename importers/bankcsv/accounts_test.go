@@ -30,6 +30,9 @@ func TestAlternatingAccounts(t *testing.T) {
 			"15.06.2026;C;-40,00;1060,00;11111111\n16.06.2026;D;-40,00;563,00;22222222\n"
 		below = "Konto: 0001234567\nDatum;Text;Betrag\n12.06.2026;A;50,00\n13.06.2026;B;-60,00\n" +
 			"Konto: 0007654321\n14.06.2026;C;-1,00\n"
+		dollars = "Konto: 0001234567\nWährung: EUR\nDatum;Text;Betrag\n12.06.2026;A;50,00\n13.06.2026;B;-60,00\n" +
+			"Währung: USD\nDatum;Text;Betrag\n14.06.2026;C;-1,00\n"
+		titled = "Datum;Text;Betrag (EUR)\n12.06.2026;A;50,00\n13.06.2026;B;-60,00\nDatum;Text;Betrag (USD)\n14.06.2026;C;-1,00\n"
 	)
 	for _, c := range []struct{ text, account, want string }{
 		{own + lines, "", two},
@@ -49,12 +52,40 @@ func TestAlternatingAccounts(t *testing.T) {
 		{chain, "", "XXX 4 +10300 -8000"},
 		{each, "", "XXX 2 +10000 -4000; XXX 2 +300 -4000"},
 		{below, "", "XXX 1 +0 -100; XXX 2 +5000 -6000"},
+		{dollars, "", "EUR 2 +5000 -6000; USD 1 +0 -100"},
+		{strings.Replace(dollars, "USD\nDatum;Text;Betrag\n", "USD\n", 1), "", "EUR 2 +5000 -6000; USD 1 +0 -100"},
+		{titled, "", "the columns below it are others"},
 		{below, "0001234567", "the file is of account 0007654321"},
 	} {
 		got := summary(t, c.text, importers.Options{Account: c.account})
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%q with %q:\n  %s\nwant %s", c.text, c.account, got, c.want)
 		}
+	}
+}
+
+// TestBalancesOfEachAccount: what stands above and below the lines of an account is its own.
+func TestBalancesOfEachAccount(t *testing.T) {
+	table := func(account, opening, lines, closing string) string {
+		return "Konto;" + account + "\nWährung;EUR\nAnfangssaldo;" + opening + "\nDatum;Text;Betrag\n" + lines +
+			"Endsaldo;" + closing + "\n\n"
+	}
+	im, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c importers.Collector
+	text := table("0001234567", "1000,00", "12.06.2026;A;250,00\n13.06.2026;B;-500,00\n", "750,00") +
+		table("0007654321", "100,00", "14.06.2026;C;5,00\n", "105,00")
+	if err := im.Read(t.Context(), strings.NewReader(text), importers.Options{}, &c); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range c.Statements {
+		got = append(got, s.Account+" "+s.Opening.Amount.Decimal()+" "+s.Closing.Amount.Decimal())
+	}
+	if all := strings.Join(got, "; "); all != "0001234567 1000.00 750.00; 0007654321 100.00 105.00" {
+		t.Error(all)
 	}
 }
 

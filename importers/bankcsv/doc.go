@@ -129,8 +129,8 @@
 // A column with several accounts that are not surely its own is asked about, as long as no balance follows
 // through all lines: --account alone would make them all lines of one account.
 //
-// A line between entries that names another account than the lines above it begins the statement of that
-// account, where a pattern finds the account in it, and else the file is refused.
+// A line between entries that names another account or currency than the lines above it begins another
+// statement, where a pattern finds the account in it, and else the file is refused.
 //
 // Where nothing else says the direction the file is asked about: amounts that are all positive, and
 // lists of a card, on which a payment received has the minus, or a refund where purchases have none. One

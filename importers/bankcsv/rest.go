@@ -39,7 +39,7 @@ func (f *finder) findRest() error {
 }
 
 // sameColumns refuses a file in which another column line stands below the first, with the columns of
-// the amounts in other places.
+// the amounts in other places, or of another currency.
 func (f *finder) sameColumns() error {
 	for _, r := range f.sheet.rows {
 		if slices.ContainsFunc(r.cells, hasDigit) || slices.Equal(r.cells, f.sheet.raw) {
@@ -49,7 +49,8 @@ func (f *finder) sameColumns() error {
 		for i := range names {
 			old := f.nameAt(i)
 			if names[i].can(meansDebit) != old.can(meansDebit) ||
-				names[i].can(meansCredit) != old.can(meansCredit) || names[i].can(meansAmount) != old.can(meansAmount) {
+				names[i].can(meansCredit) != old.can(meansCredit) || names[i].can(meansAmount) != old.can(meansAmount) ||
+				names[i].currency != old.currency {
 				return otherColumns(r.line)
 			}
 		}

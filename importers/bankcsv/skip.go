@@ -20,7 +20,9 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		return true, nil
 	}
 	if ok, err := t.takeOutside(record); ok || err != nil {
-		t.away = t.away || t.movedAccount()
+		if err == nil {
+			err = t.section()
+		}
 		return ok, err
 	}
 	if !t.profile.Skips {
@@ -33,7 +35,7 @@ func (t *table) withoutDate(record *record, line int) (done bool, err error) {
 		if x.columns != t.index.columns || !slices.Equal(x.text, t.index.text) {
 			return false, otherColumns(line)
 		}
-		return true, t.section()
+		return true, nil
 	}
 	if t.movedDay(record) {
 		return false, moved(line, record.len(), t.index.cells)
@@ -166,19 +168,23 @@ func otherColumns(line int) error {
 		"below it are others: cut the file there, and import both parts"}
 }
 
-// movedAccount says whether a line outside the table named another account than that of the lines
-// above it.
+// movedAccount says whether a line outside the table named another account or currency than that of the
+// lines above it.
 func (t *table) movedAccount() bool {
-	return t.open != nil && t.outside.account != "" && !sameAccount(t.outside.account, t.open.st.Account)
+	if t.open == nil {
+		return false
+	}
+	o, st := &t.outside, &t.open.st
+	return o.account != "" && !sameAccount(o.account, st.Account) ||
+		o.currency != "" && o.currency != st.Currency && !t.hasColumn(colCurrencyColumn)
 }
 
-// section begins another table of the same columns: the lines above it may have named
-// another account.
+// section ends the statement above a line that names another account or currency. What the lines
+// outside the table said of its balances is not the next one's.
 func (t *table) section() error {
 	if !t.movedAccount() {
 		return nil
 	}
-	t.away = false
 	t.raw[0] = t.raw[0][:0]
 	if err := t.flush(); err != nil {
 		return err
@@ -187,7 +193,9 @@ func (t *table) section() error {
 		t.open = nil
 		return nil
 	}
-	return t.end()
+	err := t.end()
+	t.outside.opening, t.outside.closing, t.outside.date = lineBalance{}, lineBalance{}, 0
+	return err
 }
 
 // noEntry takes a line with a day that is no entry: without an amount, or a balance.

@@ -44,7 +44,6 @@ type table struct {
 	below  below
 	left   leftOut
 	broken broken         // by a line end in its text; none behind the next entry or an empty line
-	away   bool           // a line outside the table named another account than that of the lines above it
 	above  reconcile.Date // day of the line above
 	lines  int
 	wide   struct{ cells, line int } // of the first row that is wider than the column line
@@ -159,7 +158,7 @@ func (t *table) finish() error {
 	if err := t.shortLabel(); err != nil {
 		return err
 	}
-	if t.open == nil && t.outside.account != "" {
+	if t.open == nil && t.outside.account != "" && len(t.ended) == 0 {
 		if err := t.begin("", ""); err != nil {
 			return &importers.Error{What: err.Error()}
 		}
