@@ -84,7 +84,8 @@ func (c *conn) Among(table, column, list, company string, day bool) (from, where
 		"company = " + company
 }
 
-// Without implements rows.Dialect, by the places of the rows: see Among.
+// Without implements rows.Dialect, by the places of the rows: see Among. Behind the wall places are
+// compared with all rows of the company, whose rights come first: those that wait are not many.
 func (c *conn) Without(table, column, list, company string) string {
 	return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT t.ctid FROM " +
 		probe("ctid", table, column, list, company, false) + "))"

@@ -18,16 +18,21 @@ import (
 // What an import and a run ask of thousands of ids at a time is found by whole keys, also where
 // the statistics of the tables were made when they were empty, or held other companies only:
 // PostgreSQL expects one row of the company then, and a plan that is good for one row compares
-// each of its rows with each of the ids.
+// each of its rows with each of the ids. Behind the wall PostgreSQL asks an index only for what it
+// knows to tell nothing of the rows that one may not see: all that we ask for is of that kind.
 func TestBatchesAskByKey(t *testing.T) {
 	for _, before := range []string{"nobody", "others"} {
 		for _, analyzed := range []bool{false, true} {
-			t.Run(fmt.Sprint(before, analyzed), func(t *testing.T) { askByKey(t, before == "others", analyzed) })
+			for _, behind := range []bool{false, true} {
+				t.Run(fmt.Sprint(before, analyzed, behind), func(t *testing.T) {
+					askByKey(t, before == "others", analyzed, behind)
+				})
+			}
 		}
 	}
 }
 
-func askByKey(t *testing.T, others, analyzed bool) {
+func askByKey(t *testing.T, others, analyzed, behind bool) {
 	ctx := context.Background()
 	url := pgtest.URL(t)
 	s, err := Open(ctx, url, true)
@@ -48,12 +53,21 @@ func askByKey(t *testing.T, others, analyzed bool) {
 		t.Fatal(err)
 	}
 	defer aside.Close(ctx) // only asked
+	if behind {
+		if err := Grant(ctx, url, pgtest.Clerk); err != nil {
+			t.Fatal(err)
+		}
+		if s, err = Open(ctx, pgtest.As(url, pgtest.Clerk), false); err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close() // nothing is kept
+	}
 	tx, err := s.pool.Begin(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = tx.Rollback(ctx) }()
-	c := &planning{conn: &conn{tx: tx}, t: t}
+	c := &planning{conn: s.conn(tx), t: t}
 	w := rows.NewWriter(c, "c")
 	l := ledgerOf("c")
 	if err := fill(ctx, w, "c", l); err != nil {
@@ -164,7 +178,7 @@ var manyTimes = regexp.MustCompile(`Filter: .*(= ANY|item)|Seq Scan on (entry|de
 	`|Index Cond: \(company = [^)]*\)$`)
 
 func (c *planning) look(ctx context.Context, sql string, args []any) {
-	if !c.looks || strings.HasSuffix(sql, "LIMIT 1") {
+	if !c.looks || strings.HasSuffix(sql, "LIMIT 1") || c.stands && strings.HasPrefix(sql, "DELETE") { // see Without
 		return
 	}
 	c.asked++

@@ -41,3 +41,8 @@ func TestStoreBehindTheWall(t *testing.T) {
 		})
 	}
 }
+
+// BenchmarkBehindTheWall beside storetest's BenchmarkPostgres says what the wall costs.
+func BenchmarkBehindTheWall(b *testing.B) {
+	storetest.Benchmark(b, func(t testing.TB) reconcile.Store { return clerk(t, pgtest.URL(t), "") })
+}

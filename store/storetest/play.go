@@ -101,6 +101,7 @@ func Fill(ctx context.Context, s reconcile.Store, company string) error {
 	m := NewModel()
 	err := errors.Join(found(ctx, s, company), found(ctx, m, company), play(ctx, company, 1, 150, s, m))
 	return errors.Join(err, s.Update(ctx, company, func(w reconcile.Writer) error {
-		return w.AddUndoneImport(ctx, company, reconcile.UndoneImport{Seq: 1, Import: "gone"})
+		return errors.Join(w.AddUndoneImport(ctx, company, reconcile.UndoneImport{Seq: 1, Import: "gone"}),
+			w.AddIntake(ctx, company, reconcile.Intake{Seq: 1}))
 	}))
 }
