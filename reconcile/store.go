@@ -58,7 +58,7 @@ type Query struct {
 	Brief bool
 	// Figures leaves out what no sum needs: of payments everything but ids, account, booking
 	// date, amount, code and lump; of decisions evidence, digest, reason, request, run and the
-	// actor's name.
+	// actor's name; of invoice versions owner, terms, project and payment reference.
 	Figures bool
 	// Waiting restricts batches to those that detail no entry yet and are not held.
 	Waiting bool

@@ -54,7 +54,7 @@ func (l *Ledger) ages(under func(customer string) string) []CustomerAge {
 	}
 	for i := range l.documents {
 		d := &l.documents[i]
-		if over := surplus(d.invoice(d.closed, d.paid)); over > 0 {
+		if over := d.surplus(d.closed, d.paid); over > 0 {
 			at(d.customer, d.currency).onAccount(over)
 		}
 		if open := d.open(); open != 0 {

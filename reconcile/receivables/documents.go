@@ -1,7 +1,6 @@
 package receivables
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/rappro/rappro/reconcile"
@@ -91,20 +90,25 @@ type customerKey struct {
 }
 
 // topFive is what the five customers who owe the most owe together, credit notes apart.
-func (l *Ledger) topFive(c reconcile.Currency) (sum int64) {
-	by := map[string]int64{}
+func (l *Ledger) topFive() map[reconcile.Currency]int64 {
+	by := map[customerKey]int64{}
 	for i := range l.documents {
-		if d := &l.documents[i]; d.currency == c && d.asks() {
-			by[d.customer] += d.open()
+		if d := &l.documents[i]; d.asks() {
+			if open := d.open(); open != 0 {
+				by[customerKey{d.customer, d.currency}] += open
+			}
 		}
 	}
-	var open []int64
-	for _, v := range by {
-		open = append(open, v)
+	open := map[reconcile.Currency][]int64{}
+	for k, v := range by {
+		open[k.currency] = append(open[k.currency], v)
 	}
-	slices.SortFunc(open, func(a, b int64) int { return cmp.Compare(b, a) })
-	for _, v := range open[:min(5, len(open))] {
-		sum += v
+	out := map[reconcile.Currency]int64{}
+	for c, list := range open {
+		slices.Sort(list)
+		for _, v := range list[max(0, len(list)-5):] {
+			out[c] += v
+		}
 	}
-	return sum
+	return out
 }

@@ -10,14 +10,14 @@ import (
 // list of kinds. Every kind is there for every currency, without a value where it is not defined.
 // The window ends on the ledger's as-of date.
 func (l *Ledger) Indicators(w Window) []Indicator {
-	opening, closing := l.positions(w.From-1), l.positions(l.asOf)
+	opening := l.positions(w.From - 1)
 	matching := map[reconcile.Currency]Matching{}
 	for _, m := range l.Matching(w) {
 		matching[m.Currency] = m
 	}
 	var out []Indicator
 	for _, c := range l.Currencies() {
-		s := sheet{ledger: l, currency: c, window: w, opening: at(opening, c), closing: at(closing, c),
+		s := sheet{ledger: l, currency: c, window: w, opening: at(opening, c), closing: at(l.closing, c),
 			sales: l.sales.sold(c, w), matching: matching[c], documents: l.sumDocuments(c, w)}
 		s.dso()
 		s.delays()
@@ -139,15 +139,13 @@ func (s *sheet) unpaid() {
 	outstanding := money("outstanding", s.closing.outstanding)
 	s.share(OverdueShare, money("overdue", s.closing.overdue()), outstanding)
 	s.share(Recovery, money("received_on_due", d.receivedDue), money("to_collect", d.toCollect))
-	s.share(TopFive, money("top_five", s.ledger.topFive(s.currency)), outstanding)
+	s.share(TopFive, money("top_five", s.ledger.largest[s.currency]), outstanding)
 }
 
 // matches works out how well credits are matched.
 func (s *sheet) matches() {
 	m, c := s.matching, s.currency
-	unapplied := s.ledger.unapplied(c)
-	s.share(UnappliedShare, money("unapplied", unapplied.Identified.Amount.Minor+
-		unapplied.Unidentified.Amount.Minor), money("gross", m.Eligible.Amount.Minor))
+	s.share(UnappliedShare, money("unapplied", s.ledger.waiting(c)), money("gross", m.Eligible.Amount.Minor))
 	s.share(AutoCount, count("automatic", InCount, m.Automatic.Count), count("eligible", InCount, m.Eligible.Count))
 	s.share(AutoAmount, money("automatic_amount", m.Automatic.Amount.Minor),
 		money("eligible_amount", m.Eligible.Amount.Minor))

@@ -24,6 +24,9 @@ type Ledger struct {
 	made      map[madeKey]*Made
 	sales     sales
 	summary   Summary
+	closing   map[reconcile.Currency]*position // at the as-of date
+	largest   map[reconcile.Currency]int64     // what the five largest customers owe
+	free      []Unapplied
 	index     map[string]int32 // documents by number, while the ledger is read
 	undone    map[reconcile.ID]applied
 }
@@ -60,18 +63,10 @@ type held struct {
 // Read reads what the indicators of a company as of a day are made of. It goes once over the
 // company's documents, decisions, proposals and payments.
 func Read(ctx context.Context, r reconcile.Reader, company string, asOf reconcile.Date) (*Ledger, error) {
-	l := &Ledger{company: company, asOf: asOf, names: map[string]string{}, index: map[string]int32{},
-		accounts: map[string]reconcile.Account{}, undone: map[reconcile.ID]applied{},
-		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{},
-		made: map[madeKey]*Made{}}
-	q := reconcile.Query{Company: company, AsOf: asOf}
-	owed := newOwed(asOf)
-	for v, err := range r.Invoices(ctx, q) {
-		if err != nil {
-			return nil, err
-		}
-		owed.add(v)
-		l.document(v)
+	l := newLedger(company, asOf)
+	q := reconcile.Query{Company: company, AsOf: asOf, Figures: true}
+	if err := l.read(ctx, r, q); err != nil {
+		return nil, err
 	}
 	if err := l.people(ctx, r); err != nil {
 		return nil, err
@@ -80,9 +75,48 @@ func Read(ctx context.Context, r reconcile.Reader, company string, asOf reconcil
 	if err != nil {
 		return nil, err
 	}
-	l.index, l.undone, l.sales = nil, nil, owed.sales
+	owed := newOwed(asOf)
+	for i := range l.documents {
+		d := &l.documents[i]
+		owed.add(d.invoice(d.closed, d.paid))
+	}
+	l.finish(owed.sales)
 	l.summary, err = summary(ctx, r, q, owed, cash)
 	return l, err
+}
+
+func newLedger(company string, asOf reconcile.Date) *Ledger {
+	return &Ledger{company: company, asOf: asOf, names: map[string]string{}, index: map[string]int32{},
+		accounts: map[string]reconcile.Account{}, undone: map[reconcile.ID]applied{},
+		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{},
+		made: map[madeKey]*Made{}}
+}
+
+// finish works out what does not depend on a window, once everything is read.
+func (l *Ledger) finish(sold sales) {
+	l.sales, l.index, l.undone = sold, nil, nil
+	l.closing, l.largest = l.positions(l.asOf), l.topFive()
+	for _, c := range l.Currencies() {
+		if u := l.unapplied(c); u.Identified.Count+u.Unidentified.Count > 0 {
+			l.free = append(l.free, u)
+		}
+	}
+}
+
+// read reads the newest versions of documents. What closes them is told by the decisions.
+func (l *Ledger) read(ctx context.Context, r reconcile.Reader, q reconcile.Query) error {
+	var last reconcile.Invoice
+	for v, err := range r.InvoiceVersions(ctx, q) {
+		if err != nil {
+			return err
+		}
+		if v.Number != last.Number {
+			l.document(last)
+		}
+		last = v
+	}
+	l.document(last)
+	return nil
 }
 
 // people reads the names of customers and the accounts.
@@ -111,7 +145,6 @@ func (l *Ledger) money(ctx context.Context, r reconcile.Reader, q reconcile.Quer
 	if err != nil {
 		return nil, err
 	}
-	q.Figures = true
 	for p, err := range r.Payments(ctx, q) {
 		if err != nil {
 			return nil, err
@@ -123,13 +156,14 @@ func (l *Ledger) money(ctx context.Context, r reconcile.Reader, q reconcile.Quer
 	return c, nil
 }
 
+// document keeps a document that was issued by the as-of date.
 func (l *Ledger) document(v reconcile.Invoice) {
-	if v.IssueDate > l.asOf {
+	if v.Number == "" || v.IssueDate > l.asOf {
 		return
 	}
 	l.index[v.Number] = int32(len(l.documents))
-	l.documents = append(l.documents, document{v.Number, v.Customer, v.Amount.Currency, v.Type, v.State,
-		v.IssueDate, v.DueDate, v.Since, v.Amount.Minor, v.Closed.Minor, v.Paid.Minor})
+	l.documents = append(l.documents, document{number: v.Number, customer: v.Customer, currency: v.Amount.Currency,
+		kind: v.Type, state: v.State, issue: v.IssueDate, due: v.DueDate, amount: v.Amount.Minor})
 }
 
 // invoice is the document as the domain knows it, with what closed it by some day.
@@ -146,12 +180,23 @@ func (d *document) counts() bool {
 }
 
 // open is what is outstanding at the as-of date, with the sign of the amount.
-func (d *document) open() int64 {
-	left := d.amount - d.closed
+func (d *document) open() int64 { return d.left(d.closed) }
+
+// left is what is outstanding once so much of the document is closed.
+func (d *document) left(closed int64) int64 {
+	left := d.amount - closed
 	if !d.counts() || (left > 0) != (d.amount > 0) {
 		return 0
 	}
 	return left
+}
+
+// surplus is the money on the document that it does not ask for.
+func (d *document) surplus(closed, paid int64) int64 {
+	if paid <= 0 {
+		return 0
+	}
+	return surplus(d.invoice(closed, paid))
 }
 
 // asks says whether the document is an invoice or deposit of the seller's: no credit note.
@@ -171,14 +216,24 @@ func (l *Ledger) decision(d *reconcile.Decision) {
 			payment, day = original, original.Day()
 		}
 		if part.Kind.OnInvoice() {
-			if n, ok := l.index[part.Invoice]; ok && !part.Closes.IsZero() {
-				l.movements = append(l.movements, movement{n, d.Effective, day, part.Closes.Minor,
-					part.Kind == reconcile.Cash})
+			if n, ok := l.index[part.Invoice]; ok {
+				l.move(movement{n, d.Effective, day, part.Closes.Minor, part.Kind == reconcile.Cash})
 			}
 		} else if part.Kind == reconcile.OnAccount {
 			l.held = append(l.held, held{payment, part.Customer, part.Moves, d.Effective})
 		}
 	}
+}
+
+// move lets a part close its document.
+func (l *Ledger) move(m movement) {
+	l.movements = append(l.movements, m)
+	d := &l.documents[m.document]
+	d.closed += m.closes
+	if m.cash {
+		d.paid += m.closes
+	}
+	d.since = max(d.since, m.day)
 }
 
 // Company and AsOf are whose figures these are, and of which day.

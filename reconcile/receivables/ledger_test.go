@@ -14,9 +14,7 @@ type desk struct {
 }
 
 func newDesk(t *testing.T, asOf string) *desk {
-	return &desk{T: t, l: &Ledger{asOf: day(t, asOf), names: map[string]string{}, index: map[string]int32{},
-		accounts: map[string]reconcile.Account{}, undone: map[reconcile.ID]applied{}, sales: sales{},
-		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{}, made: map[madeKey]*Made{}}}
+	return &desk{T: t, l: newLedger("x", day(t, asOf))}
 }
 
 // invoice adds a document; an empty due date is none.
@@ -38,12 +36,6 @@ func (d *desk) paid(when string, parts ...reconcile.Part) reconcile.ID {
 	id := reconcile.EntryKey("x", reconcile.Entry{Account: "A", BookingDate: day(d.T, when)}, int(d.n))
 	d.l.decision(&reconcile.Decision{ID: reconcile.ID{d.n}, Kind: reconcile.Applied, Live: true, Payment: id,
 		Effective: day(d.T, when), Parts: parts, Actor: reconcile.Actor{Kind: reconcile.Rule}})
-	for _, p := range parts {
-		if n, ok := d.l.index[p.Invoice]; ok {
-			v := &d.l.documents[n]
-			v.closed, v.paid, v.since = v.closed+p.Closes.Minor, v.paid+p.Closes.Minor, max(v.since, day(d.T, when))
-		}
-	}
 	return id
 }
 
@@ -54,7 +46,10 @@ func (d *desk) list() []Indicator {
 		v := &d.l.documents[i]
 		o.add(v.invoice(v.closed, v.paid))
 	}
-	d.l.sales = o.sales
+	index, undone := d.l.index, d.l.undone
+	d.l.free = nil
+	d.l.finish(o.sales)
+	d.l.index, d.l.undone = index, undone
 	return d.l.Indicators(Rolling(d.l.asOf, 90))
 }
 

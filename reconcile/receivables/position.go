@@ -22,32 +22,23 @@ func (p position) own() int64 { return p.net() - p.ceded }
 func (p position) overdue() int64 { return p.outstanding - p.notDue }
 
 // positions is what is owed on a day not after the as-of date, by currency. Documents count from
-// their issue, money from its effective date.
+// their issue, money from its effective date. It says of the as-of date what [owed] does.
 func (l *Ledger) positions(day reconcile.Date) map[reconcile.Currency]*position {
-	o := newOwed(day)
 	out := map[reconcile.Currency]*position{}
 	at := func(c reconcile.Currency) *position {
-		if out[c] == nil {
-			out[c] = &position{}
+		p := out[c]
+		if p == nil {
+			p = &position{}
+			out[c] = p
 		}
-		return out[c]
+		return p
 	}
 	closed, paid := l.closedBy(day)
 	for i := range l.documents {
 		d := &l.documents[i]
-		o.add(d.invoice(closed[i], paid[i]))
-	}
-	for c, sum := range o.outstanding {
-		at(c).outstanding = sum
-	}
-	for c, sum := range o.credits {
-		at(c).credits = sum
-	}
-	for c, line := range o.ageing {
-		at(c).notDue = line.NotDue.Minor
-	}
-	for c, sum := range o.surplus {
-		at(c).onAccount = sum
+		if d.issue <= day {
+			at(d.currency).add(d, closed[i], paid[i], day)
+		}
 	}
 	for i := range l.held {
 		if h := &l.held[i]; h.day <= day {
@@ -55,6 +46,19 @@ func (l *Ledger) positions(day reconcile.Date) map[reconcile.Currency]*position 
 		}
 	}
 	return out
+}
+
+func (p *position) add(d *document, closed, paid int64, day reconcile.Date) {
+	p.onAccount += max(0, d.surplus(closed, paid))
+	open := d.left(closed)
+	if d.kind == reconcile.CreditNote {
+		p.credits += open
+		return
+	}
+	p.outstanding += open
+	if late(day, d.due) <= 0 {
+		p.notDue += open
+	}
 }
 
 // closedBy is what closed each document by a day, and what of it was cash.

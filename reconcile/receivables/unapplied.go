@@ -1,6 +1,10 @@
 package receivables
 
-import "github.com/rappro/rappro/reconcile"
+import (
+	"slices"
+
+	"github.com/rappro/rappro/reconcile"
+)
 
 // Unapplied is customers' money on no invoice, at the as-of date (non affecté, DOMAIN 1.13).
 type Unapplied struct {
@@ -34,14 +38,16 @@ func (h Held) Age(asOf reconcile.Date) int {
 }
 
 // Unapplied is in order of currency; a currency without any is left out.
-func (l *Ledger) Unapplied() []Unapplied {
-	var out []Unapplied
-	for _, c := range l.Currencies() {
-		if u := l.unapplied(c); u.Identified.Count+u.Unidentified.Count > 0 {
-			out = append(out, u)
+func (l *Ledger) Unapplied() []Unapplied { return slices.Clone(l.free) }
+
+// waiting is all of a currency that is on no invoice.
+func (l *Ledger) waiting(c reconcile.Currency) int64 {
+	for _, u := range l.free {
+		if u.Currency == c {
+			return u.Identified.Amount.Minor + u.Unidentified.Amount.Minor
 		}
 	}
-	return out
+	return 0
 }
 
 func (l *Ledger) unapplied(c reconcile.Currency) Unapplied {
@@ -60,7 +66,7 @@ func (l *Ledger) unapplied(c reconcile.Currency) Unapplied {
 	}
 	for i := range l.documents {
 		d := &l.documents[i]
-		if over := surplus(d.invoice(d.closed, d.paid)); over > 0 && d.currency == c {
+		if over := d.surplus(d.closed, d.paid); over > 0 && d.currency == c {
 			u.Identified.add(over, d.since)
 		}
 	}

@@ -26,6 +26,9 @@ func (r modelReader) InvoiceVersions(_ context.Context,
 		return in(q.Numbers, v.Number) && wanted(q.Customer, v.Customer) && wanted(q.Import, v.imp) &&
 			during(v.IssueDate, q)
 	}, byNumber) {
+		if q.Figures {
+			v.Owner, v.Terms, v.Project, v.PaymentReference = "", "", "", ""
+		}
 		out = append(out, v.Invoice)
 	}
 	return sequence(out)
