@@ -10,7 +10,6 @@ type entering struct {
 	sums  []EntrySum
 	total int
 	full  chan lot
-	empty chan []Entry
 	ended chan error
 	stop  chan struct{} // closed when storing has failed
 }
@@ -38,12 +37,11 @@ func (e *entering) lotOf(statement int, rows []Entry) lot {
 var errNotStored = errors.New("the lines are not stored")
 
 func (in *importing) startEntering(list []Statement, sums []EntrySum) *entering {
-	e := &entering{in: in, list: list, sums: sums, full: make(chan lot), empty: make(chan []Entry, 2),
+	e := &entering{in: in, list: list, sums: sums, full: make(chan lot),
 		ended: make(chan error, 1), stop: make(chan struct{})}
 	for _, st := range list {
 		e.total += st.Booked
 	}
-	e.empty <- nil
 	go func() { e.ended <- e.store() }()
 	return e
 }
@@ -57,26 +55,20 @@ func (e *entering) store() error {
 			close(e.stop)
 			return err
 		}
-		e.empty <- l.rows[:0]
 	}
 	return nil
 }
 
-// hand gives lines to be stored, and room for the next.
-func (e *entering) hand(statement int, rows []Entry) ([]Entry, error) {
+// hand gives lines away to be stored.
+func (e *entering) hand(statement int, rows []Entry) error {
 	if len(rows) == 0 {
-		return rows, nil
+		return nil
 	}
 	select {
 	case e.full <- e.lotOf(statement, rows):
+		return nil
 	case <-e.stop:
-		return nil, errNotStored
-	}
-	select {
-	case rows = <-e.empty:
-		return rows, nil
-	case <-e.stop:
-		return nil, errNotStored
+		return errNotStored
 	}
 }
 

@@ -119,17 +119,16 @@ func (in *importing) readAgain(list []Statement, fates []fate) ([]EntrySum, erro
 			return nil
 		}
 		if i != current || len(batch) == streamRows {
-			var err error
-			if batch, err = store.hand(current, batch); err != nil {
+			if err := store.hand(current, batch); err != nil {
 				return err
 			}
-			current = i
+			current, batch = i, make([]Entry, 0, streamRows)
 		}
 		batch = append(batch, e)
 		return nil
 	})
 	if err == nil {
-		_, err = store.hand(current, batch)
+		err = store.hand(current, batch)
 	}
 	return sums, store.end(err)
 }

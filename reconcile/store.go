@@ -119,7 +119,8 @@ type BankWriter interface {
 	AddStatements(ctx context.Context, company, imp string, s []Statement) error
 	// AddEntries stores entries with their details as batch version 1; an id that is
 	// stored already is left as it is, and the import is noted as having seen it too.
-	// It returns how many were new. Entries come sorted by id.
+	// It returns how many were new. Entries come sorted by id, and are the store's from then on, as
+	// the decisions of Apply are.
 	AddEntries(ctx context.Context, company, imp string, entries []Entry) (int, error)
 	// AddBatch replaces the details of a lump by a new version.
 	AddBatch(ctx context.Context, company, imp string, e Entry, version int) error

@@ -94,3 +94,43 @@ func testBehind(t *testing.T, open Open) {
 		return err
 	})
 }
+
+// testEntriesBehind enters lot after lot within one update, as a large file does: equal lines and
+// lines of lots before are known, whatever the store is still writing.
+func testEntriesBehind(t *testing.T, open Open) {
+	f := newFixture(t, open)
+	m := newFixture(t, func(testing.TB) reconcile.Store { return NewModel() })
+	const count = 1100
+	lot := func(day reconcile.Date) (list []reconcile.Entry) {
+		for i := range count {
+			list = append(list, entryOf("FR1", day, int64(i+1), "x", 1))
+		}
+		return sortEntries(list)
+	}
+	for _, s := range []*fixture{f, m} {
+		s.update(func(w reconcile.Writer) error {
+			for _, step := range []struct {
+				day   reconcile.Date
+				fresh int
+			}{{1000, count}, {1001, count}, {1001, 0}, {999, count}, {1000, 0}} {
+				n, err := w.AddEntries(s.ctx, company, "file", lot(step.day))
+				check(t, "new entries", n, step.fresh)
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	before := f.dump()
+	if want := m.dump(); before != want {
+		t.Errorf("store and model differ at %s", firstDifference(before, want))
+	}
+	err := f.Update(f.ctx, company, func(w reconcile.Writer) error {
+		_, err := w.AddEntries(f.ctx, company, "other", lot(2000))
+		return errors.Join(err, errors.New("given up"))
+	})
+	if err == nil || f.dump() != before {
+		t.Errorf("given up: %v, and something was stored", err)
+	}
+}

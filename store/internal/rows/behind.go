@@ -79,13 +79,13 @@ func (w *Writer) keep(ctx context.Context, list ...Bulk) error {
 	for i := range list {
 		many = max(many, list[i].Len)
 	}
-	if many < behindFrom && !w.behind.busy() {
-		for i := range list {
-			if err := w.insert(ctx, list[i]); err != nil {
-				return err
-			}
+	if !w.behind.busy() {
+		if err := w.Rest(); err != nil { // after a failure nobody need make more ready
+			return err
 		}
-		return nil
+		if many < behindFrom {
+			return w.insertAll(ctx, list)
+		}
 	}
 	w.settle(true)
 	w.changed = true
@@ -97,6 +97,15 @@ func (w *Writer) keep(ctx context.Context, list ...Bulk) error {
 		}
 		return nil
 	})
+	return nil
+}
+
+func (w *Writer) insertAll(ctx context.Context, list []Bulk) error {
+	for i := range list {
+		if err := w.insert(ctx, list[i]); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

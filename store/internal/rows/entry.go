@@ -177,7 +177,7 @@ func scanHeld() ([]any, func() (held, error)) {
 
 func (w *Writer) storeEntries(ctx context.Context, imp string, entries []reconcile.Entry,
 	fresh []int, again []reconcile.ID) error {
-	err := w.insert(ctx, Bulk{Table: "entry", Len: len(fresh), Shared: []string{"company", "import"},
+	err := w.keep(ctx, Bulk{Table: "entry", Len: len(fresh), Shared: []string{"company", "import"},
 		Values: []string{w.company, imp}, Columns: entryColumns(),
 		Row: func(i int, to *Block) { to.entry(&entries[fresh[i]]) }})
 	if err != nil {
