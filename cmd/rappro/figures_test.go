@@ -151,7 +151,7 @@ func (f *figures) indicators() {
 	var list []report.IndicatorJSON
 	f.read(&list, "report", "dso")
 	dso := map[string]string{"dso_simple": "simple", "dso_count_back": "countback",
-		"dso_best_possible": "best_possible", "dso_with_ceded": "with_ceded"}
+		"dso_best_possible": "best_possible"}
 	quarter := map[string][]string{"days_delinquent": {"delinquent_days", "method_calc=add"},
 		"overdue_days":     {"delinquent_days", "method_calc=weighted_overdue"},
 		"paid_days":        {"payment_delay_days", "method_calc=from_issue"},

@@ -8,11 +8,9 @@ type Kind string
 // The indicators, in the order of a report. Each says what it divides by what; where that
 // cannot be, the indicator has no value.
 const (
-	// DSOSimple is receivables ÷ credit sales × days (DOMAIN 1.1), what is ceded left out
-	// (PRACTICE 1.13). DSOWithCeded is the same with what is ceded; it stands only where
-	// something is.
-	DSOSimple    Kind = "dso_simple"
-	DSOWithCeded Kind = "dso_with_ceded"
+	// DSOSimple is receivables ÷ credit sales × days (DOMAIN 1.1). What is ceded to a factor or a
+	// bank is in it: no file says which documents are (PRACTICE 1.13).
+	DSOSimple Kind = "dso_simple"
 	// DSOCountBack walks back over the sales of whole months (DOMAIN 1.2).
 	DSOCountBack Kind = "dso_count_back"
 	// DSOBestPossible is what is not due ÷ credit sales × days (DOMAIN 1.3).

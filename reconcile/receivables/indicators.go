@@ -57,14 +57,10 @@ func (s *sheet) put(k Kind, u Unit, value Figure, terms ...Term) *Indicator {
 // dso works out the family of days sales outstanding.
 func (s *sheet) dso() {
 	days, sales := s.days(), money("sales", s.sales)
-	own := money("receivables", s.closing.own())
-	simple := s.put(DSOSimple, InDays, s.perSale(own), own, sales, days).Value
-	if s.closing.ceded != 0 {
-		all := money("receivables", s.closing.net())
-		s.put(DSOWithCeded, InDays, s.perSale(all), all, sales, days)
-	}
+	receivables := money("receivables", s.closing.net())
+	simple := s.put(DSOSimple, InDays, s.perSale(receivables), receivables, sales, days).Value
 	s.countBack()
-	notDue := money("not_due", s.closing.notDue-s.closing.cededNotDue)
+	notDue := money("not_due", s.closing.notDue)
 	best := s.put(DSOBestPossible, InDays, s.perSale(notDue), notDue, sales, days).Value
 	s.put(DaysDelinquent, InDays, floored(minus(simple, best)), Term{"dso", InDays, simple},
 		Term{"best_possible", InDays, best})
@@ -81,8 +77,8 @@ func (s *sheet) perSale(t Term) Figure {
 func (s *sheet) days() Term { return count("days", InDays, s.window.Days()) }
 
 func (s *sheet) countBack() {
-	b, ok := exhaust(s.closing.own(), s.ledger.sales, s.currency, s.window.To)
-	terms := []Term{money("receivables", s.closing.own()), {"whole_days", InDays, Whole(b.days)},
+	b, ok := exhaust(s.closing.net(), s.ledger.sales, s.currency, s.window.To)
+	terms := []Term{money("receivables", s.closing.net()), {"whole_days", InDays, Whole(b.days)},
 		money("rest", b.rest), money("month_sales", b.sold), {"month_days", InDays, Whole(b.month)}}
 	value := Figure{}
 	if ok {
@@ -169,7 +165,7 @@ func count(name string, u Unit, n int) Term { return Term{name, u, Whole(int64(n
 
 // Kinds lists the indicators in the order of a report.
 func Kinds() []Kind {
-	return []Kind{DSOSimple, DSOWithCeded, DSOCountBack, DSOBestPossible, DaysDelinquent, OverdueDays,
+	return []Kind{DSOSimple, DSOCountBack, DSOBestPossible, DaysDelinquent, OverdueDays,
 		ContractDays, PaidDays, FullyPaidDays, LateSigned, LateOnly, LateShare, Collection, Turnover,
 		TurnoverYearly, Unpaid60Count, Unpaid60Amount, Issued60Count, Issued60Amount, OverdueShare,
 		Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch, MatchMedian, MatchP90}

@@ -6,17 +6,12 @@ import "github.com/rappro/rappro/reconcile"
 type position struct {
 	outstanding int64 // open invoices and deposits
 	notDue      int64 // of outstanding
-	ceded       int64 // of outstanding: sold to a factor or a bank, collected for them
-	cededNotDue int64 // of notDue
 	credits     int64 // open credit notes, negative
 	onAccount   int64 // customers' money on no invoice
 }
 
 // net is what customers owe in all: the balance of their accounts (411).
 func (p position) net() int64 { return p.outstanding + p.credits - p.onAccount }
-
-// own is net without what is ceded.
-func (p position) own() int64 { return p.net() - p.ceded }
 
 // overdue is what is past due of outstanding.
 func (p position) overdue() int64 { return p.outstanding - p.notDue }

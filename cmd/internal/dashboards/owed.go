@@ -39,8 +39,8 @@ func position() Row {
 }
 
 func salesOutstanding() Row {
-	simple := Text{"Créances TTC, nettes d'avoirs et hors créances cédées ÷ ventes à crédit TTC de la fenêtre × ses jours. Sans vente, pas de DSO.",
-		"Receivables with VAT, net of credit notes and without what is ceded ÷ credit sales with VAT of the window × its days. Without sales there is no DSO."}
+	simple := Text{"Créances TTC, nettes d'avoirs, créances cédées comprises ÷ ventes à crédit TTC de la fenêtre × ses jours. Sans vente, pas de DSO.",
+		"Receivables with VAT, net of credit notes, what is ceded included ÷ credit sales with VAT of the window × its days. Without sales there is no DSO."}
 	return Row{Title: Text{"DSO", "DSO"}, Height: 8, Panels: []Panel{
 		{Kind: Stat, Width: 5, Unit: Days, Title: Text{"DSO simple, 90 jours ($currency)", "Simple DSO, 90 days ($currency)"}, About: simple,
 			Series: []Series{{dso("simple", "90d"), byCompany()}}, Command: "rappro report dso"},

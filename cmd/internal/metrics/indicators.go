@@ -21,7 +21,7 @@ func (s *sheet) indicators(l *receivables.Ledger) {
 			for _, x := range []struct {
 				kind receivables.Kind
 				name string
-			}{{receivables.DSOSimple, "simple"}, {receivables.DSOWithCeded, "with_ceded"},
+			}{{receivables.DSOSimple, "simple"},
 				{receivables.DSOCountBack, "countback"}, {receivables.DSOBestPossible, "best_possible"}} {
 				if i.Kind == x.kind {
 					s.indicator("dso_days", i, x.name, w.Name)
