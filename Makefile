@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards anomalies indicators
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards prometheus anomalies indicators
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -138,6 +138,10 @@ scale: build ## the whole job at scale beside plain SQL, on both stores: COUNT="
 verify: build ## how long verify takes over a store of COUNT=1000000 entries, on both stores
 	@$(GO) build -o bin/verify ./fixtures/scale/cmd/verify
 	@bin/verify -rappro bin/rappro $(or $(COUNT),100000)
+
+prometheus: ## every panel and alert against the real Prometheus over a simulated year: COUNT=366 days
+	$(GO) test -count 1 -run 'Rules|Alerts' ./cmd/internal/dashboards
+	COUNT=$(or $(COUNT),366) $(GO) test -count 1 -v -timeout 120m -run '^TestPrometheus$$' ./cmd/rappro
 
 dashboards: ## write deploy/grafana and docs/metrics.md from the code
 	$(GO) run ./cmd/internal/dashboards/generate

@@ -49,14 +49,18 @@ func (s *sheet) waiting(sum receivables.Summary, l *receivables.Ledger) {
 	for _, e := range l.Expected() {
 		s.money("expected_receipts_amount", e.Due, string(e.Horizon))
 	}
+	found := map[reconcile.Currency]receivables.Unapplied{}
 	for _, u := range l.Unapplied() {
-		age := 0
+		found[u.Currency] = u
+	}
+	for _, c := range l.Currencies() {
+		u, age := found[c], 0
 		for kind, h := range map[string]receivables.Held{"identified": u.Identified, "unidentified": u.Unidentified} {
-			s.money("unapplied_amount", h.Amount, kind)
-			s.put("unapplied_payments", float64(h.Count), string(u.Currency), kind)
+			s.money("unapplied_amount", reconcile.Money{Minor: h.Amount.Minor, Currency: c}, kind)
+			s.put("unapplied_payments", float64(h.Count), string(c), kind)
 			age = max(age, h.Age(l.AsOf()))
 		}
-		s.put("unapplied_oldest_age_days", float64(age), string(u.Currency))
+		s.put("unapplied_oldest_age_days", float64(age), string(c))
 	}
 	p := sum.Payments
 	for status, n := range map[string]int{"automatic": p.Automatic, "manual": p.Manual,

@@ -150,6 +150,7 @@ func (s *sheet) anomalies(ctx context.Context, r reconcile.Reader, asOf reconcil
 		}
 		found[a.Kind]++
 		gone[a.Kind] += 0
+		open[a.Kind] += 0
 		if a.BookingDate <= asOf && life.State(a) != reconcile.AnomalyDismissed {
 			open[a.Kind]++
 		}
