@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -134,7 +135,7 @@ func (j *job) take(ctx context.Context, opt importers.ReadOptions) (taken []inbo
 		names[i] = f.Name
 	}
 	read, err := j.readNames(ctx, names, opt, j.svc.Progress)
-	if err != nil {
+	if err := cmp.Or(err, ctx.Err()); err != nil { // what was not read to its end is not refused for that
 		return nil, nil, err
 	}
 	for i, f := range ready {

@@ -201,6 +201,39 @@ func TestJobAlone(t *testing.T) {
 	}
 }
 
+// A job that is interrupted while it reads its files leaves them where they are: that they were not read
+// to their ends is no fault of theirs.
+func TestJobInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	in := filepath.Join(dir, "in")
+	o := office{t, "sqlite:" + filepath.Join(dir, "a.db"), "2026-06-30"}
+	o.rappro("init")
+	text, err := os.ReadFile("../../fixtures/month/bank/camt/2026-06-01.xml")
+	if err := errors.Join(err, os.Mkdir(in, 0o700), os.WriteFile(filepath.Join(in, "a.xml"), text, 0o600),
+		os.WriteFile(filepath.Join(in, "notes.txt"), []byte("?"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	env := map[string]string{"RAPPRO_DB": o.db, "LANG": "C"}
+	code := run(ctx, []string{"run", "--inbox", in}, world{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard,
+		now: func() time.Time {
+			if _, err := os.Stat(filepath.Join(in, "failed")); err == nil { // the inbox is looked at
+				cancel()
+			}
+			return time.Now().Add(time.Hour)
+		},
+		getenv: func(k string) string { return env[k] }, user: func() string { return "tester" },
+		salt: func() ([]byte, error) { return []byte("0123456789abcdef"), nil }})
+	for _, name := range []string{"a.xml", "notes.txt"} {
+		if _, err := os.Stat(filepath.Join(in, name)); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+	if code != exitInterrupted || ctx.Err() == nil {
+		t.Errorf("code %d", code)
+	}
+}
+
 // rappro serve does the job when it starts, beside its figures, and ends when it is told to.
 func TestServeDoesTheJob(t *testing.T) {
 	b := openBureau(t, "sqlite:books.db")

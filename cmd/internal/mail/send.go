@@ -38,8 +38,8 @@ var ErrNoServer = errors.New("the mail server cannot be used")
 // Check says what is unsafe about a server.
 func (s Server) Check() error {
 	if s.Security == Plain && s.Host != "localhost" && !net.ParseIP(s.Host).IsLoopback() {
-		return fmt.Errorf("a letter to %s would go over the network in the open: write security: starttls or security: tls under job.mail",
-			s.Host)
+		return fmt.Errorf("a letter to %s would go over the network in the open: "+
+			"write security: starttls or security: tls under job.mail", s.Host)
 	}
 	if _, err := netmail.ParseAddress(s.From); err != nil {
 		return fmt.Errorf("%q is no address that letters can be from", s.From)
