@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -51,10 +52,28 @@ func LifeOf(steps []Followup) Life {
 // State is the state of an anomaly that stands. What was acknowledged or dismissed was what it said
 // then: should its amount, its document or its customer be another now, a person has to look again.
 func (l Life) State(a Anomaly) AnomalyState {
-	if f, ok := l[a.name()]; ok && f.State != AnomalyResolved && f.Anomaly.tells(a) {
+	if f, ok := l.Step(a); ok {
 		return f.State
 	}
 	return AnomalyOpen
+}
+
+// Step is what a person said of an anomaly as it stands: who, and why. It is false where nobody did.
+func (l Life) Step(a Anomaly) (Followup, bool) {
+	f, ok := l[a.name()]
+	return f, ok && f.State != AnomalyResolved && f.State != AnomalyOpen && f.Anomaly.tells(a)
+}
+
+// Resolved are the last steps of the anomalies whose cause is gone, in order of sequence.
+func (l Life) Resolved() []Followup {
+	var out []Followup
+	for _, f := range l {
+		if f.State == AnomalyResolved {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b Followup) int { return a.Seq - b.Seq })
+	return out
 }
 
 func (a Anomaly) name() [2]string { return [2]string{string(a.Kind), a.Key} }

@@ -31,6 +31,14 @@ type Policy struct {
 	ERPMarksFirst bool
 }
 
+// Limit is a threshold of the anomalies as a company sets it, over the catalogue's, from a day on. Its
+// unit is that of the catalogue.
+type Limit struct {
+	Name  string
+	From  Date
+	Value int64
+}
+
 // DefaultPolicy is what a company gets that configures nothing.
 func DefaultPolicy() Policy {
 	return Policy{Automatic: 9900, Margin: 500, Customer: 9500, RoundingMinor: 5, FeeMinor: 3000,

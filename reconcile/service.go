@@ -34,6 +34,7 @@ type Call struct {
 	Company string // code; DefaultCompany while there is one
 	AsOf    Date   // figures use money effective by then; payments booked later wait
 	Policy  Policy
+	Limits  []Limit   // thresholds of the company's own, in order of their days
 	Cards   []Account // account cards of the configuration
 	DryRun  bool      // say what would happen and change nothing
 	// Reason is -m, stored with every manual decision. What takes back, writes off or overrides does not go

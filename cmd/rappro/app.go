@@ -108,7 +108,8 @@ func (a *app) callFor(company string) reconcile.Call {
 		name = a.user()
 	}
 	return reconcile.Call{Actor: a.cfg.Actor(name), Company: company,
-		AsOf: a.asOf, Policy: a.cfg.PolicyOf(company), Cards: a.cfg.Cards(company)}
+		AsOf: a.asOf, Policy: a.cfg.PolicyOf(company), Limits: a.cfg.LimitsOf(company),
+		Cards: a.cfg.Cards(company)}
 }
 
 // with opens the store, runs fn and closes the store; an error of closing is an error.

@@ -62,7 +62,7 @@ func load(ctx context.Context, r reconcile.Reader, c reconcile.Call) (*books, er
 		live: map[reconcile.ID][]reconcile.Decision{}, proposals: map[reconcile.ID][]reconcile.Proposal{},
 		last: map[string]reconcile.Decision{}}
 	var err error
-	if b.limits, err = limitsOn(c.AsOf); err != nil {
+	if b.limits, err = limitsOn(c.AsOf, c.Limits...); err != nil {
 		return nil, err
 	}
 	q := reconcile.Query{Company: c.Company, AsOf: c.AsOf, Brief: true}

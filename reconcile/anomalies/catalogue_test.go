@@ -127,3 +127,15 @@ func TestBankDays(t *testing.T) {
 		t.Errorf("fourteen months before is %s", got)
 	}
 }
+
+// A company's own threshold holds from its day on, over the catalogue's.
+func TestOwnLimits(t *testing.T) {
+	july := reconcile.NewDate(2026, 7, 1)
+	own := []reconcile.Limit{{Name: "overpayment_amount", Value: 2500}, {Name: "overpayment_amount", From: july, Value: 4000}}
+	for day, want := range map[reconcile.Date]int64{july - 1: 2500, july: 4000} {
+		l, err := limitsOn(day, own...)
+		if err != nil || l["overpayment_amount"] != want || l["short_amount"] != 1000 {
+			t.Errorf("%s: %d, want %d (%v)", day, l["overpayment_amount"], want, err)
+		}
+	}
+}

@@ -47,12 +47,18 @@ func Thresholds() ([]Threshold, error) {
 // limits are the thresholds that hold on a day, by name.
 type limits map[string]int64
 
-func limitsOn(day reconcile.Date) (limits, error) {
+// limitsOn gives those of the catalogue, and over them those that a company sets itself.
+func limitsOn(day reconcile.Date, own ...reconcile.Limit) (limits, error) {
 	list, err := Thresholds()
 	out := limits{}
 	for _, t := range list {
 		if t.From <= day {
 			out[t.Name] = t.Value
+		}
+	}
+	for _, l := range own {
+		if l.From <= day {
+			out[l.Name] = l.Value
 		}
 	}
 	return out, err

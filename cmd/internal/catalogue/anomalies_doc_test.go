@@ -78,7 +78,9 @@ dismisses it with a reason (` + "`rappro anomaly`" + `), and is resolved by itse
 	if err != nil {
 		return "", err
 	}
-	b.WriteString("\n## Thresholds\n\nAmounts are in hundredths of the currency they are compared in. Each holds from its day on.\n\n" +
+	b.WriteString("\n## Thresholds\n\nAmounts are in hundredths of the currency they are compared in. Each holds from its day on.\n" +
+		"A company sets its own in rappro.yaml: `thresholds:`, a list of name, from and value, for all or under a\n" +
+		"company; an amount is written as such and a share as a number such as 0.3.\n\n" +
 		"| name | from | value | unit | source |\n|---|---|---|---|---|\n")
 	for _, x := range list {
 		fmt.Fprintf(&b, "| `%s` | %s | %d | %s | %s |\n", x.Name, x.From, x.Value, x.Unit, x.Source)

@@ -24,6 +24,7 @@ type Config struct {
 	Customers int               // with a series of their own among the metrics, 0 for none
 	Zone      *time.Location
 	Policy    reconcile.Policy
+	Limits    []reconcile.Limit // thresholds of anomalies for all companies
 	Accounts  []reconcile.Account
 	Companies []Company
 	Job       Job
@@ -35,6 +36,7 @@ type Company struct {
 	ID     string
 	Name   string
 	Policy reconcile.Policy
+	Limits []reconcile.Limit // over those for all
 	// Responsible hears of it, nobody of its own where the address is empty.
 	Responsible Responsible
 }
@@ -47,6 +49,16 @@ func (c Config) PolicyOf(company string) reconcile.Policy {
 		}
 	}
 	return c.Policy
+}
+
+// LimitsOf are the thresholds of a company's anomalies: those for all, then its own, which hold over them.
+func (c Config) LimitsOf(company string) []reconcile.Limit {
+	for _, k := range c.Companies {
+		if k.ID == company {
+			return slices.Concat(c.Limits, k.Limits)
+		}
+	}
+	return c.Limits
 }
 
 // Actor is a person with his role.

@@ -43,6 +43,15 @@ func TestGood(t *testing.T) {
 	if got := c.PolicyOf("atelier"); got != want {
 		t.Errorf("policy of atelier %+v, want %+v", got, want)
 	}
+	limits := []reconcile.Limit{{Name: "overpayment_amount", Value: 2550}, {Name: "dismissed_share", Value: 5000},
+		{Name: "overpayment_amount", From: reconcile.NewDate(2026, 7, 1), Value: 4000}}
+	if got := c.LimitsOf("another"); !slices.Equal(got, limits) {
+		t.Errorf("limits %+v, want %+v", got, limits)
+	}
+	limits = append(limits, reconcile.Limit{Name: "stale_days", From: reconcile.NewDate(2026, 1, 1), Value: 8})
+	if got := c.LimitsOf("atelier"); !slices.Equal(got, limits) {
+		t.Errorf("limits of atelier %+v, want %+v", got, limits)
+	}
 	if len(c.Accounts) != 2 || c.Accounts[0].ID != "FR7630004000031234567890143" ||
 		c.Accounts[0].Card.Rhythm != 1 || !c.Accounts[1].Card.NotCounted ||
 		c.Accounts[1].Company != "Boulangerie.Martin" ||

@@ -148,6 +148,9 @@ func read(v *viper.Viper) (Config, error) {
 	if c.Policy, err = policy(settings(v, "policy"), reconcile.DefaultPolicy(), "policy"); err != nil {
 		return c, err
 	}
+	if c.Limits, err = limits(v.Get("thresholds"), "thresholds"); err != nil {
+		return c, err
+	}
 	if c.Companies, err = companies(v.Get("companies"), c.Policy); err != nil {
 		return c, err
 	}

@@ -26,8 +26,9 @@ func schema() node {
 		lists: map[string]node{
 			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},
-			"people": {scalars: []string{"user", "role"}},
-			"companies": {scalars: []string{"id", "name"},
+			"people":     {scalars: []string{"user", "role"}},
+			"thresholds": dated(),
+			"companies": {scalars: []string{"id", "name"}, lists: map[string]node{"thresholds": dated()},
 				groups: map[string]node{"policy": rules, "responsible": person()}},
 		},
 	}
@@ -39,6 +40,9 @@ func jobSchema() node {
 		"mail":        {scalars: []string{"server", "security", "from", "user", "password_file"}},
 		"responsible": person()}}
 }
+
+// dated is a threshold of anomalies from a day on.
+func dated() node { return node{scalars: []string{"name", "from", "value"}} }
 
 // person is who hears of a company.
 func person() node { return node{scalars: []string{"name", "email", "lang"}} }

@@ -106,6 +106,9 @@ func companies(v any, base reconcile.Policy) ([]Company, error) {
 		if c.Policy, err = policy(rules, base, at+".policy"); err != nil {
 			return nil, err
 		}
+		if c.Limits, err = limits(m["thresholds"], at+".thresholds"); err != nil {
+			return nil, err
+		}
 		who, _ := m["responsible"].(map[string]any)
 		if c.Responsible, err = responsible(who, at+".responsible"); err != nil {
 			return nil, err

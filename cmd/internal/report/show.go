@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -21,13 +22,25 @@ type Shown struct {
 	Decisions []reconcile.Decision
 	Proposals []reconcile.Proposal // that wait
 	Why       reconcile.Explanation
-	Anomalies []reconcile.Anomaly
+	Anomalies []ShownAnomaly
 	// Invoices are those that parts and proposals name, as they stand.
 	Invoices map[string]reconcile.Invoice
 	// Payments are those of an invoice's decisions.
 	Payments map[reconcile.ID]reconcile.Payment
 	// Left is what each decision left of an invoice.
 	Left map[Leaving]reconcile.Money
+}
+
+// ShownAnomaly is an anomaly and where its life stands: what stands is open until a person says something
+// of it, and what stood is resolved.
+type ShownAnomaly struct {
+	reconcile.Anomaly
+	Said reconcile.Followup // the last step, none while it is open
+}
+
+// State is where its life stands.
+func (a ShownAnomaly) State() reconcile.AnomalyState {
+	return cmp.Or(a.Said.State, reconcile.AnomalyOpen)
 }
 
 // Leaving is an invoice after a decision.
@@ -221,15 +234,33 @@ func customer(ctx context.Context, r reconcile.Reader, c reconcile.Call, id stri
 	return reconcile.Customer{ID: id}, nil
 }
 
+// anomaliesOn are those that stand, then those that are resolved.
 func anomaliesOn(ctx context.Context, r reconcile.Reader, c reconcile.Call,
-	want func(reconcile.Anomaly) bool) ([]reconcile.Anomaly, error) {
-	var out []reconcile.Anomaly
+	want func(reconcile.Anomaly) bool) ([]ShownAnomaly, error) {
+	steps, err := r.Followups(ctx, c.Company)
+	if err != nil {
+		return nil, err
+	}
+	life := reconcile.LifeOf(steps)
+	var out []ShownAnomaly
 	for a, err := range r.Anomalies(ctx, reconcile.Query{Company: c.Company}) {
 		if err != nil {
 			return nil, err
 		}
 		if want(a) {
-			out = append(out, a)
+			shown := ShownAnomaly{Anomaly: a}
+			if f, said := life.Step(a); said {
+				shown.Said = f
+			}
+			out = append(out, shown)
+		}
+	}
+	for _, f := range life.Resolved() {
+		again := slices.ContainsFunc(out, func(a ShownAnomaly) bool {
+			return a.Kind == f.Anomaly.Kind && a.Key == f.Anomaly.Key
+		})
+		if want(f.Anomaly) && !again {
+			out = append(out, ShownAnomaly{f.Anomaly, f})
 		}
 	}
 	return out, nil

@@ -97,6 +97,9 @@ type AnomalyJSON struct {
 	Kind     reconcile.AnomalyKind `json:"kind"`
 	Key      string                `json:"key"`
 	Severity reconcile.Severity    `json:"severity"`
+	State    string                `json:"state"`
+	Actor    string                `json:"actor,omitempty"` // who said so last
+	Reason   string                `json:"reason,omitempty"`
 }
 
 // JSON is the form for tools.
@@ -127,7 +130,11 @@ func (s Shown) JSON() ShownJSON {
 			parts(d.Parts), evidence(d.Evidence)})
 	}
 	for _, a := range s.Anomalies {
-		j.Anomalies = append(j.Anomalies, AnomalyJSON{a.Kind, a.Key, a.Severity})
+		x := AnomalyJSON{Kind: a.Kind, Key: a.Key, Severity: a.Severity, State: string(a.State())}
+		if a.Said.Seq > 0 {
+			x.Actor, x.Reason = a.Said.Actor.String(), a.Said.Reason
+		}
+		j.Anomalies = append(j.Anomalies, x)
 	}
 	return j
 }

@@ -102,7 +102,7 @@ func (p *Page) decision(s Shown, d reconcile.Decision) {
 	}
 }
 
-func (p *Page) anomalies(list []reconcile.Anomaly) {
+func (p *Page) anomalies(list []ShownAnomaly) {
 	if len(list) == 0 {
 		return
 	}
@@ -110,9 +110,26 @@ func (p *Page) anomalies(list []reconcile.Anomaly) {
 	for _, a := range list {
 		t := p.Anomaly(a.Kind)
 		p.Line(t.Title + " (" + p.Text("severity."+string(a.Severity)) + ", " + a.Key + ")")
+		p.Line("  " + p.stateOf(a))
+		if a.State() == reconcile.AnomalyResolved {
+			continue
+		}
 		p.Line("  " + t.Explain)
-		p.Line("  → " + p.Next(a))
+		p.Line("  → " + p.Next(a.Anomaly))
 	}
+}
+
+// stateOf says where the life of an anomaly stands, by whom, when and why.
+func (p *Page) stateOf(a ShownAnomaly) string {
+	state := p.Text("state." + string(a.State()))
+	if a.Said.Seq == 0 {
+		return state
+	}
+	text := p.Text("show.anomaly.said", state, a.Said.Actor, p.Day(reconcile.DateOf(a.Said.Recorded)))
+	if a.Said.Reason != "" {
+		text += ": " + a.Said.Reason
+	}
+	return text
 }
 
 func (p *Page) shownInvoice(s Shown) {
