@@ -16,7 +16,7 @@ type habit struct{ seen []choice }
 type choice struct {
 	day   reconcile.Date
 	older []int32
-	alone bool // it was for that document only
+	whole bool // it closed that document and did nothing else
 }
 
 const ruleHabit = "habit"
@@ -39,7 +39,7 @@ func (s *session) habitual(c int32, day reconcile.Date) bool {
 				return false
 			}
 		}
-		oldest += bit(o.alone)
+		oldest += bit(o.whole)
 	}
 	return oldest >= habitFrom
 }
@@ -64,20 +64,21 @@ func (r *reading) speaksOfNumber() bool {
 
 // observe counts whether the documents that a payment settled were the oldest open ones of
 // their amount. A document without an equal tells nothing; a list that passes an older one over
-// tells that the oldest is not always meant.
-func (s *session) observe(owner int32, docs []int32, day reconcile.Date) {
+// tells that the oldest is not always meant. Whoever pays another sum than a document's, a part or
+// less a fee, had that one before him: it speaks for no habit, and may speak against it.
+func (s *session) observe(owner int32, docs []int32, day reconcile.Date, whole bool) {
 	if owner < 0 {
 		return
 	}
 	for _, paid := range docs {
 		older, equals := s.equals(owner, paid, docs, day)
-		if alone := len(docs) == 1; alone && equals > 0 || len(older) > 0 {
+		if whole && equals > 0 || len(older) > 0 {
 			h := s.habits[owner]
 			if h == nil {
 				h = &habit{}
 				s.habits[owner] = h
 			}
-			h.seen = append(h.seen, choice{day, older, alone})
+			h.seen = append(h.seen, choice{day, older, whole})
 		}
 	}
 }

@@ -48,8 +48,19 @@ func TestHabitAndNumbersOfOthers(t *testing.T) {
 	}
 }
 
+// Who pays too much for the oldest document, or a part of it, has shown no habit.
+func TestOtherSumsAreNoHabit(t *testing.T) {
+	for more, want := range map[int64]string{0: "FA2026-00044=49.00", 100: "-"} {
+		p := numbered(pay(4900, people("C1"), "VIREMENT"), 10)
+		check(t, want, printed(habitualWith(t, more).Day(today(), []reconcile.Payment{p})[0]), want)
+	}
+}
+
 // habitual is a session in which a customer has paid the oldest of equal documents four times.
-func habitual(t *testing.T) reconcile.Session {
+func habitual(t *testing.T) reconcile.Session { return habitualWith(t, 0) }
+
+// habitualWith is one in which he paid so much more each time.
+func habitualWith(t *testing.T, more int64) reconcile.Session {
 	t.Helper()
 	var docs []doc
 	for n := range 8 {
@@ -57,7 +68,7 @@ func habitual(t *testing.T) reconcile.Session {
 	}
 	s := matcher.New().Open(ledger(docs...))
 	for n := range 4 {
-		p := numbered(pay(4900, people("C1"), docs[n].number), n+1)
+		p := numbered(pay(4900+more, people("C1"), docs[n].number), n+1)
 		p.BookingDate = today() - reconcile.Date(20-n)
 		v := s.Day(p.BookingDate, []reconcile.Payment{p})[0]
 		s.Apply(p, reconcile.Decision{Kind: reconcile.Applied, Payment: p.ID, Customer: "C1",

@@ -28,7 +28,7 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 		}
 	}
 	if p.Amount.Minor > 0 {
-		s.observe(owner, cash, p.BookingDate)
+		s.observe(owner, cash, p.BookingDate, s.closesOne(&d, docs))
 		s.unplaced(&p, &d, &from)
 	}
 	for k, i := range docs {
@@ -48,6 +48,13 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	if owner >= 0 && s.oneOwner(cash, owner) {
 		s.teach(&p, &from, owner)
 	}
+}
+
+// closesOne says whether all that a decision does is to close a document with money; docs are those of
+// its parts.
+func (s *session) closesOne(d *reconcile.Decision, docs []int32) bool {
+	return len(docs) == 1 && docs[0] >= 0 && d.Parts[0].Kind == reconcile.Cash &&
+		d.Parts[0].Closes.Minor == s.book.docs[docs[0]].open
 }
 
 // oneOwner says whether all documents are of one customer; a factor's list teaches nothing.
