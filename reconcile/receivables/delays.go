@@ -42,7 +42,7 @@ func (s *delaySums) add(d *document, m *movement) {
 	}
 }
 
-// receipts goes over the money that was put on invoices and deposits on the days of a window.
+// receiptsOn goes over the money that was put on invoices and deposits on the days of a window.
 // What the bank took back is taken out of the day on which it had come: it was no receipt.
 func (l *Ledger) receiptsOn(w Window, each func(d *document, m *movement)) {
 	for i := range l.movements {
@@ -53,10 +53,10 @@ func (l *Ledger) receiptsOn(w Window, each func(d *document, m *movement)) {
 	}
 }
 
-// delays sums the receipts of a currency, of one customer or of all.
-func (l *Ledger) delays(c reconcile.Currency, w Window, customer string) (s delaySums) {
+// delays sums the receipts of a currency.
+func (l *Ledger) delays(c reconcile.Currency, w Window) (s delaySums) {
 	l.receiptsOn(w, func(d *document, m *movement) {
-		if d.currency == c && (customer == "" || d.customer == customer) {
+		if d.currency == c {
 			s.add(d, m)
 		}
 	})

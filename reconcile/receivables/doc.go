@@ -11,14 +11,13 @@
 // figures need in a [Ledger]. All its methods answer from memory, without the store:
 //
 //	l, err := receivables.Read(ctx, reader, company, asOf)
-//	l.Summary()                           // what report summary prints, as Summarise gives it
-//	for _, c := range l.Currencies() {
-//		l.Indicators(c, receivables.Rolling(asOf, 90)) // DSO family, delays, CEI, rates…
-//	}
-//	l.Receipts()                          // encaissements by day, account, method, currency
-//	l.Unapplied(), l.Expected()           // money on no invoice; what is to come
-//	l.Matching(c, w)                      // what became of the credits of a window
-//	l.Ages(), l.Delays(w)                 // balance âgée and habits of each customer
+//	l.Summary()                     // what report summary prints, as Summarise gives it
+//	l.Indicators(Rolling(asOf, 90)) // DSO family, delays, CEI, rates… of each currency
+//	l.Receipts()                    // encaissements by day, account, method, currency
+//	l.Unapplied(), l.Expected()     // money on no invoice; what is to come
+//	l.Matching(w)                   // what became of the credits of a window
+//	l.Ageing(), l.CustomerAgeing()  // the balance âgée
+//	l.Delays(w)                     // how each customer pays
 //
 // Every rate and every number of days is an [Indicator]: the value, exact, together with the
 // terms of its formula, so that a report prints how a figure is made and a metric shows the

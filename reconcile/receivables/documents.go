@@ -1,6 +1,7 @@
 package receivables
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/rappro/rappro/reconcile"
@@ -87,6 +88,11 @@ func (l *Ledger) collect(s *documentSums, c reconcile.Currency, w Window) {
 type customerKey struct {
 	customer string
 	currency reconcile.Currency
+}
+
+// compareKeys orders by customer, then currency.
+func compareKeys(a, b customerKey) int {
+	return cmp.Or(cmp.Compare(a.customer, b.customer), cmp.Compare(a.currency, b.currency))
 }
 
 // topFive is what the five customers who owe the most owe together, credit notes apart.

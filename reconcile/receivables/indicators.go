@@ -1,10 +1,6 @@
 package receivables
 
-import (
-	"cmp"
-
-	"github.com/rappro/rappro/reconcile"
-)
+import "github.com/rappro/rappro/reconcile"
 
 // Indicators are the rates and numbers of days of a window, in order of currency and then of the
 // list of kinds. Every kind is there for every currency, without a value where it is not defined.
@@ -92,7 +88,7 @@ func (s *sheet) delays() {
 	d := s.documents
 	s.put(ContractDays, InDays, quotient(d.contract.figure(), Whole(d.invoiced)),
 		Term{"invoiced_days", InWeight, d.contract.figure()}, money("invoiced", d.invoiced))
-	sum := s.ledger.delays(s.currency, s.window, "")
+	sum := s.ledger.delays(s.currency, s.window)
 	received := money("received", sum.received)
 	over := func(k Kind, name string, w *weight, from Term) {
 		s.put(k, InDays, quotient(w.figure(), from.Value), Term{name, InWeight, w.figure()}, from)
@@ -169,9 +165,4 @@ func Kinds() []Kind {
 		ContractDays, PaidDays, FullyPaidDays, LateSigned, LateOnly, LateShare, Collection, Turnover,
 		TurnoverYearly, Unpaid60Count, Unpaid60Amount, Issued60Count, Issued60Amount, OverdueShare,
 		Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch, MatchMedian, MatchP90}
-}
-
-// compareKeys orders by customer, then currency.
-func compareKeys(a, b customerKey) int {
-	return cmp.Or(cmp.Compare(a.customer, b.customer), cmp.Compare(a.currency, b.currency))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/reconcile/anomalies"
+	"github.com/rappro/rappro/reconcile/receivables"
 )
 
 var verb = regexp.MustCompile(`%(\[\d+\])?[a-z%]`)
@@ -113,6 +114,30 @@ func TestParseLang(t *testing.T) {
 	for _, s := range []string{"", "C.UTF-8", "de_DE"} {
 		if got, ok := ParseLang(s); got != English || ok {
 			t.Errorf("%s: %s %v", s, got, ok)
+		}
+	}
+}
+
+// Every indicator has a name and a formula, and every horizon, method and window a name.
+func TestEveryIndicatorHasWords(t *testing.T) {
+	texts := New(French)
+	var keys []string
+	for _, k := range receivables.Kinds() {
+		keys = append(keys, "indicator."+string(k), "formula."+string(k))
+	}
+	for _, h := range receivables.Horizons() {
+		keys = append(keys, "horizon."+string(h))
+	}
+	for _, m := range []receivables.Method{receivables.Transfer, receivables.InstantTransfer, receivables.DirectDebit,
+		receivables.Card, receivables.Cheque, receivables.CashIn, receivables.Bill, receivables.OtherMethod} {
+		keys = append(keys, "method."+string(m))
+	}
+	for _, w := range append(receivables.Windowed(20000), receivables.Window{Name: "period"}) {
+		keys = append(keys, "window."+w.Name)
+	}
+	for _, key := range keys {
+		if !texts.Has(key) {
+			t.Errorf("%s is missing", key)
 		}
 	}
 }
