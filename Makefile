@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards prometheus anomalies indicators
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards prometheus scrape anomalies indicators
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -145,6 +145,10 @@ prometheus: ## every panel and alert against the real Prometheus over a simulate
 
 dashboards: ## write deploy/grafana and docs/metrics.md from the code
 	$(GO) run ./cmd/internal/dashboards/generate
+
+scrape: build ## how long a scrape takes over COUNT=1000000 invoices with CREDITS payments, on both stores
+	@$(GO) build -o bin/scrape ./fixtures/scale/cmd/scrape
+	@bin/scrape -rappro bin/rappro $(if $(CREDITS),-credits $(CREDITS)) $(or $(COUNT),100000)
 
 clean: ## remove what make built
 	rm -rf bin tmp
