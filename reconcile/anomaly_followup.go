@@ -87,9 +87,9 @@ func (a Anomaly) tells(b Anomaly) bool {
 // audit is what the chain commits to of a step.
 func (f Followup) audit() auditItem {
 	a := f.Anomaly
-	return auditItem{AuditFollowup, strconv.Itoa(f.Seq), []string{string(a.Kind), a.Key, string(a.Severity),
+	return itemOf(AuditFollowup, strconv.Itoa(f.Seq), string(a.Kind), a.Key, string(a.Severity),
 		a.Account, a.BookingDate.String(), a.Amount.String(), a.Invoice, a.Customer, string(a.Payment[:]),
-		string(f.State), f.Reason, f.Actor.String(), string(f.Actor.Role), instantText(f.Recorded)}}
+		string(f.State), f.Reason, f.Actor.String(), string(f.Actor.Role), instantText(f.Recorded))
 }
 
 // update runs fn in a transaction of the company as [Store.Update] does, and adds a step for every

@@ -33,12 +33,11 @@ const (
 // Commit hides content behind the company's salt: whoever knows both can prove what was
 // recorded, and nobody can guess it.
 func Commit(salt []byte, content ...string) [32]byte {
-	return commit(hmac.New(sha256.New, salt), content)
+	return commit(hmac.New(sha256.New, salt), digest(content...))
 }
 
-// commit is Commit with the company's salt made ready, for many in a row.
-func commit(salted hash.Hash, content []string) (out [32]byte) {
-	sum := digest(content...)
+// commit is Commit of content with this digest, with the company's salt made ready, for many in a row.
+func commit(salted hash.Hash, sum [32]byte) (out [32]byte) {
 	salted.Reset()
 	salted.Write(sum[:])
 	salted.Sum(out[:0])

@@ -13,11 +13,15 @@ import (
 	"time"
 )
 
-// auditItem is something to record: its kind, its id, and the content that the commitment
-// hides.
+// auditItem is something to record: its kind, its id, and the digest of the content that the
+// commitment hides. A run records ten thousand at once: their content itself need not wait.
 type auditItem struct {
 	kind, ref string
-	content   []string
+	content   [32]byte
+}
+
+func itemOf(kind, ref string, content ...string) auditItem {
+	return auditItem{kind, ref, digest(content...)}
 }
 
 // audit appends links to the company's chain in the transaction of what they record.
@@ -46,7 +50,7 @@ func auditChain(ctx context.Context, r Reader, c Call) (*auditing, error) {
 	}
 	head, err := r.AuditHead(ctx, c.Company)
 	x := &auditing{salted: hmac.New(sha256.New, salt), head: head}
-	actor := commit(x.salted, []string{"actor", c.Actor.String()})
+	actor := commit(x.salted, digest("actor", c.Actor.String()))
 	x.by = hex.EncodeToString(actor[:8])
 	return x, err
 }
@@ -78,28 +82,37 @@ func saltOf(ctx context.Context, r Reader, company string) ([]byte, error) {
 // auditOf is the record of a decision: all that the store keeps of it, what it does by hash. Its
 // number among the decisions of its source is not known yet; the order of the chain holds that.
 func auditOf(d Decision) auditItem {
-	room := make([]byte, 0, 512)
+	var why, room [1024]byte // of most, so that nothing is allocated
+	w := why[:0]
 	for _, e := range d.Evidence {
 		for _, s := range [...]string{e.Signal, string(e.Field), e.Quote, e.Invoice} {
-			room = append(binary.AppendUvarint(room, uint64(len(s))), s...)
+			w = append(binary.AppendUvarint(w, uint64(len(s))), s...)
 		}
 		for _, n := range [...]int{e.Start, e.End, e.Weight} {
-			room = binary.AppendVarint(room, int64(n))
+			w = binary.AppendVarint(w, int64(n))
 		}
 	}
-	for _, id := range append([]ID{d.Payment, d.Undoes}, d.Refuses...) { // whole: a printed one is its end
-		room = append(room, id[:]...)
+	w = append(append(w, d.Payment[:]...), d.Undoes[:]...) // whole: a printed one is its end
+	for _, id := range d.Refuses {
+		w = append(w, id[:]...)
 	}
-	return auditItem{AuditDecision, d.ID.String(), []string{string(d.ID[:]), string(d.Content[:]), d.Reason,
-		d.Rule, strconv.Itoa(d.Rank), strconv.Itoa(int(d.Confidence)), string(room), d.Request, d.Run,
-		d.Actor.String(), string(d.Actor.Role), instantText(d.Recorded)}}
+	b := appendField(appendField(room[:0], d.ID[:]), d.Content[:])
+	for _, s := range [...]string{d.Reason, d.Rule, strconv.Itoa(d.Rank), strconv.Itoa(int(d.Confidence))} {
+		b = appendField(b, s)
+	}
+	b = appendField(b, w)
+	for _, s := range [...]string{d.Request, d.Run, d.Actor.String(), string(d.Actor.Role),
+		instantText(d.Recorded)} {
+		b = appendField(b, s)
+	}
+	return auditItem{AuditDecision, d.ID.String(), sha256.Sum256(b)}
 }
 
 // auditOfImport is the record of a file that was read.
 func auditOfImport(r ImportRecord) auditItem {
-	return auditItem{AuditImport, r.ID, []string{string(r.Digest[:]), r.Name, r.Format,
+	return itemOf(AuditImport, r.ID, string(r.Digest[:]), r.Name, r.Format,
 		fmt.Sprint(r.Size, r.Statements, r.Entries, r.New, r.Invoices, r.Seq), string(r.Outcome), r.Reason,
-		r.Actor.String(), string(r.Actor.Role), instantText(r.Recorded), string(r.Content[:])}}
+		r.Actor.String(), string(r.Actor.Role), instantText(r.Recorded), string(r.Content[:]))
 }
 
 // instantText is an instant as it is committed to.

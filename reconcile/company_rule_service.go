@@ -92,7 +92,7 @@ func (s *Service) changeRules(ctx context.Context, c Call,
 // audit is what the chain commits to of a change.
 func (c RuleChange) audit() auditItem {
 	x := c.Rule
-	return auditItem{AuditRule, strconv.Itoa(c.Seq), []string{x.ID, x.IBAN, x.Payer, x.Text, x.Customer,
+	return itemOf(AuditRule, strconv.Itoa(c.Seq), x.ID, x.IBAN, x.Payer, x.Text, x.Customer,
 		x.Kind, strconv.FormatBool(x.Never), strconv.FormatBool(c.Removed), c.Reason, c.Actor.String(), string(c.Actor.Role),
-		instantText(c.Recorded)}}
+		instantText(c.Recorded))
 }

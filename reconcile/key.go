@@ -68,10 +68,14 @@ func digest(fields ...string) [32]byte {
 	var room [512]byte // of most lists, so that nothing is allocated
 	b := room[:0]
 	for _, f := range fields {
-		b = binary.BigEndian.AppendUint64(b, uint64(len(f)))
-		b = append(b, f...)
+		b = appendField(b, f)
 	}
 	return sha256.Sum256(b)
+}
+
+// appendField adds a field to what a digest is made of, after its length: no two lists are alike.
+func appendField[T ~string | ~[]byte](b []byte, field T) []byte {
+	return append(binary.BigEndian.AppendUint64(b, uint64(len(field))), field...)
 }
 
 func keyed(account string, day Date, sum [32]byte) ID {

@@ -29,9 +29,9 @@ type UndoneImport struct {
 
 // audit is the record of it.
 func (u UndoneImport) audit() auditItem {
-	return auditItem{AuditUnimport, u.Import, []string{string(u.Key[:]), u.Import, u.File,
+	return itemOf(AuditUnimport, u.Import, string(u.Key[:]), u.Import, u.File,
 		fmt.Sprint(u.Entries, u.Invoices, u.Batches), u.Request, u.Actor.String(), string(u.Actor.Role), u.Reason,
-		instantText(u.Recorded)}}
+		instantText(u.Recorded))
 }
 
 // undoneKey derives a key where the caller gave none, from how often the import was undone.

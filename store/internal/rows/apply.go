@@ -52,7 +52,11 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 	if err != nil {
 		return 0, err
 	}
-	places := make([]place, 0, len(fresh))
+	parts := 0
+	for i := range fresh {
+		parts += len(fresh[i].decision.Parts)
+	}
+	places := make([]place, 0, parts)
 	for i := range fresh {
 		if places, err = board.place(places, fresh[i].decision); err != nil {
 			return 0, fmt.Errorf("decision %s: %w", fresh[i].decision.ID, err)

@@ -36,13 +36,16 @@ func onInvoice(d *reconcile.Decision, p *reconcile.Part) bool {
 
 // stand reads newest versions and last allocations of the invoices that a batch touches.
 func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
-	b := board{}
-	var numbers []string
+	b, room := make(board, len(fresh)), make([]standing, len(fresh))
+	numbers := make([]string, 0, len(fresh))
 	for i := range fresh {
 		d := fresh[i].decision
 		for k := range d.Parts {
 			if p := &d.Parts[k]; onInvoice(d, p) && b[p.Invoice] == nil {
-				b[p.Invoice] = &standing{}
+				if len(room) == 0 {
+					room = make([]standing, 16)
+				}
+				b[p.Invoice], room = &room[0], room[1:]
 				numbers = append(numbers, p.Invoice)
 			}
 		}
