@@ -245,11 +245,14 @@ func (l *Ledger) AsOf() reconcile.Date { return l.asOf }
 // Summary is what [Summarise] gives.
 func (l *Ledger) Summary() Summary { return l.summary }
 
-// Currencies are those of documents and of receipts, in order of code.
+// Currencies are those of documents, of receipts and of money on account, in order of code.
 func (l *Ledger) Currencies() []reconcile.Currency {
 	found := map[reconcile.Currency]bool{}
 	for i := range l.documents {
 		found[l.documents[i].currency] = true
+	}
+	for i := range l.held {
+		found[l.held[i].money.Currency] = true
 	}
 	for k := range l.receipts {
 		found[k.currency] = true

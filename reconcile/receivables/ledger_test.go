@@ -177,6 +177,17 @@ func TestFalseMatches(t *testing.T) {
 	}
 }
 
+// Money on account is unapplied also where nothing else has its currency: it may have come on an
+// account that does not count.
+func TestOnAccountAlone(t *testing.T) {
+	d := newDesk(t, "2026-06-30")
+	d.paid("2026-06-01", reconcile.Waiting("C", reconcile.EUR(500)))
+	d.list()
+	if u := d.l.Unapplied(); len(u) != 1 || u[0].Identified.Amount != reconcile.EUR(500) {
+		t.Errorf("unapplied %+v", u)
+	}
+}
+
 // Horizons add up to what is outstanding, and each day belongs to one: DOMAIN 1.12.
 func TestHorizons(t *testing.T) {
 	asOf := day(t, "2026-06-17") // a Wednesday
