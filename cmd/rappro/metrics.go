@@ -37,9 +37,10 @@ func (a *app) metrics(ctx context.Context, textfile string) (err error) {
 	return metrics.Textfile(c, textfile)
 }
 
-// scrapeTimeout bounds the reading of one scrape. Prometheus gives up after ten seconds unless it
+// scrapeTimeout bounds the reading of one scrape, before the server ends the answer. Prometheus gives up
+// after ten seconds unless it
 // is told otherwise; the next scrape finds the figures ready.
-const scrapeTimeout = 2 * time.Minute
+const scrapeTimeout = 55 * time.Second
 
 // collector reads the store for Prometheus. Without --as-of the figures follow the calendar.
 func (a *app) collector(svc *reconcile.Service) *metrics.Collector {

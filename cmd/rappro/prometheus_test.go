@@ -34,7 +34,7 @@ func TestPrometheus(t *testing.T) {
 		days = must(strconv.Atoi(s))
 	}
 	first := time.Date(2025, 1, 6, 18, 0, 0, 0, time.UTC)
-	w := &watched{t: t, days: map[int]map[string]float64{}, first: first}
+	w := &watched{t: t, first: first, points: map[int][]point{}}
 	w.now.Store(first.Unix())
 	w.office = office{t, "sqlite:" + filepath.Join(t.TempDir(), "year.db"), ""}
 	w.office.asOf = first.Format(time.DateOnly)
@@ -42,7 +42,8 @@ func TestPrometheus(t *testing.T) {
 	stop := w.serve()
 	front := httptest.NewServer(http.HandlerFunc(w.show))
 	defer front.Close()
-	p := promtest.Start(t, promtest.Options{Target: strings.TrimPrefix(front.URL, "http://"), Interval: 50 * time.Millisecond})
+	p := promtest.Start(t, promtest.Options{Target: strings.TrimPrefix(front.URL, "http://"), Interval: 100 * time.Millisecond})
+	w.server = p
 	y := newYear(t, first)
 	for n := range days {
 		d := w.begin(n)
@@ -74,13 +75,12 @@ type watched struct {
 	first   time.Time
 	now     atomic.Int64
 	address string
+	server  *promtest.Server
 
 	mu     sync.Mutex
 	ready  bool // the evening's figures may be read
-	read   int  // how often they were
 	body   []byte
-	days   map[int]map[string]float64 // by day from the first
-	points map[int][]point
+	points map[int][]point // of each evening, by day from the first
 }
 
 // serve starts `rappro serve` with the simulated clock.
@@ -138,23 +138,18 @@ func (w *watched) evening(n int, compare bool) {
 	if err != nil || res.StatusCode != http.StatusOK {
 		w.t.Fatalf("scrape: %d %v\n%s", res.StatusCode, err, body)
 	}
-	if w.points == nil {
-		w.points = map[int][]point{}
-	}
 	w.points[n] = points(w.t, body)
 	w.mu.Lock()
-	w.body, w.ready, w.read = stamped(body, w.now.Load()*1000), true, 0
+	w.body, w.ready = stamped(body, w.now.Load()*1000), true
 	w.mu.Unlock()
-	// The second reading begins after the first is stored.
-	for end := time.Now().Add(60 * time.Second); ; time.Sleep(5 * time.Millisecond) {
-		w.mu.Lock()
-		read := w.read
-		w.mu.Unlock()
-		if read >= 2 {
-			return
+	// A scrape is stored whole, or on a slow machine given up and tried again.
+	for end := time.Now().Add(60 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		got, err := w.server.Query("rappro_snapshot_timestamp_seconds", time.Unix(w.now.Load(), 0))
+		if err != nil || time.Now().After(end) {
+			w.t.Fatalf("Prometheus does not scrape: %v", err)
 		}
-		if time.Now().After(end) {
-			w.t.Fatal("Prometheus does not scrape")
+		if len(got) > 0 {
+			return
 		}
 	}
 }
@@ -165,7 +160,6 @@ func (w *watched) show(to http.ResponseWriter, _ *http.Request) {
 	defer w.mu.Unlock()
 	to.Header().Set("Content-Type", "text/plain; version=0.0.4")
 	if w.ready {
-		w.read++
 		_, _ = to.Write(w.body)
 	}
 }

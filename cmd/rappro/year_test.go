@@ -81,7 +81,7 @@ func (y *year) invoices(d time.Time) string {
 		n := y.issued
 		p := promise{number: fmt.Sprintf("YR%05d", n), customer: fmt.Sprintf("C%03d", n%12),
 			cents: int64(40_000 + n*7919%90_000), currency: "EUR"}
-		if n%15 == 0 {
+		if n%5 == 0 {
 			p.currency = "USD"
 		}
 		due := d.AddDate(0, 0, 30)
