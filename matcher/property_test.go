@@ -136,6 +136,19 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// TestSlipOfTwoIsNoTwin proves that a number one slip away from two equal documents is not paired with
+// a credit that names neither: it means one of them.
+func TestSlipOfTwoIsNoTwin(t *testing.T) {
+	docs := []doc{{number: "0008297565", customer: "C1", cents: 79520}, {number: "0008297664", customer: "C1", cents: 79520}}
+	for n := range 16 {
+		docs = append(docs, doc{number: fmt.Sprintf("00082971%02d", n), customer: "C4", cents: 1})
+	}
+	payments := []reconcile.Payment{pay(79520, people("C1"), "FAKT. 0008297564"), pay(79520, people("C1"), "INDBETALING")}
+	for i, v := range matcher.New().Open(ledger(docs...)).Day(today(), payments) {
+		check(t, fmt.Sprint(i), printed(v), "-")
+	}
+}
+
 // TestDuplicate proves that two credits for one document do not both take it.
 func TestDuplicate(t *testing.T) {
 	docs := []doc{{number: "FA2026-00070", customer: "C1", cents: 4900}}
