@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/rappro/rappro/store/postgres/pgtest"
 )
 
 // asker is a pool or a transaction.
@@ -123,5 +125,27 @@ func TestHistoryStays(t *testing.T) {
 				t.Errorf("%s is not refused", sql)
 			}
 		}
+	}
+}
+
+// TestKeysBeginWithTheCompany is what distributing the tables by company needs (docs/scaling.md): two
+// tables are small and would stand on every machine.
+func TestKeysBeginWithTheCompany(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, pgtest.URL(t), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() // nothing is kept
+	r, err := s.pool.Query(ctx, "SELECT i.indexrelid::regclass::text FROM pg_index i "+
+		"JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] "+
+		"WHERE c.relnamespace = current_schema()::regnamespace AND i.indisunique AND a.attname <> 'company' "+
+		"AND c.relname NOT LIKE 'goose%' ORDER BY 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	others, err := pgx.CollectRows(r, pgx.RowTo[string])
+	if got := strings.Join(others, " "); err != nil || got != "account_pkey company_pkey" {
+		t.Errorf("keys that do not begin with the company: %s, %v", got, err)
 	}
 }
