@@ -100,10 +100,12 @@ func Look(ctx context.Context, read Snapshot, call func(company string) reconcil
 	}
 	close(next)
 	all.Wait()
-	slices.SortFunc(out, func(a, b Company) int {
-		return cmp.Or(slices.Compare(b.burns(), a.burns()), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(out, func(a, b Company) int { return compareBurns(&a, &b) })
 	return out, errors.Join(errs...)
+}
+
+func compareBurns(a, b *Company) int {
+	return cmp.Or(slices.Compare(b.burns(), a.burns()), cmp.Compare(a.ID, b.ID))
 }
 
 // burns are the figures that order the rows, the weightiest first.
