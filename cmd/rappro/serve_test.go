@@ -14,19 +14,29 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/rappro/rappro/store/postgres/pgtest"
 )
 
-// The figures of /metrics are those of `report summary -o json`, every one of them and no
-// other: after an import, after a run, after an undo, and after a restart.
+// The figures of /metrics are those of the reports, every one of them and no other: after an import,
+// after a run, after an undo, after a restart and after a file that comes late. No counter falls.
 func TestMetricsAreTheReport(t *testing.T) {
-	o := office{t, "sqlite:" + filepath.Join(t.TempDir(), "a.db"), "2026-06-30"}
+	t.Run("SQLite", func(t *testing.T) { metricsAreTheReport(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db")) })
+	t.Run("PostgreSQL", func(t *testing.T) { metricsAreTheReport(t, pgtest.URL(t)) })
+}
+
+func metricsAreTheReport(t *testing.T, db string) {
+	o := office{t, db, "2026-06-30"}
 	month := "../../fixtures/month"
+	counted := map[string]float64{}
 	o.rappro("init")
 	address, stop := o.serve()
 	o.rappro("import", month+"/invoices.csv", month+"/bank")
 	o.compare("after an import", address)
+	o.grown("after an import", address, counted)
 	o.rappro("run")
 	o.compare("after a run", address)
+	o.grown("after a run", address, counted)
 	var paid []struct{ ID string }
 	list := o.rappro("list", "payments", "--status", "automatic", "-o", "json")
 	if err := json.Unmarshal([]byte(list), &paid); err != nil {
@@ -35,6 +45,7 @@ func TestMetricsAreTheReport(t *testing.T) {
 	before := scrape(t, address)
 	o.rappro("undo", paid[0].ID, "-m", "wrong")
 	o.compare("after an undo", address)
+	o.grown("after an undo", address, counted)
 	after := scrape(t, address)
 	if before["rappro_payments company=default status=automatic"] ==
 		after["rappro_payments company=default status=automatic"] {
@@ -51,7 +62,8 @@ func TestMetricsAreTheReport(t *testing.T) {
 	}
 	o.rappro("undo", undo, "-m", "wrong")
 	o.compare("after an import is taken back", address)
-	gone, fewer := sample("rappro_statement_last_day_timestamp_seconds", "account=*1174", "company=default"),
+	o.grown("after an import is taken back", address, counted)
+	gone, fewer := sample("rappro_statement_last_day_timestamp_seconds", "account=*0174", "company=default"),
 		sample("rappro_payments", "company=default", "status=automatic")
 	before, after = after, scrape(t, address)
 	if _, ok := after[gone]; ok || after[fewer] >= before[fewer] {
@@ -66,6 +78,40 @@ func TestMetricsAreTheReport(t *testing.T) {
 		if strings.HasPrefix(name, "rappro_") && v != after[name] &&
 			!strings.HasPrefix(name, "rappro_snapshot_timestamp") {
 			t.Errorf("after a restart %s is %v, was %v", name, v, after[name])
+		}
+	}
+	o.rappro("run", month+"/bank") // the file that was taken back comes again, late
+	o.compare("after a late file", address)
+	o.grown("after a late file", address, counted)
+	if _, ok := scrape(t, address)[gone]; !ok {
+		t.Error("the late file is not seen")
+	}
+	for name, least := range map[string]float64{"rappro_matches_reversed_total": 2, "rappro_imports_reverted_total": 1,
+		"rappro_bank_lines_reverted_total": 1, "rappro_anomalies_resolved_total": 1} {
+		sum := 0.0
+		for sample, v := range counted {
+			if strings.HasPrefix(sample, name+" ") {
+				sum += v
+			}
+		}
+		if sum < least {
+			t.Errorf("%s counts %v, want %v or more", name, sum, least)
+		}
+	}
+}
+
+// grown wants that no counter fell or went since the last look.
+func (o office) grown(when, address string, counted map[string]float64) {
+	o.t.Helper()
+	got := scrape(o.t, address)
+	for name, before := range counted {
+		if v, ok := got[name]; !ok || v < before {
+			o.t.Errorf("%s: %s was %v and is %v (%v)", when, name, before, v, ok)
+		}
+	}
+	for name, v := range got {
+		if family, _, _ := strings.Cut(name, " "); strings.HasPrefix(name, "rappro_") && strings.HasSuffix(family, "_total") {
+			counted[name] = v
 		}
 	}
 }
