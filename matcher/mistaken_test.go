@@ -111,3 +111,18 @@ func TestTheirOwnDocument(t *testing.T) {
 		check(t, text, printed(one(l, pay(11900, "Boulangerie Perrin", text))), want)
 	}
 }
+
+// A number behind a word glued to its letters is shown in whole letters, whatever alphabet they are of:
+// half a letter is no text, and no store takes it.
+func TestQuotesHoldWholeLetters(t *testing.T) {
+	docs := []doc{{number: "E 002/05/26", customer: "C1", cents: 261137, issued: 36}}
+	for n := range 16 { // a scheme is learned
+		docs = append(docs, doc{number: fmt.Sprintf("E %03d/05/26", 10+n), customer: "C4", cents: 1, issued: 36})
+	}
+	for text, want := range map[string]string{"πληρωμηΕ 00205": "Ε 00205", "paymentE 00205": "E 00205"} {
+		v := one(ledger(docs...), pay(261137, people("C1"), text))
+		if len(v.Proposals) == 0 || v.Proposals[0].Evidence[0].Quote != want {
+			t.Errorf("%s: %+v", text, v.Proposals)
+		}
+	}
+}

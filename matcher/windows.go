@@ -3,6 +3,7 @@ package matcher
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -115,7 +116,7 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 		start: f.pieces[w.from].start, end: f.pieces[w.to].end,
 		docs: d.docs.take(min(len(entries), maxShared))[:0]}
 	if w.prefix != "" {
-		c.start = max(c.start, f.pieces[w.from].end-len(w.prefix))
+		c.start = f.lastLetters(w.from, len(w.prefix))
 	}
 	day := f.inDate(w.from, w.to) && f.inDay(w.from) // then nothing less than a whole number counts
 	for _, e := range entries {
@@ -194,4 +195,16 @@ func spells(parts []numberPart, text []byte) bool {
 		text = text[len(p.text):]
 	}
 	return len(text) == 0
+}
+
+// lastLetters is where so many letters that end a piece begin, as the bank wrote them: those of other
+// alphabets take more bytes than what they are folded to.
+func (f *fieldText) lastLetters(i, count int) int {
+	p := &f.pieces[i]
+	at := p.end
+	for ; count > 0 && at > p.start; count-- {
+		_, n := utf8.DecodeLastRuneInString(f.raw[p.start:at])
+		at -= n
+	}
+	return at
 }
