@@ -116,6 +116,9 @@ func (b Batch) akin(p Payment) bool {
 		return true
 	}
 	words := textWords(said)
+	if p.Detail.Payer.Name != "" {
+		words = nameWords(words)
+	}
 	head := words[:min(2, len(words))]
 	if slices.ContainsFunc(head, func(w string) bool { return slices.Contains(transferWords(), w) }) {
 		return false
@@ -125,6 +128,18 @@ func (b Batch) akin(p Payment) bool {
 	}
 	named, delivery := kindNamed(words, kind)
 	return named || delivery && p.Detail.Payer.Name == "" && !b.othersKind(p)
+}
+
+// nameWords are the words of a payer's name without the short ones that may be a legal form or a part of
+// it, as the CB of a Spanish partnership, unless the name begins so or tells of a delivery: "REM CB".
+func nameWords(words []string) []string {
+	var out []string
+	for i, w := range words {
+		if i == 0 || len(w) > 3 || slices.Contains(deliveryWords(), words[i-1]) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // othersKind says whether an entry's text names a kind that is not the source's.

@@ -35,6 +35,8 @@ func TestEntriesOfAKind(t *testing.T) {
 		{"card", "0042", "", "", "REMISE CB 1234567 0042", fitsGroup},
 		{"card", "0042", "", "", "VIR MARTIN FACT 0042", fitsNot},
 		{"card", "", "SUMUP PAYMENTS LIMITED", "PMNT-RCDT-ESCT", "PAYOUT", fitsKind},
+		{"card", "25", "ESCAGUEVILLA BELPENAQUEDA CB", "PMNT-RCDT-ESCT", "FRA. NUM. 019/05/25", fitsNot},
+		{"card", "", "REM CB 12", "PMNT-RCDT-ESCT", "", fitsKind},
 		{"payout.paypal", "", "PayPal Europe", "PMNT-RCDT-ESCT", "TRANSFER", fitsKind},
 		{"payout.paypal", "", "MARTIN", "PMNT-RCDT-ESCT", "PAYPAL FACT 12", fitsNot},
 		{"payout.stripe", "po_77", "", "", "PAYOUT PO 77", fitsGroup},
