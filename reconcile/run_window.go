@@ -9,9 +9,9 @@ import (
 )
 
 // heldAtOnce is how many payments a run takes into memory at once, about: as many booking days as
-// have so many together. Two such portions are there at a time, some 8 MB each. So many decisions
-// or proposals, too, go to the store at once.
-const heldAtOnce = 8192
+// have so many together. Two such portions are there at a time, some 4 MB each. So many decisions
+// or proposals, too, go to the store at once, some 5 MB; up to four such are on their way.
+const heldAtOnce = 4096
 
 // portion is a part of a company's payments that a run takes into memory at once: all of some
 // booking days, or of these the payments named.
