@@ -51,10 +51,15 @@ func TestEasilyMistaken(t *testing.T) {
 
 // Two digits of a month are no number that a part is paid of.
 func TestPartOfTwoDigits(t *testing.T) {
-	docs := []doc{{number: "QJ 260311/03", customer: "C2", cents: 216000, issued: 96}}
+	docs := []doc{{number: "QJ 260311/03", customer: "C2", cents: 216000, issued: 96},
+		{number: "91/PA", customer: "C1", cents: 392631, issued: 96}}
 	for n := range 16 { // a scheme of days that count from one
 		docs = append(docs, doc{number: fmt.Sprintf("QJ 2603%02d/%02d", 5+n/4, 4+n%4), customer: "C4", cents: 1, issued: 102 - n/4})
 	}
+	for n := range 16 {
+		docs = append(docs, doc{number: fmt.Sprintf("%d/PA", 70+n), customer: "C4", cents: 1, issued: 97})
+	}
+	check(t, "91", printed(one(ledger(docs...), pay(196315, people("C1"), "BETALING FACTUURNUMMER 91"))), "91/PA=1963.15")
 	check(t, "03/24", printed(one(ledger(docs...), pay(170600, people("C2"), "FAKTURY 03/24"))), "-")
 }
 

@@ -41,7 +41,7 @@ func (w *work) conflicts() {
 			h.obstacle = "unread_number" // what is missing may be a credit note's
 		case h.set.fit > fitDiscount && w.elsewhere(h):
 			h.obstacle = "conflict"
-		case h.set.fit == fitPartial && (h.quoted == exactNone || h.twoDigits()):
+		case h.set.fit == fitPartial && (h.quoted == exactNone || w.twoDigits(h)):
 			h.obstacle = "amount_only"
 		case h.quoted >= exactTail && d.issue > w.p.BookingDate:
 			h.obstacle = "before_issue"
@@ -55,9 +55,17 @@ func (w *work) conflicts() {
 	}
 }
 
-// twoDigits says whether nothing but two digits quotes the document, as 03 of "03/24" may seem to.
-func (h *hypothesis) twoDigits() bool {
-	return h.quoted == exactTail && len(h.evidence) > 0 && len(h.evidence[0].Quote) <= 2
+// twoDigits says whether nothing but two digits of more quotes the document, as 03 of "03/24" may seem
+// to. The 91 of 91/PA are all that it has.
+func (w *work) twoDigits(h *hypothesis) bool {
+	if h.quoted != exactTail || len(h.evidence) == 0 || len(h.evidence[0].Quote) > 2 {
+		return false
+	}
+	digits := 0
+	for _, c := range []byte(w.view.book.numberOf(h.set.lines[0].doc)) {
+		digits += bit('0' <= c && c <= '9')
+	}
+	return digits > 2
 }
 
 // another says whether the text may name a further document of the customer.
