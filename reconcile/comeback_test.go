@@ -134,7 +134,7 @@ func TestUndoWhatAPaymentReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := o.Undo(t.Context(), o.call, []string{"F2"}); err == nil ||
-		!strings.Contains(err.Error(), "took the place of what settled F2 elsewhere") {
+		!strings.Contains(err.Error(), "took the place of what was settled elsewhere") {
 		t.Errorf("undone under a payment: %v", err)
 	}
 	if _, err := o.Undo(t.Context(), o.call, []string{"R1"}); err != nil {

@@ -47,6 +47,10 @@ func (l *ledger) fitOn(parts []Part, on []partInvoice) error {
 		if v.ok && v.closedState() && adds(&v.Invoice, change) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
+		if v.ok && p.Kind == SettledElsewhere && !l.movesElsewhere(parts, &v.Invoice) {
+			return fmt.Errorf("invoice %s: another decision took the place of what was settled elsewhere: undo "+
+				"that first", p.Invoice)
+		}
 		if !v.ok || eases(&v.Invoice, change) {
 			continue
 		}
@@ -59,6 +63,22 @@ func (l *ledger) fitOn(parts []Part, on []partInvoice) error {
 		}
 	}
 	return nil
+}
+
+// movesElsewhere says whether what is settled elsewhere of an invoice stays between nothing and its
+// amount: two payments cannot both stand in its place, nor is it taken back under one.
+func (l *ledger) movesElsewhere(parts []Part, v *Invoice) bool {
+	before, change := int64(0), int64(0)
+	if i := l.place(v.Number); i >= 0 {
+		before = l.elsewhere(i)
+	}
+	for _, p := range parts {
+		if p.Invoice == v.Number && p.Kind == SettledElsewhere {
+			change += p.Closes.Minor
+		}
+	}
+	after := before + change
+	return min(before, 0) <= after && after <= max(before, 0) || Closable(after, v.Amount.Minor)
 }
 
 // closing sums what parts close of an invoice.

@@ -105,10 +105,6 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 	if k.returnNeeds(old) {
 		return standsOn{errors.New("the bank took this payment back: undo the decision on the return first")}
 	}
-	if n := k.replaced(old); n != "" {
-		return standsOn{fmt.Errorf("a payment took the place of what settled %s elsewhere: undo the decision on "+
-			"it first", n)}
-	}
 	for _, p := range old.Parts {
 		d.Parts = append(d.Parts, p.Neg())
 	}
@@ -146,26 +142,6 @@ func (k *desk) returnNeeds(old Decision) bool {
 		}
 	}
 	return false
-}
-
-// replaced names the invoice on which another decision stands in the place of what this one settled
-// elsewhere: taken back once more, less than nothing would be settled elsewhere.
-func (k *desk) replaced(old Decision) string {
-	for _, p := range old.Parts {
-		if p.Kind != SettledElsewhere {
-			continue
-		}
-		left := -p.Closes.Minor
-		for _, o := range k.partsOn(p.Invoice) {
-			if o.Kind == SettledElsewhere {
-				left += o.Closes.Minor
-			}
-		}
-		if v, ok := k.document(p.Invoice); ok && !Closable(left, v.Amount.Minor) {
-			return p.Invoice
-		}
-	}
-	return ""
 }
 
 // undoRun takes back every live decision of a run, the last first, and refuses nothing.
