@@ -47,10 +47,6 @@ func (l *ledger) fitOn(parts []Part, on []partInvoice) error {
 		if v.ok && v.closedState() && adds(&v.Invoice, change) {
 			return fmt.Errorf("invoice %s is %s: money cannot be put on it", p.Invoice, v.State)
 		}
-		if v.ok && p.Kind == SettledElsewhere && !l.movesElsewhere(parts, &v.Invoice) {
-			return fmt.Errorf("invoice %s: another decision took the place of what was settled elsewhere: undo "+
-				"that first", p.Invoice)
-		}
 		if !v.ok || eases(&v.Invoice, change) {
 			continue
 		}
@@ -63,22 +59,6 @@ func (l *ledger) fitOn(parts []Part, on []partInvoice) error {
 		}
 	}
 	return nil
-}
-
-// movesElsewhere says whether what is settled elsewhere of an invoice stays between nothing and its
-// amount: two payments cannot both stand in its place, nor is it taken back under one.
-func (l *ledger) movesElsewhere(parts []Part, v *Invoice) bool {
-	before, change := int64(0), int64(0)
-	if i := l.place(v.Number); i >= 0 {
-		before = l.elsewhere(i)
-	}
-	for _, p := range parts {
-		if p.Invoice == v.Number && p.Kind == SettledElsewhere {
-			change += p.Closes.Minor
-		}
-	}
-	after := before + change
-	return min(before, 0) <= after && after <= max(before, 0) || Closable(after, v.Amount.Minor)
 }
 
 // closing sums what parts close of an invoice.
@@ -101,8 +81,27 @@ func (l *ledger) takes(parts []Part) error {
 			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
 				parts[i].Invoice, ErrOverAllocated)
 		}
+		if p := &parts[i]; p.Kind == SettledElsewhere && !l.movesElsewhere(p) {
+			return replacedElsewhere(p.Invoice)
+		}
 	}
 	return l.fitOn(parts, on)
+}
+
+// movesElsewhere says whether what is settled elsewhere of an invoice stays between nothing and its
+// amount: two payments cannot both take its place.
+func (l *ledger) movesElsewhere(p *Part) bool {
+	i := l.place(p.Invoice)
+	if i < 0 {
+		return true
+	}
+	v, _ := l.document(p.Invoice)
+	return Closable(l.elsewhere(i)+p.Closes.Minor, v.Amount.Minor)
+}
+
+func replacedElsewhere(invoice string) error {
+	return fmt.Errorf("invoice %s: another decision took the place of what was settled elsewhere: undo that first",
+		invoice)
 }
 
 // eases says whether a change brings what closes an invoice nearer to zero and not beyond:

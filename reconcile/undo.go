@@ -105,6 +105,9 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 	if k.returnNeeds(old) {
 		return standsOn{errors.New("the bank took this payment back: undo the decision on the return first")}
 	}
+	if n := k.replaced(old); n != "" {
+		return standsOn{replacedElsewhere(n)}
+	}
 	for _, p := range old.Parts {
 		d.Parts = append(d.Parts, p.Neg())
 	}
@@ -142,6 +145,21 @@ func (k *desk) returnNeeds(old Decision) bool {
 		}
 	}
 	return false
+}
+
+// replaced names the invoice of a decision that followed the seller's system, while a payment stands
+// or stood in its place and a return took that back: they are undone before it.
+func (k *desk) replaced(old Decision) string {
+	if !old.Payment.IsZero() {
+		return ""
+	}
+	for _, p := range old.Parts {
+		of := func(o Part) bool { return o.Kind == SettledElsewhere && o != p }
+		if p.Kind == SettledElsewhere && slices.ContainsFunc(k.partsOn(p.Invoice), of) {
+			return p.Invoice
+		}
+	}
+	return ""
 }
 
 // undoRun takes back every live decision of a run, the last first, and refuses nothing.

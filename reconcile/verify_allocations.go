@@ -17,15 +17,14 @@ func (v *verifying) allocations() error {
 		}
 		last = Allocation{Invoice: invoice}
 	}
-	var elsewhere int64 // of the invoice's, what is settled elsewhere
-	var order int64     // of the last one's decision in the chain
+	var order int64 // of the last one's decision in the chain
 	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
 		if a.Invoice != last.Invoice {
 			next(a.Invoice)
-			order, elsewhere = 0, 0
+			order = 0
 		}
 		if a.N != last.N+1 {
 			v.broken("invoice %s: allocation %d stands where %d should", a.Invoice, a.N, last.N+1)
@@ -35,11 +34,6 @@ func (v *verifying) allocations() error {
 		}
 		if !Closable(a.After, a.Amount) {
 			v.broken("invoice %s: closed by %d minor units of %d", a.Invoice, a.After, a.Amount)
-		}
-		if a.Kind == SettledElsewhere {
-			if elsewhere += a.Closes.Minor; !Closable(elsewhere, a.Amount) {
-				v.broken("invoice %s: %d minor units of %d are settled elsewhere", a.Invoice, elsewhere, a.Amount)
-			}
 		}
 		if key := placeOf(a.Payment, a.Invoice); a.Amount < 0 {
 			v.credits[key] = true
