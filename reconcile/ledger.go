@@ -133,7 +133,9 @@ func (l *ledger) notePart(p *Part, told bool, sign int64) {
 	}
 	switch p.Kind {
 	case SettledElsewhere:
-		l.apartOf(i).elsewhere += closes
+		a := l.apartOf(i)
+		a.elsewhere += closes
+		a.followed += int32(sign)
 	case Cash:
 		if !told {
 			l.apartOf(i).paid += closes

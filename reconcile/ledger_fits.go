@@ -81,7 +81,7 @@ func (l *ledger) takes(parts []Part) error {
 			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
 				parts[i].Invoice, ErrOverAllocated)
 		}
-		if p := &parts[i]; p.Kind == SettledElsewhere && !l.movesElsewhere(p) {
+		if p := &parts[i]; p.Kind == SettledElsewhere && !l.movesElsewhere(parts, p.Invoice) {
 			return replacedElsewhere(p.Invoice)
 		}
 	}
@@ -90,13 +90,19 @@ func (l *ledger) takes(parts []Part) error {
 
 // movesElsewhere says whether what is settled elsewhere of an invoice stays between nothing and its
 // amount: two payments cannot both take its place.
-func (l *ledger) movesElsewhere(p *Part) bool {
-	i := l.place(p.Invoice)
+func (l *ledger) movesElsewhere(parts []Part, invoice string) bool {
+	i := l.place(invoice)
 	if i < 0 {
 		return true
 	}
-	v, _ := l.document(p.Invoice)
-	return Closable(l.elsewhere(i)+p.Closes.Minor, v.Amount.Minor)
+	sum := l.elsewhere(i)
+	for _, p := range parts {
+		if p.Kind == SettledElsewhere && p.Invoice == invoice {
+			sum += p.Closes.Minor
+		}
+	}
+	v, _ := l.document(invoice)
+	return Closable(sum, v.Amount.Minor)
 }
 
 func replacedElsewhere(invoice string) error {

@@ -154,8 +154,10 @@ func (k *desk) replaced(old Decision) string {
 		return ""
 	}
 	for _, p := range old.Parts {
-		of := func(o Part) bool { return o.Kind == SettledElsewhere && o != p }
-		if p.Kind == SettledElsewhere && slices.ContainsFunc(k.partsOn(p.Invoice), of) {
+		if p.Kind != SettledElsewhere {
+			continue
+		}
+		if i := k.place(p.Invoice); i >= 0 && k.followed(i) > 1 {
 			return p.Invoice
 		}
 	}
