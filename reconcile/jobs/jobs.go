@@ -73,6 +73,15 @@ type Queue interface {
 	Close() error
 }
 
+// Revived is how long a job waits whose program died at it in this attempt: not at all the first
+// time, and then as one that failed does.
+func Revived(attempt int) time.Duration {
+	if attempt <= 1 {
+		return 0
+	}
+	return Backoff(attempt)
+}
+
 // Backoff is how long a job waits after so many failures: a second, then four times as long each
 // time. The last of the usual attempts comes one and a half hours after the first.
 func Backoff(failures int) time.Duration {

@@ -91,10 +91,6 @@ func (r *registered) take(ctx context.Context, worker string) error {
 		return err
 	}
 	for _, j := range left {
-		pause := time.Duration(0)
-		if j.Attempt > 1 {
-			pause = jobs.Backoff(j.Attempt)
-		}
 		_, err := r.conn.Exec(ctx, "UPDATE "+r.table()+" SET "+
 			"state = CASE WHEN attempt < max_attempts THEN 'available' ELSE 'discarded' END::"+
 			pgx.Identifier{r.schema, "river_job_state"}.Sanitize()+", "+
@@ -102,7 +98,7 @@ func (r *registered) take(ctx context.Context, worker string) error {
 			"scheduled_at = now() + $2::bigint * interval '1 microsecond', "+
 			"errors = array_append(errors, jsonb_build_object('at', now(), 'attempt', attempt, "+
 			"'error', 'the worker '::text || $3::text || ' died at it', 'trace', '')) "+
-			"WHERE id = $1 AND state = 'running'", j.ID, pause.Microseconds(), worker)
+			"WHERE id = $1 AND state = 'running'", j.ID, jobs.Revived(j.Attempt).Microseconds(), worker)
 		if err != nil {
 			return err
 		}

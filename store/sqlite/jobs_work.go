@@ -61,11 +61,7 @@ func (q *queue) revive(ctx context.Context) error {
 			return err
 		}
 		for _, j := range left {
-			pause := time.Duration(0)
-			if j.Attempt > 1 {
-				pause = jobs.Backoff(j.Attempt)
-			}
-			if err := q.failed(ctx, c, j, "the program died at it", pause); err != nil {
+			if err := q.failed(ctx, c, j, "the program died at it", jobs.Revived(j.Attempt)); err != nil {
 				return err
 			}
 		}
