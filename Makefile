@@ -34,7 +34,7 @@ bench: build ## how fast: a table of rappro beside others, then a small company'
 	$(GO) run ./fixtures/bench/cmd/bench
 	@$(MAKE) --no-print-directory match CREDITS=1000000 COUNT="10000 100000 1000000 3000000"
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/rappro ./matcher/... ./store/...
-	@$(MAKE) --no-print-directory scale
+	@$(MAKE) --no-print-directory scale COUNT="10000 100000 1000000 3000000"
 
 match: ## how fast and how right the matcher alone is: COUNT="10000 1000000" open invoices, CREDITS=1000, LONG=1 texts
 	@$(GO) build -o bin/match ./fixtures/bench/cmd/match
