@@ -2,9 +2,7 @@ package bai2
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/internal/records"
@@ -46,21 +44,10 @@ type group struct {
 }
 
 func (r *reader) read() error {
-	for {
-		rec, err := r.in.Next()
-		if errors.Is(err, io.EOF) {
-			return r.end()
-		}
-		if err == nil {
-			err = r.ctx.Err()
-		}
-		if err == nil {
-			err = r.take(rec)
-		}
-		if err != nil {
-			return err
-		}
+	if err := r.in.Each(r.ctx, r.take); err != nil {
+		return err
 	}
+	return r.end()
 }
 
 // take reads a line: its records, or the rest of a text that was broken.

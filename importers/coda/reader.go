@@ -2,9 +2,7 @@ package coda
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strconv"
 
 	"github.com/rappro/rappro/importers"
@@ -28,21 +26,10 @@ type reader struct {
 }
 
 func (r *reader) read() error {
-	for {
-		rec, err := r.in.Next()
-		if errors.Is(err, io.EOF) {
-			return r.end()
-		}
-		if err == nil {
-			err = r.ctx.Err()
-		}
-		if err == nil {
-			err = r.record(rec)
-		}
-		if err != nil {
-			return err
-		}
+	if err := r.in.Each(r.ctx, r.record); err != nil {
+		return err
 	}
+	return r.end()
 }
 
 func (r *reader) record(rec records.Record) error {

@@ -35,7 +35,7 @@ func TestDots(t *testing.T) {
 			doc = strings.Replace(doc, "</STMTRS>", "<LEDGERBAL><BALAMT>"+c.balance+
 				"<DTASOF>20260131</LEDGERBAL></STMTRS>", 1)
 		}
-		_, err := parse(strings.NewReader(doc))
+		_, err := subject().Parse(strings.NewReader(doc))
 		if refused := err != nil && strings.Contains(err.Error(), "may be a thousand"); refused != c.refused ||
 			!c.refused && err != nil {
 			t.Errorf("%s, balance %q: %v", c.amounts, c.balance, err)

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strconv"
 	"strings"
@@ -22,24 +20,13 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 
 const fixtures = "../../fixtures/ofx"
 
+func subject() golden.Subject {
+	return golden.Subject{Importer: Importer{}, Dir: fixtures, Input: "in.ofx"}
+}
+
 // TestGolden reads every fixture and compares with what stands beside it.
 func TestGolden(t *testing.T) {
 	golden.Run(t, importers.Formats{Statements: []importers.Importer{Importer{}}}, fixtures, *update)
-}
-
-func parse(r io.Reader) (importers.Collector, error) {
-	var c importers.Collector
-	err := Importer{}.Read(context.Background(), r, importers.Options{}, &c)
-	return c, err
-}
-
-func input(t testing.TB, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(fixtures, name, "in.ofx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 // wrap puts lines into a statement in euros.
@@ -70,7 +57,7 @@ func TestLimits(t *testing.T) {
 		}, importers.MaxField},
 	} {
 		for n, passes := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
-			_, err := parse(strings.NewReader(c.doc(n)))
+			_, err := subject().Parse(strings.NewReader(c.doc(n)))
 			if passes && err != nil {
 				t.Errorf("%s %d: %v", c.name, n, err)
 			}
@@ -95,7 +82,7 @@ func TestElementLimit(t *testing.T) {
 	}
 	const limit = importers.MaxElement
 	for n, passes := range map[int]bool{limit - 1: true, limit: true, limit + 1: false} {
-		if _, err := parse(strings.NewReader(doc(n))); passes != (err == nil) ||
+		if _, err := subject().Parse(strings.NewReader(doc(n))); passes != (err == nil) ||
 			!passes && !errors.Is(err, importers.ErrLimit) {
 			t.Errorf("%d: %v", n, err)
 		}
@@ -116,7 +103,7 @@ func TestHostile(t *testing.T) {
 		"open angles": wrap("<STMTTRN><MEMO>" + strings.Repeat("<a", 1<<20)),
 		"deep":        wrap(strings.Repeat("<X>", 1<<20)),
 	} {
-		if _, err := parse(strings.NewReader(doc)); !errors.Is(err, importers.ErrLimit) {
+		if _, err := subject().Parse(strings.NewReader(doc)); !errors.Is(err, importers.ErrLimit) {
 			t.Errorf("%s: %v, want a limit", name, err)
 		}
 	}
@@ -125,17 +112,17 @@ func TestHostile(t *testing.T) {
 // TestReadInPieces: how the bytes arrive changes nothing.
 func TestReadInPieces(t *testing.T) {
 	for _, name := range []string{"texts", "xml-two-accounts", "utf16", "cr-lines"} {
-		doc := input(t, name)
-		whole, err := parse(bytes.NewReader(doc))
+		doc := subject().Document(t, name)
+		whole, err := subject().Parse(bytes.NewReader(doc))
 		if err != nil {
 			t.Fatal(err)
 		}
-		pieces, err := parse(iotest.OneByteReader(bytes.NewReader(doc)))
+		pieces, err := subject().Parse(iotest.OneByteReader(bytes.NewReader(doc)))
 		if err != nil || !reflect.DeepEqual(whole, pieces) {
 			t.Errorf("%s read byte by byte differs: %v", name, err)
 		}
 	}
-	_, err := parse(iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(input(t, "texts")))))
+	_, err := subject().Parse(iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(subject().Document(t, "texts")))))
 	if !errors.Is(err, iotest.ErrTimeout) {
 		t.Errorf("a failing disk: %v", err)
 	}

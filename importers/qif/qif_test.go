@@ -7,8 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -23,24 +21,13 @@ var update = flag.Bool("update", false, "write the wanted outputs of the golden 
 
 const fixtures = "../../fixtures/qif"
 
+func subject() golden.Subject {
+	return golden.Subject{Importer: Importer{}, Options: importers.Options{Account: "A", Currency: "EUR"}, Dir: fixtures, Input: "in.qif"}
+}
+
 // TestGolden reads every fixture with its options and compares with what stands beside it.
 func TestGolden(t *testing.T) {
 	golden.Run(t, importers.Formats{Statements: []importers.Importer{Importer{}}}, fixtures, *update)
-}
-
-func parse(r io.Reader) (importers.Collector, error) {
-	var c importers.Collector
-	err := Importer{}.Read(context.Background(), r, importers.Options{Account: "A", Currency: "EUR"}, &c)
-	return c, err
-}
-
-func input(t testing.TB, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(fixtures, name, "in.qif"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func booked(more string) string { return "!Type:Bank\nD31/01/2026\nT1.00\n" + more + "^\n" }
@@ -61,13 +48,13 @@ func TestLimits(t *testing.T) {
 		limit int
 	}{{"line", field, importers.MaxField}, {"record", record, importers.MaxElement}} {
 		for n, passes := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
-			_, err := parse(strings.NewReader(c.doc(n)))
+			_, err := subject().Parse(strings.NewReader(c.doc(n)))
 			if passes != (err == nil) || !passes && !errors.Is(err, importers.ErrLimit) {
 				t.Errorf("%s of %d: %v", c.name, n, err)
 			}
 		}
 	}
-	if _, err := parse(strings.NewReader("!Type:Bank\n" + strings.Repeat("x", 1<<20))); !errors.Is(err,
+	if _, err := subject().Parse(strings.NewReader("!Type:Bank\n" + strings.Repeat("x", 1<<20))); !errors.Is(err,
 		importers.ErrLimit) {
 		t.Errorf("an endless line: %v", err)
 	}
@@ -77,16 +64,16 @@ func TestLimits(t *testing.T) {
 func TestFarProof(t *testing.T) {
 	open := "D01/02/2026\nT1.00\nM" + strings.Repeat("x", 60_000) + "\n^\n"
 	far := "!Type:Bank\n" + strings.Repeat(open, maxAhead/60_000+1) + "D31/01/2026\nT1.00\n^\n"
-	if _, err := parse(strings.NewReader(far)); err == nil || !strings.Contains(err.Error(), "--dates") {
+	if _, err := subject().Parse(strings.NewReader(far)); err == nil || !strings.Contains(err.Error(), "--dates") {
 		t.Errorf("a proof too far away: %v", err)
 	}
 	near := strings.Replace(far, "D01/02", "D31/01", 1)
-	if c, err := parse(strings.NewReader(near)); err != nil || len(c.Needs) > 0 {
+	if c, err := subject().Parse(strings.NewReader(near)); err != nil || len(c.Needs) > 0 {
 		t.Errorf("a near proof: %v, %v", err, c.Needs)
 	}
 	// Where the year stands first there is nothing to prove, and a later doubt is asked about.
 	iso := strings.ReplaceAll(far, "01/02/2026", "2026-02-01")
-	c, err := parse(strings.NewReader(iso))
+	c, err := subject().Parse(strings.NewReader(iso))
 	if err != nil || len(c.Needs) == 0 {
 		t.Errorf("a late doubt: %v, %v", err, c.Needs)
 	}
@@ -100,22 +87,22 @@ func TestFarProof(t *testing.T) {
 // TestReadInPieces: how the bytes arrive changes nothing.
 func TestReadInPieces(t *testing.T) {
 	for _, name := range []string{"bank", "crlf", "cr", "utf16", "fields", "no-last-line-end"} {
-		doc := input(t, name)
-		whole, err := parse(bytes.NewReader(doc))
+		doc := subject().Document(t, name)
+		whole, err := subject().Parse(bytes.NewReader(doc))
 		if err != nil {
 			t.Fatal(err)
 		}
-		pieces, err := parse(iotest.OneByteReader(bytes.NewReader(doc)))
+		pieces, err := subject().Parse(iotest.OneByteReader(bytes.NewReader(doc)))
 		if err != nil || !reflect.DeepEqual(whole, pieces) {
 			t.Errorf("%s read byte by byte differs: %v", name, err)
 		}
 	}
-	_, err := parse(iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(input(t, "bank")))))
+	_, err := subject().Parse(iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(subject().Document(t, "bank")))))
 	if !errors.Is(err, iotest.ErrTimeout) {
 		t.Errorf("a failing disk: %v", err)
 	}
-	end := io.MultiReader(bytes.NewReader(input(t, "bank")), iotest.ErrReader(iotest.ErrTimeout))
-	if _, err := parse(end); !errors.Is(err, iotest.ErrTimeout) {
+	end := io.MultiReader(bytes.NewReader(subject().Document(t, "bank")), iotest.ErrReader(iotest.ErrTimeout))
+	if _, err := subject().Parse(end); !errors.Is(err, iotest.ErrTimeout) {
 		t.Errorf("a disk that fails at the end: %v", err)
 	}
 }
@@ -180,7 +167,7 @@ func BenchmarkRead(b *testing.B) {
 // first, are not read in silence; a person may say that they begin or end with the year.
 func TestLeadingYear(t *testing.T) {
 	const doc = "!Type:Bank\nD26/06/12\nT1.00\n^\nD26/06/13\nT-2.00\n^\nD26/06/15\nT3.00\n^\n"
-	if got, err := parse(strings.NewReader(doc)); err != nil ||
+	if got, err := subject().Parse(strings.NewReader(doc)); err != nil ||
 		!slices.Contains(got.Needs, importers.LeadingYearNeed) || len(got.Answers) != 1 {
 		t.Errorf("%v: %q %+v", err, got.Needs, got.Answers)
 	}

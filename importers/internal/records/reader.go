@@ -2,6 +2,7 @@ package records
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -55,6 +56,25 @@ func (r *Reader) Next() (Record, error) {
 		}
 		if !rec.Blank(1, max(rec.Size, 1)) {
 			return rec, nil
+		}
+	}
+}
+
+// Each passes every record that is not blank, until the file ends or something fails.
+func (r *Reader) Each(ctx context.Context, take func(Record) error) error {
+	for {
+		rec, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = take(rec)
+		}
+		if err != nil {
+			return err
 		}
 	}
 }
