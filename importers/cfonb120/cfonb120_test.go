@@ -10,7 +10,6 @@ import (
 	"github.com/rappro/rappro/fixtures/golden"
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/importers/cfonb120"
-	"github.com/rappro/rappro/reconcile"
 )
 
 var update = flag.Bool("update", false, "write the wanted outputs of the golden cases")
