@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -30,7 +31,8 @@ import (
 
 // OpenAll reads what one path given by [Expand] holds: the file itself, or the members of a
 // ZIP in the order of their names, each named "set.zip!member.xml", or what is in a gzip,
-// under the name of the path. stdin stands for the path "-".
+// under the name of the path. stdin stands for the path "-". A path may be any bytes (a bank's
+// server that names files in Latin-1); the name that is kept and shown is text.
 func (f Formats) OpenAll(ctx context.Context, path string, stdin io.Reader,
 	opt ReadOptions) []reconcile.File {
 	if path == Stdin {
@@ -38,7 +40,7 @@ func (f Formats) OpenAll(ctx context.Context, path string, stdin io.Reader,
 	}
 	list := f.opened(ctx, path, opt)
 	for i := range list {
-		list[i].Path = path
+		list[i].Path, list[i].Name = path, strings.ToValidUTF8(list[i].Name, "_")
 	}
 	return list
 }

@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -150,7 +152,7 @@ func (w *sharing) lookAgain(ctx context.Context, every time.Duration) error {
 // file goes on until the company is matched, and comes back if it is kept from that.
 func (w *sharing) do(ctx context.Context, j jobs.Job) error {
 	dir := w.feeder.Inbox(j.Company)
-	if _, err := os.Lstat(filepath.Join(dir, j.Name)); j.Begun <= 1 && errors.Is(err, fs.ErrNotExist) {
+	if j.Begun <= 1 && gone(filepath.Join(dir, j.Name)) {
 		return nil
 	}
 	release, err := store.Lease(ctx, w.service.Store, j.Company)
@@ -170,6 +172,13 @@ func (w *sharing) do(ctx context.Context, j jobs.Job) error {
 		w.worst(exitFailed)
 	}
 	return errors.Join(err, release())
+}
+
+// gone says whether a file is not there. A job keeps text: of a name that is none (Latin-1) some
+// signs were lost, and nobody can look for it.
+func gone(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist) && !strings.ContainsRune(path, utf8.RuneError)
 }
 
 // worst keeps the exit code that says most. A worker that goes on has none to tell.
