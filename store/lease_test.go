@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/store"
@@ -43,6 +44,15 @@ func lease(t *testing.T, s reconcile.Store, company string, want bool) func() er
 	release, err := store.Lease(context.Background(), s, company)
 	if want != (err == nil) || !want && !errors.Is(err, store.ErrLeased) {
 		t.Fatalf("the lease of %q: %v, want it: %v", company, err, want)
+	}
+	if err != nil { // a worker has other companies to work for
+		start := time.Now()
+		if _, err := store.LeaseAtOnce(context.Background(), s, company); !errors.Is(err, store.ErrLeased) {
+			t.Errorf("the lease of %q at once: %v", company, err)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("at once is after %s", took)
+		}
 	}
 	return release
 }

@@ -155,7 +155,7 @@ func (w *sharing) do(ctx context.Context, j jobs.Job) error {
 	if j.Begun <= 1 && gone(filepath.Join(dir, j.Name)) {
 		return nil
 	}
-	release, err := store.Lease(ctx, w.service.Store, j.Company)
+	release, err := store.LeaseAtOnce(ctx, w.service.Store, j.Company)
 	if errors.Is(err, store.ErrLeased) {
 		return jobs.ErrBusy
 	} else if err != nil {

@@ -29,8 +29,8 @@ type Job struct {
 	ID int64
 	File
 	State    State
-	Begun    int       // how often a worker took it, also to find the company at work or to be interrupted
-	Attempt  int       // how often it was tried: the others do not count
+	Begun    int       // how often a worker was at it, also to be interrupted; not to find the company at work
+	Attempt  int       // how often it was tried: what was interrupted does not count
 	Attempts int       // how often at most
 	Next     time.Time // when it is tried, zero while it runs and when it is dead
 	Error    string    // of the last attempt that failed
@@ -80,6 +80,13 @@ func Revived(attempt int) time.Duration {
 		return 0
 	}
 	return Backoff(attempt)
+}
+
+// PutOff is how long a job waits that has found its company at work so many times: a tenth of a second,
+// then twice as long each time, up to three seconds. So the many files of a company whose work takes
+// an hour do not keep the others busy with asking.
+func PutOff(times int) time.Duration {
+	return 100 * time.Millisecond << min(max(times, 1)-1, 5)
 }
 
 // Backoff is how long a job waits after so many failures: a second, then four times as long each

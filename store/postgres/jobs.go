@@ -139,8 +139,7 @@ func jobOf(row *rivertype.JobRow) (jobs.Job, error) {
 		return jobs.Job{}, fmt.Errorf("job %d: %w", row.ID, err)
 	}
 	j := jobs.Job{ID: row.ID, File: jobs.File(args), State: jobs.Waiting,
-		Begun: len(row.AttemptedBy), Attempt: row.Attempt,
-		Attempts: row.MaxAttempts, Next: row.ScheduledAt}
+		Begun: begun(row), Attempt: row.Attempt, Attempts: row.MaxAttempts, Next: row.ScheduledAt}
 	if n := len(row.Errors); n > 0 {
 		j.State, j.Error = jobs.Retrying, row.Errors[n-1].Error
 	}
@@ -151,6 +150,28 @@ func jobOf(row *rivertype.JobRow) (jobs.Job, error) {
 		j.State, j.Next = jobs.Dead, time.Time{}
 	}
 	return j, nil
+}
+
+// remembered is of how many of those that took a job River keeps the names.
+const remembered = 100
+
+// begun is how often a worker was at a job. River notes everybody who took it, and apart from that how
+// often it was put off; where it has forgotten the first of them the larger number is the safe one.
+func begun(row *rivertype.JobRow) int {
+	taken := len(row.AttemptedBy)
+	if taken >= remembered {
+		return taken
+	}
+	return taken - putOff(row)
+}
+
+// putOff is how often a job has found its company at work.
+func putOff(row *rivertype.JobRow) int {
+	var said struct {
+		Snoozes int `json:"snoozes"`
+	}
+	_ = json.Unmarshal(row.Metadata, &said) // what cannot be read was not put off
+	return said.Snoozes
 }
 
 // Retry implements jobs.Queue.

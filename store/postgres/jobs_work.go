@@ -15,7 +15,6 @@ import (
 const (
 	fetchEvery = 5 * time.Millisecond   // at most: a job may be a small file
 	lookEvery  = 500 * time.Millisecond // for jobs that nobody told of, for the dead, for the end
-	busyFor    = 100 * time.Millisecond // before a job of a company at work comes back
 )
 
 // Work implements jobs.Queue.
@@ -100,7 +99,7 @@ func (w *worker) Work(ctx context.Context, j *river.Job[fileArgs]) error {
 	}
 	err = w.do(ctx, job)
 	if errors.Is(err, jobs.ErrBusy) {
-		return river.JobSnooze(busyFor)
+		return river.JobSnooze(jobs.PutOff(putOff(j.JobRow) + 1))
 	}
 	return err
 }

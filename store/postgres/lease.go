@@ -16,11 +16,11 @@ import (
 // keeps everybody else away; who works on one keeps away those who work on that one or on all.
 //
 // Of a process that was killed the server hears at once, and ends its session as soon as what that
-// is at has ended: so who finds the lease taken asks again for a moment ([leasePatience]).
+// is at has ended: so who is patient and finds the lease taken asks again for a moment ([leasePatience]).
 //
 // A connection that pools transactions of several clients (PgBouncer) has no such session: give
 // the job a direct one.
-func (s *Store) Lease(ctx context.Context, company string) (release func() error, ok bool, err error) {
+func (s *Store) Lease(ctx context.Context, company string, patient bool) (release func() error, ok bool, err error) {
 	c, err := pgx.ConnectConfig(ctx, s.pool.Config().ConnConfig)
 	if err != nil {
 		return nil, false, err
@@ -33,7 +33,7 @@ func (s *Store) Lease(ctx context.Context, company string) (release func() error
 		return errors.Join(err, c.Close(ctx))
 	}
 	ok, err = leased(ctx, c, company)
-	for waited := time.Duration(0); err == nil && !ok && waited < leasePatience; waited += leasePause {
+	for waited := time.Duration(0); patient && err == nil && !ok && waited < leasePatience; waited += leasePause {
 		select {
 		case <-ctx.Done():
 			err = ctx.Err()

@@ -11,7 +11,7 @@ import (
 
 const (
 	lookEvery = 200 * time.Millisecond // for jobs that others have added
-	busyFor   = 100 * time.Millisecond // before a job of a company at work comes back
+	busyFor   = 100 * time.Millisecond // before jobs are looked at again where another program has the lease
 )
 
 // Work implements jobs.Queue. What runs when it begins was left by a program that died: should
@@ -26,8 +26,12 @@ func (q *queue) Work(ctx context.Context, o jobs.Options, do jobs.Do) error {
 		case err != nil:
 			return ended(ctx, err)
 		case found:
-			if err := q.attempt(ctx, j, do); err != nil {
+			busy, err := q.attempt(ctx, j, do)
+			if err != nil {
 				return err
+			}
+			if busy { // and so is every other company: the lease is of the whole store
+				pause(ctx, busyFor)
 			}
 			continue
 		}
@@ -36,12 +40,17 @@ func (q *queue) Work(ctx context.Context, o jobs.Options, do jobs.Do) error {
 				return ended(ctx, err)
 			}
 		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(lookEvery):
-		}
+		pause(ctx, lookEvery)
 	}
 	return nil
+}
+
+// pause waits, until the context ends at most.
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
 }
 
 // ended leaves out the error of what a context has ended.
@@ -97,17 +106,23 @@ func (q *queue) soon(ctx context.Context) (left bool, err error) {
 }
 
 // attempt does a job and writes down what came of it, also when the context has ended meanwhile.
-func (q *queue) attempt(ctx context.Context, j jobs.Job, do jobs.Do) error {
-	err := guarded(ctx, j, do)
+// It says whether the company was found at work.
+func (q *queue) attempt(ctx context.Context, j jobs.Job, do jobs.Do) (busy bool, err error) {
+	err = guarded(ctx, j, do)
 	stopped := ctx.Err() != nil
+	busy = errors.Is(err, jobs.ErrBusy)
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer stop()
-	return q.store.write.transaction(ctx, func(c *conn) error {
+	return busy, q.store.write.transaction(ctx, func(c *conn) error {
 		switch {
 		case err == nil:
 			_, err := c.Exec(ctx, "DELETE FROM job WHERE id = $1", j.ID)
 			return err
-		case stopped, errors.Is(err, jobs.ErrBusy):
+		case busy:
+			_, err := c.Exec(ctx, "UPDATE job SET state = 'waiting', begun = begun - 1, attempt = attempt - 1, next = $2 "+
+				"WHERE id = $1", j.ID, q.Now().Add(busyFor).UnixMilli())
+			return err
+		case stopped:
 			_, err := c.Exec(ctx, "UPDATE job SET state = 'waiting', attempt = attempt - 1, next = $2 WHERE id = $1",
 				j.ID, q.Now().Add(busyFor).UnixMilli())
 			return err

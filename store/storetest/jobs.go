@@ -139,6 +139,9 @@ func testJobBusy(t *testing.T, open OpenJobs) {
 	var d done
 	busy := 3
 	worked(t, q, func(ctx context.Context, f jobs.Job) error {
+		if f.Begun != 1 {
+			t.Errorf("a job that was put off comes back as one that was begun: %+v", f)
+		}
 		d.Lock()
 		wait := f.Company == "a" && busy > 0
 		busy--
