@@ -8,8 +8,12 @@ import (
 )
 
 func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
-	return s.decideManually(ctx, c, func(k *desk) error {
+	return s.decideManually(ctx, c, 1, func(k *desk) error {
 		if done, err := k.replay("assign", fmt.Sprintf("%+v", a)); done || err != nil {
+			return err
+		}
+		numbers := append(a.numbers(), a.Payment)
+		if err := k.around(nil, numbers...); err != nil {
 			return err
 		}
 		if v, ok := k.document(a.Payment); ok {
@@ -17,6 +21,9 @@ func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, e
 		}
 		p, err := FindPayment(ctx, k.w, c.Company, a.Payment)
 		if err != nil {
+			return err
+		}
+		if err := k.aroundPayment(p, numbers); err != nil {
 			return err
 		}
 		d := Decision{Kind: Applied, Payment: p.ID, Effective: p.BookingDate}
@@ -35,6 +42,26 @@ func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, e
 		}
 		return k.clear(p.ID)
 	})
+}
+
+// numbers are the invoices that an assignment names.
+func (a Assignment) numbers() (out []string) {
+	for _, x := range a.Invoices {
+		out = append(out, x.Name)
+	}
+	for _, x := range a.Parts {
+		out = append(out, x.Invoice)
+	}
+	return out
+}
+
+// aroundPayment reads what a person may put a payment on. A debit may take back any credit that lies
+// where he puts it: that takes the whole books.
+func (k *desk) aroundPayment(p Payment, numbers []string) error {
+	if p.Amount.Minor < 0 {
+		return k.everything()
+	}
+	return k.around([]ID{p.ID}, numbers...)
 }
 
 // assigning builds the parts of an assignment.

@@ -47,13 +47,11 @@ func paymentRef(s string) (id string, rank int, err error) {
 // that only one payment has.
 func FindPayment(ctx context.Context, r Reader, company, name string) (Payment, error) {
 	var found []Payment
-	for p, err := range r.Payments(ctx, Query{Company: company}) {
+	for p, err := range r.Payments(ctx, Query{Company: company, Named: name}) {
 		if err != nil {
 			return Payment{}, err
 		}
-		if p.ID.HasPrefix(name) || p.Reference == name {
-			found = append(found, p)
-		}
+		found = append(found, p)
 	}
 	switch len(found) {
 	case 0:
@@ -67,13 +65,11 @@ func FindPayment(ctx context.Context, r Reader, company, name string) (Payment, 
 // FindDecision resolves a printed decision id or a unique prefix of one.
 func FindDecision(ctx context.Context, r Reader, company, name string) (Decision, error) {
 	var found []Decision
-	for d, err := range r.Decisions(ctx, Query{Company: company, Brief: true}) {
+	for d, err := range r.Decisions(ctx, Query{Company: company, Named: name, Brief: true}) {
 		if err != nil {
 			return Decision{}, err
 		}
-		if d.ID.HasPrefix(name) {
-			found = append(found, d)
-		}
+		found = append(found, d)
 	}
 	switch len(found) {
 	case 0:

@@ -62,6 +62,25 @@ func (id *ID) UnmarshalText(b []byte) error {
 	return nil
 }
 
+// PrintedDigits is how many characters a printed id has.
+const PrintedDigits = 16
+
+// Printed gives the least and the greatest digest part of the ids whose printed form begins with s, in
+// any case; not ok where none does. It is [ID.HasPrefix] for a store, which compares bytes.
+func Printed(s string) (low, high []byte, ok bool) {
+	if s == "" || len(s) > PrintedDigits {
+		return nil, nil, false
+	}
+	s = strings.ToLower(s)
+	rest := PrintedDigits - len(s)
+	low, err := printed.DecodeString(s + strings.Repeat("0", max(rest, 0)))
+	if err != nil || rest < 0 {
+		return nil, nil, false
+	}
+	high, err = printed.DecodeString(s + strings.Repeat("z", rest))
+	return low, high, err == nil
+}
+
 // digest hashes fields one by one, each with its length, so that no two different lists of
 // fields have the same bytes.
 func digest(fields ...string) [32]byte {

@@ -16,13 +16,15 @@ var ErrStale = errors.New("something changed since this was proposed; run reconc
 // ErrDecided is the cause of a decision refused because the payment has one already.
 var ErrDecided = errors.New("decided already; undo that first")
 
-// desk is where a person decides: the ledger within one transaction, and what was done.
+// desk is where a person decides: the ledger within one transaction, or the window of it that a request
+// needs ([desk.around]), and what was done.
 type desk struct {
 	s   *Service
 	ctx context.Context
 	c   Call
 	w   Writer
 	*ledger
+	whole bool // the ledger has all of the books
 	// changes are what this call has done, or what its key had done before. A caller's key counts them.
 	changes []Change
 	asked   int    // requests of this call
@@ -31,15 +33,16 @@ type desk struct {
 	touched map[string]bool
 }
 
-// decideManually runs fn at a desk and stores what it decided, unless it is a dry run.
-func (s *Service) decideManually(ctx context.Context, c Call, fn func(*desk) error) ([]Change, error) {
+// decideManually answers so many requests at a desk and stores what was decided, unless it is a dry run.
+func (s *Service) decideManually(ctx context.Context, c Call, requests int, fn func(*desk) error) ([]Change, error) {
 	var changes []Change
 	err := s.update(ctx, c, func(w Writer) error {
-		l, err := loadLedger(ctx, w, c)
-		if err != nil {
-			return err
+		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: newLedger(c.Company, c.AsOf), touched: map[string]bool{}}
+		if requests > mostWindows || s.readAll {
+			if err := d.everything(); err != nil {
+				return err
+			}
 		}
-		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: l, touched: map[string]bool{}}
 		if err := fn(d); err != nil {
 			return err
 		}
@@ -242,7 +245,7 @@ func (k *desk) clear(payment ID) error {
 }
 
 func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, error) {
-	return s.decideManually(ctx, c, func(k *desk) error {
+	return s.decideManually(ctx, c, len(refs), func(k *desk) error {
 		for _, ref := range refs {
 			if err := k.accept(ref); err != nil {
 				return fmt.Errorf("%s: %w", bareRef(ref), err)
@@ -289,7 +292,7 @@ func (k *desk) accept(ref string) error {
 	return k.clear(p.ID)
 }
 
-// proposals finds a payment by reference and what is proposed for it.
+// proposals finds a payment by reference and what is proposed for it, and reads the books around them.
 func (k *desk) proposals(ref string) (Payment, int, []Proposal, error) {
 	name, rank, err := paymentRef(ref)
 	if err != nil {
@@ -300,17 +303,22 @@ func (k *desk) proposals(ref string) (Payment, int, []Proposal, error) {
 		return Payment{}, 0, nil, err
 	}
 	var list []Proposal
+	var numbers []string
 	for o, err := range k.w.Proposals(k.ctx, Query{Company: k.c.Company, Payments: []ID{p.ID}}) {
 		if err != nil {
 			return Payment{}, 0, nil, err
 		}
 		list = append(list, o)
+		numbers = append(numbers, invoicesIn(o.Parts)...)
+		for _, e := range o.Evidence {
+			numbers = append(numbers, e.Invoice)
+		}
 	}
-	return p, rank, list, nil
+	return p, rank, list, k.around([]ID{p.ID}, numbers...)
 }
 
 func (s *Service) refuse(ctx context.Context, c Call, refs []string) ([]Change, error) {
-	return s.decideManually(ctx, c, func(k *desk) error {
+	return s.decideManually(ctx, c, len(refs), func(k *desk) error {
 		for _, ref := range refs {
 			if err := k.refuse(ref); err != nil {
 				return fmt.Errorf("%s: %w", bareRef(ref), err)

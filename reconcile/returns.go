@@ -27,11 +27,14 @@ func (p Part) Returns() (ID, bool) {
 
 // returning marks a part as one that takes money back of a payment.
 func (p Part) returning(original ID) Part {
-	mark, err := original.MarshalText()
-	if err == nil { // it never fails
-		p.Reason = returnsMark + string(mark)
-	}
+	p.Reason = ReturnOf(original)
 	return p
+}
+
+// ReturnOf is the reason of a part that takes money back of a payment, for [Part.Returns].
+func ReturnOf(original ID) string {
+	mark, _ := original.MarshalText() // it never fails
+	return returnsMark + string(mark)
 }
 
 // Returns is the earlier payment that a returning debit takes back, as its parts say: the first,

@@ -18,7 +18,8 @@ type Service struct {
 	Version  string                 // of the program, stored with runs
 	// Progress is told how far long work is; nil when nobody watches.
 	Progress func(Step)
-	atOnce   int // see [heldAtOnce], which tests lower
+	atOnce   int  // see [heldAtOnce], which tests lower
+	readAll  bool // desks read the whole books for whatever is asked, as tests compare
 }
 
 // Step is one report of progress.

@@ -48,6 +48,12 @@ type Query struct {
 	Payments []ID
 	// Numbers restricts to these invoices (invoices, allocations, decisions).
 	Numbers []string
+	// Named restricts payments to those whose printed id begins so or whose reference this is, and
+	// decisions to those whose printed id begins so.
+	Named string
+	// Returned restricts decisions to those with a part that takes money back of this payment,
+	// or gives it to it again: see [Part.Returns].
+	Returned ID
 	// Import restricts payments to those that go with this file, of entries that it alone
 	// has seen and of details that it brought later; invoice versions to those it brought;
 	// batches to its own.

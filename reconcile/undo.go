@@ -14,7 +14,7 @@ func (s *Service) undo(ctx context.Context, c Call, ids []string) ([]Change, err
 	if err := c.explained(); err != nil {
 		return nil, err
 	}
-	return s.decideManually(ctx, c, func(k *desk) error {
+	return s.decideManually(ctx, c, len(ids), func(k *desk) error {
 		for _, id := range ids {
 			if err := k.undo(id); err != nil {
 				return fmt.Errorf("%s: %w", id, err)
@@ -30,6 +30,9 @@ func (k *desk) undo(name string) error {
 	if done, err := k.replay("undo", name); done || err != nil {
 		return err
 	}
+	if err := k.around(nil, name); err != nil {
+		return err
+	}
 	if k.place(name) >= 0 {
 		return k.undoOn(name)
 	}
@@ -41,7 +44,7 @@ func (k *desk) undo(name string) error {
 	}
 	d, err := FindDecision(k.ctx, k.w, k.c.Company, name)
 	if err == nil {
-		return k.undoOne(d, true)
+		return k.undoAround(d)
 	} else if !errors.Is(err, ErrNotFound) {
 		return err
 	}
@@ -54,11 +57,26 @@ func (k *desk) undo(name string) error {
 	} else if err != nil {
 		return err
 	}
+	if err := k.around([]ID{p.ID}); err != nil {
+		return err
+	}
 	live := k.live[p.ID]
 	if len(live) == 0 {
 		return errors.New("nothing is decided on this payment")
 	}
 	return k.undoOne(live[len(live)-1], true)
+}
+
+// undoAround takes one decision back, with the books around it.
+func (k *desk) undoAround(d Decision) error {
+	var payments []ID
+	if !d.Payment.IsZero() {
+		payments = append(payments, d.Payment)
+	}
+	if err := k.around(payments, append(invoicesIn(d.Parts), d.Invoice)...); err != nil {
+		return err
+	}
+	return k.undoOne(d, true)
 }
 
 // undoOn takes back what was decided last without money on an invoice: its own decision, else that of
@@ -74,7 +92,7 @@ func (k *desk) undoOn(number string) error {
 	if len(list) == 0 {
 		return fmt.Errorf("invoice %s has no decision of its own; undo its payments", number)
 	}
-	return k.undoOne(list[len(list)-1], true)
+	return k.undoAround(list[len(list)-1])
 }
 
 // standsOn refuses to take a decision back while another one stands on it. Undoing many, it has
@@ -177,6 +195,9 @@ func (k *desk) undoRun(name string) (bool, error) {
 	id, err := onlyOne("run", ids, name)
 	if id == "" || err != nil {
 		return false, err
+	}
+	if err := k.everything(); err != nil {
+		return true, err
 	}
 	return true, k.undoAll(k.liveWhere(func(d Decision) bool { return d.Run == id }))
 }

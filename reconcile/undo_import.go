@@ -22,6 +22,9 @@ func (k *desk) undoImport(name string) (bool, error) {
 	if err := k.c.permitted(ActUndo, imports[slices.Index(ids, id)].Actor, 0); err != nil {
 		return true, err
 	}
+	if err := k.everything(); err != nil {
+		return true, err
+	}
 	gone := map[ID]bool{}
 	for p, err := range k.w.Payments(k.ctx, Query{Company: k.c.Company, Import: id}) {
 		if err != nil {

@@ -28,6 +28,7 @@ func (r modelReader) Decisions(_ context.Context,
 				return a.Decision == d.ID && slices.Contains(q.Numbers, a.Invoice)
 			})
 		return on && wanted(q.Customer, d.Customer) && in(q.Payments, d.Payment) &&
+			(q.Named == "" || d.ID.HasPrefix(q.Named)) && (q.Returned.IsZero() || takesBack(d, q.Returned)) &&
 			ofAccount(d.Payment, q) && during(d.Effective, asOf) &&
 			during(day(d), reconcile.Query{From: q.From, To: q.To})
 	}, func(a, b reconcile.Decision) int {
@@ -52,6 +53,14 @@ func (r modelReader) Decisions(_ context.Context,
 		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
 	}
 	return sequence(list)
+}
+
+// takesBack says whether a part of a decision speaks of money that goes back of a payment.
+func takesBack(d reconcile.Decision, payment reconcile.ID) bool {
+	return slices.ContainsFunc(d.Parts, func(p reconcile.Part) bool {
+		original, ok := p.Returns()
+		return ok && original == payment
+	})
 }
 
 func (r modelReader) Decision(ctx context.Context,

@@ -143,7 +143,8 @@ func (r modelReader) Payments(_ context.Context,
 		}
 	}
 	return sequence(listed(all, func(p reconcile.Payment) bool {
-		return wanted(q.Account, p.Account) && during(p.BookingDate, q) && in(q.Payments, p.ID)
+		return wanted(q.Account, p.Account) && during(p.BookingDate, q) && in(q.Payments, p.ID) &&
+			(q.Named == "" || p.ID.HasPrefix(q.Named) || p.Reference == q.Named)
 	}, func(a, b reconcile.Payment) int {
 		return cmp.Or(cmp.Compare(a.BookingDate, b.BookingDate), strings.Compare(a.Account, b.Account),
 			compareIDs(a.ID, b.ID))

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -123,25 +124,50 @@ func testQuery(t *testing.T, open Open) {
 		}
 	}
 	var someID []reconcile.ID
+	var decided, payment reconcile.ID
+	var reference string
 	m.view(func(r reconcile.Reader) error {
 		for d := range r.Decisions(f.ctx, reconcile.Query{Company: company}) {
 			if len(someID) < 3 && !d.Payment.IsZero() {
-				someID = append(someID, d.Payment)
+				someID, decided = append(someID, d.Payment), d.ID
 			}
+		}
+		for p := range r.Payments(f.ctx, reconcile.Query{Company: company}) {
+			payment, reference = p.ID, cmp.Or(reference, p.Reference)
 		}
 		return nil
 	})
+	returnOf(f, someID[0])
+	returnOf(m, someID[0])
 	for _, q := range []reconcile.Query{{}, {Account: "FR1"}, {Account: "FR2", From: 1001, To: 1002},
 		{Account: "none"}, {From: 1002}, {To: 1001}, {AsOf: 1001}, {AsOf: 1003, To: 1001},
 		{Customer: "C1"}, {Customer: "C2", AsOf: 1002}, {Numbers: []string{"F1", "F3"}},
 		{Numbers: []string{"F1", "F1", "none"}, AsOf: 1002}, {Payments: someID},
 		{Payments: someID, Account: "FR1"}, {Payments: []reconcile.ID{full("FR1", 3).ID}},
-		{Import: "file1"}, {Import: "file2", Account: "FR1"}, {Brief: true}, {Figures: true}} {
+		{Import: "file1"}, {Import: "file2", Account: "FR1"}, {Brief: true}, {Figures: true},
+		{Named: payment.String()[:3]}, {Named: strings.ToUpper(decided.String())}, {Named: decided.String()[:1]},
+		{Named: reference}, {Named: "no id: ilou"}, {Named: decided.String() + "0"}, {Returned: someID[0]},
+		{Returned: someID[1]}} {
 		q.Company = company
 		got, want := narrowed(t, f, q), narrowed(t, m, q)
 		if got != want {
 			t.Errorf("query %+v: store and model differ at %s", q, firstDifference(got, want))
 		}
+	}
+}
+
+// returnOf stores a decision on a debit that takes money back of a payment, and one that takes money
+// back of another.
+func returnOf(f *fixture, payment reconcile.ID) {
+	for i, original := range []reconcile.ID{payment, full("FR1", 900).ID} {
+		d := reconcile.Decision{ID: full("FR1", reconcile.Date(901+i)).ID, Kind: reconcile.Applied,
+			Payment: full("FR1", reconcile.Date(903+i)).ID, Effective: 1004,
+			Parts: []reconcile.Part{{Kind: reconcile.OnAccount, Customer: `C"1`, Reason: reconcile.ReturnOf(original),
+				Moves: reconcile.EUR(-100)}}}
+		f.update(func(w reconcile.Writer) error {
+			_, err := w.Apply(f.ctx, company, []reconcile.Decision{d})
+			return err
+		})
 	}
 }
 

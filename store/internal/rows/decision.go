@@ -64,6 +64,10 @@ func (r *Reader) Decisions(ctx context.Context,
 	s := r.selectDecisions(q)
 	s.equal("customer", q.Customer)
 	s.ofAccount("payment", q)
+	s.named(q.Named, "")
+	if !q.Returned.IsZero() {
+		s.and("parts LIKE ?", `%,"`+reconcile.ReturnOf(q.Returned)+`"]%`)
+	}
 	if q.AsOf != 0 {
 		s.and("effective <= ?", int32(q.AsOf))
 	}

@@ -20,6 +20,7 @@ func (r *Reader) Payments(ctx context.Context,
 	}
 	s := r.sentence(q.Company, "SELECT "+list(columns)+" FROM ").from("payment", "id", q, false)
 	s.between("booking_date", q)
+	s.named(q.Named, "COALESCE(NULLIF(detail_reference, ''), reference)")
 	if q.Import != "" {
 		s.and("(import = ? AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.company = payment.company "+
 			"AND s.entry = payment.entry) OR version > 1 AND brought = ?)", q.Import, q.Import)

@@ -89,6 +89,23 @@ func (s *sentence) from(table, column string, q reconcile.Query, day bool) *sent
 	return s
 }
 
+// named asks for the ids whose printed form begins with a name, or for the rows whose reference it is
+// where there is one; an empty name does not narrow. Every row of the company is looked at: no index
+// begins with the printed part of an id.
+func (s *sentence) named(name, reference string) {
+	if name == "" {
+		return
+	}
+	ways := "1 = 0"
+	if low, high, ok := reconcile.Printed(name); ok {
+		ways = "substr(id, 7) BETWEEN " + s.arg(low) + " AND " + s.arg(high)
+	}
+	if reference != "" {
+		ways += " OR " + reference + " = " + s.arg(name)
+	}
+	s.and("(" + ways + ")")
+}
+
 // equal asks for a value; an empty one does not narrow.
 func (s *sentence) equal(column, value string) {
 	if value != "" {
