@@ -61,7 +61,8 @@ func (a *app) runInbox(ctx context.Context, dir string, o importOptions) error {
 	})
 }
 
-// inboxJob does the job on an inbox, alone. It is store.ErrLeased where another one is at work.
+// inboxJob does the job on an inbox, alone. It is store.ErrLeased where another one is at work, on the
+// store or on the inbox.
 func (a *app) inboxJob(ctx context.Context, svc *reconcile.Service, dir string, o importOptions) (done jobDone, err error) {
 	release, err := store.Lease(ctx, svc.Store, a.cfg.Company)
 	if err != nil {
@@ -79,7 +80,9 @@ func (a *app) inboxWork(ctx context.Context, svc *reconcile.Service, dir string,
 	}
 	defer func() { err = errors.Join(err, box.Close()) }()
 	out, err := mail.Open(box.Root(), inbox.Outbox)
-	if err != nil {
+	if errors.Is(err, mail.ErrInUse) {
+		return done, store.ErrLeased
+	} else if err != nil {
 		return done, err
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()

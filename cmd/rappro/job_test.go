@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rappro/rappro/cmd/internal/inbox"
+	"github.com/rappro/rappro/cmd/internal/mail"
 	"github.com/rappro/rappro/fixtures/postbox"
 	"github.com/rappro/rappro/store"
 	"github.com/rappro/rappro/store/postgres/pgtest"
@@ -185,7 +187,7 @@ func TestJobAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, args := range [][]string{{"run", "--inbox", "in"}, {"--company", "fournil", "run", "--inbox", "in"}} {
-			if code, out := b.rappro(args...); code != 0 || out != "another job is at work on this store: this one leaves it to that one\n" {
+			if code, out := b.rappro(args...); code != 0 || out != "another job is at work on this store or this inbox: this one leaves it to that one\n" {
 				t.Errorf("%v: %d %q", args, code, out)
 			}
 		}
@@ -198,6 +200,32 @@ func TestJobAlone(t *testing.T) {
 		if code, out := b.rappro("run", "--inbox", "in", "--as-of", "2026-06-30"); code != exitReview && code != exitDone {
 			t.Errorf("alone: %d %s", code, out)
 		}
+	}
+}
+
+// Nor do two jobs of two companies or two stores work on one inbox at once.
+func TestInboxAlone(t *testing.T) {
+	b := openBureau(t, "sqlite:books.db")
+	b.bring("../../fixtures/month/bank/cic/*")
+	in, err := os.OpenRoot(filepath.Join(b.dir, "in"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := mail.Open(in, inbox.Outbox)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, out := b.rappro("run", "--inbox", "in", "--as-of", "2026-06-30")
+	if list, err := in.Open("done"); code != 0 || !strings.HasPrefix(out, "another job is at work") || err != nil {
+		t.Errorf("%d %q %v", code, out, err)
+	} else if names, _ := list.Readdirnames(-1); len(names) != 0 {
+		t.Errorf("the inbox was touched: %v", names)
+	}
+	if err := errors.Join(other.Close(), in.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := b.rappro("run", "--inbox", "in", "--as-of", "2026-06-30"); code != exitReview && code != exitDone {
+		t.Errorf("alone: %d %s", code, out)
 	}
 }
 

@@ -164,6 +164,9 @@ func (w *sharing) do(ctx context.Context, j jobs.Job) error {
 	one := *w.app
 	one.cfg.Company, one.code = j.Company, exitDone
 	done, err := one.inboxWork(ctx, w.service, dir, importOptions{})
+	if errors.Is(err, store.ErrLeased) {
+		return errors.Join(jobs.ErrBusy, release())
+	}
 	if err = errors.Join(err, done.failed); err == nil {
 		w.note("%s", w.texts.Text("worker.done", j.Company))
 		w.worst(one.code)

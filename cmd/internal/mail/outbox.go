@@ -49,9 +49,17 @@ const (
 )
 
 // Outbox is the folder of letters.
-type Outbox struct{ root *os.Root }
+type Outbox struct {
+	root *os.Root
+	mine *os.File // locked while it is open
+}
 
-// Open opens the outbox of that name in a folder, and makes it where there is none.
+// ErrInUse says that another program has the outbox: it works on the folder that it is in.
+var ErrInUse = errors.New("another job is at work on this inbox")
+
+// Open opens the outbox of that name in a folder, and makes it where there is none. It is for one
+// program at a time: jobs on two stores, or for two companies, that were given one inbox by mistake
+// would mix up their reports and letters.
 func Open(in *os.Root, name string) (*Outbox, error) {
 	if err := in.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
@@ -60,10 +68,13 @@ func Open(in *os.Root, name string) (*Outbox, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the outbox cannot be opened: %w", err)
 	}
-	o := &Outbox{root}
+	o := &Outbox{root: root}
 	info, err := root.Stat(".")
 	if err == nil {
 		err = private(info)
+	}
+	if err == nil {
+		err = o.alone()
 	}
 	for _, sub := range []string{folderSent, folderUnsure} {
 		if err == nil {
@@ -73,13 +84,27 @@ func Open(in *os.Root, name string) (*Outbox, error) {
 		}
 	}
 	if err != nil {
-		return nil, errors.Join(err, root.Close())
+		return nil, errors.Join(err, o.Close())
 	}
 	return o, nil
 }
 
+// alone takes the outbox for this program.
+func (o *Outbox) alone() (err error) {
+	o.mine, err = o.root.OpenFile(".lock", os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil && !lock(o.mine) {
+		err = ErrInUse
+	}
+	return err
+}
+
 // Close lets the folder go.
-func (o *Outbox) Close() error { return o.root.Close() }
+func (o *Outbox) Close() error {
+	if o.mine == nil {
+		return o.root.Close()
+	}
+	return errors.Join(o.mine.Close(), o.root.Close())
+}
 
 // Put writes a letter down. It is durable when Put returns, and so is what it tells. A letter that
 // was sent before is not written again.

@@ -35,7 +35,7 @@ func outbox(t *testing.T, dir string) *Outbox {
 func files(t *testing.T, dir string) (list []string) {
 	t.Helper()
 	err := filepath.WalkDir(filepath.Join(dir, "outbox"), func(path string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), "told-") {
+		if err == nil && !d.IsDir() && d.Name() != ".lock" && !strings.HasPrefix(d.Name(), "told-") {
 			rel, _ := filepath.Rel(dir, path)
 			list = append(list, rel)
 		}
@@ -45,6 +45,24 @@ func files(t *testing.T, dir string) (list []string) {
 		t.Fatal(err)
 	}
 	return list
+}
+
+// Of two programs one has the outbox, until it lets it go.
+func TestOutboxOfOne(t *testing.T) {
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	first := outbox(t, dir)
+	if _, err := Open(root, "outbox"); !errors.Is(err, ErrInUse) {
+		t.Errorf("the second one: %v", err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	outbox(t, dir)
 }
 
 // A letter is written, told, sent and kept; the same one is not written again.
@@ -90,7 +108,8 @@ func TestOutboxDies(t *testing.T) {
 	died := errors.New("died")
 	for deaths := range 4 {
 		dir := t.TempDir()
-		if err := outbox(t, dir).Put(letter()); err != nil {
+		first := outbox(t, dir)
+		if err := errors.Join(first.Put(letter()), first.Close()); err != nil {
 			t.Fatal(err)
 		}
 		n := 0
@@ -100,6 +119,7 @@ func TestOutboxDies(t *testing.T) {
 				t.Fatal(err)
 			}
 			func() {
+				defer func() { _ = o.Close() }() // as the end of a program does
 				defer func() {
 					if r := recover(); r != nil && r != died {
 						panic(r)
