@@ -117,6 +117,8 @@ func (w *work) bySum(p *payer) {
 		h := hypothesis{rule: "sum", weight: weightSum - 900, quoted: exactNone, others: count - len(sets)}
 		if len(some) == len(docs) {
 			h.rule, h.weight = "balance", weightBalance-900
+		} else if byChance(values, set, w.amount) {
+			h.obstacle = "search_limit"
 		}
 		if !complete {
 			h.obstacle = "search_limit"

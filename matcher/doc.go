@@ -53,8 +53,9 @@
 // Some proposals stay proposals whatever they weigh, and say why: conflict (the text names
 // one document and the amount another of the same customer, or the named one is settled),
 // receipt (a stranger speaks of money back), unread_number (too much was paid and digits in
-// the text are unexplained), currency, before_issue, search_limit, amount_only, company_rule
-// (the company wants a person to look).
+// the text are unexplained), currency, before_issue, search_limit (more sums than can
+// be counted, or so many that one fits by chance), amount_only, company_rule (the company wants a
+// person to look).
 //
 // # What is said of a proposal
 //

@@ -68,3 +68,38 @@ func (s *search) walk(at int, sum int64) {
 	s.taken = s.taken[:len(s.taken)-1]
 	s.walk(at+1, sum)
 }
+
+const surely = 50 // amounts to each sum that could be made, from which on a sum is no chance
+
+// byChance says whether a sum proves little though it is the only one. Fourteen documents of
+// whole hundreds make a thousand sums of five: one of them soon is what a customer sends in
+// advance. A set tells something when few as small as it can be made, against all the amounts
+// up to its own; where amounts are round, only round ones count. The values stand in order of
+// issue: the oldest are paid before others, and of them there is one set of each size.
+func byChance(values []int64, set []int, target int64) bool {
+	oldest := set[len(set)-1] == len(set)-1
+	for grain := int64(1); target%grain == 0; grain *= 10 {
+		round := 0
+		for _, v := range values {
+			round += bit(v%grain == 0)
+		}
+		sets := setsUpTo(round, len(set))
+		if oldest {
+			sets = int64(round)
+		}
+		if sets*surely > target/grain {
+			return true
+		}
+	}
+	return false
+}
+
+// setsUpTo counts the sets of two to size of n things.
+func setsUpTo(n, size int) (sets int64) {
+	of := int64(n) // sets of one thing
+	for k := 2; k <= min(n, size); k++ {
+		of = of * int64(n-k+1) / int64(k)
+		sets += of
+	}
+	return sets
+}
