@@ -128,7 +128,10 @@ func (r *reading) readWords(f *fieldText) {
 		mask = ^wordRefund // the bank's own word
 	}
 	for i, p := range f.pieces {
-		r.words |= p.class & mask
+		r.words |= p.class & mask &^ wordForeign
+		if p.class&wordForeign != 0 && f.abroad(i) {
+			r.words |= wordForeign
+		}
 		if p.class&wordSupplier != 0 && mask&wordRefund != 0 && f.moneyBack(i) {
 			r.words |= wordRefund
 		}

@@ -69,38 +69,6 @@ func (w *work) begin(s *session, p *reconcile.Payment) {
 	w.foreign = w.feesPossible()
 }
 
-// instructedAbroad says whether the payment was ordered in another currency.
-func (w *work) instructedAbroad() bool {
-	c := w.p.Detail.Exchanged().Instructed.Currency
-	return c != "" && c != w.p.Amount.Currency
-}
-
-// feesPossible says whether a bank may have kept something: not within SEPA in euro.
-func (w *work) feesPossible() bool {
-	if w.r.words&wordForeign != 0 || w.p.Amount.Currency != "EUR" ||
-		w.instructedAbroad() {
-		return true
-	}
-	code := w.p.Code
-	if len(code) >= 4 && code[len(code)-4:] == "XBCT" {
-		return true
-	}
-	iban := w.p.Detail.Payer.IBAN
-	return len(iban) > 2 && !sepa(iban[:2])
-}
-
-// sepa says whether a country takes part in SEPA credit transfers.
-func sepa(country string) bool {
-	const list = "AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC " +
-		"MD ME MK MT NL NO PL PT RO RS SE SI SK SM VA "
-	for i := 0; i+2 < len(list); i += 3 {
-		if list[i:i+2] == country {
-			return true
-		}
-	}
-	return false
-}
-
 // search collects and scores the hypotheses on a view.
 func (w *work) search(v *view) {
 	w.view, w.hyps, w.finds, w.settled, w.cited = v, w.hyps[:0], nil, -1, false
