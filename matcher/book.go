@@ -155,11 +155,11 @@ func (b *book) sameAmount(minor int64, c reconcile.Currency) []uint64 {
 func (b *book) discount(i int32, day reconcile.Date) (minor int64, inTime bool) {
 	d := &b.docs[i]
 	t := &b.terms[d.terms]
-	if t.percent == 0 || d.issue == 0 || d.amount <= 0 {
+	if t.steps[0].percent == 0 || d.issue == 0 || d.amount <= 0 {
 		return 0, false
 	}
-	minor = (d.amount*int64(t.percent) + 5000) / 10000
-	return minor, day <= d.issue+reconcile.Date(t.days)
+	s, inTime := t.step(int(day - d.issue))
+	return (d.amount*int64(s.percent) + 5000) / 10000, inTime
 }
 
 // retention is what the document's terms keep back until later.

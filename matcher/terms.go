@@ -1,22 +1,54 @@
 package matcher
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // terms are the conditions of payment that matter to the equation.
 type terms struct {
-	percent   int // discount in hundredths of a percent, 0 for none
-	days      int // within which the discount is granted
-	retention int // kept back, in hundredths of a percent
+	steps     [maxSteps]discountStep // the first in time counts; percent 0 for none
+	retention int                    // kept back, in hundredths of a percent
+}
+
+const maxSteps = 2 // of one discount: "3% 8 Tage, 2% 14 Tage, 30 Tage netto"
+
+// discountStep is a discount that is granted for some days.
+type discountStep struct{ percent, days int } // in hundredths of a percent
+
+// grant adds a step, those for fewer days first.
+func (t *terms) grant(s discountStep) {
+	for i := range t.steps {
+		if o := t.steps[i]; o.percent == 0 || s.days < o.days {
+			t.steps[i], s = s, o
+		}
+	}
+}
+
+// step is what is granted so many days after the issue, and whether that is in time: after the
+// last step it is what was granted last.
+func (t *terms) step(days int) (s discountStep, inTime bool) {
+	for _, o := range t.steps {
+		if o.percent == 0 {
+			break
+		}
+		if s = o; days <= s.days {
+			return s, true
+		}
+	}
+	return s, false
 }
 
 // parseTerms reads free text in any language: "2/10 net 30", "14 Tage 2% Skonto, 30 Tage
 // netto", "30 jours, escompte 2% 10 jours", "retenue de garantie 5%". A discount is a
 // percentage with a count of days in the same clause; a percentage without days is kept
-// back. The words themselves are not needed.
+// back. The words themselves are not needed, but for those of what a late payer owes and of
+// taxes: such a percentage is no discount.
 func parseTerms(s string) terms {
 	var t terms
 	if percent, days, ok := slashTerms(s); ok {
-		return terms{percent: percent, days: days}
+		t.grant(discountStep{percent, days})
+		return t
 	}
 	for start := 0; start <= len(s); {
 		end := start
@@ -50,24 +82,34 @@ func (t *terms) clause(s string) {
 		}
 	}
 	switch {
-	case percent == 0 || percent > 2000:
-	case days > 0 && percent <= 1000 && !keptBack(s):
-		t.percent, t.days = percent, days
-	case days == 0 || keptBack(s):
+	case percent == 0 || percent > 2000 || hasStem(s, onTop()):
+	case days > 0 && percent <= 1000 && !hasStem(s, keptBack()):
+		t.grant(discountStep{percent, days})
+	case days == 0 || hasStem(s, keptBack()):
 		t.retention = percent
 	}
 }
 
-// keptBack knows the stems of "retention" and "guarantee" where days stand beside them.
-func keptBack(s string) bool {
-	s = strings.ToLower(s)
-	for _, stem := range [...]string{"reten", "retain", "garant", "guarant", "einbehalt", "inhoud",
-		"ritenut", "borg"} {
-		if strings.Contains(s, stem) {
-			return true
-		}
-	}
-	return false
+// keptBack are the stems of "retention" and "guarantee", beside which days may stand.
+func keptBack() []string {
+	return strings.Fields("RETEN RETAIN GARANT GUARANT EINBEHALT INHOUD RITENUT BORG WAARBORG")
+}
+
+// onTop are the stems of what comes on top of a sum: interest and penalties of who pays late, taxes.
+func onTop() []string {
+	return strings.Fields(`RETARD PENAL INTERE OVERDUE LATE VERZUG MAHNG STRAF MORA MORATOR BOETE ODSETK
+KARNE UROKY RENTE RANTA KORKO VIIVAS KESEDEL KAMAT TVA VAT MWST UST IVA BTW MOMS TAX DPH PDV AFA`)
+}
+
+const shortStem = 4 // letters up to which a stem is a word: LATE is not in "later"
+
+// hasStem says whether a word has one of the stems in it.
+func hasStem(s string, stems []string) bool {
+	return slices.ContainsFunc(fold(s), func(p piece) bool {
+		return slices.ContainsFunc(stems, func(stem string) bool {
+			return p.text == stem || len(stem) > shortStem && strings.Contains(p.text, stem)
+		})
+	})
 }
 
 // slashTerms reads "2/10 net 30": percent, slash, days.
