@@ -104,13 +104,15 @@ func (w *work) refundOf(h *hypothesis) bool {
 	return false
 }
 
-const refundNear = 3 // words between "refund" and the number it speaks of
+const refundNear = 3 // words from "refund" to the number it speaks of, those of invoices aside
 
 func (w *work) refundBefore(f *fieldText, from int) bool {
-	for i := from - 1; i >= 0 && i >= from-refundNear && !f.pieces[i].digits; i-- {
+	words := 0
+	for i := from - 1; i >= 0 && words < refundNear && !f.pieces[i].digits; i-- {
 		if f.pieces[i].class&wordReturn != 0 || f.moneyBack(i) {
 			return true
 		}
+		words += bit(f.pieces[i].class&(wordAbbrev|wordInvoice|wordJoin) == 0)
 	}
 	return false
 }
