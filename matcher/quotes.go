@@ -155,6 +155,9 @@ func (w *work) single(i int32, c *cite) {
 		h.rule = "partial"
 	}
 	w.propose(h, []int32{i})
+	if s.fit == fitPartial {
+		w.netted([]int32{i}, []cite{*c})
+	}
 	if s.fit == fitOver && !w.withShort([]int32{i}, []cite{*c}) && w.cutAfter(c) {
 		w.extend([]int32{i}, []cite{*c}, "")
 	}
@@ -182,6 +185,9 @@ func (w *work) list(set []int32, cites []cite) {
 	}
 	before := len(w.hyps)
 	w.subsets(open, shown)
+	if len(w.hyps) == before {
+		w.netted(open, shown)
+	}
 	if len(w.hyps) == before {
 		w.brokenEnd(set, cites)
 	}
