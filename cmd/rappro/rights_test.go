@@ -190,3 +190,25 @@ func TestWithoutRightsToConfiguration(t *testing.T) {
 	c.close(folder, 0)
 	c.wants(0, nil, "list", "invoices")
 }
+
+// A file in an inbox that may not be read is refused with its report, by a worker too, which does not
+// leave the files beside it for that.
+func TestInboxWithoutRightsToRead(t *testing.T) {
+	c := newClerk(t)
+	c.wants(0, nil, "init")
+	c.wants(0, nil, "import", "invoices.csv") // so that there is a company
+	in := filepath.Join(c.dir, "in", "default")
+	err := errors.Join(os.MkdirAll(in, 0o755), os.WriteFile(filepath.Join(in, "a.csv"), []byte("?"), 0o000),
+		copyFile("../../fixtures/month/invoices.csv", filepath.Join(in, "b.csv")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.give(filepath.Join(c.dir, "in"))
+	c.give(in)
+	c.wants(exitFailed, []string{"its inbox is done"}, "worker", "--inbox", "in", "--once")
+	for _, name := range []string{"failed/a.csv", "failed/a.csv.report.txt", "done/b.csv"} {
+		if _, err := os.Lstat(filepath.Join(in, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -9,6 +9,7 @@ package feed
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -78,29 +79,28 @@ func (f *Feeder) look(ctx context.Context, company string) ([]jobs.File, error) 
 	ready, _, err := box.Ready(ctx)
 	var out []jobs.File
 	for _, file := range ready {
-		digest, err := f.digest(box, company, file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // another worker was faster
-		} else if err != nil {
-			return out, err
+		if digest, there := f.digest(box, company, file); there { // or another worker was faster
+			out = append(out, jobs.File{Company: company, Name: file.Name, Digest: digest})
 		}
-		out = append(out, jobs.File{Company: company, Name: file.Name, Digest: digest})
 	}
 	return out, err
 }
 
-// digest reads a file that was not found before.
-func (f *Feeder) digest(box *inbox.Box, company string, file inbox.File) (string, error) {
+// digest reads a file that was not found before. One that cannot be read is a job too, by what is
+// known of it: the job refuses it and says so, and the files beside it do not wait.
+func (f *Feeder) digest(box *inbox.Box, company string, file inbox.File) (digest string, there bool) {
 	v := version{company, file.Name, file.Size(), file.Written()}
 	f.mu.Lock()
 	known, ok := f.digests[v]
 	f.mu.Unlock()
 	if ok {
-		return known, nil
+		return known, true
 	}
 	digest, err := box.Digest(file)
-	if err != nil {
-		return "", err
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", false
+	} else if err != nil {
+		digest = fmt.Sprintf("%x", sha256.Sum256(fmt.Append(nil, file.Name, file.Size(), file.Written().UnixNano())))
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -108,7 +108,7 @@ func (f *Feeder) digest(box *inbox.Box, company string, file inbox.File) (string
 		f.digests = map[version]string{}
 	}
 	f.digests[v] = digest
-	return digest, nil
+	return digest, true
 }
 
 // forget drops the digests of files that are not there any more.
