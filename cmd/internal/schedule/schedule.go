@@ -56,8 +56,13 @@ func Next(after time.Time, at []At, zone *time.Location) time.Time {
 // by no more than this: a timer counts the time that the machine is awake.
 const look = 30 * time.Second
 
+// longest is how far away the next time is at most: a day, of 25 hours where clocks are set back, and
+// as much again by which somebody may have set the clock back, who does not want the same time twice.
+const longest = 2 * 25 * time.Hour
+
 // Run does something at each of the times, one after the other, until the context ends. What
-// takes longer than to the next time leaves that one out.
+// takes longer than to the next time leaves that one out. A clock that was wrong by days when the
+// program began (a machine that is started asks for the time later) keeps nothing waiting for them.
 func Run(ctx context.Context, at []At, zone *time.Location, now func() time.Time, do func(context.Context)) {
 	at = slices.Clone(at)
 	for due := Next(now(), at, zone); ; {
@@ -66,7 +71,9 @@ func Run(ctx context.Context, at []At, zone *time.Location, now func() time.Time
 			return
 		case <-time.After(min(look, max(0, due.Sub(now())))):
 		}
-		if t := now(); ctx.Err() == nil && !t.Before(due) {
+		if t := now(); due.Sub(t) > longest {
+			due = Next(t, at, zone)
+		} else if ctx.Err() == nil && !t.Before(due) {
 			do(ctx)
 			last := due
 			if t = now(); t.After(last) {

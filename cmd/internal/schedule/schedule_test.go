@@ -95,6 +95,27 @@ func TestRun(t *testing.T) {
 	})
 }
 
+// A clock that was years ahead when the program began, and was then set right, keeps no time waiting.
+func TestRunWhenTheClockWasAhead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		from, start := time.Date(2036, 6, 1, 3, 0, 0, 0, time.UTC), time.Now()
+		var jump, n atomic.Int64
+		now := func() time.Time { return from.Add(time.Since(start) + time.Duration(jump.Load())) }
+		ctx, stop := context.WithCancel(t.Context())
+		go Run(ctx, []At{{6, 30}}, time.UTC, now, func(context.Context) { n.Add(1) })
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		jump.Store(int64(-10 * 365 * 24 * time.Hour))
+		time.Sleep(48 * time.Hour)
+		synctest.Wait()
+		if n.Load() != 2 {
+			t.Errorf("%d runs in two days", n.Load())
+		}
+		stop()
+		synctest.Wait()
+	})
+}
+
 // A clock that is set forward, as by a machine that wakes up, is seen within a minute; one that is
 // set back does the same time no second time.
 func TestRunWhenTheClockJumps(t *testing.T) {
