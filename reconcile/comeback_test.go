@@ -164,3 +164,39 @@ func TestComeBackOpenNeverReopens(t *testing.T) {
 		t.Errorf("state changed to\n%s", after)
 	}
 }
+
+// A bank's return of the credit that took the place of "settled elsewhere" reopens the invoice: it was
+// this money that the seller's system spoke of. Whatever that system says afterwards, each of the
+// decisions can be taken back, the last first, and each time what stood before stands again.
+func TestReturnOfWhatReplaced(t *testing.T) {
+	o := newOffice(t)
+	v := invoice("F2", "50.00")
+	v.State = reconcile.StatePaid
+	o.load(invoiceFile("day 1", v), bankFile("bank", statement("S1", "0.00",
+		line("2026-06-03", "50.00", "R1", "F2"), line("2026-06-09", "-50.00", "R2", "F2"))))
+	o.run()
+	if _, err := o.Accept(t.Context(), o.call, []string{"R1"}); err != nil {
+		t.Fatal(err)
+	}
+	o.wantOpen("replaced", "0.00")
+	o.run()
+	o.wantOpen("returned", "50.00")
+	o.load(invoiceFile("day 2", invoice("F2", "50.00"))) // the seller's system says open again
+	o.run()
+	o.wantOpen("open again", "50.00")
+	for _, u := range []struct{ id, open string }{{"R2", "0.00"}, {"R1", "0.00"}, {"F2", "50.00"}} {
+		if _, err := o.Undo(t.Context(), o.call, []string{u.id}); err != nil {
+			t.Fatal(err)
+		}
+		o.wantOpen("without "+u.id, u.open)
+	}
+}
+
+// wantOpen asks that every rule holds and so much is open on F2.
+func (o *office) wantOpen(when, open string) {
+	o.t.Helper()
+	o.verify()
+	if want := "outstanding " + open + "\n"; !strings.Contains(o.state(), want) {
+		o.t.Errorf("%s: want %s, have\n%s", when, want, o.state())
+	}
+}

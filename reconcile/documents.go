@@ -36,7 +36,6 @@ type document struct {
 type apart struct {
 	closed, paid int64
 	elsewhere    int64 // what live parts "settled elsewhere" close, whatever their source
-	followed     int32 // how many such parts are live
 }
 
 // mark is what many documents share.
@@ -198,14 +197,6 @@ func (l *documents) elsewhere(i int) int64 {
 		return 0
 	}
 	return l.apart[i].elsewhere
-}
-
-// followed is how many live parts "settled elsewhere" an invoice has.
-func (l *documents) followed(i int) int32 {
-	if len(l.apart) == 0 {
-		return 0
-	}
-	return l.apart[i].followed
 }
 
 // texts holds lists of strings in pieces that never move, so that to read one copies nothing.

@@ -133,9 +133,7 @@ func (l *ledger) notePart(p *Part, told bool, sign int64) {
 	}
 	switch p.Kind {
 	case SettledElsewhere:
-		a := l.apartOf(i)
-		a.elsewhere += closes
-		a.followed += int32(sign)
+		l.apartOf(i).elsewhere += closes
 	case Cash:
 		if !told {
 			l.apartOf(i).paid += closes

@@ -81,33 +81,37 @@ func (l *ledger) takes(parts []Part) error {
 			return fmt.Errorf("invoice %s was altered after money was put on it: undo that first: %w",
 				parts[i].Invoice, ErrOverAllocated)
 		}
-		if p := &parts[i]; p.Kind == SettledElsewhere && !l.movesElsewhere(parts, p.Invoice) {
-			return replacedElsewhere(p.Invoice)
-		}
+	}
+	if err := l.leavesElsewhere(parts); err != nil {
+		return err
 	}
 	return l.fitOn(parts, on)
 }
 
-// movesElsewhere says whether what is settled elsewhere of an invoice stays between nothing and its
-// amount: two payments cannot both take its place.
-func (l *ledger) movesElsewhere(parts []Part, invoice string) bool {
-	i := l.place(invoice)
-	if i < 0 {
-		return true
-	}
-	sum := l.elsewhere(i)
-	for _, p := range parts {
-		if p.Kind == SettledElsewhere && p.Invoice == invoice {
-			sum += p.Closes.Minor
+// leavesElsewhere refuses parts, of a decision or of an undo, that would leave less than nothing of an
+// invoice settled elsewhere: two payments cannot both take its place, nor is it taken back under one.
+// What takes a place can always be undone, so that nothing is stuck.
+func (l *ledger) leavesElsewhere(parts []Part) error {
+	for i := range parts {
+		at := -1
+		if parts[i].Kind == SettledElsewhere {
+			at = l.place(parts[i].Invoice)
+		}
+		if at < 0 {
+			continue
+		}
+		sum := l.elsewhere(at)
+		for _, p := range parts {
+			if p.Kind == SettledElsewhere && p.Invoice == parts[i].Invoice {
+				sum += p.Closes.Minor
+			}
+		}
+		if !SettledBeside(sum, l.rows[at].amount) {
+			return fmt.Errorf("invoice %s: another decision took the place of what was settled elsewhere: undo that first",
+				parts[i].Invoice)
 		}
 	}
-	v, _ := l.document(invoice)
-	return Closable(sum, v.Amount.Minor)
-}
-
-func replacedElsewhere(invoice string) error {
-	return fmt.Errorf("invoice %s: another decision took the place of what was settled elsewhere: undo that first",
-		invoice)
+	return nil
 }
 
 // eases says whether a change brings what closes an invoice nearer to zero and not beyond:

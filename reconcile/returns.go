@@ -119,7 +119,9 @@ func (r *run) proposeReturns(p Payment, v Verdict) []Proposal {
 const mostWaysBack = 10 // as many as a credit has proposals at most
 
 // waysBack are the ways in which a debit takes back a payment, each as the parts of its decision:
-// one where it is told, none where nothing is decided on the payment or too little is left of it.
+// one where it is told, none where nothing is decided on the payment or too little is left of it. What
+// was settled elsewhere stays as it is: where the payment took the place of it, it was this money that
+// the seller's system spoke of, and the invoice is owed again.
 func (r *run) waysBack(p, original Payment, quoted []string) [][]Part {
 	var parts []Part
 	for _, o := range r.live[original.ID] {
@@ -129,6 +131,7 @@ func (r *run) waysBack(p, original Payment, quoted []string) [][]Part {
 		o.Reason = ""
 		parts = append(parts, o)
 	}
+	parts = slices.DeleteFunc(parts, func(o Part) bool { return o.Kind == SettledElsewhere })
 	b := bounce{parts: mergeParts(parts), amount: p.Amount.Neg(), fee: max(r.c.Policy.FeeMinor, shownFee(p)),
 		charges: original.Detail.Exchanged().Charges, quoted: quoted}
 	var out [][]Part

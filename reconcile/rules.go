@@ -13,6 +13,13 @@ func Closable(closed, amount int64) bool {
 	return 0 <= closed && closed <= amount
 }
 
+// SettledBeside says whether so much of an invoice, in minor units, can be settled elsewhere by all live
+// decisions together: nothing, or some of what it asks for. A credit takes the place of what was
+// settled elsewhere (DESIGN section 3), and takes no more than there is.
+func SettledBeside(sum, amount int64) bool {
+	return sum == 0 || amount == 0 || (sum > 0) == (amount > 0)
+}
+
 // Settles is rule 2 for a payment: all its live parts together place it and nothing else.
 // Cash on an invoice, money on account and money that is not ours carry the payment's sign;
 // cash on a credit note that the payment nets carries the other. A discount, a fee and

@@ -123,11 +123,11 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 	if k.returnNeeds(old) {
 		return standsOn{errors.New("the bank took this payment back: undo the decision on the return first")}
 	}
-	if n := k.replaced(old); n != "" {
-		return standsOn{replacedElsewhere(n)}
-	}
 	for _, p := range old.Parts {
 		d.Parts = append(d.Parts, p.Neg())
+	}
+	if err := k.leavesElsewhere(d.Parts); err != nil {
+		return standsOn{err}
 	}
 	if err := k.fits(d.Parts); err != nil {
 		return standsOn{fmt.Errorf("undo later decisions on the same invoice first (a return?): %w", err)}
@@ -163,23 +163,6 @@ func (k *desk) returnNeeds(old Decision) bool {
 		}
 	}
 	return false
-}
-
-// replaced names the invoice of a decision that followed the seller's system, while a payment stands
-// or stood in its place and a return took that back: they are undone before it.
-func (k *desk) replaced(old Decision) string {
-	if !old.Payment.IsZero() {
-		return ""
-	}
-	for _, p := range old.Parts {
-		if p.Kind != SettledElsewhere {
-			continue
-		}
-		if i := k.place(p.Invoice); i >= 0 && k.followed(i) > 1 {
-			return p.Invoice
-		}
-	}
-	return ""
 }
 
 // undoRun takes back every live decision of a run, the last first, and refuses nothing.

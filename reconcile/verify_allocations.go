@@ -6,7 +6,8 @@ import (
 )
 
 // allocations checks rule 2: what closes every invoice stays between zero and the amount of the
-// version that was decided on, at every step, in the order in which it was decided. What the
+// version that was decided on, at every step, in the order in which it was decided, and never is less
+// than nothing of it settled elsewhere. What the
 // allocations of each decision are is summed up, to be held against its parts.
 func (v *verifying) allocations() error {
 	v.credits = map[string]bool{}
@@ -17,14 +18,20 @@ func (v *verifying) allocations() error {
 		}
 		last = Allocation{Invoice: invoice}
 	}
-	var order int64 // of the last one's decision in the chain
+	var order int64     // of the last one's decision in the chain
+	var elsewhere int64 // minor units of the invoice at hand
 	for a, err := range v.r.Allocations(v.ctx, Query{Company: v.company}) {
 		if err != nil {
 			return err
 		}
 		if a.Invoice != last.Invoice {
 			next(a.Invoice)
-			order = 0
+			order, elsewhere = 0, 0
+		}
+		if a.Kind == SettledElsewhere {
+			if elsewhere += a.Closes.Minor; !SettledBeside(elsewhere, a.Amount) {
+				v.broken("invoice %s: %d minor units of %d are settled elsewhere", a.Invoice, elsewhere, a.Amount)
+			}
 		}
 		if a.N != last.N+1 {
 			v.broken("invoice %s: allocation %d stands where %d should", a.Invoice, a.N, last.N+1)
