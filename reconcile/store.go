@@ -63,8 +63,9 @@ type Query struct {
 	// Brief leaves out the evidence of decisions, most of what a decision takes to read.
 	Brief bool
 	// Figures leaves out what no sum needs: of payments everything but ids, account, booking
-	// date, amount, code and lump; of decisions evidence, digest, reason, request, run and the
-	// actor's name; of invoice versions owner, terms, project and payment reference.
+	// date, amount, code and lump; of decisions everything but ids, kind, rule, parts, what they
+	// refuse and undo, days and the kind of the actor; of invoice versions owner, terms, project,
+	// payment reference and line.
 	Figures bool
 	// Waiting restricts batches to those that detail no entry yet and are not held.
 	Waiting bool

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -48,6 +49,8 @@ func (a *app) serve(ctx context.Context) (err error) {
 	a.note("listening on http://%s/metrics", l.Addr())
 	ctx, stop := context.WithCancel(ctx)
 	wait := a.schedule(ctx, svc)
-	defer func() { stop(); wait() }()
+	var warm sync.WaitGroup
+	warm.Go(func() { collector.Warm(ctx) })
+	defer func() { stop(); warm.Wait(); wait() }()
 	return web.Server{Metrics: handler, Healthy: healthy}.Serve(ctx, l)
 }

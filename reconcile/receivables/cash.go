@@ -69,7 +69,7 @@ func readCash(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash
 		if err != nil {
 			return nil, err
 		}
-		c.add(&p, state[p.ID])
+		c.add(&p, state.of(p.ID))
 	}
 	return c, nil
 }

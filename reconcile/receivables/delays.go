@@ -63,23 +63,32 @@ func (l *Ledger) delays(c reconcile.Currency, w Window) (s delaySums) {
 	return s
 }
 
+// payers sums the receipts of each customer.
+func (l *Ledger) payers(w Window) map[customerKey]*delaySums {
+	sums := map[customerKey]*delaySums{}
+	l.receiptsOn(w, func(d *document, m *movement) {
+		k := customerKey{d.customer, d.currency}
+		s := sums[k]
+		if s == nil {
+			s = &delaySums{}
+			sums[k] = s
+		}
+		s.add(d, m)
+	})
+	return sums
+}
+
+// signed is the days from due date to receipt.
+func (s *delaySums) signed() Figure { return quotient(s.fromDue.figure(), Whole(s.receivedDue)) }
+
 // Delays are the habits of every customer who paid in a window or is habitually late, in order of
 // customer and currency.
 func (l *Ledger) Delays(w Window) []Delay {
-	sums := map[customerKey]*delaySums{}
-	at := func(k customerKey) *delaySums {
-		if sums[k] == nil {
-			sums[k] = &delaySums{}
-		}
-		return sums[k]
-	}
-	l.receiptsOn(w, func(d *document, m *movement) {
-		at(customerKey{d.customer, d.currency}).add(d, m)
-	})
+	sums := l.payers(w)
 	habits := l.habits()
 	for k, h := range habits {
-		if h.late() {
-			at(k)
+		if h.late() && sums[k] == nil {
+			sums[k] = &delaySums{}
 		}
 	}
 	var out []Delay
@@ -88,7 +97,7 @@ func (l *Ledger) Delays(w Window) []Delay {
 		received, due := Whole(s.received), Whole(s.receivedDue)
 		out = append(out, Delay{Customer: k.customer, Name: l.names[k.customer], Currency: k.currency,
 			Received: reconcile.Money{Minor: s.received, Currency: k.currency},
-			Paid:     quotient(s.fromIssue.figure(), received), Signed: quotient(s.fromDue.figure(), due),
+			Paid:     quotient(s.fromIssue.figure(), received), Signed: s.signed(),
 			Late: quotient(s.late.figure(), due), Share: quotient(Whole(s.receivedLate), due),
 			Habitual: habits[k].late()})
 	}

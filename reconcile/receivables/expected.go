@@ -99,9 +99,9 @@ type expectedKey struct {
 // shifts are the days by which customers pay after the due date.
 func (l *Ledger) shifts() map[customerKey]reconcile.Date {
 	out := map[customerKey]reconcile.Date{}
-	for _, d := range l.Delays(Rolling(l.asOf, 365)) {
-		if d.Signed.Defined() {
-			out[customerKey{d.Customer, d.Currency}] = reconcile.Date(d.Signed.rounded())
+	for k, s := range l.payers(Rolling(l.asOf, 365)) {
+		if days := s.signed(); days.Defined() {
+			out[k] = reconcile.Date(days.rounded())
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -19,7 +20,7 @@ type Ledger struct {
 	movements []movement
 	held      []held
 	receipts  map[receiptKey]*Receipt
-	credits   map[creditKey]*Matching
+	credits   byDay
 	waits     map[waitKey]int // credits by how long they took to be allocated
 	made      map[madeKey]*Made
 	sales     sales
@@ -28,7 +29,6 @@ type Ledger struct {
 	largest   map[reconcile.Currency]int64     // what the five largest customers owe
 	free      []Unapplied
 	index     map[string]int32 // documents by number, while the ledger is read
-	undone    map[reconcile.ID]applied
 }
 
 // document is an invoice, deposit or credit note as the as-of date knows it.
@@ -63,23 +63,48 @@ type held struct {
 // Read reads what the indicators of a company as of a day are made of. It goes once over the
 // company's documents, decisions, proposals and payments.
 func Read(ctx context.Context, r reconcile.Reader, company string, asOf reconcile.Date) (*Ledger, error) {
+	return ReadAside(ctx, r, nil, company, asOf)
+}
+
+// ReadAside reads the same, and its long lists at once: documents from the reader, decisions and
+// payments each from a snapshot of its own where aside gives one; it is the same that a store gives
+// with [reconcile.Service.Read].
+func ReadAside(ctx context.Context, r reconcile.Reader, aside Snapshot, company string,
+	asOf reconcile.Date) (*Ledger, error) {
 	l := newLedger(company, asOf)
 	q := reconcile.Query{Company: company, AsOf: asOf, Figures: true}
-	if err := l.read(ctx, r, q); err != nil {
+	var d *decided
+	var p *paid
+	err := together(ctx, r, aside, company,
+		func(ctx context.Context, r reconcile.Reader) error { return l.read(ctx, r, q) },
+		func(ctx context.Context, r reconcile.Reader) (err error) { d, err = readDecided(ctx, r, q); return err },
+		func(ctx context.Context, r reconcile.Reader) (err error) { p, err = readPaid(ctx, r, q); return err })
+	if err != nil {
 		return nil, err
 	}
 	if err := l.people(ctx, r); err != nil {
 		return nil, err
 	}
-	cash, err := l.money(ctx, r, q)
+	cash, err := newCash(ctx, r, company)
 	if err != nil {
 		return nil, err
 	}
+	l.held, l.made, l.credits = d.held, d.made, d.credits
+	var money sync.WaitGroup
+	money.Go(func() {
+		p.each(func(p *reconcile.Payment) {
+			s := d.settled.of(p.ID)
+			cash.add(p, s)
+			l.payment(p, s, cash.counted[p.Account])
+		})
+	})
+	l.move(d.moves)
 	owed := newOwed(asOf)
 	for i := range l.documents {
 		d := &l.documents[i]
 		owed.add(d.invoice(d.closed, d.paid))
 	}
+	money.Wait()
 	l.finish(owed.sales)
 	l.summary, err = summary(ctx, r, q, owed, cash)
 	return l, err
@@ -87,14 +112,12 @@ func Read(ctx context.Context, r reconcile.Reader, company string, asOf reconcil
 
 func newLedger(company string, asOf reconcile.Date) *Ledger {
 	return &Ledger{company: company, asOf: asOf, names: map[string]string{}, index: map[string]int32{},
-		accounts: map[string]reconcile.Account{}, undone: map[reconcile.ID]applied{},
-		receipts: map[receiptKey]*Receipt{}, credits: map[creditKey]*Matching{}, waits: map[waitKey]int{},
-		made: map[madeKey]*Made{}}
+		accounts: map[string]reconcile.Account{}, receipts: map[receiptKey]*Receipt{}, waits: map[waitKey]int{}}
 }
 
 // finish works out what does not depend on a window, once everything is read.
 func (l *Ledger) finish(sold sales) {
-	l.sales, l.index, l.undone = sold, nil, nil
+	l.sales, l.index = sold, nil
 	l.closing, l.largest = l.positions(l.asOf), l.topFive()
 	for _, c := range l.Currencies() {
 		if u := l.unapplied(c); u.Identified.Count+u.Unidentified.Count > 0 {
@@ -133,27 +156,6 @@ func (l *Ledger) people(ctx context.Context, r reconcile.Reader) error {
 		l.accounts[a.ID] = a
 	}
 	return err
-}
-
-// money reads decisions, proposals and payments.
-func (l *Ledger) money(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*cash, error) {
-	c, err := newCash(ctx, r, l.company)
-	if err != nil {
-		return nil, err
-	}
-	state, err := readSettled(ctx, r, q, l.decision)
-	if err != nil {
-		return nil, err
-	}
-	for p, err := range r.Payments(ctx, q) {
-		if err != nil {
-			return nil, err
-		}
-		s := state[p.ID]
-		c.add(&p, s)
-		l.payment(&p, s, c.counted[p.Account])
-	}
-	return c, nil
 }
 
 // document keeps a document that was issued by the as-of date.
@@ -202,38 +204,24 @@ func (d *document) surplus(closed, paid int64) int64 {
 // asks says whether the document is an invoice or deposit of the seller's: no credit note.
 func (d *document) asks() bool { return d.counts() && d.kind != reconcile.CreditNote }
 
-// decision keeps the parts of a live decision, and what rules decided and people took back.
-func (l *Ledger) decision(d *reconcile.Decision) {
-	l.judge(d)
-	l.countMade(d)
-	if d.Kind != reconcile.Applied || !d.Live {
-		return
-	}
-	for i := range d.Parts {
-		part := &d.Parts[i]
-		payment, day := d.Payment, d.Effective
-		if original, ok := part.Returns(); ok {
-			payment, day = original, original.Day()
+// move lets parts close their documents. Parts on documents that are not there yet are left out.
+func (l *Ledger) move(list []move) {
+	l.movements = make([]movement, 0, len(list))
+	for i := range list {
+		m := list[i].movement
+		n, ok := l.index[list[i].number]
+		if !ok {
+			continue
 		}
-		if part.Kind.OnInvoice() {
-			if n, ok := l.index[part.Invoice]; ok {
-				l.move(movement{n, d.Effective, day, part.Closes.Minor, part.Kind == reconcile.Cash})
-			}
-		} else if part.Kind == reconcile.OnAccount {
-			l.held = append(l.held, held{payment, part.Customer, part.Moves, d.Effective})
+		m.document = n
+		l.movements = append(l.movements, m)
+		d := &l.documents[n]
+		d.closed += m.closes
+		if m.cash {
+			d.paid += m.closes
 		}
+		d.since = max(d.since, m.day)
 	}
-}
-
-// move lets a part close its document.
-func (l *Ledger) move(m movement) {
-	l.movements = append(l.movements, m)
-	d := &l.documents[m.document]
-	d.closed += m.closes
-	if m.cash {
-		d.paid += m.closes
-	}
-	d.since = max(d.since, m.day)
 }
 
 // Company and AsOf are whose figures these are, and of which day.

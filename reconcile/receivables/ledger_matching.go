@@ -46,12 +46,6 @@ type waitKey struct {
 	days int32
 }
 
-// applied is an automatic decision that is not live any more.
-type applied struct {
-	creditKey
-	allocations int
-}
-
 func newMatching(c reconcile.Currency) *Matching {
 	m := &Matching{Currency: c}
 	for _, t := range m.tallies() {
@@ -65,11 +59,14 @@ func (m *Matching) tallies() []*Tally {
 		&m.Ambiguous, &m.Unmatched}
 }
 
-func (l *Ledger) matching(k creditKey) *Matching {
-	m := l.credits[k]
+// byDay is what became of the credits of each day and currency.
+type byDay map[creditKey]*Matching
+
+func (b byDay) at(k creditKey) *Matching {
+	m := b[k]
 	if m == nil {
 		m = newMatching(k.currency)
-		l.credits[k] = m
+		b[k] = m
 	}
 	return m
 }
@@ -77,7 +74,7 @@ func (l *Ledger) matching(k creditKey) *Matching {
 // credit counts a customer's credit, or what may be one, by what became of it.
 func (l *Ledger) credit(p *reconcile.Payment, s settled, gross int64) {
 	k := creditKey{p.BookingDate, p.Amount.Currency}
-	m := l.matching(k)
+	m := l.credits.at(k)
 	m.Eligible.add(gross)
 	full := s.live && s.applied == gross && s.onAccount == 0
 	switch {
@@ -98,32 +95,6 @@ func (l *Ledger) credit(p *reconcile.Payment, s settled, gross int64) {
 	}
 	if full {
 		l.waits[waitKey{k, int32(max(0, s.recorded-p.BookingDate))}]++
-	}
-}
-
-// judge counts what rules put on invoices, and what of it a person undid. To undo an import or a
-// run refuses nothing: it says nothing of the match (DESIGN section 5).
-func (l *Ledger) judge(d *reconcile.Decision) {
-	switch {
-	case d.Kind == reconcile.Undone && d.Actor.Kind == reconcile.Person && len(d.Refuses) > 0:
-		if a, ok := l.undone[d.Undoes]; ok {
-			l.matching(a.creditKey).Undone += a.allocations
-		}
-	case d.Kind == reconcile.Applied && d.Automatic() && !d.Payment.IsZero():
-		a := applied{creditKey: creditKey{day: d.Payment.Day()}}
-		for i := range d.Parts {
-			if part := &d.Parts[i]; part.Kind == reconcile.Cash && part.Moves.Minor > 0 {
-				a.allocations++
-				a.currency = part.Moves.Currency
-			}
-		}
-		if a.allocations == 0 {
-			return
-		}
-		l.matching(a.creditKey).Allocations += a.allocations
-		if !d.Live {
-			l.undone[d.ID] = a
-		}
 	}
 }
 

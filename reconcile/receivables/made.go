@@ -1,11 +1,6 @@
 package receivables
 
-import (
-	"cmp"
-	"strings"
-
-	"github.com/rappro/rappro/reconcile"
-)
+import "cmp"
 
 // Made counts the decisions that ever put a payment on invoices, by what decided. A decision stays
 // when it is undone, so neither number falls.
@@ -19,32 +14,6 @@ type Made struct {
 type madeKey struct {
 	rule      string
 	automatic bool
-}
-
-// countMade counts a decision.
-func (l *Ledger) countMade(d *reconcile.Decision) {
-	if d.Kind != reconcile.Applied || d.Payment.IsZero() {
-		return
-	}
-	for i := range d.Parts {
-		if !d.Parts[i].Kind.OnInvoice() {
-			continue
-		}
-		k := madeKey{d.Rule, d.Automatic()}
-		if strings.HasPrefix(k.rule, reconcile.RuleOfCompany) {
-			k.rule = strings.TrimSuffix(reconcile.RuleOfCompany, ":")
-		}
-		m := l.made[k]
-		if m == nil {
-			m = &Made{Rule: k.rule, Automatic: k.automatic}
-			l.made[k] = m
-		}
-		m.Decisions++
-		if !d.Live {
-			m.Undone++
-		}
-		return
-	}
 }
 
 // Made is in order of rule, those that rules decided alone last.

@@ -1,8 +1,11 @@
 package receivables
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -19,31 +22,65 @@ type settled struct {
 	offers                      uint8 // proposals, 255 for more
 }
 
-// readSettled sums the live decisions of each payment, or where nothing is decided what the
-// best proposal says: it may call a credit no customer's. It shows every decision to each.
+// settlements is what became of the payments of a company. Decisions come in order of their payment's
+// day and id, payments nearly so: who asks in that order is answered by the next of the list.
+type settlements struct {
+	decided []standing
+	offered map[reconcile.ID]settled // of payments with proposals
+	next    int
+}
+
+type standing struct {
+	payment reconcile.ID
+	settled
+}
+
+// decide adds a live decision.
+func (s *settlements) decide(d *reconcile.Decision) {
+	if n := len(s.decided); n == 0 || s.decided[n-1].payment != d.Payment {
+		s.decided = append(s.decided, standing{payment: d.Payment})
+	}
+	s.decided[len(s.decided)-1].decide(d)
+}
+
+// of is what became of a payment: what is decided, or where nothing is what the best proposal says:
+// it may call a credit no customer's.
+func (s *settlements) of(payment reconcile.ID) settled {
+	if s.next == len(s.decided) || s.decided[s.next].payment != payment {
+		at, found := slices.BinarySearchFunc(s.decided, payment, func(x standing, id reconcile.ID) int {
+			return cmp.Or(cmp.Compare(x.payment.Day(), id.Day()), bytes.Compare(x.payment[:], id[:]))
+		})
+		s.next = at
+		if !found {
+			return s.offered[payment]
+		}
+	}
+	s.next++
+	return s.decided[s.next-1].settled
+}
+
+// readSettled sums the live decisions of each payment and its proposals. It shows every decision to
+// each.
 func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query,
-	each func(*reconcile.Decision)) (map[reconcile.ID]settled, error) {
-	out := map[reconcile.ID]settled{}
+	each func(*reconcile.Decision)) (*settlements, error) {
+	out := &settlements{offered: map[reconcile.ID]settled{}}
 	narrow := reconcile.Query{Company: q.Company, AsOf: q.AsOf, Figures: true}
 	for d, err := range r.Decisions(ctx, narrow) {
 		if err != nil {
 			return nil, err
 		}
 		each(&d)
-		if !d.Live || d.Kind != reconcile.Applied || d.Payment.IsZero() {
-			continue
+		if d.Live && d.Kind == reconcile.Applied && !d.Payment.IsZero() {
+			out.decide(&d)
 		}
-		s := out[d.Payment]
-		s.decided(d)
-		out[d.Payment] = s
 	}
 	for o, err := range r.Proposals(ctx, narrow) {
 		if err != nil {
 			return nil, err
 		}
-		s := out[o.Payment]
-		s.offered(o)
-		out[o.Payment] = s
+		s := out.offered[o.Payment]
+		s.offer(o)
+		out.offered[o.Payment] = s
 	}
 	return out, nil
 }
@@ -51,23 +88,23 @@ func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query,
 // settledBy is the same of one payment, from the books of a run.
 func settledBy(x reconcile.Standing) (s settled) {
 	for _, d := range x.Live {
-		s.decided(d)
+		s.decide(&d)
 	}
 	for _, o := range x.Proposals {
-		s.offered(o)
+		s.offer(o)
 	}
 	return s
 }
 
-func (s *settled) decided(d reconcile.Decision) {
+func (s *settled) decide(d *reconcile.Decision) {
 	s.add(d.Parts)
 	s.live, s.automatic = true, d.Automatic()
 	s.person = s.person || !d.Automatic()
 	s.recorded = max(s.recorded, reconcile.DateOf(d.Recorded.UTC()))
 }
 
-// offered counts the best proposal, which comes first.
-func (s *settled) offered(o reconcile.Proposal) {
+// offer counts a proposal; the best comes first.
+func (s *settled) offer(o reconcile.Proposal) {
 	if !s.proposed && !s.live && o.Rule == reconcile.RuleNotForInvoices {
 		s.add(o.Parts)
 	}

@@ -46,9 +46,10 @@ func (r modelReader) Decisions(_ context.Context,
 			list[i].Evidence = nil
 		}
 		if q.Figures {
-			d := &list[i]
-			d.Evidence, d.Content, d.Reason, d.Request, d.Run = nil, [32]byte{}, "", "", ""
-			d.Actor.Name, d.Actor.Role = "", ""
+			d := list[i]
+			list[i] = reconcile.Decision{Payment: d.Payment, ID: d.ID, Kind: d.Kind, Rule: d.Rule, Parts: d.Parts,
+				Refuses: d.Refuses, Undoes: d.Undoes, Effective: d.Effective, Recorded: d.Recorded,
+				Actor: reconcile.Actor{Kind: d.Actor.Kind}}
 		}
 		list[i].Live = list[i].Kind == reconcile.Applied && !undone[list[i].ID]
 	}

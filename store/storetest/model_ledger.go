@@ -27,7 +27,7 @@ func (r modelReader) InvoiceVersions(_ context.Context,
 			during(v.IssueDate, q)
 	}, byNumber) {
 		if q.Figures {
-			v.Owner, v.Terms, v.Project, v.PaymentReference = "", "", "", ""
+			v.Owner, v.Terms, v.Project, v.PaymentReference, v.Line = "", "", "", "", 0
 		}
 		out = append(out, v.Invoice)
 	}

@@ -88,6 +88,10 @@ func (c *Collector) Collect(ch chan<- prometheus.Metric) {
 	}
 }
 
+// Warm reads what the first scrape will ask for, so that after a restart it finds the figures there
+// or waits for what is left of the reading. What cannot be read the scrape will say.
+func (c *Collector) Warm(ctx context.Context) { _, _ = c.read(ctx, c.src.AsOf()) }
+
 // read computes the samples of every company from one snapshot, and keeps those of companies
 // that are as they were. A company that is gone goes from the memory too.
 func (c *Collector) read(ctx context.Context, asOf reconcile.Date) ([]sample, error) {

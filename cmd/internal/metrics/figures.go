@@ -12,7 +12,7 @@ import (
 // company computes every sample of a company, from one snapshot.
 func (c *Collector) company(ctx context.Context, r reconcile.Reader, id string,
 	asOf reconcile.Date) ([]sample, error) {
-	ledger, err := receivables.Read(ctx, r, id, asOf)
+	ledger, err := receivables.ReadAside(ctx, r, c.src.Service.Read, id, asOf)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package metrics
 
 import (
+	"sync"
+
 	"github.com/rappro/rappro/reconcile/receivables"
 )
 
@@ -14,9 +16,15 @@ type windowed struct {
 // indicators adds rates and days. Those of a label window are of 90 and 365 days or of 30, all
 // others of 90 days; unpaid_60d_ratio is of twelve months whatever the window.
 func (s *sheet) indicators(l *receivables.Ledger) {
-	for _, days := range []int{90, 365} {
-		w := receivables.Rolling(l.AsOf(), days)
-		list := l.Indicators(w)
+	windows := []receivables.Window{receivables.Rolling(l.AsOf(), 90), receivables.Rolling(l.AsOf(), 365),
+		receivables.Rolling(l.AsOf(), 30)}
+	lists := make([][]receivables.Indicator, len(windows))
+	var all sync.WaitGroup // each goes over the whole ledger, which nothing changes
+	for n, w := range windows {
+		all.Go(func() { lists[n] = l.Indicators(w) })
+	}
+	all.Wait()
+	for n, list := range lists[:2] {
 		for _, i := range list {
 			for _, x := range []struct {
 				kind receivables.Kind
@@ -24,15 +32,13 @@ func (s *sheet) indicators(l *receivables.Ledger) {
 			}{{receivables.DSOSimple, "simple"},
 				{receivables.DSOCountBack, "countback"}, {receivables.DSOBestPossible, "best_possible"}} {
 				if i.Kind == x.kind {
-					s.indicator("dso_days", i, x.name, w.Name)
+					s.indicator("dso_days", i, x.name, windows[n].Name)
 				}
 			}
 		}
-		if days == 90 {
-			s.quarter(list)
-		}
 	}
-	s.matching(l)
+	s.quarter(lists[0])
+	s.matching(l, windows[2], lists[2])
 }
 
 // quarter adds the indicators of 90 days.
@@ -64,12 +70,11 @@ func (s *sheet) quarter(list []receivables.Indicator) {
 }
 
 // matching adds how well credits of 30 days were matched.
-func (s *sheet) matching(l *receivables.Ledger) {
-	w := receivables.Rolling(l.AsOf(), 30)
+func (s *sheet) matching(l *receivables.Ledger, w receivables.Window, list []receivables.Indicator) {
 	for _, m := range l.Matching(w) {
 		s.put("match_eligible_payments", float64(m.Eligible.Count), string(m.Currency), w.Name)
 	}
-	for _, i := range l.Indicators(w) {
+	for _, i := range list {
 		for _, x := range []windowed{
 			{receivables.AutoCount, "match_ratio", []string{"auto_count"}},
 			{receivables.AutoAmount, "match_ratio", []string{"auto_amount"}},

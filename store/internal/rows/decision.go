@@ -35,8 +35,7 @@ func (r *Reader) selectDecisions(q reconcile.Query) *sentence {
 		columns = figures(columns, map[string]string{"evidence": "'[]'"})
 	}
 	if q.Figures {
-		columns = figures(columns, map[string]string{"evidence": "'[]'", "content": "NULL",
-			"reason": "''", "request": "''", "run": "''", "actor_name": "''", "actor_role": "''"})
+		columns = decisionFigures()
 	}
 	s := r.sentence(q.Company, "SELECT "+list(columns)+", kind = 'applied' AND NOT EXISTS (SELECT 1 "+
 		"FROM decision u WHERE u.company = decision.company AND u.undoes = decision.id")
@@ -73,7 +72,11 @@ func (r *Reader) Decisions(ctx context.Context,
 	}
 	q.AsOf = 0
 	s.between("day", q)
-	return each(ctx, r, s.order("day, payment, invoice, seq"), scanDecision)
+	scan := scanDecision
+	if q.Figures {
+		scan = scanDecisionFigures
+	}
+	return each(ctx, r, s.order("day, payment, invoice, seq"), scan)
 }
 
 // Decision implements reconcile.DecisionReader.
@@ -88,6 +91,23 @@ func (r *Reader) Decision(ctx context.Context,
 	return d, err
 }
 
+// decisionFigures are the columns that a figure needs.
+func decisionFigures() []string {
+	return []string{"payment", "id", "kind", "rule", "parts", "refuses", "undoes", "effective", "actor_kind",
+		"recorded"}
+}
+
+func scanDecisionFigures() ([]any, func() (reconcile.Decision, error)) {
+	var d reconcile.Decision
+	var recorded int64
+	var parts, refuses string
+	places := []any{(*idColumn)(&d.Payment), (*idColumn)(&d.ID), (*string)(&d.Kind), &d.Rule, &parts, &refuses,
+		(*idColumn)(&d.Undoes), (*int32)(&d.Effective), (*string)(&d.Actor.Kind), &recorded, &d.Live}
+	return places, func() (reconcile.Decision, error) {
+		return decisionOf(d, parts, "[]", refuses, recorded)
+	}
+}
+
 func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 	var d reconcile.Decision
 	var day int32
@@ -99,19 +119,23 @@ func scanDecision() ([]any, func() (reconcile.Decision, error)) {
 		(*int32)(&d.Effective), (*string)(&d.Actor.Kind), &d.Actor.Name, (*string)(&d.Actor.Role), &d.Reason, &d.Request, &d.Run,
 		&recorded, &d.Live}
 	return places, func() (reconcile.Decision, error) {
-		out := d
-		out.Recorded = fromInstant(recorded)
-		var err [3]error
-		out.Parts, err[0] = readParts(parts)
-		out.Evidence, err[1] = readEvidence(evidence)
-		out.Refuses, err[2] = readRefuses(refuses)
-		for _, e := range err {
-			if e != nil {
-				return out, fmt.Errorf("decision %s: %w", d.ID, e)
-			}
-		}
-		return out, nil
+		return decisionOf(d, parts, evidence, refuses, recorded)
 	}
+}
+
+// decisionOf adds to the plain columns of a decision what the others hold as text.
+func decisionOf(d reconcile.Decision, parts, evidence, refuses string, recorded int64) (reconcile.Decision, error) {
+	d.Recorded = fromInstant(recorded)
+	var err [3]error
+	d.Parts, err[0] = readParts(parts)
+	d.Evidence, err[1] = readEvidence(evidence)
+	d.Refuses, err[2] = readRefuses(refuses)
+	for _, e := range err {
+		if e != nil {
+			return d, fmt.Errorf("decision %s: %w", d.ID, e)
+		}
+	}
+	return d, nil
 }
 
 func (w *Writer) decisions(list []numbered) Bulk {

@@ -62,6 +62,13 @@ func invoicePlaces(v *reconcile.Invoice) []any {
 		&v.Owner, &v.Terms, &v.Project, &v.PaymentReference, &v.Line}
 }
 
+// invoiceFigures are the columns that a figure needs.
+func invoiceFigures() []string {
+	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount", "currency", "state"}
+}
+
+func invoiceFigurePlaces(v *reconcile.Invoice) []any { return invoicePlaces(v)[:len(invoiceFigures())] }
+
 // AddInvoices implements reconcile.LedgerWriter.
 func (w *Writer) AddInvoices(ctx context.Context,
 	company, imp string, v []reconcile.Invoice) error {
@@ -85,7 +92,11 @@ func (w *Writer) AddInvoices(ctx context.Context,
 // InvoiceVersions implements reconcile.LedgerReader.
 func (r *Reader) InvoiceVersions(ctx context.Context,
 	q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
-	s := r.sentence(q.Company, "SELECT "+list(invoiceColumns())+" FROM invoice")
+	columns, places := invoiceColumns(), invoicePlaces
+	if q.Figures {
+		columns, places = invoiceFigures(), invoiceFigurePlaces
+	}
+	s := r.sentence(q.Company, "SELECT "+list(columns)+" FROM invoice")
 	s.and("company = ?", q.Company)
 	s.in("number", q.Numbers)
 	s.equal("customer", q.Customer)
@@ -94,7 +105,7 @@ func (r *Reader) InvoiceVersions(ctx context.Context,
 	s.between("issue_date", q)
 	return each(ctx, r, s.order("number, version"), func() ([]any, func() (reconcile.Invoice, error)) {
 		var v reconcile.Invoice
-		return invoicePlaces(&v), func() (reconcile.Invoice, error) { return v, nil }
+		return places(&v), func() (reconcile.Invoice, error) { return v, nil }
 	})
 }
 
