@@ -48,8 +48,12 @@ type Decision struct {
 	Rank       int    // of the proposal it follows, 0 for none
 	Confidence Score
 	Parts      []Part
-	Evidence   []Evidence
-	Refuses    []ID // keys of proposals that will not come back
+	// Bounds are, of each part, the amount of its invoice by the newest version, where whoever decides
+	// has read it under the lock of the same update: the store need not read it again. No currency, or
+	// no bounds at all, has it look. They are not kept: the allocation says what bounded it.
+	Bounds   []Money
+	Evidence []Evidence
+	Refuses  []ID // keys of proposals that will not come back
 	// Request is the digest of what a caller asked under a key of his own (--key), so that a
 	// repeat is told from another request; empty without such a key.
 	Request   string

@@ -114,6 +114,17 @@ func (l *ledger) leavesElsewhere(parts []Part) error {
 	return nil
 }
 
+// bounds are the amounts of the invoices that parts name, as [Decision.Bounds] has them.
+func (l *ledger) bounds(parts []Part) []Money {
+	out := make([]Money, len(parts))
+	for k := range parts {
+		if i := l.place(parts[k].Invoice); i >= 0 {
+			out[k] = Money{l.rows[i].amount, l.mark(i).currency}
+		}
+	}
+	return out
+}
+
 // eases says whether a change brings what closes an invoice nearer to zero and not beyond:
 // taking back must stay possible, whatever the seller altered after the fact.
 func eases(v *Invoice, change int64) bool {

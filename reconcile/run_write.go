@@ -29,6 +29,7 @@ func (o *outbox) offer(payment ID, stored, proposals []Proposal) {
 // keep lets a decision take effect in memory, and counts it.
 func (r *run) keep(d Decision) {
 	r.apply(d)
+	d.Bounds = r.bounds(d.Parts)
 	if r.out.decisions == nil {
 		r.out.decisions = make([]Decision, 0, min(r.most, len(r.payments)+1))
 	}

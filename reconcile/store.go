@@ -188,8 +188,9 @@ type DecisionWriter interface {
 	// it is ErrConflict. A part that would close an invoice beyond its amount is
 	// ErrOverAllocated, one on an unknown invoice ErrNotFound. Parts of one decision take
 	// their places on an invoice in the order in which they fit; what brings an invoice that
-	// was altered below what closes it nearer to zero always fits. It returns how many were
-	// new. The decisions are the store's from then on, which may still be writing them when it
+	// was altered below what closes it nearer to zero always fits. What bounds a part is the amount
+	// of its invoice's newest version: [Decision.Bounds] or, without, what is stored. It returns
+	// how many were new. The decisions are the store's from then on, which may still be writing them when it
 	// returns: a failure to write is told by a later call or by the end of the update.
 	Apply(ctx context.Context, company string, d []Decision) (int, error)
 	// PutProposals replaces what waits for the payments given; none removes it.

@@ -178,25 +178,18 @@ func (s *Store) update(ctx context.Context, company string, fn func(reconcile.Wr
 		return err
 	}
 	defer rollback(ctx, t)
-	if err := write(ctx, s.conn(t), company, s.aside, fn); err != nil {
+	if err := write(ctx, s.conn(t), company, fn); err != nil {
 		return lost(ctx, t, err, lostWriting)
 	}
 	return lost(ctx, t, translate(t.Commit(ctx)), lostCommitting)
 }
 
-// aside reads on a connection of its own.
-func (s *Store) aside(ctx context.Context, fn func(*rows.Reader) error) error {
-	return s.View(ctx, func(r reconcile.Reader) error { return fn(r.(*rows.Reader)) })
-}
-
 // write does everything of an update but its commit.
-func write(ctx context.Context, c *conn, company string, aside rows.Aside,
-	fn func(reconcile.Writer) error) error {
+func write(ctx context.Context, c *conn, company string, fn func(reconcile.Writer) error) error {
 	if err := lockCompany(ctx, c, company); err != nil {
 		return err
 	}
 	w := rows.NewWriter(c, company)
-	w.Aside = aside
 	defer func() { _ = w.Rest() }() // whoever ends the transaction has it alone
 	if err := fn(w); err != nil {
 		return err

@@ -114,18 +114,12 @@ func (s *Store) View(ctx context.Context, fn func(reconcile.Reader) error) error
 func (s *Store) Update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
 	return s.write.transaction(ctx, func(c *conn) error {
 		w := rows.NewWriter(c, company)
-		w.Aside = s.aside
 		defer func() { _ = w.Rest() }() // whoever ends the transaction has it alone
 		if err := fn(w); err != nil {
 			return err
 		}
 		return w.Finish(ctx)
 	})
-}
-
-// aside reads on a connection of its own.
-func (s *Store) aside(ctx context.Context, fn func(*rows.Reader) error) error {
-	return s.View(ctx, func(r reconcile.Reader) error { return fn(r.(*rows.Reader)) })
 }
 
 // Backup writes all that the store holds, of one snapshot, while others go on writing.

@@ -39,6 +39,7 @@ func (w *modelWriter) Apply(_ context.Context,
 		if err := w.allocate(d, board); err != nil {
 			return 0, err
 		}
+		d.Bounds = nil
 		w.decisions = append(w.decisions, d)
 		w.changed = true
 	}
@@ -82,6 +83,15 @@ func (w *modelWriter) board() map[string]*stand {
 
 // allocate gives the parts of a decision places: again and again the first that fits.
 func (w *modelWriter) allocate(d reconcile.Decision, board map[string]*stand) error {
+	for i, bound := range d.Bounds {
+		if number := d.Parts[i].Invoice; bound.Currency != "" {
+			if board[number] == nil {
+				board[number] = &stand{}
+			}
+			v := &board[number].newest
+			v.Amount, v.Version = bound, max(1, v.Version)
+		}
+	}
 	parts := slices.DeleteFunc(slices.Clone(d.Parts), func(p reconcile.Part) bool {
 		return d.Kind == reconcile.Refused || !p.Kind.OnInvoice() || p.Invoice == ""
 	})

@@ -108,14 +108,3 @@ func (w *Writer) insertAll(ctx context.Context, list []Bulk) error {
 	}
 	return nil
 }
-
-// Aside reads what was committed, on a connection of its own.
-type Aside func(ctx context.Context, fn func(*Reader) error) error
-
-// aside reads what this transaction does not change on another connection, where its own is busy.
-func (w *Writer) aside(ctx context.Context, fn func(*Reader) error) error {
-	if w.Aside == nil || w.invoices || !w.behind.busy() {
-		return fn(w.Reader)
-	}
-	return w.Aside(ctx, fn)
-}

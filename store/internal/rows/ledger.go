@@ -75,7 +75,6 @@ func (w *Writer) AddInvoices(ctx context.Context,
 	if err := w.mine(company); err != nil {
 		return err
 	}
-	w.invoices = true
 	order := sortedBy(len(v), func(a, b int) int {
 		return compareText(v[a].Number, v[b].Number, v[a].Version-v[b].Version)
 	})

@@ -17,7 +17,8 @@ type place struct {
 // standing is where an invoice stands in a batch: its amount by the newest version, and
 // its last allocation.
 type standing struct {
-	version  int // the newest that is stored, 0 for none
+	version  int  // the newest that is stored, 0 for none that was found
+	bound    bool // who decided has read the amount: see [reconcile.Decision.Bounds]
 	amount   int64
 	currency reconcile.Currency
 	n        int
@@ -28,6 +29,9 @@ type standing struct {
 
 // board holds the standing of every invoice that a batch touches.
 type board map[string]*standing
+
+// there says whether the invoice is one that is stored.
+func (s *standing) there() bool { return s.bound || s.version > 0 }
 
 // onInvoice says whether a part takes a place on an invoice.
 func onInvoice(d *reconcile.Decision, p *reconcile.Part) bool {
@@ -41,12 +45,21 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 	for i := range fresh {
 		d := fresh[i].decision
 		for k := range d.Parts {
-			if p := &d.Parts[k]; onInvoice(d, p) && b[p.Invoice] == nil {
+			p := &d.Parts[k]
+			if !onInvoice(d, p) {
+				continue
+			}
+			s := b[p.Invoice]
+			if s == nil {
 				if len(room) == 0 {
 					room = make([]standing, 16)
 				}
-				b[p.Invoice], room = &room[0], room[1:]
+				s, room = &room[0], room[1:]
+				b[p.Invoice] = s
 				numbers = append(numbers, p.Invoice)
+			}
+			if k < len(d.Bounds) && d.Bounds[k].Currency != "" {
+				s.bound, s.amount, s.currency = true, d.Bounds[k].Minor, d.Bounds[k].Currency
 			}
 		}
 	}
@@ -54,8 +67,7 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 		return b, nil
 	}
 	slices.Sort(numbers)
-	err := w.aside(ctx, func(r *Reader) error { return r.amounts(ctx, w.company, b, numbers) })
-	if err != nil {
+	if err := w.unbound(ctx, b, numbers); err != nil {
 		return nil, err
 	}
 	if w.placed == nil {
@@ -148,19 +160,19 @@ func (s *standing) fits(p *reconcile.Part) (int64, error) {
 		currency = s.closes
 	}
 	switch {
-	case s.version > 0 && p.Closes.Currency != currency && !p.Closes.IsZero():
+	case s.there() && p.Closes.Currency != currency && !p.Closes.IsZero():
 		return 0, fmt.Errorf("part of %s on invoice %s, which is in %s: %w", p.Closes, p.Invoice,
 			currency, reconcile.ErrCurrency)
-	case s.version > 0 && currency != s.currency && !eases:
+	case s.there() && currency != s.currency && !eases:
 		return 0, fmt.Errorf("invoice %s was closed in %s and is in %s now: %w", p.Invoice, currency,
 			s.currency, reconcile.ErrCurrency)
-	case s.version > 0 && currency != s.currency:
+	case s.there() && currency != s.currency:
 		return s.limit, nil
-	case s.version > 0 && within(after, s.amount):
+	case s.there() && within(after, s.amount):
 		return s.amount, nil
 	case eases:
 		return s.limit, nil
-	case s.version == 0:
+	case !s.there():
 		return 0, fmt.Errorf("invoice %s: %w", p.Invoice, reconcile.ErrNotFound)
 	}
 	return 0, fmt.Errorf("invoice %s of %s, closed %s and then %s more: %w", p.Invoice,

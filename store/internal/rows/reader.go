@@ -42,10 +42,6 @@ type Writer struct {
 	head    *reconcile.AuditRecord // of the audit chain; nil before it is asked
 	behind  behind
 	rooms   [2]Block // used again by every bulk
-	// Aside reads what was committed when this transaction began to write the company, on a
-	// connection of its own; nil for nowhere.
-	Aside    Aside
-	invoices bool // this transaction has written invoices: aside they are not as they are here
 }
 
 // NewWriter writes in a transaction in which no other can write the same company: the

@@ -13,7 +13,6 @@ func (w *Writer) DeleteImport(ctx context.Context, company, imp string) error {
 	if err := w.mine(company); err != nil {
 		return err
 	}
-	w.invoices = true
 	if err := w.dropBatches(ctx, imp); err != nil {
 		return err
 	}
