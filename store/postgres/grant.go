@@ -23,7 +23,8 @@ func changed() []struct{ table, rights string } {
 
 // Grant gives a role, which must exist, what the daily work needs in the store of a URL: to add to
 // the tables and to change those that change. It does not own them, so it meets one company at a
-// time (see wall). Jobs are shared by all companies, and so are their tables. The URL is that of the
+// time (see wall). Jobs are shared by all companies, and so are their tables. Which version the tables
+// have is the owner's to write: a number too high there would keep everybody out. The URL is that of the
 // owner. A second time changes nothing.
 func Grant(ctx context.Context, url, role string) error {
 	config, err := configure(url)
@@ -42,9 +43,11 @@ func Grant(ctx context.Context, url, role string) error {
 	if err != nil {
 		return err
 	}
-	to, in := " TO "+pgx.Identifier{role}.Sanitize(), pgx.Identifier{schema}.Sanitize()
+	quoted, in := pgx.Identifier{role}.Sanitize(), pgx.Identifier{schema}.Sanitize()
+	to, from := " TO "+quoted, " FROM "+quoted
 	statements := []string{"GRANT USAGE ON SCHEMA " + in + to,
-		"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA " + in + to}
+		"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA " + in + to,
+		"REVOKE INSERT ON goose_db_version" + from}
 	for _, t := range changed() {
 		statements = append(statements, "GRANT "+t.rights+" ON "+t.table+to)
 	}
@@ -52,6 +55,7 @@ func Grant(ctx context.Context, url, role string) error {
 		jobs := pgx.Identifier{jobSchema(schema)}.Sanitize()
 		statements = append(statements, "GRANT USAGE ON SCHEMA "+jobs+to,
 			"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "+jobs+to,
+			"REVOKE INSERT, UPDATE, DELETE ON "+jobs+".river_migration"+from,
 			"GRANT USAGE ON ALL SEQUENCES IN SCHEMA "+jobs+to)
 	}
 	err = pgx.BeginFunc(ctx, c, func(t pgx.Tx) error {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -58,7 +59,11 @@ func (q *queue) start(ctx context.Context) error {
 	q.schema = jobSchema(q.store)
 	there := false
 	err := q.pool.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", q.table()).Scan(&there)
-	if err != nil {
+	var said *pgconn.PgError
+	if errors.As(err, &said) && said.Code == "42501" { // the tables are younger than the grant
+		return errors.New("this role may not use the jobs of the store yet: " +
+			"run `rappro db grant` again as the role that owns the tables")
+	} else if err != nil {
 		return err
 	}
 	if !there {

@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile/jobs"
@@ -37,6 +38,34 @@ func queues(t testing.TB, role string) storetest.OpenJobs {
 		t.Cleanup(func() { _ = errors.Join(q.Close(), s.Close()) })
 		return q
 	}
+}
+
+// Tables of jobs that were made after the grant are said to need another one.
+func TestJobsAfterGrant(t *testing.T) {
+	ctx, owner := context.Background(), pgtest.URL(t)
+	made, err := postgres.Open(ctx, owner, true)
+	if err == nil {
+		err = errors.Join(postgres.Grant(ctx, owner, pgtest.Clerk), postgres.Migrate(ctx, owner), made.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := postgres.Open(ctx, pgtest.As(owner, pgtest.Clerk), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() // nothing is kept
+	if _, err := s.Jobs(ctx, storetest.JobSettings(1)); err == nil || !strings.Contains(err.Error(), "db grant") {
+		t.Errorf("jobs that were not granted: %v", err)
+	}
+	if err := postgres.Grant(ctx, owner, pgtest.Clerk); err != nil {
+		t.Fatal(err)
+	}
+	q, err := s.Jobs(ctx, storetest.JobSettings(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = q.Close()
 }
 
 func TestJobs(t *testing.T) {

@@ -128,6 +128,17 @@ func TestHistoryStays(t *testing.T) {
 	}
 }
 
+// TestVersionsStay tries to write the version of the tables, which would keep every program out.
+func TestVersionsStay(t *testing.T) {
+	_, clerk := twoCompanies(t)
+	for _, sql := range []string{"INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, true)",
+		"UPDATE goose_db_version SET version_id = 999", "DELETE FROM goose_db_version"} {
+		if _, err := clerk.pool.Exec(context.Background(), sql); err == nil {
+			t.Errorf("%s is not refused", sql)
+		}
+	}
+}
+
 // TestKeysBeginWithTheCompany is what distributing the tables by company needs (docs/scaling.md): two
 // tables are small and would stand on every machine.
 func TestKeysBeginWithTheCompany(t *testing.T) {
