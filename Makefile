@@ -9,7 +9,7 @@ PROFILE ?=
 SOURCES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards prometheus scrape anomalies indicators
+.PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards prometheus scrape companies anomalies indicators
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -149,6 +149,10 @@ dashboards: ## write deploy/grafana and docs/metrics.md from the code
 scrape: build ## how long a scrape takes over COUNT=1000000 invoices with CREDITS payments, on both stores
 	@$(GO) build -o bin/scrape ./fixtures/scale/cmd/scrape
 	@bin/scrape -rappro bin/rappro $(if $(CREDITS),-credits $(CREDITS)) $(or $(COUNT),100000)
+
+companies: build ## how long the accountant's first look takes: report companies over COUNT=50 companies with a year each
+	@$(GO) build -o bin/companies ./fixtures/scale/cmd/companies
+	@bin/companies -rappro bin/rappro $(or $(COUNT),50)
 
 clean: ## remove what make built
 	rm -rf bin tmp

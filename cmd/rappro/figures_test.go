@@ -45,15 +45,16 @@ func (o office) compare(when, address string) {
 	for name, v := range want {
 		o.t.Errorf("%s: the report says %s %v, and no sample does", when, name, v)
 	}
+	o.happened(when, got)
 }
 
-// reported are the families that reports print. The others count what happened, or tell of the
-// process; their tests stand beside.
+// reported are the families that commands print as they are. The others count what happened, or tell
+// of the process: see events and beside.
 func reported() (names []string) {
 	for _, f := range metrics.Families() {
 		name := strings.TrimPrefix(f.Name, "rappro_")
 		if f.Kind == metrics.Gauge && !slices.Contains([]string{"build_info", "snapshot_timestamp_seconds",
-			"statement_due_timestamp_seconds", "import_last_success_timestamp_seconds"}, name) {
+			"statement_due_timestamp_seconds"}, name) {
 			names = append(names, name)
 		}
 	}
@@ -240,12 +241,35 @@ func (f *figures) statements() {
 	}
 	var held []struct{ Account string }
 	f.read(&held, "list", "statements", "--status", "held")
+	f.entered()
 	by := map[string]int{}
 	for _, s := range held {
 		by[alias(s.Account)]++
 	}
 	for a, n := range by {
 		f.set(strconv.Itoa(n), "statements_held", "account="+a)
+	}
+}
+
+// entered is when the newest statement of each account came in.
+func (f *figures) entered() {
+	var imports []struct {
+		ID       string
+		Recorded time.Time
+	}
+	f.read(&imports, "list", "imports")
+	recorded := map[string]time.Time{}
+	for _, i := range imports {
+		recorded[i.ID] = i.Recorded
+	}
+	var statements []struct{ Account, Import, State string }
+	f.read(&statements, "list", "statements")
+	last := map[string]time.Time{}
+	for _, s := range statements {
+		if at := recorded[s.Import]; s.State == "entered" && at.After(last[s.Account]) {
+			last[s.Account] = at
+			f.set(strconv.FormatInt(at.Unix(), 10), "import_last_success_timestamp_seconds", "account="+alias(s.Account))
+		}
 	}
 }
 
