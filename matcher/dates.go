@@ -89,6 +89,14 @@ func (f *fieldText) inDay(at int) bool {
 	return false
 }
 
+// year says whether a quotation is nothing but a year of that time: 2026 is the invoice 20/26 to
+// nobody, even if there is one.
+func (f *fieldText) year(c *cite, day reconcile.Date) bool {
+	p := &f.pieces[c.from]
+	of, _, _ := day.Civil()
+	return c.from == c.to && p.digits && len(p.text) == 4 && near(p.text, of)
+}
+
 // inDate says whether a run lies within a date.
 func (f *fieldText) inDate(from, to int) bool {
 	for i := from; i <= to; i++ {

@@ -53,6 +53,42 @@ func TestEasilyMistaken(t *testing.T) {
 	}
 }
 
+// A number that a word calls an order's, a customer's or a phone's is no invoice of another amount,
+// though an invoice of the payer has it.
+func TestPartOfAnOrder(t *testing.T) {
+	l := ledger(doc{number: "3410217", customer: "C1", cents: 50000})
+	for text, want := range map[string]string{"CDE 3410217": "-", "Kundennummer: 3410217": "-",
+		"TEL 3410217": "-", "facture 3410217": "3410217=180.00"} {
+		check(t, text, printed(one(l, pay(18000, people("C1"), text))), want)
+	}
+}
+
+// A year is no invoice, though 2026 is how some would write the invoice 20/26, and though there may be
+// an invoice 2026: with its amount the payer pays it, otherwise nobody knows.
+func TestYears(t *testing.T) {
+	docs := []doc{{number: "0020/26", customer: "C1", cents: 80000}, {number: "2026", customer: "C4", cents: 70000},
+		{number: "0101/26", customer: "C3", cents: 24000}}
+	for n := 21; n < 40; n++ { // a scheme with the year behind, and one of counters
+		docs = append(docs, doc{number: fmt.Sprintf("%04d/26", n), customer: "C2", cents: 1},
+			doc{number: fmt.Sprint(2010 + n), customer: "C2", cents: 1})
+	}
+	for _, c := range []struct {
+		payer, text, want string
+		cents             int64
+	}{
+		{people("C1"), "acompte mai 2026", "-", 30000},
+		{people("C1"), "factures 2026", "-", 90000},
+		{people("C1"), "FACT 2026", "0020/26=800.00", 80000},
+		{people("C1"), "facture 0020/26", "0020/26=300.00", 30000},
+		{people("C5"), "contrat annuel 2026", "-", 80000},
+		{people("C4"), "virement du 10/06/2026", "-", 30000},
+		{people("C4"), "facture 2026", "2026=700.00", 70000},
+		{people("C3"), "avoir 2026-0101", "-", 24000},
+	} {
+		check(t, c.text, printed(one(ledger(docs...), pay(c.cents, c.payer, c.text))), c.want)
+	}
+}
+
 // Two digits of a month are no number that a part is paid of.
 func TestPartOfTwoDigits(t *testing.T) {
 	docs := []doc{{number: "QJ 260311/03", customer: "C2", cents: 216000, issued: 96},

@@ -2,14 +2,11 @@ package matcher
 
 import "slices"
 
-const (
-	maxNotes     = 8    // credit notes of a customer that are tried together
-	weightUnsaid = -700 // a round sum that nobody explains may just as well be unpaid
-)
+const maxNotes = 8 // credit notes of a customer that are tried together
 
 // netted proposes the documents that the text names less credit notes that it does not, or only in
 // a word, where some of the customer's own make up what is missing to the cent: "FA2026-121 moins
-// avoir". That the rest were still owed would be an accident.
+// avoir". Where nothing says so, a round sum may as well be unpaid.
 func (w *work) netted(set []int32, cites []cite) {
 	owner, missing := w.view.book.docs[set[0]].customer, -w.amount
 	for _, i := range set {
@@ -38,21 +35,22 @@ func (w *work) netted(set []int32, cites []cite) {
 			}
 		}
 		if rest == 0 {
-			w.proposeNetted(all, cites, w.r.words&wordRefund != 0 || missing%100 != 0)
+			w.proposeWith("credit_note", all, cites, w.r.words&wordRefund != 0 || missing%100 != 0)
 		}
 	}
 }
 
-// proposeNetted proposes documents of which the first are quoted and the last are credit notes.
-func (w *work) proposeNetted(all []int32, cites []cite, said bool) {
-	h := w.quoting("credit_note", &cites[0], all[0])
+// proposeWith proposes documents of which the first are quoted and the others are not, for a
+// person to look at when that is not sure.
+func (w *work) proposeWith(rule string, all []int32, cites []cite, sure bool) {
+	h := w.quoting(rule, &cites[0], all[0])
 	for k := 1; k < len(cites); k++ {
 		one := w.quoting("", &cites[k], all[k])
 		h.weight += one.weight / 4
 		h.evidence = append(h.evidence, one.evidence...)
 	}
-	if !said {
-		h.weight += weightUnsaid
+	if !sure {
+		h.obstacle = "conflict"
 	}
 	w.propose(h, all)
 }

@@ -1,6 +1,7 @@
 package matcher_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -33,4 +34,39 @@ func TestNetted(t *testing.T) {
 	} {
 		check(t, c.name, printed(one(l, pay(c.cents, c.payer, c.text))), c.want)
 	}
+}
+
+// What is too much by another invoice to the cent pays that one too; a round sum may be too much.
+func TestCompleted(t *testing.T) {
+	const c1 = "Boulangerie Perrin SARL"
+	l := ledger(doc{number: "FA2026-00121", customer: "C1", cents: 100000},
+		doc{number: "FA2026-00122", customer: "C1", cents: 40017},
+		doc{number: "FA2026-00123", customer: "C1", cents: 30000},
+		doc{number: "FA2026-00124", customer: "C1", cents: 51299})
+	for _, c := range []struct {
+		name, text, want, first string
+		cents                   int64
+	}{
+		{"one more", "FA2026-00121", "FA2026-00121=1000.00 FA2026-00122=400.17", "", 140017},
+		{"one more than two", "FA2026-00121 FA2026-00124",
+			"FA2026-00121=1000.00 FA2026-00124=512.99 FA2026-00122=400.17", "", 191316},
+		{"a round sum", "FA2026-00121", "-", "FA2026-00121 FA2026-00123", 130000},
+		{"two more", "FA2026-00121", "-", "FA2026-00121 FA2026-00122 FA2026-00124", 191316},
+		{"beside digits", "FA2026-00121 77", "-", "FA2026-00121 FA2026-00122", 140017},
+		{"too much", "FA2026-00121", "FA2026-00121=1000.00 on_account=120.00", "", 112000},
+	} {
+		v := one(l, pay(c.cents, c1, c.text))
+		check(t, c.name, printed(v), c.want)
+		if c.first != "" {
+			check(t, c.name+", first", invoicesOf(v.Proposals[0]), c.first)
+		}
+	}
+}
+
+func invoicesOf(p reconcile.Proposal) string {
+	var out []string
+	for _, part := range p.Parts {
+		out = append(out, part.Invoice)
+	}
+	return strings.Join(out, " ")
 }

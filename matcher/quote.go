@@ -74,7 +74,7 @@ func bit(v bool) int {
 }
 
 // fits looks at what stands around a quotation: a number is never a part of a longer one.
-func (b *book) fits(f *fieldText, c *cite) bool {
+func (b *book) fits(f *fieldText, c *cite, day reconcile.Date) bool {
 	first := &f.pieces[c.from]
 	bare := first.digits // starts with digits
 	if c.level == exactReference {
@@ -102,11 +102,11 @@ func (b *book) fits(f *fieldText, c *cite) bool {
 		f.pieces[c.to+2].before == gapNone {
 		return false // 10O397: a letter among digits
 	}
-	if f.inDate(c.from, c.to) && c.level > exactFull {
+	if f.inDate(c.from, c.to) && c.level > exactFull || f.year(c, day) {
 		if f.inDay(c.from) {
 			return false
 		}
-		c.level = exactTail // a month with its year, or a number: the amount has to say
+		c.level, c.time = exactTail, true // a month with its year, or a number: the amount has to say
 		return true
 	}
 	if b.brokenAt(f, c.from) || b.brokenAt(f, c.to+1) || b.goesOn(f, c.to+1) {

@@ -101,7 +101,7 @@ func (w *work) quoting(rule string, c *cite, doc int32) hypothesis {
 		}
 	}
 	return hypothesis{rule: rule, weight: weight, evidence: w.r.desk.proof(e),
-		identified: c.level < exactTail && !c.order, quoted: c.level}
+		identified: c.level < exactTail && !c.order, quoted: c.level, doubtful: c.order || c.time}
 }
 
 func (w *work) hasLetters(i int32) bool {
@@ -155,11 +155,25 @@ func (w *work) single(i int32, c *cite) {
 		h.rule = "partial"
 	}
 	w.propose(h, []int32{i})
-	if s.fit == fitPartial {
+	switch s.fit {
+	case fitPartial:
 		w.netted([]int32{i}, []cite{*c})
+	case fitOver:
+		w.tooMuch([]int32{i}, []cite{*c})
 	}
-	if s.fit == fitOver && !w.withShort([]int32{i}, []cite{*c}) && w.cutAfter(c) {
-		w.extend([]int32{i}, []cite{*c}, "")
+}
+
+// tooMuch looks for what else a payment is for that is more than the document that it names.
+func (w *work) tooMuch(set []int32, cites []cite) {
+	if w.withShort(set, cites) {
+		return
+	}
+	before := len(w.hyps)
+	if w.cutAfter(&cites[0]) {
+		w.extend(set, cites, "")
+	}
+	if len(w.hyps) == before {
+		w.completed(set, cites)
 	}
 }
 
@@ -202,6 +216,9 @@ func (w *work) list(set []int32, cites []cite) {
 		return
 	}
 	w.extend(open, shown, "")
+	if len(w.hyps) == before {
+		w.completed(open, shown)
+	}
 	if len(w.hyps) == before {
 		w.fill(open, shown)
 	}

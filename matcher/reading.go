@@ -15,6 +15,7 @@ type cite struct {
 	docs       []int32
 	level      exactness
 	order      bool // a word before it says that it is an order or another number
+	time       bool // it may be a year or a month as well
 	loose      bool // part of a longer compound, or blanks inside bare digits
 	said       bool // a word before it says that it is an invoice's number
 	digits     int

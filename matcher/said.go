@@ -25,6 +25,9 @@ const (
 	// A settled document of this amount is named, words speak of money back, or digits that nobody can
 	// read may say what is too much: 0.02.
 	saidHardly = -400
+	// Documents are named and others, or credit notes, make up the difference, which may as well be owed
+	// or too much: 0.95 where that is the other proposal.
+	saidBeside = -700
 )
 
 // restate gives the proposals of a verdict that waits the confidence that such ones deserve, and
@@ -93,6 +96,8 @@ func (w *work) said(h *hypothesis, prior int) int {
 	switch h.obstacle {
 	case "amount_only":
 		switch {
+		case h.doubtful:
+			return limit(saidHardly)
 		case h.rule != ruleAmount || w.receipt.kind != "" && w.receipt.kind != "cheque":
 		case len(w.from.name.core) == 0:
 			return h.weight + saidAlone // a cheque too is of one who owes us
@@ -101,6 +106,8 @@ func (w *work) said(h *hypothesis, prior int) int {
 		}
 	case "conflict":
 		switch {
+		case h.set.fit.whole() && h.quoted < exactTail && len(h.set.lines) > 1:
+			return h.weight + saidBeside
 		case !h.set.fit.whole(), w.settled >= 0 && w.view.book.docs[w.settled].amount == w.amount:
 			return limit(saidHardly)
 		}

@@ -140,7 +140,8 @@ func (w *work) judge(out *reconcile.Verdict, auto bool) {
 		w.find(reconcile.CurrencyMismatch, doc, reconcile.FindingAlways, w.amount)
 		return
 	}
-	if h.obstacle == "conflict" && h.rule != "number_list" && w.quotes(h.customer) {
+	listed := h.rule == "number_list" || h.rule == "credit_note" // the text names some of them
+	if h.obstacle == "conflict" && !listed && w.quotes(h.customer) {
 		w.find(reconcile.ReferenceAmountConflict, doc, reconcile.FindingIfWaiting, w.amount)
 	}
 	switch h.set.fit {

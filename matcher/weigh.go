@@ -43,6 +43,8 @@ func (w *work) conflicts() {
 			h.obstacle = "conflict"
 		case h.set.fit == fitPartial && (h.quoted == exactNone || w.twoDigits(h)):
 			h.obstacle = "amount_only"
+		case h.doubtful && !h.set.fit.whole():
+			h.obstacle = "amount_only" // what else the number may be needs no invoice
 		case h.quoted >= exactTail && d.issue > w.p.BookingDate:
 			h.obstacle = "before_issue"
 		case h.rule == "number_slip" && w.contradicted(h):

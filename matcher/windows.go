@@ -135,7 +135,7 @@ func (b *book) look(d *desk, found []cite, f *fieldText, w window, hash uint64) 
 			c.docs = append(c.docs, i)
 		}
 	}
-	if len(c.docs) == 0 || len(c.docs) == maxShared || !b.fits(f, &c) {
+	if len(c.docs) == 0 || len(c.docs) == maxShared || !b.fits(f, &c, w.day) {
 		return found
 	}
 	if c.level == exactFull && !c.loose && !d.every {

@@ -41,6 +41,7 @@ type hypothesis struct {
 	identified bool
 	obstacle   string
 	quoted     exactness // best quotation behind it
+	doubtful   bool      // it may be an order, a year or a month
 	others     int       // sums of its kind that are not shown
 }
 
