@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -81,7 +82,10 @@ func (a *app) worker(ctx context.Context, o workerOptions) error {
 			}
 			return err
 		}
-		return queue.Work(ctx, jobs.Options{Workers: o.workers, Once: true}, w.do)
+		if err := queue.Work(ctx, jobs.Options{Workers: o.workers, Once: true}, w.do); err != nil {
+			return err
+		}
+		return w.remains(ctx)
 	})
 }
 
@@ -170,11 +174,25 @@ func (w *sharing) do(ctx context.Context, j jobs.Job) error {
 	if err = errors.Join(err, done.failed); err == nil {
 		w.note("%s", w.texts.Text("worker.done", j.Company))
 		w.worst(one.code)
+		err = w.queue.Forget(context.WithoutCancel(ctx), j.Company)
 	} else if ctx.Err() == nil {
 		w.note("%s", w.texts.Text("worker.failed", j.Company, j.Name, w.texts.Remark(err.Error())))
 		w.worst(exitFailed)
 	}
 	return errors.Join(err, release())
+}
+
+// remains says that jobs are left which failed: the files of the dead lie in the inbox and nobody takes
+// them, which must not end with 0.
+func (w *sharing) remains(ctx context.Context) error {
+	list, err := w.queue.Jobs(ctx)
+	list = slices.DeleteFunc(list, func(j jobs.Job) bool { return j.State != jobs.Dead && j.State != jobs.Retrying })
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	w.note("%s", w.texts.Count("worker.remains", len(list)))
+	w.worst(exitFailed)
+	return nil
 }
 
 // gone says whether a file is not there. A job keeps text: of a name that is none (Latin-1) some

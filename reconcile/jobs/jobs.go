@@ -70,6 +70,10 @@ type Queue interface {
 	// Retry has a job that failed tried again at once, however often it was. It gives
 	// reconcile.ErrNotFound where there is none.
 	Retry(ctx context.Context, id int64) error
+	// Forget removes the jobs of a company that failed, dead or not, and runs none. Whoever has done
+	// all that the company had says so: a job that stayed would tell of a file that is done, and keep
+	// it out should a person put it back.
+	Forget(ctx context.Context, company string) error
 	Close() error
 }
 

@@ -192,4 +192,12 @@ func (q *queue) Retry(ctx context.Context, id int64) error {
 	return err
 }
 
+// Forget implements jobs.Queue. River says of a job that failed and waits for less than a few seconds
+// that it is available.
+func (q *queue) Forget(ctx context.Context, company string) error {
+	_, err := q.pool.Exec(ctx, "DELETE FROM "+q.table()+" WHERE cardinality(errors) > 0 AND args->>'company' = $1 "+
+		"AND state IN ('available', 'retryable', 'scheduled', 'discarded')", company)
+	return err
+}
+
 var _ jobs.Queue = (*queue)(nil)

@@ -86,4 +86,12 @@ func (q *queue) Retry(ctx context.Context, id int64) error {
 	})
 }
 
+// Forget implements jobs.Queue.
+func (q *queue) Forget(ctx context.Context, company string) error {
+	return q.store.write.transaction(ctx, func(c *conn) error {
+		_, err := c.Exec(ctx, "DELETE FROM job WHERE company = $1 AND state IN ('retrying', 'dead')", company)
+		return err
+	})
+}
+
 var _ jobs.Queue = (*queue)(nil)

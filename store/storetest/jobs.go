@@ -26,7 +26,7 @@ func JobSettings(attempts int) jobs.Settings {
 // Jobs runs the suite that every queue must pass.
 func Jobs(t *testing.T, fresh func(t testing.TB) OpenJobs) {
 	for name, run := range map[string]func(*testing.T, OpenJobs){
-		"once": testJobOnce, "dead": testJobDead, "busy": testJobBusy, "interrupted": testJobInterrupted,
+		"once": testJobOnce, "dead": testJobDead, "forgotten": testJobForgotten, "busy": testJobBusy, "interrupted": testJobInterrupted,
 		"failure": testJobFailure, "panic": testJobPanics,
 	} {
 		t.Run(name, func(t *testing.T) { run(t, fresh(t)) })
@@ -130,6 +130,25 @@ func testJobDead(t *testing.T, open OpenJobs) {
 	if len(d.files) != 1 || len(listJobs(t, q)) != 0 {
 		t.Errorf("done: %v", d.files)
 	}
+}
+
+// What failed of a company is forgotten when somebody has done all that it had; its file may come
+// again. What has not failed and what is of others stays.
+func testJobForgotten(t *testing.T, open OpenJobs) {
+	q := open(t, 1)
+	a, b := jobFile("a", 1), jobFile("b", 2)
+	add(t, q, 2, a, b)
+	worked(t, q, func(context.Context, jobs.Job) error { return errors.New("the disk is gone") })
+	later := jobFile("a", 3)
+	add(t, q, 1, later)
+	if err := q.Forget(context.Background(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	list := listJobs(t, q)
+	if len(list) != 2 || list[0].File != b || list[1].File != later {
+		t.Errorf("left: %+v", list)
+	}
+	add(t, q, 1, a, b, later)
 }
 
 // A company at work is no failure: the job comes back, and others do not wait for it.
