@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -19,7 +20,15 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 		works: make([]*work, len(payments)), claims: make([]claim, len(payments)),
 		seen: make([]seen, len(payments)), done: make([]bool, len(payments)),
 		judged: slices.Repeat([]int{-1}, len(payments)), workers: make([]worker, processors())}
-	d.debits()
+	for i := range payments {
+		d.done[i] = payments[i].Amount.Minor <= 0 // a debit waits for nobody's documents
+	}
+	var filing sync.WaitGroup
+	if len(payments) > shared {
+		filing.Go(s.earlier.file) // only debits look there
+	} else {
+		s.earlier.file()
+	}
 	for round := 0; round < maxRounds; round++ {
 		if !d.round(round == 0) {
 			break
@@ -43,6 +52,8 @@ func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcil
 			d.works[i].restate(v, len(twins[d.works[i].twinKey()]) > 1)
 		}
 	}
+	filing.Wait()
+	d.debits()
 	d.tidy()
 	return d.verdicts
 }
@@ -68,7 +79,7 @@ func (d *daily) debits() {
 		p := &d.payments[i]
 		if p.Amount.Minor <= 0 {
 			w := d.workers[k].blank(d.s)
-			d.verdicts[i], d.done[i] = d.s.debit(p, w.r), true
+			d.verdicts[i] = d.s.debit(p, w.r)
 		}
 	})
 }

@@ -82,7 +82,9 @@
 // collector need not follow them (book.go, tally.go, past.go). Runs of pieces are looked up
 // only where a number of ours has their length, and not within a whole number (windows.go,
 // lengths.go). The credits of a day share the processors; each processor judges one credit
-// after another on the same desk, and a verdict holds nothing of it (desk.go, claim.go).
+// after another on the same desk, and a verdict holds nothing of it (desk.go, claim.go). What was
+// decided on them is told one after another; most of what follows from it is done while the
+// processors judge the next day (pastfile.go).
 //
 // # Time
 //

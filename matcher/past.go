@@ -13,11 +13,11 @@ import (
 type past struct {
 	payment reconcile.ID
 	minor   int64
-	text    [4]uint32 // its texts, among the history's
-	docs    [2]uint32 // from and to: the documents that it was put on
-	name    uint32    // of the payer, hashed
-	next    [2]int32  // an earlier one of the same slot of each table, -1 for none
-	day     uint16    // booked: see date
+	text    [pastTextCount]uint32 // its texts, among the history's
+	docs    [2]uint32             // from and to: the documents that it was put on
+	name    uint32                // of the payer, hashed
+	next    [2]int32              // an earlier one of the same slot of each table, -1 for none
+	day     uint16                // booked: see date
 	purse   uint16
 }
 
@@ -30,6 +30,7 @@ const (
 	pastMandate
 	pastIBAN
 	pastCustomer
+	pastTextCount
 )
 
 // purse is an account and a currency.
@@ -39,17 +40,19 @@ type purse struct {
 }
 
 // history holds the earlier credits, to be found by account and amount, or by the payment; in a
-// walk over all, which few returns need, also by end-to-end id and by document.
+// walk over all, which few returns need, also by end-to-end id and by document. They are found once
+// they are filed (pastfile.go).
 type history struct {
-	pieces [][]past // that never move
-	count  int
-	slots  [2][]int32 // of each table: the latest credit of each hash, -1 for none
-	purses map[purse]uint16
-	texts  pastTexts
-	docs   []int32
-	owners []int32 // of each of docs: the credit that was put on it
-	ids    []pastID
-	back   map[reconcile.ID]int64 // what returns took of payments
+	pieces  [][]past // that never move
+	count   int
+	unfiled [][pastTextCount]string // texts of the last ones, which are not filed yet
+	slots   [2][]int32              // of each table: the latest credit of each hash, -1 for none
+	purses  map[purse]uint16
+	texts   pastTexts
+	docs    []int32
+	owners  []int32 // of each of docs: the credit that was put on it
+	ids     []pastID
+	back    map[reconcile.ID]int64 // what returns took of payments
 }
 
 // pastID is the end-to-end id of an earlier credit, hashed.
@@ -90,32 +93,6 @@ func (h *history) of(account string, m reconcile.Money) iter.Seq[*past] {
 				return
 			}
 		}
-	}
-}
-
-// keep holds an earlier credit with its texts and documents, each once.
-func (h *history) keep(account string, m reconcile.Money, e past, texts [4]string, docs []int32) {
-	e.minor, e.purse = m.Minor, h.purseOf(purse{account, m.Currency})
-	for k, t := range texts {
-		e.text[k] = h.texts.put(t, k != pastEndToEnd)
-	}
-	e.docs[0] = uint32(len(h.docs))
-	h.docs = append(h.docs, docs...)
-	e.docs[1] = uint32(len(h.docs))
-	i := h.same(&e)
-	if i >= 0 {
-		o := h.at(i)
-		e.next = o.next
-		*o = e
-	} else {
-		i = int32(h.count)
-		h.add(e)
-	}
-	for range docs {
-		h.owners = append(h.owners, i)
-	}
-	if id := texts[pastEndToEnd]; plainID(id) {
-		h.ids = append(h.ids, pastID{idHash(id), i})
 	}
 }
 
@@ -181,48 +158,6 @@ func (h *history) purseOf(p purse) uint16 {
 		h.purses[p] = place
 	}
 	return place
-}
-
-// same is the credit of the same payment, account and amount, -1 for none.
-func (h *history) same(e *past) int32 {
-	if h.count == 0 {
-		return -1
-	}
-	for i := *h.slot(tablePayment, e); i >= 0; {
-		o := h.at(i)
-		if o.payment == e.payment && o.minor == e.minor && o.purse == e.purse {
-			return i
-		}
-		i = o.next[tablePayment]
-	}
-	return -1
-}
-
-// add puts a credit behind all others, and gives them more slots when those are as many.
-func (h *history) add(e past) {
-	if h.count%historyPiece == 0 {
-		h.pieces = append(h.pieces, make([]past, historyPiece))
-	}
-	*h.at(int32(h.count)) = e
-	h.count++
-	if h.count <= len(h.slots[tableAmount]) {
-		h.link(int32(h.count - 1))
-		return
-	}
-	for t := range tables {
-		h.slots[t] = slices.Repeat([]int32{-1}, max(64, 2*len(h.slots[t])))
-	}
-	for i := range h.count {
-		h.link(int32(i))
-	}
-}
-
-func (h *history) link(i int32) {
-	e := h.at(i)
-	for t := range tables {
-		slot := h.slot(t, e)
-		e.next[t], *slot = *slot, i
-	}
 }
 
 // is says whether a text of an earlier credit is the same and not empty.

@@ -36,6 +36,9 @@ func TestHistoryIsAList(t *testing.T) {
 			k := key(account, m)
 			h.keep(account, m, past{payment: o.payment}, [4]string{pastEndToEnd: o.endToEnd,
 				pastMandate: fmt.Sprint("M", n%2), pastCustomer: o.customer}, o.docs)
+			if rapid.IntRange(0, 9).Draw(t, "file") == 0 {
+				h.file()
+			}
 			at := slices.IndexFunc(list[k], func(e told) bool { return e.payment == o.payment })
 			if at < 0 {
 				list[k] = append(list[k], o)
@@ -43,6 +46,7 @@ func TestHistoryIsAList(t *testing.T) {
 				list[k][at] = o
 			}
 		}
+		h.file()
 		account, m := draw()
 		want := list[key(account, m)]
 		for e := range h.of(account, m) {
