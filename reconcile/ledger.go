@@ -18,6 +18,8 @@ type ledger struct {
 	// currency is that of the last live part that closes some of an invoice, where it is not the
 	// invoice's own.
 	currency map[string]Currency
+	// reopened counts, per invoice, the live parts that open it again: returns mostly.
+	reopened map[string]int
 	// latest is the last day from which a decision counts.
 	latest Date
 	// paid says that there is a live decision on a payment.
@@ -29,7 +31,7 @@ type ledger struct {
 func newLedger(company string, asOf Date) *ledger {
 	return &ledger{company: company, asOf: asOf, live: map[ID][]Decision{}, byDoc: map[string][]Decision{},
 		undone: map[string]int{}, refused: map[ID]bool{}, takenBack: map[ID][]Part{},
-		currency: map[string]Currency{}}
+		currency: map[string]Currency{}, reopened: map[string]int{}}
 }
 
 // loadLedger reads the invoices of a company and everything that is decided.
@@ -126,6 +128,9 @@ func (l *ledger) notePart(p *Part, told bool, sign int64) {
 	}
 	if i < 0 {
 		return
+	}
+	if p.Closes.Minor != 0 && (p.Closes.Minor > 0) != (l.rows[i].amount > 0) {
+		l.reopened[p.Invoice] += int(sign)
 	}
 	closes := sign * p.Closes.Minor
 	if !told {

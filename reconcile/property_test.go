@@ -67,7 +67,12 @@ func (o *office) randomStep(rt *rapid.T, numbers []string) {
 	ref := fmt.Sprintf("R%d", rapid.IntRange(1, 8).Draw(rt, "ref"))
 	before := o.state()
 	var err error
-	switch rapid.IntRange(0, 4).Draw(rt, "step") {
+	switch rapid.IntRange(0, 5).Draw(rt, "step") {
+	case 5: // the seller's system says something else of an invoice
+		v := o.stored(rapid.SampledFrom(numbers).Draw(rt, "exported"))
+		v.State = rapid.SampledFrom([]reconcile.InvoiceState{reconcile.StateOpen, reconcile.StatePaid}).Draw(rt, "state")
+		o.load(invoiceFile(fmt.Sprintf("export %d", rapid.IntRange(0, 1<<30).Draw(rt, "export")), v))
+		o.run()
 	case 0:
 		_, err = o.Accept(ctx, o.call, []string{ref})
 	case 1:
@@ -83,6 +88,21 @@ func (o *office) randomStep(rt *rapid.T, numbers []string) {
 	if err != nil && o.state() != before {
 		rt.Fatalf("a refused decision changed something: %v", err)
 	}
+}
+
+// stored is an invoice as the books have it.
+func (o *office) stored(number string) (v reconcile.Invoice) {
+	q := reconcile.Query{Company: o.call.Company, Numbers: []string{number}}
+	err := o.Read(context.Background(), func(r reconcile.Reader) (err error) {
+		for v, err = range r.Invoices(context.Background(), q) {
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return v
 }
 
 func (o *office) undoEverything() {

@@ -31,8 +31,9 @@ func (r *run) settledElsewhere() error {
 			for _, p := range ours[0].Parts {
 				d.Parts = append(d.Parts, p.Neg())
 			}
-			// Else a credit has taken its place, and "open" never reopens what we closed.
-			if r.elsewhere(i) == ours[0].Parts[0].Closes.Minor && r.fits(d.Parts) == nil {
+			// Else a credit has taken its place, and "open" never reopens what we closed, or a debit has
+			// opened it again, which stands on this as on any decision before.
+			if r.elsewhere(i) == ours[0].Parts[0].Closes.Minor && r.reopened[n] == 0 && r.fits(d.Parts) == nil {
 				r.record(d)
 			}
 		}

@@ -132,6 +132,9 @@ func (k *desk) undoOne(old Decision, refuse bool) error {
 	if err := k.fits(d.Parts); err != nil {
 		return standsOn{fmt.Errorf("undo later decisions on the same invoice first (a return?): %w", err)}
 	}
+	if err := k.leavesOrder(old); err != nil {
+		return standsOn{err}
+	}
 	if refuse {
 		d.Refuses = []ID{settlementKey(old.Payment, old.Parts)}
 	}
@@ -163,6 +166,44 @@ func (k *desk) returnNeeds(old Decision) bool {
 		}
 	}
 	return false
+}
+
+// leavesOrder says whether what is live without a decision could have been decided in the order in which
+// it was: each invoice always between nothing and its amount. Then the last of it can always be
+// undone, and the one before it, and so on: two decisions never wait for each other. An invoice that
+// nothing opened again is only ever nearer to nothing.
+func (k *desk) leavesOrder(old Decision) error {
+	for _, number := range invoicesIn(old.Parts) {
+		if k.reopened[number] == 0 {
+			continue
+		}
+		live := map[ID]bool{}
+		q := Query{Company: k.c.Company, Numbers: []string{number}, Brief: true}
+		for d, err := range k.w.Decisions(k.ctx, q) {
+			if err != nil {
+				return err
+			}
+			live[d.ID] = d.Live && d.ID != old.ID
+		}
+		var sum int64
+		var before Allocation
+		for a, err := range k.w.Allocations(k.ctx, q) {
+			if err != nil {
+				return err
+			}
+			if !live[a.Decision] {
+				continue
+			}
+			if a.Decision != before.Decision && !Closable(sum, before.Amount) {
+				break // the parts of one decision count together
+			}
+			sum, before = sum+a.Closes.Minor, a
+		}
+		if !Closable(sum, before.Amount) {
+			return fmt.Errorf("undo first what was decided later on invoice %s", number)
+		}
+	}
+	return nil
 }
 
 // undoRun takes back every live decision of a run, the last first, and refuses nothing.
