@@ -111,7 +111,7 @@ func (j *job) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if j.done.imports, err = j.importAll(ctx, j.svc, d, files, j.opt); err != nil {
+	if taken, files, err = j.enter(ctx, taken, files, &d); err != nil {
 		return err
 	}
 	j.judge(j.done.imports)
@@ -150,6 +150,38 @@ func (j *job) take(ctx context.Context, opt importers.ReadOptions) (taken []inbo
 	}
 	j.done.waiting = waiting
 	return taken, files, nil
+}
+
+// enter imports the files. It gives those of which everything is in the books: one that has a share in a
+// company that failed stays for the next run, and keeps no other's back.
+func (j *job) enter(ctx context.Context, taken []inbox.File, files []reconcile.File,
+	d *dossiers) ([]inbox.File, []reconcile.File, error) {
+	list, err := j.importAll(ctx, j.svc, *d, files, j.opt)
+	j.done.imports = list
+	failed, ok := errors.AsType[reconcile.NotImported](err)
+	if !ok || !d.several {
+		return taken, files, err
+	}
+	for _, f := range failed {
+		j.failed(f.Company, f.Err)
+	}
+	stays := map[string]bool{} // an archive as a whole
+	for i, r := range d.routed {
+		if failed.Of(r) {
+			stays[files[i].Path] = true
+		}
+	}
+	var in []reconcile.File
+	var reports []reconcile.ImportReport
+	var routed []reconcile.Routed
+	for i, f := range files {
+		if !stays[f.Path] {
+			in, reports, routed = append(in, f), append(reports, list[i]), append(routed, d.routed[i])
+		}
+	}
+	j.done.imports, d.routed = reports, routed
+	taken = slices.DeleteFunc(taken, func(f inbox.File) bool { return stays[f.Name] })
+	return taken, in, nil
 }
 
 // settle moves what was imported. A file that cannot be moved is known to the next run, which tries

@@ -24,6 +24,7 @@ import (
 	"github.com/rappro/rappro/fixtures/postbox"
 	"github.com/rappro/rappro/store"
 	"github.com/rappro/rappro/store/postgres/pgtest"
+	"github.com/rappro/rappro/store/rawsql"
 )
 
 // bureau is a folder with a configuration, two companies and an inbox, and runs the program in it.
@@ -226,6 +227,46 @@ func TestInboxAlone(t *testing.T) {
 	}
 	if code, out := b.rappro("run", "--inbox", "in", "--as-of", "2026-06-30"); code != exitReview && code != exitDone {
 		t.Errorf("alone: %d %s", code, out)
+	}
+}
+
+// The books of one company that cannot be written keep no other's files in the inbox; its own stay
+// there, and enter when the cause is gone.
+func TestJobWhenOneCompanyFails(t *testing.T) {
+	db := "sqlite:" + filepath.Join(t.TempDir(), "books.db")
+	b := openBureau(t, db)
+	b.bring("../../fixtures/month/bank/cic/*")
+	b.bring("../../fixtures/month/bank/camt/*")
+	raw, err := rawsql.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	_, err = raw.Exec("CREATE TRIGGER no BEFORE INSERT ON import WHEN NEW.company = 'fournil' " +
+		"BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func(pattern string) int {
+		list, _ := filepath.Glob(filepath.Join(b.dir, "in", pattern))
+		return len(list)
+	}
+	brought, all := count("*.*"), 0
+	for range 2 { // and each time
+		code, out := b.rappro("run", "--inbox", "in", "--as-of", "2026-06-30")
+		if code != exitFailed || strings.Count(out, "the disk is gone") != 1 {
+			t.Errorf("%d %s", code, out)
+		}
+		if all = count("done/*.xml"); all == 0 || all+count("*.*") != brought {
+			t.Errorf("%d files were done, and %d of %d stay", all, count("*.*"), brought)
+		}
+	}
+	if _, err = raw.Exec("DROP TRIGGER no"); err != nil {
+		t.Fatal(err)
+	}
+	b.rappro("run", "--inbox", "in", "--as-of", "2026-06-30")
+	if count("*.*") != 0 {
+		t.Errorf("%d files stay", count("*.*"))
 	}
 }
 
