@@ -89,12 +89,49 @@ func (f *fieldText) inDay(at int) bool {
 	return false
 }
 
-// year says whether a quotation is nothing but a year of that time: 2026 is the invoice 20/26 to
-// nobody, even if there is one.
-func (f *fieldText) year(c *cite, day reconcile.Date) bool {
-	p := &f.pieces[c.from]
-	of, _, _ := day.Civil()
-	return c.from == c.to && p.digits && len(p.text) == 4 && near(p.text, of)
+// period says whether a quotation is nothing but a year or a month of that time: 2026, 06/26, 2026-06
+// and 0626 stand in many a text. Where a word calls it an invoice's, a whole number is one.
+func (b *book) period(f *fieldText, c *cite, day reconcile.Date) bool {
+	year, _, _ := day.Civil()
+	first, last := &f.pieces[c.from], &f.pieces[c.to]
+	if !first.digits || !last.digits || c.to > c.from+1 {
+		return false
+	}
+	x, y := first.text, last.text
+	if c.from == c.to {
+		switch {
+		case len(x) == 4 && near(x, year):
+			return true
+		case len(x) == 6 && monthNear(x[4:], x[:4], year):
+			x, y = x[4:], x[:4]
+		case len(x) == 4, len(x) == 6:
+			x, y = x[:2], x[2:]
+		default:
+			return false
+		}
+	}
+	if !monthNear(x, y, year) && !monthNear(y, x, year) {
+		return false
+	}
+	_, said := b.orderWord(f, c.from)
+	return c.level > exactFull || !said
+}
+
+// monthNear says whether digits are a month and its year, in two or four digits, near a year.
+func monthNear(m, y string, year int) bool {
+	v, err := strconv.Atoi(m)
+	return err == nil && len(m) <= 2 && v >= 1 && v <= 12 &&
+		(len(y) == 2 && near(y, year%100) || len(y) == 4 && near(y, year))
+}
+
+// withinDay says whether a quotation is a part of a date with its day, and not all of it.
+func (f *fieldText) withinDay(c *cite) bool {
+	for _, i := range f.days {
+		if i <= c.from && c.to < i+3 && c.to-c.from < 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // inDate says whether a run lies within a date.

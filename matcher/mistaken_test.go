@@ -89,6 +89,31 @@ func TestYears(t *testing.T) {
 	}
 }
 
+// A month with its year is no invoice either, in whatever way the company writes its sixth of 2026,
+// and the end of a word before it is no prefix.
+func TestMonthsThatLookLikeNumbers(t *testing.T) {
+	texts := []string{"LOYER 06/26", "LOYER 06/2026", "loyer 06-26", "PERIODE 2026-06", "202606", "LOYER 0626",
+		"VIR DU 12.06.26", "PERIODE 2606", "FACTURES 2026"}
+	for _, number := range []string{"%04d/26", "%d/26", "%02d-26", "%d/2026", "%03d/2026", "2026/%02d", "26-%02d",
+		"2026%02d", "26%02d", "%02d26", "R%02d/26"} {
+		var docs []doc
+		for n := 1; n < 40; n++ {
+			d := doc{number: fmt.Sprintf(number, n), customer: "C2", cents: int64(30000 + n), state: reconcile.StatePaid}
+			if n == 6 {
+				d.customer, d.cents, d.state = "C1", 80000, ""
+			}
+			docs = append(docs, d)
+		}
+		l, sixth := ledger(docs...), fmt.Sprintf(number, 6)
+		for _, text := range texts {
+			check(t, number+" a part, "+text, printed(one(l, pay(30000, people("C1"), text))), "-")
+			check(t, number+" another's, "+text, printed(one(l, pay(80000, people("C5"), text))), "-")
+			check(t, number+" exact, "+text, printed(one(l, pay(80000, people("C1"), text))), sixth+"=800.00")
+		}
+		check(t, number, printed(one(l, pay(30000, people("C1"), "facture "+sixth))), sixth+"=300.00")
+	}
+}
+
 // Two digits of a month are no number that a part is paid of.
 func TestPartOfTwoDigits(t *testing.T) {
 	docs := []doc{{number: "QJ 260311/03", customer: "C2", cents: 216000, issued: 96},

@@ -37,7 +37,7 @@ func (b *book) quote(r *reading, f *fieldText, day reconcile.Date, every bool) b
 		found = b.windows(d, found, f, window{from: from, day: day})
 		if p := &f.pieces[from]; !p.digits {
 			for _, prefix := range b.grammar.prefixes {
-				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) {
+				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) && b.lostBlank(f, from, prefix) {
 					found = b.windows(d, found, f, window{from: from, day: day, prefix: prefix})
 				}
 			}
@@ -64,6 +64,17 @@ func (b *book) quote(r *reading, f *fieldText, day reconcile.Date, every bool) b
 		r.cites = append(r.cites, c)
 	}
 	return standing(d.wholes, r.cites[before:])
+}
+
+// lostBlank says whether a word may end with a prefix, the blank before it being lost: digits are
+// tied to it, or no word ends so. LOYER 01/26 is not R01/26, but PAYMENTR 01/26 and RECHNR-01/26 are.
+func (b *book) lostBlank(f *fieldText, at int, prefix string) bool {
+	if at+1 == len(f.pieces) {
+		return false
+	}
+	p, tied := &f.pieces[at], f.pieces[at+1].before
+	return len(prefix) >= 3 || tied != gapSpace && tied != gapLine ||
+		p.class == 0 && b.lex[p.text[:len(p.text)-len(prefix)]]&(wordAbbrev|wordPay) != 0
 }
 
 func bit(v bool) int {
@@ -102,7 +113,10 @@ func (b *book) fits(f *fieldText, c *cite, day reconcile.Date) bool {
 		f.pieces[c.to+2].before == gapNone {
 		return false // 10O397: a letter among digits
 	}
-	if f.inDate(c.from, c.to) && c.level > exactFull || f.year(c, day) {
+	if f.withinDay(c) {
+		return false
+	}
+	if f.inDate(c.from, c.to) && c.level > exactFull || b.period(f, c, day) {
 		if f.inDay(c.from) {
 			return false
 		}
