@@ -74,6 +74,12 @@ func (s *session) pairAlone(p *reconcile.Payment) (string, []reconcile.Evidence)
 		Quote: c.Debit.ID.String()}}
 }
 
+// paired says whether a debit of ours is the other leg of the credit, as far as sum and days tell.
+func (w *work) paired() bool {
+	c, ok := w.s.counterparts[w.p.ID]
+	return ok && !c.Back
+}
+
 // namesDocument says whether the text quotes a document of ours for certain.
 func (r *reading) namesDocument() bool {
 	for _, c := range r.cites {

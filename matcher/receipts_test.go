@@ -128,6 +128,16 @@ func TestCounterparts(t *testing.T) {
 	}
 }
 
+// Where a debit of ours may be the other leg, an invoice of the amount is no likely proposal.
+func TestPairOrInvoice(t *testing.T) {
+	l, p := ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900}), pay(11900, "", "VIR RECU 77")
+	alone := one(l, p).Proposals[0].Confidence
+	l.Counterparts = map[reconcile.ID]reconcile.Counterpart{p.ID: {Debit: pay(-11900, "", "VIR EMIS")}}
+	if paired := one(l, p).Proposals[0].Confidence; alone < 9000 || paired > 6000 {
+		t.Errorf("alone said at %v, beside a debit at %v", alone, paired)
+	}
+}
+
 // What the company's rules say comes before what the matcher sees.
 func TestCompanyRules(t *testing.T) {
 	l := ledger(doc{number: "FA2026-00001", customer: "C1", cents: 11900},

@@ -99,6 +99,7 @@ func (w *work) said(h *hypothesis, prior int) int {
 		case h.doubtful:
 			return limit(saidHardly)
 		case h.rule != ruleAmount || w.receipt.kind != "" && w.receipt.kind != "cheque":
+		case w.paired(): // a debit of ours that day went somewhere
 		case len(w.from.name.core) == 0:
 			return h.weight + saidAlone // a cheque too is of one who owes us
 		default:
