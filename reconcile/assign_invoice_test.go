@@ -74,19 +74,27 @@ func TestAssignInvoice(t *testing.T) {
 func TestWriteOffLimit(t *testing.T) {
 	o := newOffice(t)
 	o.load(invoiceFile("inv", invoice("F1", "100.00")))
-	off := func(amount string) error {
+	give := func(kind reconcile.PartKind, amount string) error {
 		_, err := o.Assign(t.Context(), o.call, reconcile.Assignment{Payment: "F1",
-			Parts: []reconcile.AssignedPart{{Kind: reconcile.WriteOff, Invoice: "F1", Amount: amount}}})
+			Parts: []reconcile.AssignedPart{{Kind: kind, Invoice: "F1", Amount: amount}}})
 		return err
 	}
-	if err := off("30.00"); err != nil {
+	if err := give(reconcile.WriteOff, "30.00"); err != nil {
 		t.Fatal(err)
 	}
-	if err := off("20.01"); err == nil || !strings.Contains(err.Error(), "50.01 EUR written off on F1") {
-		t.Errorf("above the limit in two steps: %v", err)
+	for _, kind := range []reconcile.PartKind{reconcile.WriteOff, reconcile.Rounding} { // by any name
+		if err := give(kind, "20.01"); err == nil || !strings.Contains(err.Error(), "50.01 EUR written off on F1") {
+			t.Errorf("%s above the limit in two steps: %v", kind, err)
+		}
+	}
+	if _, err := o.Undo(t.Context(), o.call, []string{"F1"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := give(reconcile.WriteOff, "20.01"); err != nil {
+		t.Errorf("what is undone counts no more: %v", err)
 	}
 	o.call.Policy.WriteOffMinor = 10_000
-	if err := off("70.00"); err != nil {
+	if err := give(reconcile.WriteOff, "70.00"); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -153,54 +152,6 @@ func (k *desk) commit(d Decision, p Payment) error {
 	}
 	k.changes = append(k.changes, change)
 	return k.s.audit(k.ctx, k.w, k.c, []auditItem{auditOf(d)})
-}
-
-// allowed asks whether the caller may decide so much, and whether he said why.
-func (k *desk) allowed(d Decision) error {
-	if d.Kind != Applied {
-		return nil // an undo was asked with its owner, and a refusal moves nothing
-	}
-	if err := k.c.permitted(ActDecide, k.c.Actor, weight(d.Parts)); err != nil {
-		return err
-	}
-	sum := writtenOff(d.Parts)
-	if sum == 0 {
-		return nil
-	}
-	return cmp.Or(k.c.permitted(ActWriteOff, k.c.Actor, sum), k.c.explained())
-}
-
-// limited holds what is written off on an invoice, all decisions together, to the policy's limit.
-func (k *desk) limited(parts []Part) error {
-	for _, p := range parts {
-		if p.Kind != WriteOff || p.Closes.Minor == 0 {
-			continue
-		}
-		sum := Money{Currency: p.Closes.Currency}
-		for _, o := range append(k.partsOn(p.Invoice), parts...) {
-			if o.Invoice == p.Invoice && (o.Kind == WriteOff || o.Kind == Rounding) {
-				sum.Minor += o.Closes.Minor
-			}
-		}
-		if limit := k.c.Policy.WriteOffMinor; max(sum.Minor, -sum.Minor) > limit {
-			return fmt.Errorf("%s written off on %s in all is above the limit of %s: raise policy.write_off, or have "+
-				"a credit note made", sum, p.Invoice, Money{limit, sum.Currency})
-		}
-	}
-	return nil
-}
-
-// partsOn are the live parts on an invoice.
-func (k *desk) partsOn(number string) []Part {
-	var out []Part
-	for _, d := range k.liveWhere(func(Decision) bool { return true }) {
-		for _, p := range d.Parts {
-			if p.Invoice == number {
-				out = append(out, p)
-			}
-		}
-	}
-	return out
 }
 
 // manualKey derives a key where the caller gave none. It counts what is live and what was

@@ -73,7 +73,8 @@ func (r Role) May(a Action, own bool) bool {
 
 // FourEyes says whether an action of this amount, in minor units, takes a second person. What is
 // given up, or entered against the bank's own balances, has a lower limit than money that is put in its
-// place. Small write-offs that add up are told by their anomaly.
+// place. What is given up of one invoice counts in all; small write-offs on many are told by their
+// anomaly.
 func (p Policy) FourEyes(a Action, minor int64) bool {
 	switch a {
 	case ActWriteOff, ActOverride:
@@ -96,16 +97,6 @@ func (c Call) reason() string {
 		return c.Reason
 	}
 	return fmt.Sprintf("%s (approved by %s, %s)", c.Reason, c.Second.Name, c.Second.Role)
-}
-
-// writtenOff is the sum of what parts write off, in minor units.
-func writtenOff(parts []Part) (sum int64) {
-	for _, p := range parts {
-		if p.Kind == WriteOff {
-			sum += int64(magnitude(p.Closes.Minor))
-		}
-	}
-	return sum
 }
 
 // weight is how much parts move, or close without money: the larger of what goes one way and what
