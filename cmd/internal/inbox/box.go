@@ -61,7 +61,11 @@ func (b *Box) furnish() error {
 		err := b.root.Mkdir(name, b.perm.Perm())
 		switch {
 		case err == nil:
-			err = b.root.Chmod(name, b.perm) // whatever the umask says
+			// Whatever the umask says. Where nobody may set the bit of the group (RestrictSUIDSGID of
+			// systemd), the folder has it from this one and is the job's alone: the work goes on.
+			if err = b.root.Chmod(name, b.perm); errors.Is(err, fs.ErrPermission) && b.perm&fs.ModeSetgid != 0 {
+				err = nil
+			}
 		case errors.Is(err, fs.ErrExist):
 			if info, err = b.root.Stat(name); err == nil && !info.IsDir() {
 				err = fmt.Errorf("%s is a file: move it away", name)
