@@ -114,6 +114,19 @@ func TestMonthsThatLookLikeNumbers(t *testing.T) {
 	}
 }
 
+// A few digits are an invoice's of which a part is paid only where a word says so or nothing else
+// stands there; else they are a street's.
+func TestFewDigits(t *testing.T) {
+	for _, c := range []struct{ number, text, want string }{
+		{"241", "241 rue de la gare", "-"}, {"241", "facture 241", "241=180.00"}, {"241", "241", "241=180.00"},
+		{"00041", "41 rue de la gare", "-"}, {"00041", "acompte 00041", "00041=180.00"},
+		{"01241", "1241 rue de la gare", "-"}, {"01241", "facture 1241", "01241=180.00"},
+	} {
+		docs := []doc{{number: c.number, customer: "C1", cents: 50000}}
+		check(t, c.number+", "+c.text, printed(one(ledger(docs...), pay(18000, people("C1"), c.text))), c.want)
+	}
+}
+
 // Two digits of a month are no number that a part is paid of.
 func TestPartOfTwoDigits(t *testing.T) {
 	docs := []doc{{number: "QJ 260311/03", customer: "C2", cents: 216000, issued: 96},

@@ -37,7 +37,8 @@ func (b *book) quote(r *reading, f *fieldText, day reconcile.Date, every bool) b
 		found = b.windows(d, found, f, window{from: from, day: day})
 		if p := &f.pieces[from]; !p.digits {
 			for _, prefix := range b.grammar.prefixes {
-				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) && b.lostBlank(f, from, prefix) {
+				if len(prefix) < len(p.text) && strings.HasSuffix(p.text, prefix) &&
+					b.lostBlank(f, from, prefix) {
 					found = b.windows(d, found, f, window{from: from, day: day, prefix: prefix})
 				}
 			}
@@ -123,6 +124,9 @@ func (b *book) fits(f *fieldText, c *cite, day reconcile.Date) bool {
 		c.level, c.time = exactTail, true // a month with its year, or a number: the amount has to say
 		return true
 	}
+	if c.level == exactVariant && c.digits < bareCounter && b.plain(c.docs[0]) {
+		c.level = exactTail // 41 of 00041
+	}
 	if b.brokenAt(f, c.from) || b.brokenAt(f, c.to+1) || b.goesOn(f, c.to+1) {
 		c.level = max(c.level, exactTail) // perhaps a piece of a longer number
 	}
@@ -133,6 +137,13 @@ func (b *book) fits(f *fieldText, c *cite, day reconcile.Date) bool {
 	}
 	return c.level != exactTail || c.digits >= 2 || c.from > 0 &&
 		b.lex[f.pieces[c.from-1].text]&wordAbbrev != 0
+}
+
+// plain says whether a document's number is nothing but digits that count.
+func (b *book) plain(i int32) bool {
+	var buf [maxParts]numberPart
+	parts := b.partsOf(i, buf[:0])
+	return len(parts) == 1 && parts[0].role != roleLetters
 }
 
 // endsWithPrefix says whether the letters glued before a bare form end with the prefix of

@@ -101,7 +101,16 @@ func (w *work) quoting(rule string, c *cite, doc int32) hypothesis {
 		}
 	}
 	return hypothesis{rule: rule, weight: weight, evidence: w.r.desk.proof(e),
-		identified: c.level < exactTail && !c.order, quoted: c.level, doubtful: c.order || c.time}
+		identified: c.level < exactTail && !c.order, quoted: c.level, doubtful: w.doubtful(c)}
+}
+
+const bareCounter = 4 // digits up to which any number may look like one of ours
+
+// doubtful says whether a quotation may be something else as well: an order, a month, or a few
+// digits that no word calls an invoice's and that do not stand alone, as those of a street.
+func (w *work) doubtful(c *cite) bool {
+	return c.order || c.time ||
+		c.digits <= bareCounter && c.level > exactReference && !c.said && !c.alone && !w.hasLetters(c.docs[0])
 }
 
 func (w *work) hasLetters(i int32) bool {

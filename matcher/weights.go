@@ -33,7 +33,7 @@ func quoteWeight(c *cite, letters bool) int {
 			w = 1800
 		}
 	case exactVariant:
-		w = min(1450, 250+byDigits)
+		w = min(1450, byDigits)
 		if letters {
 			w = 1450
 		}
