@@ -72,7 +72,7 @@ type file struct {
 	rows   *gocsv.Unmarshaller
 	size   int64 // bytes of the file, 0 for unknown
 	header header
-	row    row
+	row    *row
 
 	out       importers.Invoices
 	customers map[string]int // id → place in out.Customers
@@ -102,7 +102,7 @@ func open(r io.Reader, size int64) (*file, error) {
 	comma, _ := guess(line)
 	f.csv = csv.NewReader(sheet.NewGuard(b, comma))
 	f.csv.Comma, f.csv.ReuseRecord = comma, true
-	f.rows, err = gocsv.NewUnmarshaller(f.csv, row{})
+	f.rows, err = gocsv.NewUnmarshaller(f.csv, &row{})
 	if err == nil {
 		err = f.rows.RenormalizeHeaders(names)
 	}
@@ -129,11 +129,10 @@ func (f *file) next() (bool, error) {
 		return false, broken(err)
 	}
 	line, _ := f.csv.FieldPos(0)
-	r, ok := got.(row)
-	if !ok {
+	var ok bool
+	if f.row, ok = got.(*row); !ok {
 		return false, fmt.Errorf("line %d: unexpected %T", line, got)
 	}
-	f.row = r
 	f.row.clean()
 	v, err := f.row.invoice(line, f.header.has)
 	if err == nil {
@@ -153,7 +152,7 @@ func (f *file) next() (bool, error) {
 // lines most are the same few.
 func (f *file) keep(v reconcile.Invoice) {
 	v.Number = strings.Clone(v.Number)
-	v.Customer = f.customer(&f.row)
+	v.Customer = f.customer(f.row)
 	for _, s := range [...]*string{(*string)(&v.Type), (*string)(&v.State),
 		(*string)(&v.Amount.Currency), &v.Owner, &v.Terms, &v.Project, &v.PaymentReference} {
 		*s = f.words.kept(*s)
