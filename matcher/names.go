@@ -75,14 +75,11 @@ func oneSpelling(s string) string {
 	return s
 }
 
-// key hashes the core whatever the order of its words.
+// key hashes the core whatever the order of its words, which a sum does not show.
 func (n name) key() uint64 {
-	var room [8]string
-	words := append(room[:0], n.core...)
-	slices.Sort(words)
-	h := hashStart
-	for _, w := range words {
-		h = hashText(hashText(h, w), "|")
+	h := uint64(0)
+	for _, w := range n.core {
+		h += hashOf(w)
 	}
 	return mixed(h)
 }
