@@ -44,7 +44,8 @@ func (f *Feeder) Inbox(company string) string { return filepath.Join(f.Dir, comp
 
 // Find gives the files that are whole and wait, of those companies that have an inbox: the first
 // file of every company before the second of any, so that workers begin with different companies.
-// An inbox that cannot be looked into is an error, and keeps the files of no other back.
+// An inbox that cannot be looked into is an error, and so is what belongs to no company; neither keeps
+// the files of others back.
 func (f *Feeder) Find(ctx context.Context, companies []string) ([]jobs.File, error) {
 	if info, err := os.Stat(f.Dir); err != nil || !info.IsDir() {
 		return nil, errors.Join(err, fmt.Errorf("the folder of the inboxes is not there: %s", f.Dir))
@@ -64,7 +65,35 @@ func (f *Feeder) Find(ctx context.Context, companies []string) ([]jobs.File, err
 	}
 	group.Wait()
 	f.forget(found)
-	return inTurn(found), errors.Join(failed...)
+	return inTurn(found), errors.Join(append(failed, f.strangers(companies)...)...)
+}
+
+// strangers says what nobody will ever take: files beside the folders of the companies, and folders
+// with files of which no company has the code. A folder that was mistyped must not look done.
+func (f *Feeder) strangers(companies []string) (list []error) {
+	all, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return []error{err}
+	}
+	own := []string{inbox.Done, inbox.Held, inbox.Failed, inbox.Outbox} // it may have been an inbox itself
+	for _, e := range all {
+		switch name := e.Name(); {
+		case strings.HasPrefix(name, "."), slices.Contains(companies, name):
+		case e.Type().IsRegular():
+			list = append(list, fmt.Errorf("%s: it is not read: put it into the folder of its company", name))
+		case e.IsDir() && !slices.Contains(own, name) && holdsFiles(filepath.Join(f.Dir, name)):
+			list = append(list, fmt.Errorf("%s: no company has this code: what is in this folder is not read", name))
+		}
+	}
+	return list
+}
+
+// holdsFiles says whether a folder has a file in it. One that may not be looked into is not ours.
+func holdsFiles(dir string) bool {
+	all, _ := os.ReadDir(dir)
+	return slices.ContainsFunc(all, func(e os.DirEntry) bool {
+		return e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".")
+	})
 }
 
 // look lists one inbox.

@@ -50,8 +50,10 @@ func TestFind(t *testing.T) {
 	if got, want := names(list), "a/1.xml:7692 b/1.xml:8b5b a/2.xml:3fc4"; got != want {
 		t.Errorf("found %s, want %s", got, want)
 	}
-	if err == nil || !strings.HasPrefix(err.Error(), "company broken: ") {
-		t.Errorf("of the broken inbox: %v", err)
+	if err == nil || !strings.HasPrefix(err.Error(), "company broken: ") || !strings.HasSuffix(err.Error(),
+		"\nstranger: no company has this code: what is in this folder is not read"+
+			"\ntop.xml: it is not read: put it into the folder of its company") {
+		t.Errorf("of the broken inbox and of strangers: %v", err)
 	}
 	put(t, filepath.Join(dir, "a", "1.xml"), "other")
 	if err := os.Remove(filepath.Join(dir, "b", "1.xml")); err != nil {
