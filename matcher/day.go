@@ -15,7 +15,7 @@ const maxRounds = 6 // passes over the credits of one day
 // read, those that are sure take their documents, and the others are judged again on what
 // is left, until nothing changes. The order of the payments given does not matter.
 func (s *session) Day(_ reconcile.Date, payments []reconcile.Payment) []reconcile.Verdict {
-	d := daily{s: s, view: view{book: &s.book, policy: s.policy, used: map[int32]int64{}},
+	d := daily{s: s, view: view{book: &s.book, policy: s.policy, used: make(map[int32]int64, len(payments))},
 		payments: payments, verdicts: make([]reconcile.Verdict, len(payments)),
 		works: make([]*work, len(payments)), claims: make([]claim, len(payments)),
 		seen: make([]seen, len(payments)), done: make([]bool, len(payments)),

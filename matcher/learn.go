@@ -93,21 +93,21 @@ func (s *session) teach(p *reconcile.Payment, from *seen, owner int32) {
 	if named {
 		c.ownPaid++
 	}
-	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && !s.own[iban] {
-		t := s.ibans.paid(iban, owner, 1)
+	if from.account != "" && !s.own[from.account] {
+		t := s.ibans.paid(from.account, from.accountAt, owner, 1)
 		if named {
 			t.known = true
 			c.accounts++
 		}
 	}
 	if from.key != 0 {
-		s.names.paid(from.key, owner, 1)
+		s.names.paid(from.key, from.keyAt, owner, 1)
 		if from.glued != 0 && from.glued != from.key {
-			s.names.paid(from.glued, owner, 1)
+			s.names.paid(from.glued, -1, owner, 1)
 		}
 	}
 	if m := p.Detail.MandateID; m != "" {
-		s.mandates.paid(m, owner, 1)
+		s.mandates.paid(m, -1, owner, 1)
 	}
 }
 
@@ -118,7 +118,7 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *se
 	}
 	e := past{payment: p.ID, day: uint16(p.BookingDate), name: pastName(from.key)}
 	texts := [...]string{pastEndToEnd: p.Detail.EndToEndID, pastMandate: p.Detail.MandateID,
-		pastIBAN: reconcile.CompactAccount(p.Detail.Payer.IBAN), pastCustomer: d.Customer}
+		pastIBAN: from.account, pastCustomer: d.Customer}
 	s.earlier.keep(p.Account, p.Amount, e, texts, docs)
 	if c := p.Detail.Exchanged().Charges; c.Minor > 0 && c.Currency == p.Amount.Currency {
 		// A provider gives back what the payer paid, not what was left of it.

@@ -34,7 +34,7 @@ func (matcher) Open(l reconcile.Ledger) reconcile.Session {
 		id := s.book.byID[c.ID]
 		for _, iban := range c.IBANs {
 			key := reconcile.CompactAccount(iban)
-			s.ibans.paid(key, id, 0).known = true
+			s.ibans.paid(key, -1, id, 0).known = true
 			s.book.customers[id].accounts++
 		}
 	}

@@ -6,39 +6,57 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// party is the payer's name, folded once for all that look at it.
+// party is the payer, read once for all that look at him.
 type party struct {
+	payerKeys
 	text   fieldText
 	name   name
-	key    uint64    // of the name's core, which is empty for the name of an account
 	class  wordClass // of all its words
 	factor bool      // a word holds FACTOR
 }
 
-func (s *session) party(raw string, d *desk) party {
-	var v party
-	v.text = fieldText{field: reconcile.FieldPayer, raw: raw, pieces: d.fold(raw)}
-	if raw == "" {
-		v.key = v.name.key()
-		return v
+// payerKeys are what payers are remembered by, and where the tallies of each begin, -1 for none.
+type payerKeys struct {
+	account          string // compact, empty for none
+	key              uint64 // of the name's core, which is empty for the name of an account
+	accountAt, keyAt int32
+}
+
+// party reads a payer.
+func (s *session) party(from *reconcile.Party, d *desk) party {
+	v := s.partyNamed(from.Name, d)
+	v.key, v.keyAt, v.accountAt = v.name.key(), -1, -1
+	if len(v.name.core) > 0 {
+		v.keyAt = s.names.place(v.key)
 	}
-	s.book.lex.classify(v.text.pieces)
-	v.name = s.book.lex.nameIn(v.text.pieces, &d.words)
-	v.key = v.name.key()
-	for _, p := range v.text.pieces {
-		v.class |= p.class
-		v.factor = v.factor || strings.Contains(p.text, "FACTOR")
-	}
-	if v.account() && len(s.sameName(v.name, nil)) == 0 {
-		v.name = name{}
-		v.key = v.name.key()
+	if v.account = reconcile.CompactAccount(from.IBAN); v.account != "" {
+		v.accountAt = s.ibans.place(v.account)
 	}
 	return v
 }
 
-// account says whether the name is that of an account, as banks show it who do not know the payer's:
+// partyNamed reads the payer's name.
+func (s *session) partyNamed(raw string, d *desk) party {
+	var v party
+	v.text = fieldText{field: reconcile.FieldPayer, raw: raw, pieces: d.fold(raw)}
+	if raw == "" {
+		return v
+	}
+	s.book.lex.classify(v.text.pieces)
+	v.name = s.book.lex.nameIn(v.text.pieces, &d.words)
+	for _, p := range v.text.pieces {
+		v.class |= p.class
+		v.factor = v.factor || strings.Contains(p.text, "FACTOR")
+	}
+	if v.isAccount() && len(s.sameName(v.name, nil)) == 0 {
+		v.name = name{}
+	}
+	return v
+}
+
+// isAccount says whether the name is that of an account, as banks show it who do not know the payer's:
 // "Business account" is nobody, and who is so called next time is another one.
-func (v *party) account() bool {
+func (v *party) isAccount() bool {
 	for _, p := range v.text.pieces {
 		if p.class&(wordAccount|wordJoin) == 0 {
 			return false
@@ -58,10 +76,10 @@ func (v *party) glued() uint64 {
 
 // seen is what the last day showed of a payer, for [session.Apply].
 type seen struct {
-	key   uint64   // of the name's core, 0 without one
-	glued uint64   // of all its letters, for a name that no customer bears
-	named []int32  // customers whose name the payer bears
-	takes []taking // what the day's verdict on it takes
+	payerKeys          // key is 0 without a name
+	glued     uint64   // of all its letters, for a name that no customer bears
+	named     []int32  // customers whose name the payer bears
+	takes     []taking // what the day's verdict on it takes
 }
 
 // doc is the document of a part, most likely one that the verdict takes.
@@ -79,9 +97,9 @@ func (v *seen) doc(b *book, part *reconcile.Part) int32 {
 
 // seenOf is what to keep of a credit's payer.
 func (w *work) seenOf(named *slab[int32]) seen {
-	var v seen
-	if len(w.from.name.core) > 0 {
-		v.key = w.from.key
+	v := seen{payerKeys: w.from.payerKeys}
+	if len(w.from.name.core) == 0 {
+		v.key = 0
 	}
 	const names = byExactName | bySomeName
 	n := 0
@@ -127,7 +145,7 @@ func (s *session) payerOf(p *reconcile.Payment) seen {
 		return v
 	}
 	var d desk
-	w := work{from: s.party(p.Detail.Payer.Name, &d)}
+	w := work{from: s.party(&p.Detail.Payer, &d)}
 	s.named(&d, &w.payers, w.from.name, byExactName, reconcile.Evidence{Quote: p.Detail.Payer.Name})
 	return w.seenOf(&slab[int32]{})
 }

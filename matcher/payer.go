@@ -111,12 +111,12 @@ func (ps payers) sure() *payer {
 func (s *session) whoPays(ps payers, p *reconcile.Payment, r *reading, from *party) payers {
 	var room [4]tally
 	d := &p.Detail
-	if iban := reconcile.CompactAccount(d.Payer.IBAN); iban != "" && !s.own[iban] {
-		s.tallied(r.desk, &ps, s.ibans.of(iban, room[:0]), byPaidIBAN,
+	if from.account != "" && !s.own[from.account] {
+		s.tallied(r.desk, &ps, s.ibans.of(from.accountAt, room[:0]), byPaidIBAN,
 			reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
 	}
 	if d.MandateID != "" {
-		s.tallied(r.desk, &ps, s.mandates.of(d.MandateID, room[:0]), byMandate,
+		s.tallied(r.desk, &ps, s.mandates.of(s.mandates.place(d.MandateID), room[:0]), byMandate,
 			reconcile.Evidence{Signal: "mandate", Quote: d.MandateID})
 	}
 	if len(from.name.core) > 0 {
@@ -127,9 +127,9 @@ func (s *session) whoPays(ps payers, p *reconcile.Payment, r *reading, from *par
 		}
 		s.named(r.desk, &ps, from.name, h, e)
 		e.Signal = "payer_known"
-		known := s.names.of(from.key, room[:0])
+		known := s.names.of(from.keyAt, room[:0])
 		if len(known) == 0 && len(ps) == 0 {
-			known = s.names.of(from.glued(), room[:0])
+			known = s.names.of(s.names.place(from.glued()), room[:0])
 		}
 		s.tallied(r.desk, &ps, known, byAlias, e)
 	}

@@ -21,7 +21,7 @@ func (s *session) receipt(p *reconcile.Payment, r *reading, from *party) (kind s
 	if ruling := s.rules.On(p); ruling.Kind != "" {
 		return ruling.Receipt, true, []reconcile.Evidence{{Signal: reconcile.SignalCompanyRule, Quote: ruling.Kind}}
 	}
-	if iban := reconcile.CompactAccount(p.Detail.Payer.IBAN); iban != "" && s.own[iban] {
+	if from.account != "" && s.own[from.account] {
 		return "own_transfer", true, evidenceOf("own_account", reconcile.FieldIBAN, p.Detail.Payer.IBAN)
 	}
 	if p.Detail.Payer.Name != "" && s.ownName(from.name) {

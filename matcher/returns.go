@@ -21,7 +21,7 @@ func (s *session) debit(p *reconcile.Payment, r *reading) reconcile.Verdict {
 	if !said && !s.saysRefund(p, r) {
 		return v
 	}
-	from := s.party(p.Detail.Payer.Name, r.desk)
+	from := s.party(&p.Detail.Payer, r.desk)
 	b := takingBack{s: s, p: p, r: r, from: &from, payers: s.whoPays(nil, p, r, &from), said: said}
 	b.search()
 	if said {
@@ -184,7 +184,7 @@ func (b *takingBack) refunded(v *reconcile.Verdict) {
 	b.perhaps(v)
 	f := reconcile.Finding{Kind: reconcile.RefundOut, Customer: v.Customer, Amount: b.p.Amount}
 	v.Findings = append(v.Findings, f)
-	best, iban := b.found[0].past, reconcile.CompactAccount(b.p.Detail.Payer.IBAN)
+	best, iban := b.found[0].past, b.from.account
 	if was := b.s.earlier.text(best, pastIBAN); iban != "" && was != "" && was != iban {
 		f.Kind = reconcile.RefundToOtherIBAN
 		f.Evidence = evidenceOf("payer_iban", reconcile.FieldIBAN, b.p.Detail.Payer.IBAN)

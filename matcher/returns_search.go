@@ -133,7 +133,7 @@ func (b *takingBack) score(x *suspect) {
 			shows(clueDoc, b.cited(&c))
 		}
 	}
-	if h.is(x.past, pastIBAN, reconcile.CompactAccount(d.Payer.IBAN)) {
+	if h.is(x.past, pastIBAN, b.from.account) {
 		shows(clueIBAN, reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
 	}
 	if e, ok := b.named(x.past); ok {

@@ -20,22 +20,29 @@ func newTallies[K comparable](room int) tallies[K] {
 	return tallies[K]{first: make(map[K]int32, room), all: make([]tally, 0, room)}
 }
 
-// of appends the tallies of a key.
-func (t *tallies[K]) of(key K, out []tally) []tally {
-	i, ok := t.first[key]
-	if !ok {
-		return out
+// place is where the tallies of a key begin, -1 for none.
+func (t *tallies[K]) place(key K) int32 {
+	if i, ok := t.first[key]; ok {
+		return i
 	}
-	for ; i >= 0; i = t.all[i].next {
+	return -1
+}
+
+// of appends the tallies that begin at a place.
+func (t *tallies[K]) of(place int32, out []tally) []tally {
+	for i := place; i >= 0; i = t.all[i].next {
 		out = append(out, t.all[i])
 	}
 	return out
 }
 
-// paid counts n more payments for a customer and gives the tally.
-func (t *tallies[K]) paid(key K, customer, n int32) *tally {
-	i, ok := t.first[key]
-	if !ok {
+// paid counts n more payments for a customer and gives the tally. The key is looked up if its place is
+// -1: there was none when somebody looked.
+func (t *tallies[K]) paid(key K, i, customer, n int32) *tally {
+	if i < 0 {
+		i = t.place(key)
+	}
+	if i < 0 {
 		t.first[key] = int32(len(t.all))
 		return t.add(customer, n)
 	}

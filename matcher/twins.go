@@ -52,7 +52,7 @@ func (w *work) twinKey() string {
 	case len(w.from.name.core) > 0:
 		return fmt.Sprint(key, " ", w.from.key)
 	}
-	return fmt.Sprint(key, " ", reconcile.CompactAccount(w.p.Detail.Payer.IBAN))
+	return fmt.Sprint(key, " ", w.from.account)
 }
 
 // tie names the documents between which a credit cannot choose; empty when it can, when something

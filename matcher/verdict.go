@@ -196,7 +196,7 @@ func (w *work) judgePayer(h *hypothesis, doc int32) {
 	if p != nil {
 		own = p.how
 	}
-	iban := reconcile.CompactAccount(w.p.Detail.Payer.IBAN)
+	iban := w.from.account
 	switch {
 	case quoted && len(w.from.name.core) > 0 && w.p.Detail.MandateID == "" &&
 		(w.stranger(h.customer, own) || w.ofSeveral(&h.set)):
@@ -233,7 +233,7 @@ func (w *work) stranger(c int32, own how) bool {
 	if own&(byPaidIBAN|byAlias) == 0 {
 		return w.s.hasIBAN(c) // never seen under its own name: this may be another one
 	}
-	return len(w.s.names.of(w.from.key, nil)) > 1
+	return len(w.s.names.of(w.from.keyAt, nil)) > 1
 }
 
 // says tells whether the payer's name has a word of a class.

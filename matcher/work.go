@@ -64,7 +64,7 @@ func (w *work) begin(s *session, p *reconcile.Payment) {
 		w.charges = c.Minor
 	}
 	s.readInto(w.r, p)
-	w.from = s.party(p.Detail.Payer.Name, w.r.desk)
+	w.from = s.party(&p.Detail.Payer, w.r.desk)
 	w.payers = s.whoPays(w.payers, p, w.r, &w.from)
 	w.receipt.kind, w.receipt.certain, w.receipt.why = s.receipt(p, w.r, &w.from)
 	w.foreign = w.feesPossible()
