@@ -8,8 +8,8 @@ import (
 
 // documents are the invoices of a company in memory, in order of number. A run holds a million
 // of them in 130 MB: rows without a pointer, which the garbage collector need not follow, and
-// their texts in large pieces. The line of the file, and since when and by what an invoice is
-// closed, are not kept: no decision asks for them.
+// their texts in large pieces. The line of the file, the claim, and since when and by what an
+// invoice is closed, are not kept: no decision asks for them.
 type documents struct {
 	rows  []document
 	texts texts

@@ -22,6 +22,24 @@ const (
 	StateDraft     InvoiceState = "draft"
 )
 
+// Claim says what became of the seller's claim on the customer, where it is no plain receivable any
+// more: the customer owes as before, and somebody else may have paid the seller for it. Figures show
+// such documents apart (PRACTICE 1.13).
+type Claim string
+
+// The claims a file can tell of; empty is a plain receivable (411).
+const (
+	ClaimCeded      Claim = "ceded"      // sold to a factor or a bank (affacturage, Dailly): the customer pays there
+	ClaimBill       Claim = "bill"       // the customer accepted a bill (effet: LCR, BOR), which waits for its day (413)
+	ClaimDiscounted Claim = "discounted" // such a bill that a bank has paid in advance (effet escompté non échu)
+)
+
+// Claims lists them.
+func Claims() []Claim { return []Claim{ClaimCeded, ClaimDiscounted, ClaimBill} }
+
+// Gone says whether the seller has his money from somebody else than the customer.
+func (c Claim) Gone() bool { return c == ClaimCeded || c == ClaimDiscounted }
+
 // Customer is who owes.
 type Customer struct {
 	ID    string
@@ -45,6 +63,7 @@ type Invoice struct {
 	Terms            string
 	Project          string
 	PaymentReference string // as printed on the invoice: RF…, +++…+++, QR reference
+	Claim            Claim  // empty for a plain receivable
 	Version          int    // from 1
 	Line             int    // 1-based line in the source file
 

@@ -151,7 +151,7 @@ func (f *figures) summary() {
 func (f *figures) indicators() {
 	var list []report.IndicatorJSON
 	f.read(&list, "report", "dso")
-	dso := map[string]string{"dso_simple": "simple", "dso_count_back": "countback",
+	dso := map[string]string{"dso_simple": "simple", "dso_without_ceded": "without_ceded", "dso_count_back": "countback",
 		"dso_best_possible": "best_possible"}
 	quarter := map[string][]string{"days_delinquent": {"delinquent_days", "method_calc=add"},
 		"overdue_days":     {"delinquent_days", "method_calc=weighted_overdue"},
@@ -218,7 +218,14 @@ func (f *figures) cash() {
 	}
 	rows = nil
 	f.read(&rows, "report", "ageing")
+	apart := map[[2]string]reconcile.Money{}
 	for _, r := range rows {
+		for claim, column := range map[string]string{"ceded": "ceded", "discounted": "discounted", "bill": "bills"} {
+			k := [2]string{r["currency"], claim}
+			one := must(reconcile.ParseMoney(r[column], reconcile.Currency(r["currency"])))
+			apart[k] = reconcile.Money{Minor: apart[k].Minor + one.Minor, Currency: one.Currency}
+			f.set(apart[k].Decimal(), "receivables_claim_amount", "currency="+r["currency"], "claim="+claim)
+		}
 		late := 0
 		for _, bucket := range []string{"1-30", "31-60", "61-90", "90+"} {
 			late += int(must(strconv.ParseInt(strings.Replace(r[bucket], ".", "", 1), 10, 64)))

@@ -15,6 +15,7 @@ import (
 func TestWorkedExample(t *testing.T) {
 	want := map[string]string{
 		"dso_simple":               "60.38",
+		"dso_without_ceded":        "60.38", // nothing is
 		"dso_count_back":           "68.50",
 		"dso_best_possible":        "15.31",
 		"days_delinquent":          "45.07",

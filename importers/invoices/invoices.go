@@ -154,7 +154,8 @@ func (f *file) keep(v reconcile.Invoice) {
 	v.Number = strings.Clone(v.Number)
 	v.Customer = f.customer(f.row)
 	for _, s := range [...]*string{(*string)(&v.Type), (*string)(&v.State),
-		(*string)(&v.Amount.Currency), &v.Owner, &v.Terms, &v.Project, &v.PaymentReference} {
+		(*string)(&v.Amount.Currency), &v.Owner, &v.Terms, &v.Project, &v.PaymentReference,
+		(*string)(&v.Claim)} {
 		*s = f.words.kept(*s)
 	}
 	f.out.Invoices = append(f.out.Invoices, v)

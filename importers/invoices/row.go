@@ -2,6 +2,7 @@ package invoices
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rappro/rappro/reconcile"
@@ -24,12 +25,13 @@ type row struct {
 	Terms            string `csv:"terms"`
 	Project          string `csv:"project"`
 	PaymentReference string `csv:"payment_reference"`
+	Claim            string `csv:"claim"`
 }
 
 // knownColumns are the tags of row, and requiredColumns those that must be there.
 const (
 	knownColumns = "number type customer_id customer_name customer_email customer_iban " +
-		"issue_date due_date amount currency status owner terms project payment_reference"
+		"issue_date due_date amount currency status owner terms project payment_reference claim"
 	requiredColumns = "number customer_id issue_date amount currency"
 )
 
@@ -37,7 +39,7 @@ const (
 func (r *row) clean() {
 	for _, cell := range [...]*string{&r.Number, &r.Type, &r.CustomerID, &r.CustomerName,
 		&r.CustomerEmail, &r.CustomerIBAN, &r.IssueDate, &r.DueDate, &r.Amount, &r.Currency,
-		&r.Status, &r.Owner, &r.Terms, &r.Project, &r.PaymentReference} {
+		&r.Status, &r.Owner, &r.Terms, &r.Project, &r.PaymentReference, &r.Claim} {
 		*cell = strings.TrimSpace(unescape(*cell))
 	}
 }
@@ -71,6 +73,9 @@ func (r *row) invoice(line int, has map[string]bool) (reconcile.Invoice, error) 
 		return v, err
 	}
 	if v.State, err = invoiceState(r.Status, has["status"]); err != nil {
+		return v, err
+	}
+	if v.Claim, err = claim(r.Claim); err != nil {
 		return v, err
 	}
 	if v.IssueDate, err = reconcile.ParseDate(r.IssueDate); err != nil {
@@ -117,4 +122,11 @@ func invoiceState(s string, has bool) (reconcile.InvoiceState, error) {
 		return reconcile.StateOpen, nil
 	}
 	return "", fmt.Errorf("status: %q is not one of open, paid, cancelled, draft", s)
+}
+
+func claim(s string) (reconcile.Claim, error) {
+	if c := reconcile.Claim(s); s == "" || slices.Contains(reconcile.Claims(), c) {
+		return c, nil
+	}
+	return "", fmt.Errorf("claim: %q is not one of ceded, discounted, bill", s)
 }

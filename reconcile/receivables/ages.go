@@ -7,6 +7,7 @@ import "github.com/rappro/rappro/reconcile"
 type Age struct {
 	AgeingLine
 	Three     ThreeAges
+	Apart     ApartAges
 	OnAccount reconcile.Money // customers' money on no invoice, negative
 	Balance   reconcile.Money // Total and OnAccount
 }
@@ -17,6 +18,38 @@ type ThreeAges struct {
 	To30   reconcile.Money // 0 to 30 days
 	To60   reconcile.Money // 31 to 60
 	Over60 reconcile.Money // 61 and more
+}
+
+// ApartAges are what of the total is no plain receivable: it stays in its bucket, and is shown a second
+// time (PRACTICE 1.13).
+type ApartAges struct {
+	Ceded      reconcile.Money // to a factor or a bank
+	Discounted reconcile.Money // bills that a bank has paid in advance
+	Bills      reconcile.Money // accepted, not due yet
+}
+
+// Of is the amount of a claim, nil for that of a plain receivable.
+func (a *ApartAges) Of(c reconcile.Claim) *reconcile.Money {
+	switch c {
+	case reconcile.ClaimCeded:
+		return &a.Ceded
+	case reconcile.ClaimDiscounted:
+		return &a.Discounted
+	case reconcile.ClaimBill:
+		return &a.Bills
+	}
+	return nil
+}
+
+// ceded is what is open of documents for which the seller has his money from somebody else.
+func (l *Ledger) ceded() map[reconcile.Currency]int64 {
+	out := map[reconcile.Currency]int64{}
+	for i := range l.documents {
+		if d := &l.documents[i]; d.claim.Gone() && d.asks() {
+			out[d.currency] += d.open()
+		}
+	}
+	return out
 }
 
 // CustomerAge is the balance âgée of one customer in one currency.
@@ -77,7 +110,7 @@ func (l *Ledger) ages(under func(customer string) string) []CustomerAge {
 func newCustomerAge(k customerKey, name string) *CustomerAge {
 	zero := reconcile.Money{Currency: k.currency}
 	return &CustomerAge{k.customer, name, Age{AgeingLine{k.currency, zero, zero, zero, zero, zero, zero, zero},
-		ThreeAges{zero, zero, zero, zero}, zero, zero}}
+		ThreeAges{zero, zero, zero, zero}, ApartAges{zero, zero, zero}, zero, zero}}
 }
 
 func (a *Age) onAccount(minor int64) {
@@ -94,6 +127,9 @@ func (a *Age) document(d *document, open int64, days reconcile.Date) {
 	}
 	a.bucket(days).Minor += open
 	a.Three.bucket(days, d.due != 0).Minor += open
+	if apart := a.Apart.Of(d.claim); apart != nil {
+		apart.Minor += open
+	}
 }
 
 func (t *ThreeAges) bucket(days reconcile.Date, due bool) *reconcile.Money {

@@ -8,9 +8,12 @@ type Kind string
 // The indicators, in the order of a report. Each says what it divides by what; where that
 // cannot be, the indicator has no value.
 const (
-	// DSOSimple is receivables ÷ credit sales × days (DOMAIN 1.1). What is ceded to a factor or a
-	// bank is in it: no file says which documents are (PRACTICE 1.13).
-	DSOSimple Kind = "dso_simple"
+	// DSOSimple is receivables ÷ credit sales × days (DOMAIN 1.1), y compris: what is ceded to a
+	// factor or a bank, bills and discounted bills are in it. DSOWithoutCeded is the same hors
+	// cessions, without what is ceded or discounted: a factoring contract alone "improves" it
+	// (PRACTICE 1.13).
+	DSOSimple       Kind = "dso_simple"
+	DSOWithoutCeded Kind = "dso_without_ceded"
 	// DSOCountBack walks back over the sales of whole months (DOMAIN 1.2).
 	DSOCountBack Kind = "dso_count_back"
 	// DSOBestPossible is what is not due ÷ credit sales × days (DOMAIN 1.3).

@@ -55,6 +55,9 @@ func (s *sheet) dso() {
 	days, sales := s.days(), money("sales", s.sales)
 	receivables := money("receivables", s.closing.net())
 	simple := s.put(DSOSimple, InDays, s.perSale(receivables), receivables, sales, days).Value
+	ceded := money("ceded", s.ledger.gone[s.currency])
+	s.put(DSOWithoutCeded, InDays, s.perSale(Term{Value: minus(receivables.Value, ceded.Value)}), receivables, ceded,
+		sales, days)
 	s.countBack()
 	notDue := money("not_due", s.closing.notDue)
 	best := s.put(DSOBestPossible, InDays, s.perSale(notDue), notDue, sales, days).Value
@@ -161,7 +164,7 @@ func count(name string, u Unit, n int) Term { return Term{name, u, Whole(int64(n
 
 // Kinds lists the indicators in the order of a report.
 func Kinds() []Kind {
-	return []Kind{DSOSimple, DSOCountBack, DSOBestPossible, DaysDelinquent, OverdueDays,
+	return []Kind{DSOSimple, DSOWithoutCeded, DSOCountBack, DSOBestPossible, DaysDelinquent, OverdueDays,
 		ContractDays, PaidDays, FullyPaidDays, LateSigned, LateOnly, LateShare, Collection, Turnover,
 		TurnoverYearly, Unpaid60Count, Unpaid60Amount, Issued60Count, Issued60Amount, OverdueShare,
 		Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch, MatchMedian, MatchP90}

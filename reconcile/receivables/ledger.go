@@ -27,6 +27,7 @@ type Ledger struct {
 	summary   Summary
 	closing   map[reconcile.Currency]*position // at the as-of date
 	largest   map[reconcile.Currency]int64     // what the five largest customers owe
+	gone      map[reconcile.Currency]int64     // what is open of documents that are ceded or discounted
 	free      []Unapplied
 	index     map[string]int32 // documents by number, while the ledger is read
 }
@@ -37,6 +38,7 @@ type document struct {
 	currency         reconcile.Currency
 	kind             reconcile.InvoiceType
 	state            reconcile.InvoiceState
+	claim            reconcile.Claim
 	issue, due       reconcile.Date
 	since            reconcile.Date // of the last live part, zero without any
 	amount           int64
@@ -118,7 +120,7 @@ func newLedger(company string, asOf reconcile.Date) *Ledger {
 // finish works out what does not depend on a window, once everything is read.
 func (l *Ledger) finish(sold sales) {
 	l.sales, l.index = sold, nil
-	l.closing, l.largest = l.positions(l.asOf), l.topFive()
+	l.closing, l.largest, l.gone = l.positions(l.asOf), l.topFive(), l.ceded()
 	for _, c := range l.Currencies() {
 		if u := l.unapplied(c); u.Identified.Count+u.Unidentified.Count > 0 {
 			l.free = append(l.free, u)
@@ -165,7 +167,7 @@ func (l *Ledger) document(v reconcile.Invoice) {
 	}
 	l.index[v.Number] = int32(len(l.documents))
 	l.documents = append(l.documents, document{number: v.Number, customer: v.Customer, currency: v.Amount.Currency,
-		kind: v.Type, state: v.State, issue: v.IssueDate, due: v.DueDate, amount: v.Amount.Minor})
+		kind: v.Type, state: v.State, claim: v.Claim, issue: v.IssueDate, due: v.DueDate, amount: v.Amount.Minor})
 }
 
 // invoice is the document as the domain knows it, with what closed it by some day.

@@ -167,6 +167,34 @@ func TestNoDueDate(t *testing.T) {
 	}
 }
 
+// Valmeca on 31 October (PRACTICE 7, story 4): 210 000 are its own, of which a bill of 18 000, 80 000 are
+// still ceded; sales of 92 days are 600 000.
+func TestCeded(t *testing.T) {
+	d := newDesk(t, "2026-10-31")
+	for number, v := range map[string]struct {
+		claim reconcile.Claim
+		euros int64
+	}{"F1": {"", 192_000}, "F2": {reconcile.ClaimBill, 18_000}, "F3": {reconcile.ClaimCeded, 50_000},
+		"F4": {reconcile.ClaimDiscounted, 30_000}, "F5": {reconcile.ClaimCeded, 310_000}} {
+		d.l.document(reconcile.Invoice{Number: number, Customer: "C", Type: reconcile.PlainInvoice, Claim: v.claim,
+			State: reconcile.StateOpen, IssueDate: day(t, "2026-09-01"), DueDate: day(t, "2026-10-01"),
+			Amount: reconcile.EUR(v.euros * 100)})
+	}
+	d.paid("2026-10-20", reconcile.CashOn("F5", reconcile.EUR(310_000_00)))
+	d.list()
+	list := d.l.Indicators(Window{From: day(t, "2026-08-01"), To: day(t, "2026-10-31")})
+	for k, want := range map[Kind]string{DSOSimple: "44.47", DSOWithoutCeded: "32.20"} {
+		if got := Of(list, "EUR", k).Decimal(); got != want {
+			t.Errorf("%s is %s, want %s", k, got, want)
+		}
+	}
+	a := d.l.Ageing()[0]
+	want := ApartAges{reconcile.EUR(50_000_00), reconcile.EUR(30_000_00), reconcile.EUR(18_000_00)}
+	if a.Apart != want || a.To30 != reconcile.EUR(290_000_00) || a.Total != a.To30 {
+		t.Errorf("the balance is %+v", a)
+	}
+}
+
 // Only a person who refuses a match says that it was false: DOMAIN 1.14.
 func TestFalseMatches(t *testing.T) {
 	d := newDesk(t, "2026-06-30")

@@ -39,14 +39,18 @@ func position() Row {
 }
 
 func salesOutstanding() Row {
-	simple := Text{"Créances TTC, nettes d'avoirs, créances cédées comprises ÷ ventes à crédit TTC de la fenêtre × ses jours. Sans vente, pas de DSO.",
-		"Receivables with VAT, net of credit notes, what is ceded included ÷ credit sales with VAT of the window × its days. Without sales there is no DSO."}
+	simple := Text{"Créances TTC, nettes d'avoirs, créances cédées et effets compris ÷ ventes à crédit TTC de la fenêtre × ses jours. Sans vente, pas de DSO.",
+		"Receivables with VAT, net of credit notes, what is ceded and bills included ÷ credit sales with VAT of the window × its days. Without sales there is no DSO."}
 	return Row{Title: Text{"DSO", "DSO"}, Height: 8, Panels: []Panel{
 		{Kind: Stat, Width: 5, Unit: Days, Title: Text{"DSO simple, 90 jours ($currency)", "Simple DSO, 90 days ($currency)"}, About: simple,
 			Series: []Series{{dso("simple", "90d"), byCompany()}}, Command: "rappro report dso"},
 		{Kind: Stat, Width: 5, Unit: Days, Title: Text{"DSO simple, 365 jours ($currency)", "Simple DSO, 365 days ($currency)"}, About: simple,
 			Series: []Series{{dso("simple", "365d"), byCompany()}}, Command: "rappro report dso"},
-		{Kind: TimeSeries, Width: 14, Unit: Days, Title: Text{"Simple, par épuisement, meilleur possible ($currency)",
+		{Kind: Stat, Width: 5, Unit: Days, Title: Text{"Hors cessions, 90 jours ($currency)", "Without what is ceded, 90 days ($currency)"},
+			About: Text{"Le même, sans les créances cédées ni les effets escomptés : un contrat d'affacturage à lui seul le fait baisser.",
+				"The same without what is ceded or discounted: a factoring contract alone brings it down."},
+			Series: []Series{{dso("without_ceded", "90d"), byCompany()}}, Command: "rappro report dso"},
+		{Kind: TimeSeries, Width: 9, Unit: Days, Title: Text{"Simple, par épuisement, meilleur possible ($currency)",
 			"Simple, count-back, best possible ($currency)"},
 			About: Text{simple.FR + " Par épuisement : jours de ventes en remontant les mois. Meilleur possible : créances non échues seulement.",
 				simple.EN + " Count-back: days of sales, walking back over months. Best possible: what is not due alone."},
@@ -76,6 +80,11 @@ func agesOverTime() Row {
 			Series:  []Series{{Sum{[]string{"status"}, Pick{Family: "receivables_open_invoices"}}, Text{"{{status}}", "{{status}}"}}},
 			Command: "rappro report summary"},
 		topOverdue(8),
+		{Kind: BarGauge, Width: 8, Unit: Amount, Title: Text{"Dont cédé et effets ($currency)", "Of which ceded and bills ($currency)"},
+			About: Text{"Reste dû cédé à un factor ou à une banque, effets à recevoir et effets escomptés ; compris dans les tranches.",
+				"What is open and ceded to a factor or a bank, bills and discounted bills; they are in the buckets too."},
+			Series:  []Series{{Sum{[]string{"claim"}, Pick{Family: "receivables_claim_amount"}}, Text{"{{claim}}", "{{claim}}"}}},
+			Command: "rappro report ageing"},
 	}}
 }
 

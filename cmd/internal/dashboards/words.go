@@ -24,6 +24,10 @@ func words() map[string]map[string]Text {
 			"cheque": {"Chèque", "Cheque"}, "cash": {"Espèces", "Cash"}, "bill": {"Effet", "Bill"},
 			"other": {"Autre", "Other"},
 		},
+		"claim": {
+			"ceded": {"Cédé", "Ceded"}, "discounted": {"Effets escomptés non échus", "Discounted bills"},
+			"bill": {"Effets à recevoir", "Bills"},
+		},
 		"horizon": {
 			"overdue": {"Échu", "Overdue"}, "this_week": {"Cette semaine", "This week"},
 			"next_week":  {"Semaine prochaine", "Next week"},
@@ -55,7 +59,7 @@ func columns() map[string]Text {
 		"format": {"Format", "Format"}, "result": {"Résultat", "Result"}, "rule": {"Règle", "Rule"},
 		"origin": {"Décidé par", "Decided by"}, "month_offset": {"Mois avant", "Months before"},
 		"horizon": {"Échéance", "Due"}, "version": {"Version", "Version"}, "reason": {"Raison", "Reason"},
-		"status": {"État", "Status"}, "bucket": {"Tranche", "Bucket"},
+		"status": {"État", "Status"}, "bucket": {"Tranche", "Bucket"}, "claim": {"Créance", "Claim"},
 		"method": {"Moyen", "Method"}, "Value": {"Valeur", "Value"},
 	}
 }

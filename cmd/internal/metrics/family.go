@@ -58,6 +58,9 @@ func owedFamilies() []Family {
 		{"receivables_aging_amount", Gauge, []string{"company", "currency", "bucket"},
 			"Balance âgée by days past due, in major units; unallocated_credit is open credit notes (negative).",
 			onAgeing},
+		{"receivables_claim_amount", Gauge, []string{"company", "currency", "claim"},
+			"Of the open balance, what is ceded to a factor or a bank, bills, and discounted bills, in major units; " +
+				"they are in their buckets too.", onAgeing},
 		{"receivables_overdue_ratio", Gauge, []string{"company", "currency"},
 			"Overdue share of the gross open balance, 0 to 1.", onDSO},
 		{"receivables_credit_notes_open_amount", Gauge, []string{"company", "currency"},

@@ -19,6 +19,7 @@ func (c *Collector) company(ctx context.Context, r reconcile.Reader, id string,
 	s := &sheet{company: id}
 	summary := ledger.Summary()
 	s.owed(summary)
+	s.claims(ledger.Ageing())
 	s.customers(ledger.CustomerAgeing(), c.src.Customers)
 	s.indicators(ledger)
 	s.receipts(summary, asOf)

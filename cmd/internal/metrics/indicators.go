@@ -29,7 +29,7 @@ func (s *sheet) indicators(l *receivables.Ledger) {
 			for _, x := range []struct {
 				kind receivables.Kind
 				name string
-			}{{receivables.DSOSimple, "simple"},
+			}{{receivables.DSOSimple, "simple"}, {receivables.DSOWithoutCeded, "without_ceded"},
 				{receivables.DSOCountBack, "countback"}, {receivables.DSOBestPossible, "best_possible"}} {
 				if i.Kind == x.kind {
 					s.indicator("dso_days", i, x.name, windows[n].Name)

@@ -35,6 +35,15 @@ func (s *sheet) owed(sum receivables.Summary) {
 	}
 }
 
+// claims adds what of the open balance is no plain receivable.
+func (s *sheet) claims(list []receivables.Age) {
+	for _, a := range list {
+		for _, c := range reconcile.Claims() {
+			s.money("receivables_claim_amount", *a.Apart.Of(c), string(c))
+		}
+	}
+}
+
 // customers adds what the n customers of each currency who are most overdue owe of it, and what
 // all others do. Customers stand under their code. One whose code is his name is no code to us, and
 // is among the others: no metric names a person.

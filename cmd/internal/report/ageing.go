@@ -15,13 +15,15 @@ func AgeingTable(lines []receivables.CustomerAge) Table {
 		column("name", render.Text), column("not_due", render.Money), column("1-30", render.Money),
 		column("31-60", render.Money), column("61-90", render.Money), column("90+", render.Money),
 		column("credit_notes", render.Money), column("total", render.Money), column("on_account", render.Money),
-		column("balance_411", render.Money), column("0-30", render.Money), column("60+", render.Money)}}
+		column("balance_411", render.Money), column("0-30", render.Money), column("60+", render.Money), column("ceded", render.Money),
+		column("discounted", render.Money), column("bills", render.Money)}}
 	for _, l := range inCurrencyOrder(lines) {
 		row := []string{string(l.Currency), l.Customer, l.Name}
 		for _, m := range ageCells(l.Age) {
 			row = append(row, m.Decimal())
 		}
-		t.Rows = append(t.Rows, append(row, l.Three.To30.Decimal(), l.Three.Over60.Decimal()))
+		t.Rows = append(t.Rows, append(row, l.Three.To30.Decimal(), l.Three.Over60.Decimal(),
+			l.Apart.Ceded.Decimal(), l.Apart.Discounted.Decimal(), l.Apart.Bills.Decimal()))
 	}
 	return t
 }
@@ -78,8 +80,24 @@ func (p *Page) CustomerAgeing(lines []receivables.CustomerAge, all []receivables
 	}
 	p.Head(p.Text("ageing.three"))
 	p.Grid("lrrrr", three)
+	p.apart(all)
 	p.Head(p.Text("ageing.rates"))
 	for _, i := range rates {
 		p.Line(string(i.Currency) + "  " + p.Formula(i))
+	}
+}
+
+// apart says what of the balance is ceded or a bill, where anything is.
+func (p *Page) apart(all []receivables.Age) {
+	rows := [][]string{{"", p.Text("claim.ceded"), p.Text("claim.discounted"), p.Text("claim.bill")}}
+	for _, a := range all {
+		if zero := (reconcile.Money{Currency: a.Currency}); a.Apart != (receivables.ApartAges{Ceded: zero, Discounted: zero, Bills: zero}) {
+			rows = append(rows, []string{string(a.Currency), p.Money(a.Apart.Ceded.Decimal()),
+				p.Money(a.Apart.Discounted.Decimal()), p.Money(a.Apart.Bills.Decimal())})
+		}
+	}
+	if len(rows) > 1 {
+		p.Head(p.Text("ageing.apart"))
+		p.Grid("lrrr", rows)
 	}
 }

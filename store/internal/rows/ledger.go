@@ -50,7 +50,7 @@ func (w *Writer) PutCustomers(ctx context.Context, company string, c []reconcile
 
 func invoiceColumns() []string {
 	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount",
-		"currency", "state", "owner", "terms", "project", "payment_reference", "line"}
+		"currency", "state", "owner", "terms", "project", "payment_reference", "line", "claim"}
 }
 
 // invoiceRow are the columns of table invoice.
@@ -59,15 +59,19 @@ func invoiceRow() []string { return append(invoiceColumns(), "seal") }
 func invoicePlaces(v *reconcile.Invoice) []any {
 	return []any{&v.Number, &v.Version, (*string)(&v.Type), &v.Customer, (*int32)(&v.IssueDate),
 		(*int32)(&v.DueDate), &v.Amount.Minor, (*string)(&v.Amount.Currency), (*string)(&v.State),
-		&v.Owner, &v.Terms, &v.Project, &v.PaymentReference, &v.Line}
+		&v.Owner, &v.Terms, &v.Project, &v.PaymentReference, &v.Line, (*string)(&v.Claim)}
 }
 
 // invoiceFigures are the columns that a figure needs.
 func invoiceFigures() []string {
-	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount", "currency", "state"}
+	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount", "currency", "state",
+		"claim"}
 }
 
-func invoiceFigurePlaces(v *reconcile.Invoice) []any { return invoicePlaces(v)[:len(invoiceFigures())] }
+func invoiceFigurePlaces(v *reconcile.Invoice) []any {
+	places := invoicePlaces(v)
+	return append(places[:len(invoiceFigures())-1], places[len(places)-1])
+}
 
 // AddInvoices implements reconcile.LedgerWriter.
 func (w *Writer) AddInvoices(ctx context.Context,
@@ -84,7 +88,8 @@ func (w *Writer) AddInvoices(ctx context.Context,
 			n, from := &v[order[i]], len(to.Cells)
 			to.Text(n.Number).Int(n.Version).Text(string(n.Type), n.Customer).
 				Date(n.IssueDate, n.DueDate).Money(n.Amount).
-				Text(string(n.State), n.Owner, n.Terms, n.Project, n.PaymentReference).Int(n.Line).seal(from)
+				Text(string(n.State), n.Owner, n.Terms, n.Project, n.PaymentReference).Int(n.Line).
+				Text(string(n.Claim)).seal(from)
 		}})
 }
 

@@ -243,6 +243,7 @@ CREATE TABLE invoice (
   project           TEXT COLLATE "C" NOT NULL,
   payment_reference TEXT COLLATE "C" NOT NULL,
   line              INTEGER NOT NULL,
+  claim             TEXT COLLATE "C" NOT NULL,
   seal              BIGINT NOT NULL,
   PRIMARY KEY (company, number, version)
 );

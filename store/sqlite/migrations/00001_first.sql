@@ -247,6 +247,7 @@ CREATE TABLE invoice (
   project           TEXT NOT NULL,
   payment_reference TEXT NOT NULL,
   line              INTEGER NOT NULL,
+  claim             TEXT NOT NULL,
   seal              INTEGER NOT NULL,
   PRIMARY KEY (company, number, version)
 ) STRICT, WITHOUT ROWID;
