@@ -33,5 +33,18 @@ writes for node_exporter. Made from the code by ` + "`make dashboards`" + `.
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | `%s` |\n", f.Name, f.Kind, strings.Join(f.Labels, ", "),
 			f.Help, f.Command)
 	}
+	b.WriteString(`
+What one might look for and does not find:
+
+- ` + "`rappro_import_duration_seconds`" + `: files are imported by programs that end (` + "`rappro run`" + `, the job, a worker), and how
+  long it took is no fact of the books: a counter of the server would know of its own imports only, and lose
+  them when it restarts. The job's own unit has the time (systemd, cron).
+- ` + "`rappro_reminders_sent_total`" + `: rappro sends no reminders yet.
+- An account or a direction on ` + "`rappro_bank_lines_imported_total`" + `: it counts what imports made of files, one record for
+  each look at a file, which is never changed. Lines by account: ` + "`rappro list statements`" + `.
+- A reason ` + "`invalid`" + ` on ` + "`rappro_bank_lines_skipped_total`" + `: a file with a line that does not read enters as a whole or
+  is refused (` + "`result=\"refused\"`" + `); no line of a statement is skipped for it.
+- ` + "`result`" + ` ` + "`ok`, `partial`, `rejected`" + `: it is the outcome that ` + "`rappro import`" + ` prints: read, held, refused.
+`)
 	return b.String()
 }
