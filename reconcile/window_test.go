@@ -3,6 +3,7 @@ package reconcile_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -139,4 +140,71 @@ func undoable(rt *rapid.T, o *office, ref, number func() string) string {
 		return ref()
 	}
 	return rapid.SampledFrom(ids).Draw(rt, "decision")
+}
+
+// A request reads the window that it needs, however large the books are: no decision and no document of
+// others. This is what keeps an answer quick in a company of millions.
+func TestRequestReadsAWindow(t *testing.T) {
+	const others = 200
+	o := newOffice(t)
+	invoices := []reconcile.Invoice{invoice("A1", "10.00"), invoice("A2", "20.00")}
+	lines := []reconcile.Entry{line("2026-06-01", "10.00", "R1", "MAYBE A1"), line("2026-06-01", "20.00", "R2", "A2"),
+		line("2026-06-01", "7.00", "R3", "nobody knows")}
+	for i := range others {
+		n := fmt.Sprintf("F%03d", i)
+		invoices = append(invoices, invoice(n, "50.00"))
+		lines = append(lines, line("2026-06-02", "50.00", "O"+n, n))
+	}
+	o.load(invoiceFile("inv", invoices...), bankFile("bank", statement("S1", "0.00", lines...)))
+	o.run()
+	counted := &counting{Store: o.Store}
+	o.Store = counted
+	for what, ask := range map[string]func() ([]reconcile.Change, error){
+		"accept": func() ([]reconcile.Change, error) { return o.Accept(t.Context(), o.call, []string{"R1"}) },
+		"undo":   func() ([]reconcile.Change, error) { return o.Undo(t.Context(), o.call, []string{"R2"}) },
+		"assign": func() ([]reconcile.Change, error) {
+			return o.Assign(t.Context(), o.call, reconcile.Assignment{Payment: "R3", NotForInvoices: "tax"})
+		},
+	} {
+		counted.read = 0
+		if _, err := ask(); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+		if counted.read > 10 {
+			t.Errorf("%s read %d decisions and documents of %d", what, counted.read, 2*others)
+		}
+	}
+}
+
+// counting is a store that counts the decisions and documents that its writers read.
+type counting struct {
+	reconcile.Store
+	read int
+}
+
+func (s *counting) Update(ctx context.Context, company string, fn func(reconcile.Writer) error) error {
+	return s.Store.Update(ctx, company, func(w reconcile.Writer) error { return fn(countingWriter{w, s}) })
+}
+
+type countingWriter struct {
+	reconcile.Writer
+	s *counting
+}
+
+func (w countingWriter) Decisions(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Decision, error] {
+	return counted(w.Writer.Decisions(ctx, q), w.s)
+}
+
+func (w countingWriter) Invoices(ctx context.Context, q reconcile.Query) iter.Seq2[reconcile.Invoice, error] {
+	return counted(w.Writer.Invoices(ctx, q), w.s)
+}
+
+func counted[T any](list iter.Seq2[T, error], s *counting) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range list {
+			if s.read++; !yield(v, err) {
+				return
+			}
+		}
+	}
 }
