@@ -155,7 +155,10 @@ func (w *sharing) lookAgain(ctx context.Context, every time.Duration) error {
 // first time and whose file is not there any more has nothing left to do: the one that moved the
 // file goes on until the company is matched, and comes back if it is kept from that.
 func (w *sharing) do(ctx context.Context, j jobs.Job) error {
-	dir := w.feeder.Inbox(j.Company)
+	dir, err := w.feeder.Inbox(j.Company)
+	if err != nil {
+		return err
+	}
 	if j.Begun <= 1 && gone(filepath.Join(dir, j.Name)) {
 		return nil
 	}

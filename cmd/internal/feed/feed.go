@@ -39,8 +39,14 @@ type version struct {
 	written       time.Time
 }
 
-// Inbox is where the inbox of a company is.
-func (f *Feeder) Inbox(company string) string { return filepath.Join(f.Dir, company) }
+// Inbox is where the inbox of a company is. It is an error where no folder can have its name: a job
+// comes from the database, and must not lead out of the folder whatever it says (RELIABILITY T5).
+func (f *Feeder) Inbox(company string) (string, error) {
+	if !filepath.IsLocal(company) || company == "." || strings.ContainsAny(company, `/\`) {
+		return "", fmt.Errorf("no folder can have the name %q", company)
+	}
+	return filepath.Join(f.Dir, company), nil
+}
 
 // Find gives the files that are whole and wait, of those companies that have an inbox: the first
 // file of every company before the second of any, so that workers begin with different companies.
@@ -53,11 +59,12 @@ func (f *Feeder) Find(ctx context.Context, companies []string) ([]jobs.File, err
 	found, failed := make([][]jobs.File, len(companies)), make([]error, len(companies))
 	var group sync.WaitGroup // a file that is still being written is waited for: not by the others
 	for i, company := range companies {
-		if !filepath.IsLocal(company) || company == "." || strings.ContainsAny(company, `/\`) {
-			continue // no folder can have this name
+		dir, err := f.Inbox(company)
+		if err != nil {
+			continue // and nobody puts a file there
 		}
 		group.Go(func() {
-			found[i], failed[i] = f.look(ctx, company)
+			found[i], failed[i] = f.look(ctx, dir, company)
 			if failed[i] != nil {
 				failed[i] = fmt.Errorf("company %s: %w", company, failed[i])
 			}
@@ -97,9 +104,9 @@ func holdsFiles(dir string) bool {
 }
 
 // look lists one inbox.
-func (f *Feeder) look(ctx context.Context, company string) ([]jobs.File, error) {
-	box, err := inbox.Open(f.Inbox(company), f.Options)
-	if _, missing := os.Stat(f.Inbox(company)); errors.Is(missing, fs.ErrNotExist) {
+func (f *Feeder) look(ctx context.Context, dir, company string) ([]jobs.File, error) {
+	box, err := inbox.Open(dir, f.Options)
+	if _, missing := os.Stat(dir); errors.Is(missing, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err

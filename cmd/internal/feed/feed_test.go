@@ -65,6 +65,11 @@ func TestFind(t *testing.T) {
 	if len(f.digests) != 3 { // two of a/1.xml until it goes
 		t.Errorf("%d digests are kept", len(f.digests))
 	}
+	for _, company := range []string{"../a", "a/b", "/etc", "..", ".", "", `a\b`} {
+		if in, err := f.Inbox(company); err == nil {
+			t.Errorf("the inbox of %q is %s", company, in)
+		}
+	}
 	if _, err := (&Feeder{Dir: filepath.Join(dir, "nowhere")}).Find(context.Background(), companies); err == nil {
 		t.Error("a folder that is not there is no error")
 	}
