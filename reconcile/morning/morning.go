@@ -204,11 +204,11 @@ func (c *Company) findings(ctx context.Context, r reconcile.Reader, call reconci
 
 // credits counts what waits.
 func (c *Company) credits(ctx context.Context, r reconcile.Reader, call reconcile.Call) error {
-	l, err := receivables.Read(ctx, r, c.ID, call.AsOf)
+	list, err := receivables.Credits(ctx, r, c.ID, call.AsOf)
 	if err != nil {
 		return err
 	}
-	for _, m := range l.Matching(receivables.Window{From: 1, To: call.AsOf}) {
+	for _, m := range list {
 		c.ToChoose.add(m.Proposed.Count, m.Proposed.Amount)
 		c.ToChoose.add(m.Ambiguous.Count, m.Ambiguous.Amount)
 		c.Unexplained.add(m.Unmatched.Count, m.Unmatched.Amount)

@@ -93,13 +93,7 @@ func ReadAside(ctx context.Context, r reconcile.Reader, aside Snapshot, company 
 	}
 	l.held, l.made, l.credits = d.held, d.made, d.credits
 	var money sync.WaitGroup
-	money.Go(func() {
-		p.each(func(p *reconcile.Payment) {
-			s := d.settled.of(p.ID)
-			cash.add(p, s)
-			l.payment(p, s, cash.counted[p.Account])
-		})
-	})
+	money.Go(func() { l.pay(d, p, cash) })
 	l.move(d.moves)
 	owed := newOwed(asOf)
 	for i := range l.documents {
@@ -110,6 +104,15 @@ func ReadAside(ctx context.Context, r reconcile.Reader, aside Snapshot, company 
 	l.finish(owed.sales)
 	l.summary, err = summary(ctx, r, q, owed, cash)
 	return l, err
+}
+
+// pay counts what became of each payment.
+func (l *Ledger) pay(d *decided, p *paid, c *cash) {
+	p.each(func(p *reconcile.Payment) {
+		s := d.settled.of(p.ID)
+		c.add(p, s)
+		l.payment(p, s, c.counted[p.Account])
+	})
 }
 
 func newLedger(company string, asOf reconcile.Date) *Ledger {
