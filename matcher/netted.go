@@ -46,6 +46,7 @@ func (w *work) proposeWith(rule string, all []int32, cites []cite, sure bool) {
 	h := w.quoting(rule, &cites[0], all[0])
 	for k := 1; k < len(cites); k++ {
 		one := w.quoting("", &cites[k], all[k])
+		one.evidence[0].Weight = one.weight / 4
 		h.weight += one.weight / 4
 		h.evidence = append(h.evidence, one.evidence...)
 	}

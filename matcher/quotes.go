@@ -241,7 +241,8 @@ func (w *work) proposeList(rule string, set []int32, cites []cite) {
 			h = one
 			continue
 		}
-		h.weight += one.weight / 4 // the second number of one list tells less
+		one.evidence[0].Weight = one.weight / 4 // the second number of one list tells less
+		h.weight += one.weight / 4
 		h.evidence = append(h.evidence, one.evidence...)
 	}
 	for _, i := range set {

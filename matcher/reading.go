@@ -56,8 +56,12 @@ func (s *session) read(p *reconcile.Payment) *reading {
 func (s *session) readInto(r *reading, p *reconcile.Payment) {
 	d := &p.Detail
 	r.add(reconcile.FieldReference, join(d.References))
-	for _, doc := range d.Documents {
-		r.add(reconcile.FieldDocument, doc.Number)
+	if len(d.Documents) > 0 {
+		numbers := make([]string, len(d.Documents))
+		for i, doc := range d.Documents {
+			numbers[i] = doc.Number
+		}
+		r.add(reconcile.FieldDocument, join(numbers))
 	}
 	r.add(reconcile.FieldText, join(d.Text))
 	r.add(reconcile.FieldEndToEnd, d.EndToEndID)
@@ -97,14 +101,21 @@ func join(pieces []string) string {
 	return string(b)
 }
 
-const maxField = 2000 // bytes of a field that are read; banks send 140, and notes of 500
+const (
+	maxField     = 2000  // bytes of a field that are read; banks send 140, and notes of 500
+	maxDocuments = 20000 // of the numbers in a structured remittance, which has hundreds
+)
 
 // add folds a field, unless an earlier field says the same.
 func (r *reading) add(field reconcile.Field, raw string) {
 	if raw == "" {
 		return
 	}
-	raw = raw[:min(len(raw), maxField)]
+	limit := maxField
+	if field == reconcile.FieldDocument {
+		limit = maxDocuments
+	}
+	raw = raw[:min(len(raw), limit)]
 	for _, f := range r.fields {
 		if f.raw == raw {
 			return

@@ -75,7 +75,9 @@ func (w *work) search(v *view) {
 	w.view, w.hyps, w.finds, w.settled, w.cited = v, w.hyps[:0], nil, -1, false
 	w.looked = 0
 	w.nothing = weightNothing
-	w.fromQuotes()
+	if !w.remitted() {
+		w.fromQuotes()
+	}
 	w.serials()
 	w.shortNumbers()
 	w.fromPayer()
