@@ -11,9 +11,11 @@
 // (dates.go, others.go). Of the likely payer's own documents most digits of a number name one
 // (shortened.go), and beside a whole number one that several share (beside.go). The
 // payer's account, name, mandate and what earlier decisions taught say who paid (payer.go,
-// named.go). Quotations, payers, sums and slips of the pen each propose documents
-// (quotes.go, byamount.go, subset.go), every proposal is an equation (equation.go), and all
-// of them are weighed against each other and against "nothing of ours" (weigh.go).
+// named.go). What a structured remittance says of each document comes first (remitted.go);
+// quotations, payers, sums and slips of the pen each propose documents (quotes.go, byamount.go,
+// subset.go), credit notes and other invoices make up what a quotation leaves to the cent
+// (netted.go, completed.go). Every proposal is an equation (equation.go), and all of them are
+// weighed against each other and against "nothing of ours" (weigh.go).
 //
 // The credits of a day are judged together (day.go): who is sure takes its documents, the
 // others are judged again on what is left, until nothing changes. A credit that took
@@ -54,8 +56,8 @@
 // one document and the amount another of the same customer, or the named one is settled),
 // receipt (a stranger speaks of money back), unread_number (too much was paid and digits in
 // the text are unexplained), currency, before_issue, search_limit (more sums than can
-// be counted, or so many that one fits by chance), amount_only, company_rule (the company wants a
-// person to look).
+// be counted, or so many that one fits by chance), amount_only (or digits that may be an order, a
+// year, a month or a street's, and another amount), company_rule (the company wants a person to look).
 //
 // # What is said of a proposal
 //
