@@ -3,6 +3,7 @@ package reconcile
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,12 +47,9 @@ func paymentRef(s string) (id string, rank int, err error) {
 // FindPayment resolves a printed payment id, a unique prefix of one, or a bank's reference
 // that only one payment has.
 func FindPayment(ctx context.Context, r Reader, company, name string) (Payment, error) {
-	var found []Payment
-	for p, err := range r.Payments(ctx, Query{Company: company, Named: name}) {
-		if err != nil {
-			return Payment{}, err
-		}
-		found = append(found, p)
+	found, err := allNamed(name, r.Payments(ctx, Query{Company: company, Named: name}))
+	if err != nil {
+		return Payment{}, err
 	}
 	switch len(found) {
 	case 0:
@@ -64,12 +62,9 @@ func FindPayment(ctx context.Context, r Reader, company, name string) (Payment, 
 
 // FindDecision resolves a printed decision id or a unique prefix of one.
 func FindDecision(ctx context.Context, r Reader, company, name string) (Decision, error) {
-	var found []Decision
-	for d, err := range r.Decisions(ctx, Query{Company: company, Named: name, Brief: true}) {
-		if err != nil {
-			return Decision{}, err
-		}
-		found = append(found, d)
+	found, err := allNamed(name, r.Decisions(ctx, Query{Company: company, Named: name, Brief: true}))
+	if err != nil {
+		return Decision{}, err
 	}
 	switch len(found) {
 	case 0:
@@ -78,6 +73,20 @@ func FindDecision(ctx context.Context, r Reader, company, name string) (Decision
 		return withEvidence(ctx, r, company, found[0])
 	}
 	return Decision{}, fmt.Errorf("decision %q: %d decisions begin so; give more characters", name, len(found))
+}
+
+// allNamed is all that a list has under a name. No name is nobody's.
+func allNamed[T any](name string, list iter.Seq2[T, error]) (found []T, err error) {
+	if name == "" {
+		return nil, nil
+	}
+	for v, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, v)
+	}
+	return found, nil
 }
 
 // withEvidence is a decision that was read without its evidence.

@@ -68,13 +68,13 @@ const PrintedDigits = 16
 // Printed gives the least and the greatest digest part of the ids whose printed form begins with s, in
 // any case; not ok where none does. It is [ID.HasPrefix] for a store, which compares bytes.
 func Printed(s string) (low, high []byte, ok bool) {
+	s = strings.ToLower(s)
 	if s == "" || len(s) > PrintedDigits {
 		return nil, nil, false
 	}
-	s = strings.ToLower(s)
 	rest := PrintedDigits - len(s)
-	low, err := printed.DecodeString(s + strings.Repeat("0", max(rest, 0)))
-	if err != nil || rest < 0 {
+	low, err := printed.DecodeString(s + strings.Repeat("0", rest))
+	if err != nil {
 		return nil, nil, false
 	}
 	high, err = printed.DecodeString(s + strings.Repeat("z", rest))
