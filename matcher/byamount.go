@@ -19,13 +19,14 @@ func (w *work) fromPayer() {
 		var room [2][8]int32
 		exact, near := room[0][:0], room[1][:0]
 		for _, i := range w.view.book.customers[p.customer].docs {
-			if !w.payable(i, 0) || w.view.open(i) < 0 {
+			s := w.settleOne(i)
+			if !s.whole() || !w.payable(i, 0) { // most fit not at all, and need no other look
 				continue
 			}
-			switch s := w.settleOne(i); {
+			switch {
 			case s == fitExact || s == fitCharges:
 				exact = append(exact, i)
-			case s.whole() && s != fitRetention && s != fitFee:
+			case s != fitRetention && s != fitFee:
 				near = append(near, i)
 			}
 		}
