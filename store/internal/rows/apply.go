@@ -69,11 +69,7 @@ func (w *Writer) Apply(ctx context.Context, company string, d []reconcile.Decisi
 			w.wrote.add(idHash(&fresh[i].decision.Payment))
 		}
 	}
-	if w.placed != nil {
-		for i := range places {
-			w.placed.add(w.placed.text(places[i].Invoice))
-		}
-	}
+	w.settled(board)
 	return len(fresh), w.keep(ctx, w.decisions(fresh), w.allocations(places))
 }
 

@@ -21,10 +21,15 @@ type standing struct {
 	bound    bool // who decided has read the amount: see [reconcile.Decision.Bounds]
 	amount   int64
 	currency reconcile.Currency
-	n        int
-	after    int64
-	limit    int64              // the amount that the last allocation was checked against
-	closes   reconcile.Currency // of the last allocation
+	placed
+}
+
+// placed is what the last allocation of an invoice says: all zero where there is none.
+type placed struct {
+	n      int
+	after  int64
+	limit  int64 // the amount that it was checked against
+	closes reconcile.Currency
 }
 
 // board holds the standing of every invoice that a batch touches.
@@ -82,14 +87,16 @@ func (w *Writer) stand(ctx context.Context, fresh []numbered) (board, error) {
 	return b, w.lasts(ctx, b, numbers)
 }
 
-// lasts reads the last allocation of each invoice. While nothing was stored before this
-// transaction, only those that it has written itself can have one.
+// lasts finds the last allocation of each invoice: this transaction knows those that it has left
+// partly closed, and while nothing was stored before it no others can have one but what it wrote.
 func (w *Writer) lasts(ctx context.Context, b board, numbers []string) error {
-	if w.placed != nil {
-		numbers = slices.DeleteFunc(numbers, func(number string) bool {
-			return !w.placed.maybe(w.placed.text(number))
-		})
-	}
+	numbers = slices.DeleteFunc(numbers, func(number string) bool {
+		if last, known := w.partly[number]; known {
+			b[number].placed = last
+			return true
+		}
+		return w.placed != nil && !w.placed.maybe(w.placed.text(number))
+	})
 	if len(numbers) == 0 {
 		return nil
 	}
@@ -112,6 +119,29 @@ func scanLast() ([]any, func() (standingRow, error)) {
 	var v standingRow
 	return []any{&v.number, &v.n, &v.after, &v.amount, (*string)(&v.currency)},
 		func() (standingRow, error) { return v, nil }
+}
+
+// mostPartly bounds what a transaction keeps in mind; of more invoices it looks for the last part.
+const mostPartly = 1 << 16
+
+// settled remembers where a batch has left its invoices: of those that are closed wholly, as most
+// are, hardly one comes again.
+func (w *Writer) settled(b board) {
+	if w.partly == nil {
+		w.partly = map[string]placed{}
+	}
+	for number, s := range b {
+		if w.placed != nil {
+			w.placed.add(w.placed.text(number))
+		}
+		_, known := w.partly[number]
+		switch {
+		case s.after == s.limit:
+			delete(w.partly, number)
+		case known || len(w.partly) < mostPartly:
+			w.partly[number] = s.placed
+		}
+	}
 }
 
 // place gives the parts of a decision their places. Parts on one invoice may need each

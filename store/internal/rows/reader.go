@@ -36,7 +36,10 @@ type Writer struct {
 	wrote *sieve
 	// placed are the invoices with an allocation, where there were none before this
 	// transaction; nil otherwise, and before it is asked.
-	placed  *sieve
+	placed *sieve
+	// partly are the last allocations of invoices that this transaction has left partly closed, of
+	// so many at most.
+	partly  map[string]placed
 	entered enteredBefore
 	last    *reconcile.Date        // see lastDay; nil before it is asked
 	head    *reconcile.AuditRecord // of the audit chain; nil before it is asked

@@ -5,34 +5,58 @@ import (
 	"context"
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 
 	"github.com/rappro/rappro/reconcile"
 )
 
-// sieve is what a transaction has written, in two megabytes whatever that is: it says of a key
-// that it was surely not written, or that it may have been and has to be looked for. A million
-// keys that were looked for in vain would cost more than writing them. (Bloom's filter: every
-// key sets two bits. Of three million one in eleven is looked for in vain.)
+// sieve is what a transaction has written, in four to eight bytes a key: it says of a key that it
+// was surely not written, or that it may have been and has to be looked for. A million keys that
+// were looked for in vain would cost more than writing them, and who looks has to wait for what is
+// stored behind his back. (Bloom's filter: every key sets eight bits of the last of some layers,
+// each twice as large as the one before. A full layer has one stranger in 170 000 looked for.)
 type sieve struct {
-	bits []uint64
-	seed maphash.Seed
+	layers [][]uint64
+	room   int // keys that the last layer takes
+	seed   maphash.Seed
 }
 
-const sieveBits = 1 << 24
+const (
+	sieveFirst  = 1 << 15 // words of the first layer, 256 kB
+	sieveKeys   = 2       // keys of a word of 64 bits
+	sieveProbes = 8       // bits of a key
+)
 
-func newSieve() *sieve {
-	return &sieve{bits: make([]uint64, sieveBits/64), seed: maphash.MakeSeed()}
-}
+func newSieve() *sieve { return &sieve{seed: maphash.MakeSeed()} }
 
 func (s *sieve) add(hash uint64) {
-	for _, at := range [2]uint64{hash % sieveBits, hash >> 32 % sieveBits} {
-		s.bits[at/64] |= 1 << (at % 64)
+	if s.room == 0 {
+		words := sieveFirst << len(s.layers)
+		s.layers, s.room = append(s.layers, make([]uint64, words)), sieveKeys*words
+	}
+	s.room--
+	last := s.layers[len(s.layers)-1]
+	for k := range uint64(sieveProbes) {
+		word, bit := sieveBit(last, hash, k)
+		last[word] |= bit
 	}
 }
 
 func (s *sieve) maybe(hash uint64) bool {
-	a, b := hash%sieveBits, hash>>32%sieveBits
-	return s.bits[a/64]>>(a%64)&1 != 0 && s.bits[b/64]>>(b%64)&1 != 0
+	return slices.ContainsFunc(s.layers, func(layer []uint64) bool {
+		for k := range uint64(sieveProbes) {
+			if word, bit := sieveBit(layer, hash, k); layer[word]&bit == 0 {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// sieveBit is the place of a hash's k-th bit. Layers have a power of two of words.
+func sieveBit(layer []uint64, hash, k uint64) (word, bit uint64) {
+	at := hash + k*(hash>>32|1)
+	return at / 64 % uint64(len(layer)), 1 << (at % 64)
 }
 
 func (s *sieve) text(v string) uint64 { return maphash.String(s.seed, v) }
