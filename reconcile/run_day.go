@@ -39,6 +39,7 @@ func (r *run) day(day Date, waiting []Payment) error {
 		} else if len(r.anomalies) > 0 {
 			delete(r.anomalies, p.ID)
 		}
+		*v = Verdict{} // of a day of many, what was said of most is held no longer than needed
 	}
 	return nil
 }
