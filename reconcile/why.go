@@ -58,9 +58,23 @@ type asking struct {
 	asOf        Date // of the run
 }
 
-// history reads the chain and finds where the decision's own day begins in it: the credits
-// of a day are judged together, before any of them is decided.
+// history reads what was decided and, for the books before a decision, when.
 func (w *asking) history() error {
+	for o, err := range w.r.Decisions(w.ctx, Query{Company: w.c.Company, Brief: true}) {
+		if err != nil {
+			return err
+		}
+		w.decisions = append(w.decisions, o)
+	}
+	if w.d == nil {
+		return nil
+	}
+	return w.begin()
+}
+
+// begin reads the chain and finds where the decision's own day begins in it: the credits of a day are
+// judged together, before any of them is decided.
+func (w *asking) begin() error {
 	var order []string
 	for rec, err := range w.r.Audit(w.ctx, w.c.Company) {
 		if err != nil {
@@ -73,15 +87,8 @@ func (w *asking) history() error {
 		order = append(order, key)
 	}
 	byKey := map[string]int{}
-	for o, err := range w.r.Decisions(w.ctx, Query{Company: w.c.Company, Brief: true}) {
-		if err != nil {
-			return err
-		}
-		byKey[AuditDecision+" "+o.ID.String()] = len(w.decisions)
-		w.decisions = append(w.decisions, o)
-	}
-	if w.d == nil {
-		return nil
+	for i := range w.decisions {
+		byKey[AuditDecision+" "+w.decisions[i].ID.String()] = i
 	}
 	w.before = w.place[AuditDecision+" "+w.d.ID.String()]
 	if w.before == 0 || !w.d.Automatic() {
