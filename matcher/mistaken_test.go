@@ -209,3 +209,21 @@ func TestQuotesHoldWholeLetters(t *testing.T) {
 		}
 	}
 }
+
+// A number that ends or begins with a letter is none where more digits are glued to that letter: it is
+// a part of a longer one, whatever the amount.
+func TestPartOfALongerNumber(t *testing.T) {
+	l := ledger(doc{number: "24.000864.P", customer: "C1", cents: 37981},
+		doc{number: "P.24.000865", customer: "C1", cents: 41200})
+	for _, c := range []struct {
+		text, want string
+		cents      int64
+	}{
+		{"MOKEJIMAS 24000864P", "24.000864.P=379.81", 37981},
+		{"MOKEJIMAS 24000864P25", "-", 37981},
+		{"MOKEJIMAS P24000865", "P.24.000865=412.00", 41200},
+		{"MOKEJIMAS 25P24000865", "-", 41200},
+	} {
+		check(t, c.text, printed(one(l, pay(c.cents, "", c.text))), c.want)
+	}
+}

@@ -109,10 +109,9 @@ func (b *book) fits(f *fieldText, c *cite, day reconcile.Date) bool {
 			c.level = exactTail // or a word that nobody listed: SF80947316
 		}
 	}
-	if c.to+1 < len(f.pieces) && f.pieces[c.to+1].before == gapNone &&
-		len(f.pieces[c.to+1].text) == 1 && c.to+2 < len(f.pieces) &&
-		f.pieces[c.to+2].before == gapNone {
-		return false // 10O397: a letter among digits
+	if f.amongDigits(c.from-1) || f.amongDigits(c.from) || f.amongDigits(c.to+1) ||
+		!f.pieces[c.to].digits && f.gluedDigits(c.to+1) {
+		return false // 10O397: a letter among digits; 24-145-P in 24145P17: digits behind the letters that end it
 	}
 	if f.withinDay(c) {
 		return false
@@ -137,6 +136,12 @@ func (b *book) fits(f *fieldText, c *cite, day reconcile.Date) bool {
 	}
 	return c.level != exactTail || c.digits >= 2 || c.from > 0 &&
 		b.lex[f.pieces[c.from-1].text]&wordAbbrev != 0
+}
+
+// amongDigits says whether a piece is one letter with digits glued to it on both sides.
+func (f *fieldText) amongDigits(i int) bool {
+	return i > 0 && i < len(f.pieces) && len(f.pieces[i].text) == 1 && !f.pieces[i].digits &&
+		f.pieces[i].before == gapNone && f.gluedDigits(i+1)
 }
 
 // plain says whether a document's number is nothing but digits that count.

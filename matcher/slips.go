@@ -107,7 +107,8 @@ func (w *work) cutAt(f *fieldText, from int, number string, customer int32) (cit
 // slipAt compares the runs of pieces that start at a piece with a number and a reference.
 func (w *work) slipAt(f *fieldText, from int, number, reference string) (cite, bool) {
 	first := &f.pieces[from]
-	if from > 0 && first.before == gapNone && f.pieces[from-1].digits || w.view.book.brokenAt(f, from) {
+	if from > 0 && first.before == gapNone && f.pieces[from-1].digits || f.amongDigits(from-1) ||
+		w.view.book.brokenAt(f, from) {
 		return cite{}, false // within something longer
 	}
 	if c, ok := w.slipFrom(f, from, first.text, number, reference); ok || first.digits {
