@@ -5,7 +5,8 @@ import "slices"
 // completed proposes the documents that the text names together with others of the customer that
 // it does not, where those make up what is too much to the cent: one document, or the only sum
 // that is no chance. To the cent nobody pays another invoice by accident; a round sum or several
-// documents are shown to a person, and so is what stands beside digits that nobody could read.
+// documents are shown to a person, and so is what stands beside digits that nobody could read, or
+// where a document that the text does not name has the whole amount.
 func (w *work) completed(set []int32, cites []cite) {
 	owner, more := w.view.book.docs[set[0]].customer, w.amount
 	for _, i := range set {
@@ -28,7 +29,7 @@ func (w *work) completed(set []int32, cites []cite) {
 		if !slices.Contains(values[at+1:], more) {
 			named := w.quoting("", &cites[0], set[0])
 			w.proposeWith("number_list", append(slices.Clone(set), others[at]), cites,
-				more%100 != 0 && !w.unread(&named))
+				more%100 != 0 && !w.unread(&named) && !slices.Contains(values, w.amount))
 		}
 		return
 	}

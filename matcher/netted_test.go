@@ -42,7 +42,8 @@ func TestCompleted(t *testing.T) {
 	l := ledger(doc{number: "FA2026-00121", customer: "C1", cents: 100000},
 		doc{number: "FA2026-00122", customer: "C1", cents: 40017},
 		doc{number: "FA2026-00123", customer: "C1", cents: 30000},
-		doc{number: "FA2026-00124", customer: "C1", cents: 51299})
+		doc{number: "FA2026-00124", customer: "C1", cents: 51299},
+		doc{number: "FA2026-00126", customer: "C1", cents: 151299})
 	for _, c := range []struct {
 		name, text, want, first string
 		cents                   int64
@@ -53,6 +54,7 @@ func TestCompleted(t *testing.T) {
 		{"a round sum", "FA2026-00121", "-", "FA2026-00121 FA2026-00123", 130000},
 		{"two more", "FA2026-00121", "-", "FA2026-00121 FA2026-00122 FA2026-00124", 191316},
 		{"beside digits", "FA2026-00121 77", "-", "FA2026-00121 FA2026-00122", 140017},
+		{"or another that has the whole amount", "FA2026-00121", "-", "", 151299},
 		{"too much", "FA2026-00121", "FA2026-00121=1000.00 on_account=120.00", "", 112000},
 	} {
 		v := one(l, pay(c.cents, c1, c.text))
