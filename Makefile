@@ -6,7 +6,7 @@ SHARED  ?=
 WORLD   ?=
 FRESH   ?=
 PROFILE ?=
-SOURCES ?=
+SOURCES ?= camt,fr
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test check bench match memory fuzz score samples unseen same splits lumps certain properties sim sabotage powercut crash scale verify tamper workers job clean dashboards prometheus scrape companies anomalies indicators
@@ -50,7 +50,7 @@ score: build ## how right, how honest: WORLD=SEED or FRESH=10 (seeds from the la
 	@if [ -n "$(FRESH)" ]; then \
 		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro $(if $(SHARED),-shared "$(SHARED)") \
 			-profile "$(or $(PROFILE),unseen)" -worlds "$(FRESH)" -commit "$$(git rev-parse HEAD)" \
-			-sources "$(or $(SOURCES),camt,fr)"; \
+			-sources "$(SOURCES)"; \
 	elif [ -n "$(SHARED)" ]; then \
 		$(GO) run ./fixtures/score/cmd/score -rappro bin/rappro -shared "$(SHARED)"; \
 	else \
