@@ -40,7 +40,7 @@ func (s *session) Apply(p reconcile.Payment, d reconcile.Decision) {
 	if p.Amount.Minor < 0 {
 		for k := range d.Parts {
 			if original, ok := d.Parts[k].Returns(); ok {
-				s.earlier.taken(original, -d.Parts[k].Moves.Minor)
+				s.earlier.taken(original, &d.Parts[k])
 			}
 		}
 		return
@@ -125,4 +125,5 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *se
 		whole := reconcile.Money{Minor: p.Amount.Minor + c.Minor, Currency: c.Currency}
 		s.earlier.keep(p.Account, whole, e, texts, docs)
 	}
+	s.earlier.lay(p, d)
 }

@@ -53,6 +53,7 @@ type history struct {
 	owners  []int32 // of each of docs: the credit that was put on it
 	ids     []pastID
 	back    map[reconcile.ID]int64 // what returns took of payments
+	rests
 }
 
 // pastID is the end-to-end id of an earlier credit, hashed.
@@ -136,12 +137,15 @@ func (h *history) onDoc(account string, c reconcile.Currency, doc int32) iter.Se
 	}
 }
 
-// taken notes what a return took back of a payment.
-func (h *history) taken(payment reconcile.ID, minor int64) {
+// taken notes what a part of a return took back of a payment.
+func (h *history) taken(payment reconcile.ID, part *reconcile.Part) {
 	if h.back == nil {
 		h.back = map[reconcile.ID]int64{}
 	}
-	h.back[payment] += minor
+	h.back[payment] -= part.Moves.Minor
+	if r, ok := h.lying[payment]; ok && part.Kind == reconcile.OnAccount {
+		h.rest(payment, reconcile.Money{Minor: r.Minor + part.Moves.Minor, Currency: r.Currency})
+	}
 }
 
 // left is what returns have left of an earlier credit.

@@ -18,7 +18,8 @@ func (s *session) debit(p *reconcile.Payment, r *reading) reconcile.Verdict {
 		return v
 	}
 	said := s.saysReturn(p, r)
-	if !said && !s.saysRefund(p, r) {
+	if !said && !s.saysRefund(r) {
+		s.silentRefund(&v, p, r)
 		return v
 	}
 	from := s.party(&p.Detail.Payer, r.desk)
@@ -48,18 +49,6 @@ func returnCode(p *reconcile.Payment) bool {
 		return true
 	}
 	return family == "IDDT" && strings.HasSuffix(sub, "DD") && sub != "ESDD" && sub != "BBDD"
-}
-
-// saysRefund says whether words call a payment of ours one that gives money back.
-func (s *session) saysRefund(p *reconcile.Payment, r *reading) bool {
-	for i := range r.fields {
-		for k := range r.fields[i].pieces {
-			if r.fields[i].pieces[k].class&wordRefund != 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // feeOfReturn says whether a debit is what the bank takes for a return: its code says that it is a
@@ -170,24 +159,5 @@ func (b *takingBack) perhaps(v *reconcile.Verdict) {
 	}
 	if len(b.found) > 0 && b.found[0].score >= sureWhole {
 		v.Customer = b.s.earlier.customer(b.found[0].past)
-	}
-}
-
-// refunded is the verdict on what we sent to somebody who paid: never more than a proposal, for
-// who typed the transfer knows what for.
-func (b *takingBack) refunded(v *reconcile.Verdict) {
-	b.found = slices.DeleteFunc(b.found, func(x suspect) bool { return x.score < sureWhole })
-	if len(b.found) == 0 {
-		return
-	}
-	b.quoted(v)
-	b.perhaps(v)
-	f := reconcile.Finding{Kind: reconcile.RefundOut, Customer: v.Customer, Amount: b.p.Amount}
-	v.Findings = append(v.Findings, f)
-	best, iban := b.found[0].past, b.from.account
-	if was := b.s.earlier.text(best, pastIBAN); iban != "" && was != "" && was != iban {
-		f.Kind = reconcile.RefundToOtherIBAN
-		f.Evidence = evidenceOf("payer_iban", reconcile.FieldIBAN, b.p.Detail.Payer.IBAN)
-		v.Findings = append(v.Findings, f)
 	}
 }

@@ -45,6 +45,8 @@ type suspect struct {
 	*past
 	score int
 	whole bool // it takes back all that is left of it, the bank's fee aside
+	waits bool // it is a refund of just what lies of the credit on its customer's account
+	payer bool // the debit goes to whoever paid: his account or his name
 	doc   int32
 	why   []reconcile.Evidence
 }
@@ -64,12 +66,22 @@ func (b *takingBack) search() {
 			b.add(e)
 		}
 	}
+	if !b.said {
+		b.lying()
+	}
 	if !slices.ContainsFunc(b.found, func(x suspect) bool { return x.whole && x.score >= surePart }) {
 		b.otherSums(amount.Currency)
 	}
 	slices.SortStableFunc(b.found, func(x, y suspect) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(y.date(), x.date()))
 	})
+}
+
+// lying adds the credits of which exactly the amount lies on a customer's account.
+func (b *takingBack) lying() {
+	for e := range b.s.earlier.kept(b.p.Amount.Neg()) {
+		b.add(e)
+	}
 }
 
 // otherSums adds credits of other amounts that the debit names: it takes back a part of one, or all
@@ -91,12 +103,13 @@ func (b *takingBack) otherSums(c reconcile.Currency) {
 func (b *takingBack) add(e *past) {
 	amount, left := -b.p.Amount.Minor, b.s.earlier.left(e)
 	over := amount - left
-	if left <= 0 || e.date() > b.p.BookingDate || e.date()+returnDays < b.p.BookingDate ||
+	x := suspect{past: e, doc: -1, waits: !b.said && b.s.earlier.waits(e) == amount}
+	if left <= 0 || e.date() > b.p.BookingDate || e.date()+returnDays < b.p.BookingDate && !x.waits ||
 		over > max(b.s.policy.FeeMinor, b.fee) || !b.said && over > 0 ||
 		slices.ContainsFunc(b.found, func(x suspect) bool { return x.payment == e.payment }) {
 		return
 	}
-	x := suspect{past: e, whole: over == 0 || over == b.fee, doc: -1}
+	x.whole = over == 0 || over == b.fee || x.waits
 	b.score(&x)
 	switch b.another(&x) {
 	case certainly:
@@ -134,9 +147,11 @@ func (b *takingBack) score(x *suspect) {
 		}
 	}
 	if h.is(x.past, pastIBAN, b.from.account) {
+		x.payer = true
 		shows(clueIBAN, reconcile.Evidence{Signal: "payer_iban", Field: reconcile.FieldIBAN, Quote: d.Payer.IBAN})
 	}
 	if e, ok := b.named(x.past); ok {
+		x.payer = x.payer || e.Field == reconcile.FieldPayer
 		shows(clueName, e)
 	}
 }

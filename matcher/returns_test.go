@@ -26,3 +26,27 @@ func TestReturnClass(t *testing.T) {
 		}
 	}
 }
+
+// A debit whose words give money back and that quotes an open credit note is told of. So is one that
+// quotes an invoice, or nothing of ours, and goes to a customer; one without such a word is not.
+func TestRefundOfACreditNote(t *testing.T) {
+	const number = "FA2026-00012"
+	for name, c := range map[string]struct {
+		text   string
+		note   doc
+		raised bool
+	}{
+		"whole":        {"remboursement " + number, doc{cents: -8000, kind: reconcile.CreditNote}, true},
+		"in part":      {"REMBT AVOIR " + number, doc{cents: -10000, kind: reconcile.CreditNote}, true},
+		"no such word": {"achat " + number, doc{cents: -8000, kind: reconcile.CreditNote}, false},
+		"an invoice":   {"remboursement " + number, doc{cents: 8000}, true},
+	} {
+		c.note.number, c.note.customer = number, "C1"
+		v := one(ledger(c.note), pay(-8000, "Boulangerie Perrin", c.text))
+		raised := len(v.Findings) == 1 && v.Findings[0].Kind == reconcile.RefundOut &&
+			v.Findings[0].Invoice == number && v.Findings[0].Customer == "C1"
+		if raised != c.raised || !c.raised && len(v.Findings) > 0 {
+			t.Errorf("%s: %+v", name, v.Findings)
+		}
+	}
+}

@@ -7,41 +7,58 @@ import (
 	"slices"
 )
 
-func (s *Service) assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
-	return s.decideManually(ctx, c, 1, func(k *desk) error {
-		if done, err := k.replay("assign", fmt.Sprintf("%+v", a)); done || err != nil {
-			return err
+func (s *Service) assign(ctx context.Context, c Call, list []Assignment) ([]Change, error) {
+	requests := make([]string, len(list))
+	for i, a := range list {
+		requests[i] = fmt.Sprintf("%+v", a)
+	}
+	return s.decideManually(ctx, c, requests, func(k *desk) error {
+		for _, a := range list {
+			err := k.assign(a)
+			switch {
+			case err != nil && len(list) > 1:
+				return fmt.Errorf("%s: %w", a.Payment, err)
+			case err != nil:
+				return err
+			}
 		}
-		numbers := append(a.numbers(), a.Payment)
-		if err := k.around(nil, numbers...); err != nil {
-			return err
-		}
-		if v, ok := k.document(a.Payment); ok {
-			return k.assignInvoice(v, a)
-		}
-		p, err := FindPayment(ctx, k.w, c.Company, a.Payment)
-		if err != nil {
-			return err
-		}
-		if err := k.aroundPayment(p, numbers); err != nil {
-			return err
-		}
-		d := Decision{Kind: Applied, Payment: p.ID, Effective: p.BookingDate}
-		free, taken := k.waiting(p)
-		b := assigning{desk: k, payment: p, rest: free}
-		if err := b.build(a); err != nil {
-			return err
-		}
-		d.Customer = b.customer
-		d.Parts = mergeParts(append(slices.Clone(taken), b.parts...))
-		if len(d.Parts) == 0 {
-			return ErrDecided
-		}
-		if err := k.commit(d, p); err != nil {
-			return err
-		}
-		return k.clear(p.ID)
+		return nil
 	})
+}
+
+func (k *desk) assign(a Assignment) error {
+	if done, err := k.replay("assign"); done || err != nil {
+		return err
+	}
+	numbers := append(a.numbers(), a.Payment)
+	if err := k.around(nil, numbers...); err != nil {
+		return err
+	}
+	if v, ok := k.document(a.Payment); ok {
+		return k.assignInvoice(v, a)
+	}
+	p, err := FindPayment(k.ctx, k.w, k.c.Company, a.Payment)
+	if err != nil {
+		return err
+	}
+	if err := k.aroundPayment(p, numbers); err != nil {
+		return err
+	}
+	d := Decision{Kind: Applied, Payment: p.ID, Effective: p.BookingDate}
+	free, taken := k.waiting(p)
+	b := assigning{desk: k, payment: p, rest: free}
+	if err := b.build(a); err != nil {
+		return err
+	}
+	d.Customer = b.customer
+	d.Parts = mergeParts(append(slices.Clone(taken), b.parts...))
+	if len(d.Parts) == 0 {
+		return ErrDecided
+	}
+	if err := k.commit(d, p); err != nil {
+		return err
+	}
+	return k.clear(p.ID)
 }
 
 // numbers are the invoices that an assignment names.
@@ -70,6 +87,7 @@ type assigning struct {
 	payment  Payment
 	rest     Money // of the payment, not yet placed
 	parts    []Part
+	abroad   []Part // cash on invoices of another currency: how much of the payment is not known yet
 	customer string
 	several  bool // invoices of more than one customer
 }
@@ -92,6 +110,9 @@ func (b *assigning) build(a Assignment) error {
 		if err := b.account(x); err != nil {
 			return err
 		}
+	}
+	if err := b.exchange(); err != nil {
+		return err
 	}
 	return b.remainder(a)
 }
@@ -131,8 +152,7 @@ func (b *assigning) cash(x AssignedAmount) error {
 		return err
 	}
 	if v.Amount.Currency != b.payment.Amount.Currency {
-		return fmt.Errorf("invoice %s is in %s and the payment in %s: %w", x.Name,
-			v.Amount.Currency, b.payment.Amount.Currency, ErrCurrency)
+		return b.cashAbroad(v, x)
 	}
 	var m Money
 	if x.Amount != "" {
@@ -195,6 +215,8 @@ func (b *assigning) most(v *Invoice) Money {
 		}
 	}
 	switch {
+	case v.Amount.Minor < 0 && b.rest.Minor < 0: // a debit pays it back
+		return Money{max(b.rest.Minor, room.Minor), room.Currency}
 	case v.Amount.Minor < 0: // a credit note that the payment nets is taken whole
 		return room
 	case b.rest.Minor < 0:
@@ -205,7 +227,11 @@ func (b *assigning) most(v *Invoice) Money {
 
 func (b *assigning) account(x AssignedAmount) error {
 	m := b.rest
-	if x.Amount != "" {
+	switch {
+	case x.Amount == "" && len(b.abroad) > 0:
+		return fmt.Errorf("say how much stays on account: --on-account %s=AMOUNT in %s; the rest pays the "+
+			"invoices in %s", x.Name, b.rest.Currency, b.abroad[0].Closes.Currency)
+	case x.Amount != "":
 		var err error
 		if m, err = ParseMoney(x.Amount, b.rest.Currency); err != nil {
 			return fmt.Errorf("customer %s: %w", x.Name, err)

@@ -15,8 +15,10 @@ type Assignment struct {
 // AssignedAmount is an invoice or a customer and how much; an empty Amount means as much
 // as possible.
 type AssignedAmount struct {
-	Name   string
-	Amount string // decimal string in the payment's currency, may be empty
+	Name string
+	// Amount is a decimal string, may be empty: of money on an account in the payment's currency, on
+	// an invoice in the invoice's, which it closes.
+	Amount string
 }
 
 // AssignedPart closes some of an invoice without money.
@@ -35,6 +37,12 @@ type Change struct {
 	Waits Money
 	// Unimported is the import that was taken back; such a change has no decision.
 	Unimported *UndoneImport
+}
+
+// TakenBack says of what a key had decided before that it was undone since: the same key does not
+// decide it anew.
+func (c Change) TakenBack() bool {
+	return c.Replayed && c.Decision.Kind == Applied && !c.Decision.Live
 }
 
 // InvoiceChange is an invoice before and after a decision.
@@ -61,12 +69,13 @@ func (s *Service) Refuse(ctx context.Context, c Call, refs []string) ([]Change, 
 	return s.refuse(ctx, c, refs)
 }
 
-// Assign applies what a person says.
-func (s *Service) Assign(ctx context.Context, c Call, a Assignment) ([]Change, error) {
+// Assign applies what a person says of payments and invoices: each is a decision of its own, and all of
+// one call are taken together or none, each on the books that those before it leave.
+func (s *Service) Assign(ctx context.Context, c Call, list ...Assignment) ([]Change, error) {
 	if err := c.permitted(ActDecide, c.Actor, 0); err != nil {
 		return nil, err
 	}
-	return s.assign(ctx, c, a)
+	return s.assign(ctx, c, list)
 }
 
 // Undo takes back: an id names a decision, a payment (its last live decision), an invoice

@@ -30,7 +30,7 @@ func (s *Service) Import(ctx context.Context, c Call, files []File) ([]ImportRep
 	for n, i := range order {
 		s.progress("import", n, len(files))
 		var err error
-		if files[i], reports[i], err = s.importFile(ctx, c, files[i]); err != nil {
+		if files[i], reports[i], err = s.importFile(ctx, c, files[i], idsOf(files, order[n+1:])); err != nil {
 			return nil, fmt.Errorf("%s: %w", files[i].Name, err)
 		}
 	}
@@ -146,9 +146,19 @@ func byFollowing[T any](group []T, follows func(before, after T) bool) {
 	}
 }
 
+// idsOf gives the identities that files have as imports.
+func idsOf(files []File, of []int) []string {
+	ids := make([]string, len(of))
+	for n, i := range of {
+		ids[n] = ImportID(files[i].Digest)
+	}
+	return ids
+}
+
 // importFile stores one file, and gives it as it was stored: under the names that its accounts have
-// in the transaction, where another import may have entered one under its other number by then.
-func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportReport, error) {
+// in the transaction, where another import may have entered one under its other number by then. The
+// imports that come next belong to the same call.
+func (s *Service) importFile(ctx context.Context, c Call, f File, next []string) (File, ImportReport, error) {
 	if f.Err != nil {
 		return f, Describe(f), s.refused(ctx, c, f)
 	}
@@ -163,7 +173,7 @@ func (s *Service) importFile(ctx context.Context, c Call, f File) (File, ImportR
 		report = Describe(stored)
 		report.Outcome, report.Held, report.BatchesHeld = OutcomeRead, 0, 0
 		report.Messages, report.Needs = slices.Clone(f.Messages), slices.Clone(f.Needs)
-		in := importing{s: s, ctx: ctx, c: c, w: w, f: stored, r: &report, now: s.Now()}
+		in := importing{s: s, ctx: ctx, c: c, w: w, f: stored, next: next, r: &report, now: s.Now()}
 		if err := in.run(); err != nil {
 			return err
 		}
@@ -190,6 +200,8 @@ type importing struct {
 	f   File
 	r   *ImportReport
 	now time.Time // one for the whole file
+	// next are the imports that follow in the same call.
+	next []string
 	// before is the import of the same bytes, when there was one that is looked at again.
 	before *ImportRecord
 	// rest is the import of the same bytes that asked about accounts which are known by now.

@@ -56,3 +56,28 @@ func TestExportsOfManyInvoices(t *testing.T) {
 		t.Errorf("%d invoices, want %d", n, len(bills))
 	}
 }
+
+// Exports that contradict each other, given together: the same files once more, as after a crash, say
+// nothing new; the older one alone says that the seller's books went back.
+func TestExportsOfOneCallTwice(t *testing.T) {
+	early, late := invoice("F1", "100.00"), invoice("F1", "120.00")
+	a, b := invoiceFile("a.csv", early), invoiceFile("b.csv", late, invoice("F2", "50.00"))
+	for _, died := range []bool{false, true} { // after the first file of the call
+		o := newOffice(t)
+		if died {
+			o.load(a)
+		}
+		o.load(a, b)
+		for _, r := range o.load(b, a) {
+			if r.Outcome != reconcile.OutcomeKnown || r.NewVersions != 0 {
+				t.Errorf("died %v: %s again: %s, %d changed", died, r.File, r.Outcome, r.NewVersions)
+			}
+		}
+		if got := o.stored("F1").Amount.String(); got != "120.00 EUR" {
+			t.Errorf("died %v: F1 of %s", died, got)
+		}
+		if r := o.load(a)[0]; r.Outcome != reconcile.OutcomeRead || r.NewVersions != 1 {
+			t.Errorf("died %v: the books went back: %s, %d changed", died, r.Outcome, r.NewVersions)
+		}
+	}
+}

@@ -73,14 +73,18 @@ func (in *importing) readOtherwise(old ImportRecord) error {
 	return nil
 }
 
-// invoicesAfter says whether an export of invoices was followed by another one.
+// invoicesAfter says whether an export of invoices was followed by another one. Those that follow it
+// in the same call do not count, as the same files given twice, or once more after a crash, say
+// nothing new.
 func (in *importing) invoicesAfter(old ImportRecord) (bool, error) {
 	if old.Invoices == 0 {
 		return false, nil
 	}
 	imports, err := in.w.Imports(in.ctx, in.c.Company)
 	i := slices.IndexFunc(imports, func(r ImportRecord) bool { return r.ID == old.ID })
-	return slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool { return r.Invoices > 0 }), err
+	return slices.ContainsFunc(imports[i+1:], func(r ImportRecord) bool {
+		return r.Invoices > 0 && !slices.Contains(in.next, r.ID)
+	}), err
 }
 
 // left finds the statements and batches of known bytes that were left out because nobody knew

@@ -26,18 +26,21 @@ type desk struct {
 	whole bool // the ledger has all of the books
 	// changes are what this call has done, or what its key had done before. A caller's key counts them.
 	changes []Change
-	asked   int    // requests of this call
-	request string // digest of the request at hand, under a key of the caller's
+	all     []string // requests of this call, as they were written
+	asked   int      // of them so far
+	request string   // digest of the request at hand, under a key of the caller's
 	// touched are the invoices that this call has changed.
 	touched map[string]bool
 }
 
-// decideManually answers so many requests at a desk and stores what was decided, unless it is a dry run.
-func (s *Service) decideManually(ctx context.Context, c Call, requests int, fn func(*desk) error) ([]Change, error) {
+// decideManually answers requests at a desk and stores what was decided, all or nothing, unless it is a dry
+// run.
+func (s *Service) decideManually(ctx context.Context, c Call, requests []string, fn func(*desk) error) ([]Change, error) {
 	var changes []Change
 	err := s.update(ctx, c, func(w Writer) error {
-		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: newLedger(c.Company, c.AsOf), touched: map[string]bool{}}
-		if requests > mostWindows || s.readAll {
+		d := &desk{s: s, ctx: ctx, c: c, w: w, ledger: newLedger(c.Company, c.AsOf), touched: map[string]bool{},
+			all: requests}
+		if len(requests) > mostWindows || s.readAll {
 			if err := d.everything(); err != nil {
 				return err
 			}
@@ -59,15 +62,15 @@ func (s *Service) decideManually(ctx context.Context, c Call, requests int, fn f
 
 // replay finds what the call's key did before, before anything else is looked at: what was
 // done has changed the books that the request spoke of. The same request is replayed, with all that
-// it had done, and changes nothing; another request under the same key is a conflict. Requests
-// of one call are told apart by their place in it.
-func (k *desk) replay(request ...string) (bool, error) {
+// it had done, and changes nothing; another request under the same key is a conflict, and so is a call
+// that asks for more or for less. Requests of one call are told apart by their place in it.
+func (k *desk) replay(verb string) (bool, error) {
 	k.request = ""
 	if k.c.Key == "" {
 		return false, nil
 	}
 	k.asked++
-	sum := digest(append([]string{"request", strconv.Itoa(k.asked)}, request...)...)
+	sum := digest(append([]string{"request", strconv.Itoa(k.asked), verb}, k.all...)...)
 	k.request = printed.EncodeToString(sum[:])
 	for done := false; ; done = true {
 		old, by, err := k.under(k.key())
@@ -136,8 +139,9 @@ func (k *desk) commit(d Decision, p Payment) error {
 		return err
 	}
 	if n == 0 {
+		d, err = k.w.Decision(k.ctx, k.c.Company, d.ID)
 		k.changes = append(k.changes, Change{Decision: d, Replayed: true})
-		return nil
+		return err
 	}
 	change := Change{Decision: d, Invoices: k.before(d)}
 	k.apply(d)
@@ -196,7 +200,7 @@ func (k *desk) clear(payment ID) error {
 }
 
 func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, error) {
-	return s.decideManually(ctx, c, len(refs), func(k *desk) error {
+	return s.decideManually(ctx, c, refs, func(k *desk) error {
 		for _, ref := range refs {
 			if err := k.accept(ref); err != nil {
 				return fmt.Errorf("%s: %w", bareRef(ref), err)
@@ -207,7 +211,7 @@ func (s *Service) accept(ctx context.Context, c Call, refs []string) ([]Change, 
 }
 
 func (k *desk) accept(ref string) error {
-	if done, err := k.replay("accept", ref); done || err != nil {
+	if done, err := k.replay("accept"); done || err != nil {
 		return err
 	}
 	p, rank, proposals, err := k.proposals(ref)
@@ -255,6 +259,7 @@ func (k *desk) proposals(ref string) (Payment, int, []Proposal, error) {
 	}
 	var list []Proposal
 	var numbers []string
+	payments := []ID{p.ID}
 	for o, err := range k.w.Proposals(k.ctx, Query{Company: k.c.Company, Payments: []ID{p.ID}}) {
 		if err != nil {
 			return Payment{}, 0, nil, err
@@ -264,12 +269,15 @@ func (k *desk) proposals(ref string) (Payment, int, []Proposal, error) {
 		for _, e := range o.Evidence {
 			numbers = append(numbers, e.Invoice)
 		}
+		if original, ok := (Decision{Parts: o.Parts}).Returns(); ok && !slices.Contains(payments, original) {
+			payments = append(payments, original)
+		}
 	}
-	return p, rank, list, k.around([]ID{p.ID}, numbers...)
+	return p, rank, list, k.around(payments, numbers...)
 }
 
 func (s *Service) refuse(ctx context.Context, c Call, refs []string) ([]Change, error) {
-	return s.decideManually(ctx, c, len(refs), func(k *desk) error {
+	return s.decideManually(ctx, c, refs, func(k *desk) error {
 		for _, ref := range refs {
 			if err := k.refuse(ref); err != nil {
 				return fmt.Errorf("%s: %w", bareRef(ref), err)
@@ -280,7 +288,7 @@ func (s *Service) refuse(ctx context.Context, c Call, refs []string) ([]Change, 
 }
 
 func (k *desk) refuse(ref string) error {
-	if done, err := k.replay("refuse", ref); done || err != nil {
+	if done, err := k.replay("refuse"); done || err != nil {
 		return err
 	}
 	p, rank, proposals, err := k.proposals(ref)

@@ -81,12 +81,12 @@ func (k PartKind) Valid() bool {
 // Moves is what it takes of the payment, in the payment's currency: the cash of a cash
 // part, the sum of a part that is not on an invoice, zero for a discount or a fee. Closes
 // is what it closes of the invoice, in the invoice's currency: equal to Moves for cash of
-// one currency, the discount itself for a discount.
+// one currency, the discount itself for a discount; of two currencies the two say the rate ([Part.Rate]).
 type Part struct {
 	Kind     PartKind `json:"kind"`
 	Invoice  string   `json:"invoice,omitempty"`
 	Customer string   `json:"customer,omitempty"` // whose account, for on_account
-	Reason   string   `json:"reason,omitempty"`   // receipt kind of not_for_invoices, rate of fx
+	Reason   string   `json:"reason,omitempty"`   // receipt kind of not_for_invoices, or what it returns
 	Moves    Money    `json:"moves,omitzero"`
 	Closes   Money    `json:"closes,omitzero"`
 }

@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -164,6 +165,45 @@ func TestEveryDecisionReplays(t *testing.T) {
 	if _, err := o.Assign(ctx, o.call, on("R5", "F2", "8.00")); !errors.Is(err, reconcile.ErrConflict) {
 		t.Errorf("another request under a key: %v", err)
 	}
+	if _, err := o.Assign(ctx, o.call, on("R5", "F2", "9.00"), on("R1", "F1", "1.00")); !errors.Is(err, reconcile.ErrConflict) {
+		t.Errorf("a longer request under a key: %v", err)
+	}
+	o.verify()
+}
+
+// What one call assigns is taken together, each on the books that those before it leave, also in a dry
+// run; where one does not fit nothing is decided.
+func TestAssignmentsOfOneCallAreOne(t *testing.T) {
+	o := newOffice(t)
+	o.load(invoiceFile("inv", invoice("F1", "100.00"), invoice("F2", "50.00")),
+		bankFile("bank", statement("S1", "0.00", line("2026-06-01", "90.00", "R1", "?"),
+			line("2026-06-01", "60.00", "R2", "?"))))
+	before := o.state()
+	for _, bad := range []reconcile.Assignment{on("R2", "F1", "10.01"), on("R2", "NONE", ""), on("R1", "F2", "1.00")} {
+		for _, dry := range []bool{true, false} {
+			c := o.call
+			c.DryRun = dry
+			_, err := o.Assign(t.Context(), c, on("R1", "F1", "90.00"), bad)
+			if err == nil || !strings.HasPrefix(err.Error(), bad.Payment+": ") || o.state() != before {
+				t.Errorf("%+v, dry %v: %v\n%s", bad, dry, err, o.state())
+			}
+		}
+	}
+	c := o.call
+	c.Key = "k"
+	for i := range 2 {
+		done, err := o.Assign(t.Context(), c, on("R1", "F1", "90.00"), on("R2", "F1", "10.00"))
+		if err != nil || len(done) != 2 || done[1].Replayed != (i == 1) {
+			t.Fatalf("round %d: %+v, %v", i, done, err)
+		}
+	}
+	o.want(`
+		R1 manual F1 90.00 
+		R2 manual F1 10.00 
+		R2 manual  50.00 
+		F1 paid outstanding 0.00
+		F2 overdue outstanding 50.00
+		`)
 	o.verify()
 }
 

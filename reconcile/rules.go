@@ -22,13 +22,17 @@ func SettledBeside(sum, amount int64) bool {
 
 // Settles is rule 2 for a payment: all its live parts together place it and nothing else.
 // Cash on an invoice, money on account and money that is not ours carry the payment's sign;
-// cash on a credit note that the payment nets carries the other. A discount, a fee and
+// cash on a credit note that the payment nets carries the other. A debit may also pay a credit
+// note back, which carries its own sign. A discount, a fee and
 // their like close in the direction of the payment. creditNote says which invoices are
 // credit notes.
 func Settles(p Payment, parts []Part, creditNote func(number string) bool) error {
 	for _, part := range parts {
 		sign := p.Amount.Minor
 		if part.Kind.OnInvoice() && creditNote(part.Invoice) {
+			if _, back := part.Returns(); sign < 0 && part.Kind == Cash && !back {
+				continue
+			}
 			sign = -sign
 		}
 		moved := part.Moves.Minor

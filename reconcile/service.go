@@ -56,7 +56,7 @@ var ErrNoReason = errors.New("an undo, a write-off or an override needs a reason
 
 // explained says whether a call gives the reason that it needs.
 func (c Call) explained() error {
-	if c.Reason == "" && !c.DryRun {
+	if c.Reason == "" {
 		return ErrNoReason
 	}
 	return nil

@@ -33,12 +33,26 @@ func (l *ledger) stands(number string) string {
 	return v.Outstanding().String() + " " + string(v.State)
 }
 
-// stale says whether an invoice of a proposal stands otherwise than when it was proposed. What the
-// same call did before is what its caller wants.
+// stale says whether an invoice of a proposal stands otherwise than when it was proposed, or the money
+// that it sends back is gone. What the same call did to an invoice before is what its caller wants.
 func (k *desk) stale(o Proposal) bool {
-	return slices.ContainsFunc(o.Evidence, func(e Evidence) bool {
+	return slices.ContainsFunc(o.Parts, k.goneBack) || slices.ContainsFunc(o.Evidence, func(e Evidence) bool {
 		return e.Signal == SignalStood && !k.touched[e.Invoice] && e.Quote != k.stands(e.Invoice)
 	})
+}
+
+// goneBack says whether a part takes more of an earlier payment than lies there by now: it went back
+// or was put elsewhere since. On a customer's account no invoice shows that.
+func (k *desk) goneBack(part Part) bool {
+	original, ok := part.Returns()
+	if !ok || part.Moves.Minor >= 0 {
+		return false
+	}
+	there := sumAt(k.takenBack[original], part) + part.Moves.Minor
+	for _, d := range k.live[original] {
+		there += sumAt(d.Parts, part)
+	}
+	return there < 0
 }
 
 // seen is the evidence of a proposal without how things stood, which the audit of a decision knows

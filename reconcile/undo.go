@@ -14,7 +14,7 @@ func (s *Service) undo(ctx context.Context, c Call, ids []string) ([]Change, err
 	if err := c.explained(); err != nil {
 		return nil, err
 	}
-	return s.decideManually(ctx, c, len(ids), func(k *desk) error {
+	return s.decideManually(ctx, c, ids, func(k *desk) error {
 		for _, id := range ids {
 			if err := k.undo(id); err != nil {
 				return fmt.Errorf("%s: %w", id, err)
@@ -27,7 +27,7 @@ func (s *Service) undo(ctx context.Context, c Call, ids []string) ([]Change, err
 // undo finds what a name means, in this order: an invoice number, an import, a run, a
 // decision, a payment.
 func (k *desk) undo(name string) error {
-	if done, err := k.replay("undo", name); done || err != nil {
+	if done, err := k.replay("undo"); done || err != nil {
 		return err
 	}
 	if err := k.around(nil, name); err != nil {

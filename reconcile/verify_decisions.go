@@ -56,6 +56,9 @@ func (v *verifying) decision(d Decision) {
 	if d.Hash() != d.Content {
 		v.broken("decision %s: its content is not what was decided", d.ID)
 	}
+	if !d.Payment.IsZero() && d.Invoice != "" { // its content names the payment alone
+		v.broken("decision %s: its source is payment %s, and invoice %s besides", d.ID, d.Payment, d.Invoice)
+	}
 	l := v.recorded.of(d.ID)
 	if l == nil || l.met {
 		v.broken("decision %s has no audit record", d.ID)

@@ -33,6 +33,9 @@ func (a *app) note(format string, args ...any) {
 	}
 }
 
+// warn says what the exit code does not tell, with -q too.
+func (a *app) warn(format string, args ...any) { fmt.Fprintf(a.stderr, format+"\n", args...) }
+
 // setup turns flags, environment and configuration into what commands need.
 func (a *app) setup(given map[string]string) error {
 	if url, ok := given["db"]; ok {

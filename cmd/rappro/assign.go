@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -17,12 +16,18 @@ func (a *app) assignCommand() *cobra.Command {
 	c := &cobra.Command{Use: "assign PAYMENT INVOICE[=AMOUNT]...", Short: "Say what a payment pays",
 		Long: "Put a payment on invoices by hand, of one customer or of several. Without an amount an\n" +
 			"invoice takes as much as both sides allow; what is left stays on the customer's account.\n" +
-			"Of a debit it says what it takes back, and --not-for-invoices charges where the rest is the\n" +
-			"bank's fee. In the place of PAYMENT an invoice or a credit note\n" +
-			"closes without money: set against each other, or by parts such as a write-off.\n\n" +
+			"Of a debit it says what it takes back or which credit note it pays back, and\n" +
+			"--not-for-invoices charges where the rest is the bank's fee.\n\n" +
+			"Of an invoice in another currency than the payment's, AMOUNT is what is closed of it in the\n" +
+			"invoice's currency; it takes the whole payment but what other terms take, and the rate is\n" +
+			"shown. Several such invoices share it at one rate.\n\n" +
+			"In the place of PAYMENT an invoice or a credit note closes without money: set against each\n" +
+			"other, or by parts such as a write-off.\n\n" +
 			"--from reads a CSV with the columns payment, invoice, amount, part, on_account and\n" +
-			"not_for_invoices, one line per term; lines of one payment are one decision.",
+			"not_for_invoices, one line per term; lines of one payment are one decision. All of\n" +
+			"the file is decided, or nothing.",
 		Example: "  rappro assign 1h3kq F2026-014 F2026-015=120.00\n" +
+			"  rappro assign 1h3kq F-USD-7=1000.00 --on-account C0012=50.00\n" +
 			"  rappro assign 1h3kq F2026-014 --part discount:F2026-014=24.00\n" +
 			"  rappro assign 1h3kq --on-account C0012\n" +
 			"  rappro assign AV2026-003 F2026-014\n" +
@@ -39,7 +44,7 @@ func (a *app) assignCommand() *cobra.Command {
 				}
 			}
 			return a.decide(c.Context(), o, o.from != "", func(svc *reconcile.Service, call reconcile.Call) ([]reconcile.Change, error) {
-				return assignAll(c.Context(), svc, call, list)
+				return svc.Assign(c.Context(), call, list...)
 			})
 		}}
 	o.add(c)
@@ -52,24 +57,6 @@ func (a *app) assignCommand() *cobra.Command {
 
 func writesOff(x reconcile.Assignment) bool {
 	return slices.ContainsFunc(x.Parts, func(p reconcile.AssignedPart) bool { return p.Kind == reconcile.WriteOff })
-}
-
-// assignAll decides payment by payment: each is a decision of its own, with its own key.
-func assignAll(ctx context.Context, svc *reconcile.Service, c reconcile.Call,
-	list []reconcile.Assignment) ([]reconcile.Change, error) {
-	var all []reconcile.Change
-	key := c.Key
-	for _, x := range list {
-		if key != "" && len(list) > 1 {
-			c.Key = key + "/" + x.Payment
-		}
-		changes, err := svc.Assign(ctx, c, x)
-		if err != nil {
-			return all, err
-		}
-		all = append(all, changes...)
-	}
-	return all, nil
 }
 
 func assignments(args, parts, accounts []string, notFor, from string) ([]reconcile.Assignment, error) {

@@ -26,9 +26,10 @@ func (o *decideOptions) add(c *cobra.Command) {
 	f.BoolVar(&o.yes, "yes", false, "do not ask")
 }
 
-// explained refuses what needs a reason and has none, before anything is shown.
+// explained refuses what needs a reason and has none, before anything is shown. A dry run is asked as the
+// decision itself would be: what it shows can then be done.
 func (o *decideOptions) explained() error {
-	if o.reason == "" && !o.dry {
+	if o.reason == "" {
 		return usagef("%w", reconcile.ErrNoReason)
 	}
 	return nil

@@ -87,7 +87,7 @@ func decideAll(o office, dir string) string {
 		{0, "list decisions --invoice F2026-002 -o csv", []string{"set_off", "returns " + id["800.00"], "bounced"}},
 		{0, "list decisions --payment @800.00 -o csv", []string{"both", "bounced"}},
 		{2, "list invoices --payment @800.00", []string{"knows no --payment"}},
-		{0, "undo F2026-004 --dry-run", []string{"taken back: ", "€80.00 open"}},
+		{0, "undo F2026-004 --dry-run -m wrong", []string{"taken back: ", "€80.00 open"}},
 		{0, "undo F2026-004 AV1 @-300.00 @800.00 @50.00 -m again", []string{
 			"payment " + id["800.00"] + ": €800.00 wait for a decision again"}},
 		{0, "show @-1200.00", []string{"F2026-001"}},

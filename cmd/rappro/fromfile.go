@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/rappro/rappro/importers"
-	"github.com/rappro/rappro/reconcile"
 )
 
 // readCSV reads a file of ours, or one that a person made: the header names the columns.
@@ -72,50 +71,4 @@ func withRefs(args []string, from string, names ...string) ([]string, error) {
 		return nil, usagef("say which: an id, or --from FILE.csv")
 	}
 	return refs, nil
-}
-
-// readAssignments groups the lines of a file by payment, in the order of first appearance.
-func readAssignments(path string) ([]reconcile.Assignment, error) {
-	head, rows, err := readCSV(path)
-	if err != nil {
-		return nil, err
-	}
-	if !slices.Contains(head, "payment") {
-		return nil, usagef("--from %s: no column payment", path)
-	}
-	var list []reconcile.Assignment
-	for n, row := range rows {
-		get := func(name string) string { return strings.TrimSpace(cell(head, row, name)) }
-		i := slices.IndexFunc(list, func(x reconcile.Assignment) bool { return x.Payment == get("payment") })
-		if i < 0 {
-			list = append(list, reconcile.Assignment{Payment: get("payment")})
-			i = len(list) - 1
-		}
-		x := &list[i]
-		switch {
-		case get("payment") == "":
-			return nil, usagef("--from %s: line %d names no payment", path, n+2)
-		case get("not_for_invoices") != "":
-			if err := reconcile.CheckReceiptKind(get("not_for_invoices")); err != nil {
-				return nil, usagef("--from %s: line %d: %w", path, n+2, err)
-			}
-			x.NotForInvoices = get("not_for_invoices")
-		case get("on_account") != "":
-			x.Accounts = append(x.Accounts, reconcile.AssignedAmount{Name: get("on_account"), Amount: get("amount")})
-		case get("part") != "":
-			p, err := partOf(get("part") + ":" + get("invoice") + "=" + get("amount"))
-			if err != nil {
-				return nil, usagef("--from %s: line %d: %w", path, n+2, err)
-			}
-			x.Parts = append(x.Parts, p)
-		case get("invoice") != "":
-			x.Invoices = append(x.Invoices, reconcile.AssignedAmount{Name: get("invoice"), Amount: get("amount")})
-		default:
-			return nil, usagef("--from %s: line %d says neither invoice, on_account nor not_for_invoices", path, n+2)
-		}
-	}
-	if len(list) == 0 {
-		return nil, usagef("--from %s: the file has no line", path)
-	}
-	return list, nil
 }

@@ -26,7 +26,9 @@ func (a *app) listCommand() *cobra.Command {
 			"  rappro list allocations --from 2026-06-01 -o csv\n" +
 			"  rappro list payments --status proposed,unmatched\n" +
 			"  rappro list decisions --invoice F2026-014 -v\n" +
-			"  rappro list anomalies --kind returned_payment",
+			"  rappro list anomalies --kind returned_payment\n" +
+			"  rappro list anomalies --status open,acknowledged --severity critical,high\n" +
+			"  rappro list followups --status resolved",
 		ValidArgs: lists.Names(),
 		Args:      cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -35,6 +37,7 @@ func (a *app) listCommand() *cobra.Command {
 	a.listFlags(c)
 	c.Flags().StringVar(&a.flags.payment, "payment", "", "of decisions: the story of one payment: `ID` or the bank's reference")
 	c.Flags().StringVar(&a.flags.invoice, "invoice", "", "of decisions: the story of one invoice: its `number`")
+	c.Flags().StringVar(&a.flags.severity, "severity", "", "of anomalies: critical, high, medium or low, several with commas")
 	return c
 }
 
@@ -114,7 +117,7 @@ func cmpErr(a, b error) error {
 
 func (a *app) filter() (lists.Filter, error) {
 	f := lists.Filter{Account: a.flags.account, Customer: a.flags.customer, Status: a.flags.status,
-		Kind: a.flags.kind, Payment: a.flags.payment, Invoice: a.flags.invoice}
+		Kind: a.flags.kind, Severity: a.flags.severity, Payment: a.flags.payment, Invoice: a.flags.invoice}
 	var err error
 	if f.From, err = dateFlag("from", a.flags.from); err != nil {
 		return f, err

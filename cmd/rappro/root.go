@@ -21,6 +21,7 @@ type flags struct {
 	account, customer    string
 	status, kind         string
 	payment, invoice     string
+	severity             string
 }
 
 const about = `rappro reads bank statements and open invoices, finds which invoices each payment

@@ -12,7 +12,7 @@ func (a *app) undoCommand() *cobra.Command {
 		Long: "Take back what was decided. ID is a decision, a payment (its last decision), an invoice\n" +
 			"(its last decision without money), an import or a run. Nothing is deleted: an undo is a\n" +
 			"decision of its own, and needs a reason. At a terminal it shows what it would do and asks first.",
-		Example: "  rappro undo 1h3kq -m \"wrong customer\"\n  rappro undo --dry-run 7zq2m0a1",
+		Example: "  rappro undo 1h3kq -m \"wrong customer\"\n  rappro undo --dry-run 7zq2m0a1 -m \"paid twice\"",
 		RunE: func(c *cobra.Command, args []string) error {
 			ids, err := withRefs(args, o.from, "id", "line", "payment")
 			if err != nil {

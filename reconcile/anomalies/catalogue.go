@@ -40,6 +40,7 @@ const (
 	StatementStale        reconcile.AnomalyKind = "statement_stale"
 	TransferSingleLeg     reconcile.AnomalyKind = "transfer_single_leg"
 	CreditNoteUnapplied   reconcile.AnomalyKind = "credit_note_unapplied"
+	PaidOnCeded           reconcile.AnomalyKind = "paid_on_ceded_invoice"
 )
 
 // Visibility says where a kind is shown.
@@ -103,8 +104,11 @@ func ofStatements() []Kind {
 	}
 }
 
+// unexplained is the family of credits that nothing explains.
+const unexplained = "unexplained"
+
 func ofMatching() []Kind {
-	const choose, unexplained, nothing = "choose", "unexplained", "takes_nothing"
+	const choose, nothing = "choose", "takes_nothing"
 	return []Kind{
 		stored(reconcile.DuplicatePayment, "18", Today, nothing),
 		stored(reconcile.Overpayment, "19", Today, "overpayment").from("overpayment_amount"),
@@ -131,6 +135,7 @@ func ofMatching() []Kind {
 		stored(reconcile.BatchWithoutDetails, "", Today, unexplained).from("batch_days"),
 		examined(TransferSingleLeg, "", reconcile.Medium, Today, "transfer_single_leg"),
 		examined(CreditNoteUnapplied, "", reconcile.Medium, Today, "credit_note_unapplied"),
+		examined(PaidOnCeded, "", reconcile.High, Today, "paid_on_ceded_invoice"),
 	}
 }
 

@@ -26,6 +26,9 @@ func (b *books) documents() {
 			left.Minor != 0 && (left.Minor > 0) != (v.Amount.Minor > 0) {
 			b.onInvoice(NegativeOpen, v, cmp.Or(v.Since, v.IssueDate), left)
 		}
+		if v.Claim == reconcile.ClaimCeded && v.Paid.Minor > 0 {
+			b.onInvoice(PaidOnCeded, v, v.Since, v.Paid) // the factor's money, and no receipt of ours
+		}
 		if v.Type == reconcile.CreditNote {
 			if open(v) && b.asOf-v.IssueDate > b.limits.days("credit_note_open_days") && owing[v.Customer] > 0 {
 				b.onInvoice(CreditNoteUnapplied, v, v.IssueDate, left)

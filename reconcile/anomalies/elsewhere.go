@@ -38,7 +38,6 @@ func Waiting() []Elsewhere {
 		{"74", "insolvency_signal", "a list of insolvencies (BODACC)"},
 		{"75", "reminder_on_paid", "reminders: `rappro remind`"},
 		{"", "suspense_at_closing", "the ledger's side of account 471, and `rappro close`"},
-		{"", "paid_on_ceded_invoice", "the factor's account: what is owed on to him (invoices say that they are ceded)"},
 		{"", "retention_past_release", "the release date of retentions"},
 		{"", "rates_out_of_date", "late-payment penalties and their table of rates"},
 		{"", "export_pending", "`rappro export` and `rappro close`"},

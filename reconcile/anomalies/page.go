@@ -89,17 +89,20 @@ func Look(ctx context.Context, r reconcile.Reader, c reconcile.Call) (Page, erro
 	return out, nil
 }
 
+// waits says whether a kind says no more than that a payment waits.
+func waits(k reconcile.AnomalyKind) bool { return k == StaleUnmatched || k == UnknownPayer }
+
 // waitWithTheirCause puts what says no more than that a payment waits on the line that says why.
 func waitWithTheirCause(list []Finding) {
 	family := map[reconcile.ID]string{}
 	for _, f := range list {
-		if f.Kind != StaleUnmatched && f.Kind != UnknownPayer && family[f.Payment] == "" &&
+		if !waits(f.Kind) && family[f.Payment] == "" &&
 			(f.Shown == Today || f.Shown == Blocks) && f.State != reconcile.AnomalyDismissed {
 			family[f.Payment] = f.Family
 		}
 	}
 	for i, f := range list {
-		if to := family[f.Payment]; to != "" && (f.Kind == StaleUnmatched || f.Kind == UnknownPayer) {
+		if to := family[f.Payment]; to != "" && waits(f.Kind) {
 			list[i].Family = to
 		}
 	}
@@ -148,6 +151,21 @@ func (l *Line) add(f Finding) {
 		l.Sums = slices.Insert(l.Sums, i, reconcile.Money{Currency: f.Amount.Currency})
 	}
 	l.Sums[i].Minor += max(f.Amount.Minor, -f.Amount.Minor)
+}
+
+// Kind is the kind that a line speaks of, empty where it is of several. That a payment waits, said on the
+// line of its cause, is no kind more; alone there, its cause being acknowledged, it is the one.
+func (l Line) Kind() (kind reconcile.AnomalyKind) {
+	for _, f := range l.Findings {
+		switch {
+		case waits(f.Kind) && l.Family != unexplained, f.Kind == kind:
+		case kind != "":
+			return ""
+		default:
+			kind = f.Kind
+		}
+	}
+	return cmp.Or(kind, l.Findings[0].Kind)
 }
 
 // Objects counts the payments, documents and statements that a line speaks of.

@@ -55,6 +55,39 @@ func TestOneLineNotTwo(t *testing.T) {
 	}
 }
 
+// TestKindOfALine: every line has words, a kind's or a family's: a family of one kind stays of one where a
+// payment that waits is said beside it, or alone because the cause is acknowledged.
+func TestKindOfALine(t *testing.T) {
+	kinds := map[string]int{}
+	for _, k := range Catalogue() {
+		kinds[k.Family]++
+	}
+	for _, k := range Catalogue() {
+		if k.Shown != Today && k.Shown != Blocks {
+			continue
+		}
+		cause := Finding{Anomaly: reconcile.Anomaly{Kind: k.Kind, Key: "R1", Payment: reconcile.ID{1}}, State: reconcile.AnomalyOpen,
+			Family: k.Family, Shown: Today}
+		for _, state := range []reconcile.AnomalyState{reconcile.AnomalyOpen, reconcile.AnomalyAcknowledged} {
+			cause.State = state
+			list := []Finding{cause}
+			for _, w := range []reconcile.AnomalyKind{StaleUnmatched, UnknownPayer} {
+				f := cause
+				f.Kind, f.Family, f.State = w, unexplained, reconcile.AnomalyOpen
+				list = append(list, f)
+			}
+			waitWithTheirCause(list)
+			for _, l := range lines(list) {
+				if got := l.Kind(); got == "" && kinds[l.Family] < 2 {
+					t.Errorf("%s, %s: the line of %s has no words", k.Kind, state, l.Family)
+				} else if state == reconcile.AnomalyOpen && kinds[l.Family] < 2 && got != k.Kind {
+					t.Errorf("the line of %s is called %s", k.Kind, got)
+				}
+			}
+		}
+	}
+}
+
 // TestStepBack: more than three in ten dismissed, at least four, within a year, and never of what
 // blocks closing.
 func TestStepBack(t *testing.T) {

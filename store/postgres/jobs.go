@@ -119,23 +119,31 @@ func (q *queue) Add(ctx context.Context, files []jobs.File) (int, error) {
 	return added, err
 }
 
-// mostListed bounds a list of jobs.
-const mostListed = 10000
+// mostListed is how many jobs River lists at once.
+const mostListed = 10_000
 
-// Jobs implements jobs.Queue.
+// Jobs implements jobs.Queue, page by page.
 func (q *queue) Jobs(ctx context.Context) ([]jobs.Job, error) {
-	r, err := q.list.JobList(ctx, river.NewJobListParams().First(mostListed).States(unique()...).
-		OrderBy(river.JobListOrderByID, river.SortOrderAsc))
-	if err != nil {
-		return nil, err
-	}
-	out := make([]jobs.Job, len(r.Jobs))
-	for i, row := range r.Jobs {
-		if out[i], err = jobOf(row); err != nil {
+	var out []jobs.Job
+	page := river.NewJobListParams().First(mostListed).States(unique()...).
+		OrderBy(river.JobListOrderByID, river.SortOrderAsc)
+	for {
+		r, err := q.list.JobList(ctx, page)
+		if err != nil {
 			return nil, err
 		}
+		for _, row := range r.Jobs {
+			j, err := jobOf(row)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, j)
+		}
+		if len(r.Jobs) < mostListed {
+			return out, nil
+		}
+		page = page.After(r.LastCursor)
 	}
-	return out, nil
 }
 
 func jobOf(row *rivertype.JobRow) (jobs.Job, error) {

@@ -40,10 +40,17 @@ func broken(err error) bool {
 	return !errors.As(err, &connect)
 }
 
+// lostConnection is an error that says already that the connection was lost: who reads within an update
+// may lose both at once.
+type lostConnection struct{ error }
+
+// Unwrap implements errors.Unwrap.
+func (e lostConnection) Unwrap() error { return e.error }
+
 // lost says what an error means that has ended the connection of a transaction.
 func lost(ctx context.Context, t pgx.Tx, err error, format string) error {
-	if err == nil || ctx.Err() != nil || !t.Conn().IsClosed() {
+	if err == nil || ctx.Err() != nil || !t.Conn().IsClosed() || errors.As(err, &lostConnection{}) {
 		return err
 	}
-	return fmt.Errorf(format, err)
+	return lostConnection{fmt.Errorf(format, err)}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/store/postgres"
 	"github.com/rappro/rappro/store/postgres/pgtest"
@@ -69,5 +71,35 @@ func TestServerRestarts(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: the next update: %v", name, err)
 		}
+	}
+}
+
+// What the server refuses as late as at the commit is not stored, and is not said to be.
+func TestCommitThatFails(t *testing.T) {
+	ctx, url := context.Background(), pgtest.URL(t)
+	s, err := postgres.Open(ctx, url, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	c, err := pgx.Connect(ctx, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close(ctx) }()
+	if _, err := c.Exec(ctx, `
+		CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END';
+		CREATE CONSTRAINT TRIGGER no AFTER INSERT ON company DEFERRABLE INITIALLY DEFERRED
+			FOR EACH ROW EXECUTE FUNCTION no()`); err != nil {
+		t.Fatal(err)
+	}
+	reached := false
+	err = s.Update(ctx, "c", func(w reconcile.Writer) error {
+		err := w.PutCompany(ctx, reconcile.Company{ID: "c"})
+		reached = err == nil
+		return err
+	})
+	if !reached || err == nil || !strings.Contains(err.Error(), "not now") {
+		t.Errorf("reached the commit: %v; the answer: %v", reached, err)
 	}
 }

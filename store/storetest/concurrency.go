@@ -97,6 +97,12 @@ func testSnapshot(t *testing.T, open Open) {
 		return err
 	})
 	check(t, "afterwards", f.invoice("F2", 0).Number, "F2")
+	f.view(func(r reconcile.Reader) error { // of the moment it began, though nothing was read yet
+		f.owe(map[string]int64{"F3": 1})
+		v, err := r.StateVersion(f.ctx, company)
+		check(t, "state version when the view began", v, 3)
+		return err
+	})
 }
 
 // testWriters lets several writers put money on the same invoices: whatever the order, no

@@ -27,7 +27,7 @@ func JobSettings(attempts int) jobs.Settings {
 func Jobs(t *testing.T, fresh func(t testing.TB) OpenJobs) {
 	for name, run := range map[string]func(*testing.T, OpenJobs){
 		"once": testJobOnce, "dead": testJobDead, "forgotten": testJobForgotten, "busy": testJobBusy, "interrupted": testJobInterrupted,
-		"failure": testJobFailure, "panic": testJobPanics,
+		"failure": testJobFailure, "panic": testJobPanics, "many": testManyJobs,
 	} {
 		t.Run(name, func(t *testing.T) { run(t, fresh(t)) })
 	}
@@ -100,6 +100,24 @@ func testJobOnce(t *testing.T, open OpenJobs) {
 		t.Errorf("jobs are left: %+v", list)
 	}
 	add(t, q, 1, a)
+}
+
+// The list holds every job, in order, however many there are: more than are read at once.
+func testManyJobs(t *testing.T, open OpenJobs) {
+	q, files := open(t, 1), []jobs.File{}
+	for n := range 20_001 {
+		files = append(files, jobFile("a", n))
+	}
+	add(t, q, len(files), files...)
+	list := listJobs(t, q)
+	if len(list) != len(files) {
+		t.Fatalf("%d of %d jobs are listed", len(list), len(files))
+	}
+	for i, j := range list {
+		if j.File != files[i] || i > 0 && j.ID <= list[i-1].ID {
+			t.Fatalf("job %d is %+v", i, j)
+		}
+	}
 }
 
 // A job that fails every time is dead after the last, keeps its error and its file out, and is

@@ -25,7 +25,7 @@ func Run(t *testing.T, open Open) {
 		run  func(*testing.T, Open)
 	}{
 		{"import", testImport}, {"bulk", testBulk}, {"batch", testBatch}, {"batches", testBatches}, {"unimport", testUnimport},
-		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces}, {"bounds", testBounds}, {"again", testAgain}, {"many", testMany}, {"behind", testBehind}, {"entries behind", testEntriesBehind},
+		{"invoices", testInvoices}, {"apply", testApply}, {"places", testPlaces}, {"bounds", testBounds}, {"currencies", testCurrencies}, {"again", testAgain}, {"many", testMany}, {"behind", testBehind}, {"entries behind", testEntriesBehind},
 		{"undo", testUndo}, {"order", testOrder}, {"query", testQuery}, {"nested", testNested},
 		{"waiting", testWaiting}, {"audit", testAudit}, {"rules", testRules}, {"followups", testFollowups},
 		{"undone imports", testUndoneImports}, {"intakes", testIntakes}, {"undone once", testUndoneOnce}, {"atomic", testAtomic},

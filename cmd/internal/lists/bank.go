@@ -160,19 +160,22 @@ func PaymentStatuses() []string {
 
 // PaymentStatus says in one word what became of a payment: automatic, manual, on_account,
 // not_for_invoices, proposed or unmatched for a credit; return, proposed or debit for a debit.
+// A return took money of a customer's back, or paid some back to him.
 func PaymentStatus(p reconcile.Payment, d reconcile.Decided) string {
 	live := d.Live[p.ID]
-	onInvoice, notOurs := false, false
+	onInvoice, onAccount, notOurs := false, false, false
 	for _, part := range d.Parts(p.ID) {
 		switch {
 		case part.Kind.OnInvoice():
 			onInvoice = true
-		case part.Kind != reconcile.OnAccount:
+		case part.Kind == reconcile.OnAccount:
+			onAccount = true
+		default:
 			notOurs = true
 		}
 	}
 	switch {
-	case p.Amount.Minor < 0 && len(live) > 0 && !notOurs:
+	case p.Amount.Minor < 0 && (onInvoice || onAccount): // with the bank's fee on top, or without
 		return "return"
 	case len(live) == 0 && len(d.Proposals[p.ID]) > 0:
 		return "proposed"

@@ -114,8 +114,8 @@ func instant(t time.Time) string {
 func anomalies() List {
 	return List{
 		Name: "anomalies", Order: "booking_date, account, kind, key",
-		Day: "booking_date", Status: "severity", Kind: "kind",
-		Statuses: codes(reconcile.Critical, reconcile.High, reconcile.Medium, reconcile.Low),
+		Day: "booking_date", Status: "state", Kind: "kind",
+		Statuses: codes(reconcile.AnomalyOpen, reconcile.AnomalyAcknowledged, reconcile.AnomalyDismissed),
 		Kinds:    codes(reconcile.Kinds()...),
 		Columns: []render.Column{code("kind"), text("key"), code("severity"), text("account"),
 			date("booking_date"), money("amount"), text("currency"), text("invoice"), text("customer"),

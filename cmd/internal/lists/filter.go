@@ -9,11 +9,12 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// Filter narrows a list. Empty fields do not narrow; Status and Kind may hold several
-// values parted by commas.
+// Filter narrows a list. Empty fields do not narrow; Status, Kind and Severity may hold
+// several values parted by commas.
 type Filter struct {
 	Account, Customer string
 	Status, Kind      string
+	Severity          string
 	From, To          reconcile.Date
 	// Payment and Invoice name whose story is told, of a list that tells one.
 	Payment, Invoice string
@@ -43,6 +44,8 @@ func (f Filter) compile(l List) (func([]string) bool, error) {
 		{"--account", l.owner("account"), f.Account, nil},
 		{"--customer", l.owner("customer"), f.Customer, nil},
 		{"--status", l.Status, f.Status, l.Statuses}, {"--kind", l.Kind, f.Kind, l.Kinds},
+		{"--severity", "severity", f.Severity,
+			codes(reconcile.Critical, reconcile.High, reconcile.Medium, reconcile.Low)},
 	} {
 		if w.value == "" {
 			continue

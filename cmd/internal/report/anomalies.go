@@ -75,12 +75,11 @@ func (p *Page) anomalyLine(l anomalies.Line, members bool) {
 
 // familyTitle is the title of the kind where the line has one only.
 func (p *Page) familyTitle(l anomalies.Line) string {
-	for _, f := range l.Findings {
-		if f.Kind != l.Findings[0].Kind {
-			return p.Text("family." + l.Family)
-		}
+	kind := l.Kind()
+	if kind == "" {
+		return p.Text("family." + l.Family)
 	}
-	return p.Anomaly(l.Findings[0].Kind).Title
+	return p.Anomaly(kind).Title
 }
 
 // finding says which it is: its key, day, amount, document and customer.

@@ -19,6 +19,8 @@ type ChangeJSON struct {
 	Waits string `json:"waits,omitempty"`
 	// Unimported is an import that was taken back.
 	Unimported *UnimportedJSON `json:"unimported,omitempty"`
+	// TakenBack says of what is replayed that it was undone since.
+	TakenBack bool `json:"taken_back,omitempty"`
 }
 
 // UnimportedJSON is an import that was taken back and how much of it was in no other file.
@@ -46,7 +48,7 @@ func Changed(list []reconcile.Change) []ChangeJSON {
 	for _, c := range list {
 		d := c.Decision
 		j := ChangeJSON{d.ID.String(), d.Kind, d.Payment.String(), d.Invoice, c.Replayed, parts(d.Parts),
-			[]InvoiceChangeJSON{}, "", nil}
+			[]InvoiceChangeJSON{}, "", nil, c.TakenBack()}
 		if !c.Waits.IsZero() {
 			j.Waits = c.Waits.Decimal()
 		}
@@ -89,6 +91,8 @@ func (p *Page) Changes(list []reconcile.Change) {
 			words = append(words, p.part(part))
 		}
 		switch {
+		case c.TakenBack():
+			p.b.WriteString(p.Text("change.replayed_undone", source) + "\n")
 		case c.Replayed:
 			p.b.WriteString(p.Text("change.replayed", source) + "\n")
 		case d.Kind == reconcile.Refused:
@@ -104,6 +108,9 @@ func (p *Page) Changes(list []reconcile.Change) {
 		}
 		if !c.Waits.IsZero() {
 			p.Line(p.Text("change.waits", source, p.Amount(c.Waits)))
+		}
+		if d.Kind == reconcile.Undone && !d.Payment.IsZero() && len(d.Refuses) > 0 && !c.Replayed {
+			p.Line(p.Text("change.not_again"))
 		}
 	}
 }

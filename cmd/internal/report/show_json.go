@@ -40,7 +40,10 @@ type PartJSON struct {
 	Reason   string             `json:"reason,omitempty"`
 	Moves    string             `json:"moves,omitempty"`
 	Closes   string             `json:"closes,omitempty"`
-	Currency string             `json:"currency"`
+	Currency string             `json:"currency"` // of what closes, else of what moves
+	// MovesCurrency is that of moves and Rate its price of one unit of currency, where the two differ.
+	MovesCurrency string `json:"moves_currency,omitempty"`
+	Rate          string `json:"rate,omitempty"`
 }
 
 // DecisionJSON is one decision on the payment or invoice.
@@ -149,6 +152,9 @@ func parts(list []reconcile.Part) []PartJSON {
 		}
 		if p.Closes.Currency != "" {
 			j.Closes, j.Currency = p.Closes.Decimal(), string(p.Closes.Currency)
+		}
+		if j.Rate = p.Rate(); j.Rate != "" {
+			j.MovesCurrency = string(p.Moves.Currency)
 		}
 		out = append(out, j)
 	}

@@ -59,6 +59,9 @@ func (p *Page) facts(list [][2]string) {
 func (p *Page) part(part reconcile.Part) string {
 	word := p.Word("part", string(part.Kind))
 	switch {
+	case part.Rate() != "":
+		return p.Text("show.on_abroad", p.Amount(part.Moves), part.Invoice, p.Amount(part.Closes),
+			part.Closes.Currency, p.Money(part.Rate()), part.Moves.Currency)
 	case part.Kind == reconcile.Cash:
 		return p.Text("show.on", p.Amount(part.Moves), part.Invoice)
 	case part.Kind.OnInvoice():
