@@ -9,6 +9,7 @@ import (
 
 	"github.com/rappro/rappro/cmd/internal/inbox"
 	"github.com/rappro/rappro/cmd/internal/mail"
+	"github.com/rappro/rappro/cmd/internal/render"
 	"github.com/rappro/rappro/cmd/internal/report"
 	"github.com/rappro/rappro/importers"
 	"github.com/rappro/rappro/reconcile"
@@ -20,7 +21,8 @@ import (
 // done again after a kill:
 //
 //  1. finish what an earlier one had written down to tell (mail.Outbox.Recover);
-//  2. read what is whole in the folder, and import it: durable when that returns;
+//  2. take back what has grown since it was taken (inbox.Box.TakeBack), read what is whole in the
+//     folder, and import it: durable when that returns;
 //  3. move each file to where it belongs, with its report;
 //  4. match the books of every company, because a kill may have come after step 3;
 //  5. write down what is new since the last letter, and send what waits to be sent.
@@ -100,6 +102,13 @@ func (j *job) run(ctx context.Context) error {
 		return err
 	}
 	opt.Folder = j.box.Root()
+	grown, err := j.box.TakeBack()
+	for _, g := range grown {
+		j.grown(g.Was, g.Name)
+	}
+	if err != nil {
+		return err
+	}
 	taken, files, err := j.take(ctx, opt)
 	if err != nil {
 		return err
@@ -125,6 +134,11 @@ func (j *job) run(ctx context.Context) error {
 		return err
 	}
 	return j.send(ctx)
+}
+
+// grown says that a file went on growing after it was taken.
+func (a *app) grown(was, name string) {
+	a.note("%s", a.texts.Text("job.grown", render.Plain(was), render.Plain(name)))
 }
 
 // take reads what is whole in the inbox. What was written while it was read waits.

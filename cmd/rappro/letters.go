@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"github.com/rappro/rappro/cmd/internal/inbox"
 	"github.com/rappro/rappro/cmd/internal/mail"
 	"github.com/rappro/rappro/cmd/internal/news"
+	"github.com/rappro/rappro/cmd/internal/render"
 	"github.com/rappro/rappro/cmd/internal/report"
 	"github.com/rappro/rappro/reconcile"
 )
@@ -119,24 +119,34 @@ func (j *job) called(company string) string {
 	return company
 }
 
-// send hands the letters that wait to the mail server. That it cannot be reached is a failure of the
-// job, and the books are as they should be: the next run sends them.
+// send hands the letters that wait to the mail server. One that it does not take now waits for the next
+// run: that is said, and is no failure of the work, which is done. One that is given up is a failure,
+// once: nobody tries again.
 func (j *job) send(ctx context.Context) error {
 	m := j.cfg.Job.Mail
 	if m.Host == "" {
 		return nil
 	}
 	password, err := m.Password()
-	if err == nil {
+	if err != nil {
+		j.done.letters.Waiting = err
+	} else {
 		j.done.letters, err = j.out.Deliver(ctx, mail.Server{Host: m.Host, Port: m.Port, Security: m.Security,
 			From: m.From, User: m.User, Password: password, Timeout: mailTimeout})
+		if err != nil && ctx.Err() == nil {
+			j.failed("job.mail", err)
+		}
+	}
+	if err := j.done.letters.Waiting; err != nil {
+		j.warn("job.mail: %s", j.texts.Remark(err.Error()))
 	}
 	if n := j.done.letters.Unsure; n > 0 {
 		j.code = exitFailed
 		j.note("%s", j.texts.Count("job.unsure", n))
 	}
-	if err != nil {
-		j.failed("job.mail", errors.Join(err, ctx.Err()))
+	for _, r := range j.done.letters.Refused {
+		j.code = exitFailed
+		j.note("%s", j.texts.Text("job.refused", r.To, render.Plain(j.texts.Remark(r.Err.Error()))))
 	}
 	return ctx.Err()
 }

@@ -68,7 +68,8 @@ func (a *app) worker(ctx context.Context, o workerOptions) error {
 		}
 		defer func() { err = errors.Join(err, queue.Close()) }()
 		w := &sharing{app: a, service: svc, queue: queue, once: o.once,
-			feeder: feed.Feeder{Dir: o.dir, Options: inbox.Options{Quiet: a.cfg.Job.Quiet, Now: a.now}}}
+			feeder: feed.Feeder{Dir: o.dir, Options: inbox.Options{Quiet: a.cfg.Job.Quiet, Now: a.now},
+				Grown: func(company string, g inbox.Grown) { a.grown(company+"/"+g.Was, g.Name) }}}
 		if err := w.look(ctx); err != nil {
 			return err
 		}

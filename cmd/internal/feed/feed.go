@@ -28,9 +28,15 @@ import (
 type Feeder struct {
 	Dir     string
 	Options inbox.Options
+	Grown   func(company string, g inbox.Grown) // hears of what was taken back, one at a time
 	mu      sync.Mutex
-	digests map[version]string // of files that were found before
+	digests map[version]string   // of files that were found before
+	watched map[string]time.Time // when it was looked last what has grown, by company
 }
+
+// often is how often it is looked at what was taken already and has grown since: every report of a month
+// is read for that, which is too much for each look.
+const often = time.Hour
 
 // version is a file as it stands in a folder: another size or time is another file.
 type version struct {
@@ -111,7 +117,10 @@ func (f *Feeder) look(ctx context.Context, dir, company string) ([]jobs.File, er
 	} else if err != nil {
 		return nil, err
 	}
-	defer box.Close() // only read from
+	defer box.Close() // what was moved is durable
+	if err := f.takeBack(box, company); err != nil {
+		return nil, err
+	}
 	ready, _, err := box.Ready(ctx)
 	var out []jobs.File
 	for _, file := range ready {
@@ -120,6 +129,26 @@ func (f *Feeder) look(ctx context.Context, dir, company string) ([]jobs.File, er
 		}
 	}
 	return out, err
+}
+
+// takeBack looks from time to time for what has grown since it was taken. Whoever is at work for the
+// company is not disturbed: what comes back has a name of its own.
+func (f *Feeder) takeBack(box *inbox.Box, company string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	now := f.Options.Now()
+	if last, ok := f.watched[company]; ok && now.Sub(last).Abs() < often {
+		return nil
+	}
+	if f.watched == nil {
+		f.watched = map[string]time.Time{}
+	}
+	f.watched[company] = now
+	grown, err := box.TakeBack()
+	for _, g := range grown {
+		f.Grown(company, g)
+	}
+	return err
 }
 
 // digest reads a file that was not found before. One that cannot be read is a job too, by what is

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rappro/rappro/cmd/internal/inbox"
+	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/reconcile/jobs"
 )
 
@@ -72,5 +73,48 @@ func TestFind(t *testing.T) {
 	}
 	if _, err := (&Feeder{Dir: filepath.Join(dir, "nowhere")}).Find(context.Background(), companies); err == nil {
 		t.Error("a folder that is not there is no error")
+	}
+}
+
+// What has grown since it was taken comes back when a feeder begins, and is looked for again after an hour.
+func TestFindGrown(t *testing.T) {
+	dir, now := t.TempDir(), time.Now()
+	path := func(name string) string { return filepath.Join(dir, "a", name) }
+	put(t, path("1.csv"), "one")
+	put(t, path("2.csv"), "two")
+	box, err := inbox.Open(filepath.Join(dir, "a"), inbox.Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _, err := box.Ready(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if _, err := box.Settle(file, reconcile.NewDate(2026, 6, 30), inbox.Verdict{Outcome: reconcile.OutcomeRead}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := box.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	f := &Feeder{Dir: dir, Options: inbox.Options{Now: func() time.Time { return now }},
+		Grown: func(company string, g inbox.Grown) { said = append(said, company+"/"+g.Was) }}
+	find := func(want string) {
+		t.Helper()
+		list, err := f.Find(context.Background(), []string{"a"})
+		if got := names(list); err != nil || got != want {
+			t.Errorf("found %s, want %s, %v", got, want, err)
+		}
+	}
+	put(t, path("done/1.csv"), "one and more")
+	find("a/1.7692c3ad.csv:f4b9")
+	put(t, path("done/2.csv"), "two and more")
+	find("a/1.7692c3ad.csv:f4b9")
+	now = now.Add(time.Hour)
+	find("a/1.7692c3ad.csv:f4b9 a/2.3fc4ccfe.csv:f5bf")
+	if got := strings.Join(said, " "); got != "a/done/1.csv a/done/2.csv" {
+		t.Errorf("said %s", got)
 	}
 }

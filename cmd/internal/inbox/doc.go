@@ -10,7 +10,8 @@
 // A file is taken when nothing has written to it for a while, or when the file NAME.ok or NAME.done
 // beside it says that it is whole. Names that are still being written (.part, .tmp, hidden ones) wait,
 // and so do folders and links: nothing outside of the folder is ever opened or written, whatever a
-// name or a link says ([os.Root]; RELIABILITY T5 and T6).
+// name or a link says ([os.Root]; RELIABILITY T5 and T6). Whoever pauses longer than that and then goes on
+// writing has his half file taken for a whole one: it comes back when it has grown ([Box.TakeBack]).
 //
 // # What is left after a kill
 //

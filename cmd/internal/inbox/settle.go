@@ -1,8 +1,6 @@
 package inbox
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -52,13 +50,17 @@ func (b *Box) Settle(f File, day reconcile.Date, v Verdict) (to string, err erro
 	if !b.Unchanged(f) {
 		return "", ErrChanged
 	}
+	digest, err := b.digest(f.Name, f.Size())
+	if err != nil {
+		digest = unread // and refused for that: it goes to its place all the same
+	}
 	folder := folderOf(v.Outcome)
-	name, err := b.free(folder, f.Name, day)
+	name, err := b.free(folder, f.Name, day, digest)
 	if err != nil {
 		return "", err
 	}
 	to = folder + "/" + name
-	if err := b.write(folder, name+reportEnd, v.Report+v.trailer()); err != nil {
+	if err := b.write(folder, name+reportEnd, v.Report+v.trailer(f.Size(), digest)); err != nil {
 		return "", err
 	}
 	for _, m := range markers() {
@@ -81,22 +83,13 @@ func (b *Box) Settle(f File, day reconcile.Date, v Verdict) (to string, err erro
 
 // free is the name for a file in a folder: its own, unless that is taken, too long for a report
 // beside it, or that of a report.
-func (b *Box) free(folder, name string, day reconcile.Date) (string, error) {
-	const room = len(".2026-06-30.01234567-99") + len(reportEnd)
+func (b *Box) free(folder, name string, day reconcile.Date, digest string) (string, error) {
 	if len(name)+room <= longest && !isReport(name) {
 		if taken, err := b.taken(folder, name); err != nil || !taken {
 			return name, err
 		}
 	}
-	digest, err := b.digest(name)
-	if err != nil {
-		return "", err
-	}
-	ext := filepath.Ext(name)
-	if len(ext) > 16 {
-		ext = ""
-	}
-	stem := cut(name[:len(name)-len(ext)], longest-room-len(ext))
+	stem, ext := parted(name)
 	for i := 1; ; i++ {
 		try := fmt.Sprintf("%s.%s.%s", stem, day, digest[:8])
 		if i > 1 {
@@ -106,6 +99,21 @@ func (b *Box) free(folder, name string, day reconcile.Date) (string, error) {
 			return try + ext, err
 		}
 	}
+}
+
+// unread stands for the digest of a file that cannot be read.
+const unread = "unreadable"
+
+// room is what a name needs besides its own bytes.
+const room = len(".2026-06-30.01234567-99") + len(reportEnd)
+
+// parted parts a name before its extension, cut so that there is room.
+func parted(name string) (stem, ext string) {
+	ext = filepath.Ext(name)
+	if len(ext) > 16 {
+		ext = ""
+	}
+	return cut(name[:len(name)-len(ext)], longest-room-len(ext)), ext
 }
 
 // open opens a file to read. Without waiting: a pipe put in its place must not stop the job.
@@ -137,20 +145,6 @@ func (b *Box) taken(folder, name string) (bool, error) {
 		return false, nil
 	}
 	return true, err
-}
-
-// digest is the SHA-256 of a file in the inbox.
-func (b *Box) digest(name string) (string, error) {
-	f, err := b.open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close() // only read from
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // write puts a text into a folder: whole, durable, and in the place of one of that name.

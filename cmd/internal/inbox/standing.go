@@ -1,9 +1,13 @@
 package inbox
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"time"
 
@@ -38,8 +42,12 @@ func (b *Box) Standing() ([]Standing, error) {
 			if folder == Failed {
 				s.Outcome = reconcile.OutcomeRefused
 			}
-			if err := b.told(&s); err != nil {
+			t, err := b.told(folder + "/" + name + reportEnd)
+			if err != nil {
 				return nil, err
+			}
+			if s.Companies = t.companies; folderOf(t.outcome) == folder {
+				s.Outcome = t.outcome
 			}
 			out = append(out, s)
 		}
@@ -55,52 +63,63 @@ func isReport(name string) bool { return strings.HasSuffix(name, reportEnd) }
 // wrote stands at the beginning of a line.
 const mark = "\n-- \n"
 
-// trailer is what the next run has to know of a file.
-func (v Verdict) trailer() string {
-	s := mark + "outcome: " + string(v.Outcome) + "\n"
+// trailer is what the next run has to know of a file, of which so many bytes were taken.
+func (v Verdict) trailer(size int64, digest string) string {
+	s := fmt.Sprintf("%soutcome: %s\nbytes: %d\nsha256: %s\n", mark, v.Outcome, size, digest)
 	for _, c := range v.Companies {
 		s += "company: " + c + "\n"
 	}
 	return s
 }
 
+// told is what the trailer of a report says, as far as it is there.
+type told struct {
+	outcome   reconcile.Outcome
+	companies []string
+	size      int64
+	digest    string // of the bytes that were taken, empty where it is not there
+}
+
 // reportSize bounds how much of the end of a report is read.
 const reportSize = 64 << 10
 
-// told reads the trailer of a file's report. People may have taken the report away.
-func (b *Box) told(s *Standing) error {
-	f, err := b.open(s.Folder + "/" + s.Name + reportEnd)
+// told reads the trailer of a report. People may have taken the report away.
+func (b *Box) told(report string) (t told, err error) {
+	f, err := b.open(report)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, NoFile) {
-		return nil
+		return t, nil
 	} else if err != nil {
-		return err
+		return t, err
 	}
 	defer f.Close() // only read from
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return t, err
 	}
 	if _, err := f.Seek(max(0, info.Size()-reportSize), io.SeekStart); err != nil {
-		return err
+		return t, err
 	}
 	text, err := io.ReadAll(io.LimitReader(f, reportSize))
 	if err != nil {
-		return err
+		return t, err
 	}
 	at := strings.LastIndex(string(text), mark)
 	if at < 0 {
-		return nil
+		return t, nil
 	}
 	for line := range strings.Lines(string(text)[at+len(mark):]) {
-		key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
-		switch key {
+		switch key, value, _ := strings.Cut(strings.TrimSpace(line), ": "); key {
 		case "outcome":
-			if o := reconcile.Outcome(value); folderOf(o) == s.Folder {
-				s.Outcome = o
-			}
+			t.outcome = reconcile.Outcome(value)
 		case "company":
-			s.Companies = append(s.Companies, value)
+			t.companies = append(t.companies, value)
+		case "bytes":
+			t.size, _ = strconv.ParseInt(value, 10, 64) // zero where a person wrote into it
+		case "sha256":
+			if sum, err := hex.DecodeString(value); err == nil && len(sum) == sha256.Size {
+				t.digest = value
+			}
 		}
 	}
-	return nil
+	return t, nil
 }

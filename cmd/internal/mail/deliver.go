@@ -11,21 +11,35 @@ import (
 // its last line was sent.
 var ErrUnsure = errors.New("nobody knows whether the mail server took the letter")
 
-// Sender brings a letter to a mail server. Its error is an [ErrUnsure] where the letter may have been
-// taken, and any other one where it was not.
+// ErrRefused says that a server takes a letter neither now nor later: the address does not exist, or
+// the text is not to its liking.
+var ErrRefused = errors.New("the mail server refuses the letter for good")
+
+// Sender brings a letter to a mail server. It calls begin once everything before the letter itself is
+// said, and hands nothing over where that fails: until then no server has anything of the letter.
+// Its error is an [ErrUnsure] where the letter may have been taken, an [ErrRefused] where no next try is
+// of use, and any other one where it was not taken.
 type Sender interface {
-	Send(ctx context.Context, l Letter) error
+	Send(ctx context.Context, l Letter, begin func() error) error
 }
 
-// Delivery counts what became of the letters.
+// Delivery is what became of the letters.
 type Delivery struct {
-	Sent   int
-	Unsure int // given up: both times nobody knows
+	Sent    int
+	Unsure  int       // given up: both times nobody knows
+	Refused []Refusal // given up: the server takes them neither now nor later
+	Waiting error     // of the letters that the next run tries again, nil for none
+}
+
+// Refusal is a letter that was refused for good.
+type Refusal struct {
+	To  string
+	Err error
 }
 
 // Deliver sends the letters that wait, in order of day. One that a server refuses does not keep the
-// others; where the server cannot be used at all, nobody waits for it once for each letter. What
-// failed is in the error, and is tried again by the next run.
+// others; where the server cannot be used at all, nobody waits for it once for each letter. Its
+// error is of the outbox itself.
 func (o *Outbox) Deliver(ctx context.Context, s Sender) (Delivery, error) {
 	var d Delivery
 	names, err := o.letters()
@@ -40,7 +54,7 @@ func (o *Outbox) Deliver(ctx context.Context, s Sender) (Delivery, error) {
 		if err := o.deliver(ctx, s, name, &d); err != nil {
 			failed = append(failed, err)
 		}
-		if len(failed) > 0 && errors.Is(failed[len(failed)-1], ErrNoServer) {
+		if errors.Is(d.Waiting, ErrNoServer) {
 			break
 		}
 	}
@@ -69,17 +83,29 @@ func (o *Outbox) deliver(ctx context.Context, s Sender, name string, d *Delivery
 	if err != nil {
 		return err
 	}
-	if err := o.rename(name, base+trying); err != nil {
-		return err
+	at := name
+	begin := func() error {
+		if err := o.rename(name, base+trying); err != nil {
+			return err
+		}
+		at = base + trying
+		return nil
 	}
-	switch err := s.Send(ctx, l); {
+	switch err := s.Send(ctx, l, begin); {
 	case err == nil:
 		d.Sent++
-		return o.rename(base+trying, folderSent+"/"+base)
+		return o.rename(at, folderSent+"/"+base)
 	case errors.Is(err, ErrUnsure):
-		return fmt.Errorf("a letter to %s: %w", l.To, err)
+		d.Waiting = errors.Join(d.Waiting, fmt.Errorf("a letter to %s: %w", l.To, err))
+		return nil
+	case errors.Is(err, ErrRefused):
+		d.Refused = append(d.Refused, Refusal{l.To, err})
+		return o.rename(at, folderRefused+"/"+base)
 	default:
-		return errors.Join(fmt.Errorf("a letter to %s was not sent, the next run tries again: %w", l.To, err),
-			o.rename(base+trying, name))
+		d.Waiting = errors.Join(d.Waiting, fmt.Errorf("a letter to %s was not sent, the next run tries again: %w", l.To, err))
+		if at == name {
+			return nil
+		}
+		return o.rename(at, name)
 	}
 }

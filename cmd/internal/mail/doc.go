@@ -9,13 +9,15 @@
 //
 //	DAY-DIGEST.new    written; what it tells is not in the list of what was told yet
 //	DAY-DIGEST.ready  that list holds it: no other letter tells the same
-//	DAY-DIGEST.try1   it is being sent for the first time
-//	DAY-DIGEST.try2   that ended in the unknown: it is being sent once more, the same to the byte
+//	DAY-DIGEST.try1   a server has said yes to its envelope: it is being handed over for the first time
+//	DAY-DIGEST.try2   that ended in the unknown: it is being handed over once more, the same to the byte
 //	sent/…            a server took it
 //	unsure/…          both ended in the unknown: it is not sent again, and said to who runs the job
+//	refused/…         a server refuses it for good: it is not sent again either, and said once
 //
-// A refusal is no unknown: the letter goes back to where it was, and the next run tries again. A
-// program that receives it twice sees one Message-ID, which most show once.
+// A server that is not there, or refuses for now, is no unknown: the letter goes back to where it was,
+// and the next run tries again. A program that receives a letter twice sees one Message-ID, which most
+// show once.
 //
 // # What was told
 //

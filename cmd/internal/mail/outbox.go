@@ -44,8 +44,9 @@ const (
 	stateTry1  = ".try1"
 	stateTry2  = ".try2"
 
-	folderSent   = "sent"
-	folderUnsure = "unsure"
+	folderSent    = "sent"
+	folderUnsure  = "unsure"
+	folderRefused = "refused"
 )
 
 // Outbox is the folder of letters.
@@ -76,7 +77,7 @@ func Open(in *os.Root, name string) (*Outbox, error) {
 	if err == nil {
 		err = o.alone()
 	}
-	for _, sub := range []string{folderSent, folderUnsure} {
+	for _, sub := range []string{folderSent, folderUnsure, folderRefused} {
 		if err == nil {
 			if err = root.Mkdir(sub, 0o700); errors.Is(err, fs.ErrExist) {
 				err = nil
@@ -107,11 +108,14 @@ func (o *Outbox) Close() error {
 }
 
 // Put writes a letter down. It is durable when Put returns, and so is what it tells. A letter that
-// was sent before is not written again.
+// was sent before, or given up, or is being sent, is not written again.
 func (o *Outbox) Put(l Letter) error {
 	name := l.Day + "-" + l.ID()
-	if _, err := o.root.Lstat(folderSent + "/" + name); err == nil {
-		return o.tell(l)
+	for _, there := range []string{folderSent + "/" + name, folderUnsure + "/" + name, folderRefused + "/" + name,
+		name + stateTry1, name + stateTry2} {
+		if _, err := o.root.Lstat(there); err == nil {
+			return o.tell(l)
+		}
 	}
 	text, err := json.Marshal(l)
 	if err != nil {

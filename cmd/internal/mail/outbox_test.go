@@ -12,11 +12,16 @@ import (
 	"github.com/rappro/rappro/fixtures/postbox"
 )
 
-// senderFunc is a Sender.
+// senderFunc is a Sender whose server has said yes to every envelope.
 type senderFunc func(Letter) error
 
 // Send implements Sender.
-func (f senderFunc) Send(_ context.Context, l Letter) error { return f(l) }
+func (f senderFunc) Send(_ context.Context, l Letter, begin func() error) error {
+	if err := begin(); err != nil {
+		return err
+	}
+	return f(l)
+}
 
 func outbox(t *testing.T, dir string) *Outbox {
 	t.Helper()
@@ -102,84 +107,8 @@ func TestOutbox(t *testing.T) {
 	}
 }
 
-// Whatever moment the program dies at, the letter goes out at most twice, and at least once where
-// the server answers in the end; what it tells is told once.
-func TestOutboxDies(t *testing.T) {
-	died := errors.New("died")
-	for deaths := range 4 {
-		dir := t.TempDir()
-		first := outbox(t, dir)
-		if err := errors.Join(first.Put(letter()), first.Close()); err != nil {
-			t.Fatal(err)
-		}
-		n := 0
-		for i := range 6 { // a new program each time
-			o := outbox(t, dir)
-			if err := o.Recover(); err != nil {
-				t.Fatal(err)
-			}
-			func() {
-				defer func() { _ = o.Close() }() // as the end of a program does
-				defer func() {
-					if r := recover(); r != nil && r != died {
-						panic(r)
-					}
-				}()
-				_, err := o.Deliver(context.Background(), senderFunc(func(Letter) error {
-					n++
-					if i < deaths {
-						panic(died) // the server has the letter, and nobody was told
-					}
-					return nil
-				}))
-				if err != nil {
-					t.Fatal(err)
-				}
-			}()
-		}
-		want := min(deaths+1, 2)
-		if n != want {
-			t.Errorf("%d deaths: sent %d times, want %d", deaths, n, want)
-		}
-		place := "sent"
-		if deaths >= 2 {
-			place = "unsure"
-		}
-		if got := files(t, dir); len(got) != 1 || !strings.HasPrefix(got[0], "outbox/"+place+"/") {
-			t.Errorf("%d deaths: %v", deaths, got)
-		}
-	}
-}
-
-// A letter that was written, and not told before the program died, is told by the next one, and the
-// words of an older letter do not come back over those of a newer one.
-func TestRecover(t *testing.T) {
-	dir := t.TempDir()
-	o := outbox(t, dir)
-	l := letter()
-	l.Told = map[string][]string{"a": {"1"}}
-	if err := o.Put(l); err != nil {
-		t.Fatal(err)
-	}
-	ready := files(t, dir)[0]
-	path := filepath.Join(dir, strings.TrimSuffix(ready, stateReady))
-	if err := errors.Join(os.Rename(path+stateReady, path+stateNew), o.Tell("a", nil)); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range [][]string{{"1"}, {"1", "2"}} {
-		if err := o.Recover(); err != nil {
-			t.Fatal(err)
-		}
-		if told, err := o.Told("a"); err != nil || !slices.Equal(told, want) {
-			t.Errorf("told %v %v, want %v", told, err, want)
-		}
-		if err := o.Tell("a", []string{"1", "2"}); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// A refusal is tried again by the next run, however often; an unknown end once.
+// What a server refuses for now is tried again by the next run, however often, and what may have
+// arrived once more.
 func TestOutboxAndServer(t *testing.T) {
 	b := postbox.Open(t, true)
 	s, dir := server(t, b), t.TempDir()
@@ -191,13 +120,13 @@ func TestOutboxAndServer(t *testing.T) {
 		fault  postbox.Fault
 		taken  int
 		unsure int
-		fails  bool
-	}{{postbox.Refuse, 0, 0, true}, {postbox.Gone, 0, 0, true}, {postbox.Full, 0, 0, true}, {postbox.Full, 0, 0, true},
-		{postbox.Silent, 1, 0, true}, {postbox.Refuse, 1, 0, true}, {postbox.Refuse, 1, 0, true},
+		waits  bool
+	}{{postbox.Refuse, 0, 0, true}, {postbox.Gone, 0, 0, true}, {postbox.Barred, 0, 0, true}, {postbox.Full, 0, 0, true},
+		{postbox.Full, 0, 0, true}, {postbox.Silent, 1, 0, true}, {postbox.Refuse, 1, 0, true}, {postbox.Refuse, 1, 0, true},
 		{postbox.Silent, 2, 0, true}, {postbox.None, 2, 1, false}, {postbox.None, 2, 0, false}} {
 		b.Fail(step.fault)
 		d, err := o.Deliver(context.Background(), s)
-		if (err != nil) != step.fails || len(b.Letters()) != step.taken || d.Unsure != step.unsure {
+		if err != nil || (d.Waiting != nil) != step.waits || len(b.Letters()) != step.taken || d.Unsure != step.unsure {
 			t.Errorf("%q: %v, %d letters, %+v", step.fault, err, len(b.Letters()), d)
 		}
 	}
@@ -207,6 +136,36 @@ func TestOutboxAndServer(t *testing.T) {
 	}
 	if len(ids) != 1 {
 		t.Errorf("%v", ids)
+	}
+}
+
+// What a server refuses for good is put aside and said once; the letter behind it goes.
+func TestOutboxRefused(t *testing.T) {
+	for _, fault := range []postbox.Fault{postbox.Unknown, postbox.Spam} {
+		b := postbox.Open(t, true)
+		s, dir := server(t, b), t.TempDir()
+		o, next := outbox(t, dir), letter()
+		next.Day = "2026-07-01"
+		if err := o.Put(letter()); err != nil {
+			t.Fatal(err)
+		}
+		b.Fail(fault)
+		for _, refusals := range []int{1, 0} {
+			d, err := o.Deliver(context.Background(), s)
+			if err != nil || d.Waiting != nil || len(d.Refused) != refusals {
+				t.Errorf("%s: %+v %v", fault, d, err)
+			}
+		}
+		b.Fail(postbox.None)
+		if err := o.Put(next); err != nil {
+			t.Fatal(err)
+		}
+		if d, err := o.Deliver(context.Background(), s); err != nil || d.Sent != 1 || len(b.Letters()) != 1 {
+			t.Errorf("%s: the next letter: %+v %v", fault, d, err)
+		}
+		if got := files(t, dir); len(got) != 2 || !strings.HasPrefix(got[0], "outbox/refused/2026-06-30-") {
+			t.Errorf("%s: %v", fault, got)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ type Server struct {
 	From     string // address
 	User     string // empty to say no name
 	Password string
-	Timeout  time.Duration // for each step
+	Timeout  time.Duration // for the connection, for its envelope and for the letter
 	TLS      *tls.Config   // nil for the certificates that the system trusts
 }
 
@@ -48,7 +48,7 @@ func (s Server) Check() error {
 }
 
 // Send implements [Sender]: one connection, one letter.
-func (s Server) Send(ctx context.Context, l Letter) error {
+func (s Server) Send(ctx context.Context, l Letter, begin func() error) error {
 	if err := s.Check(); err != nil {
 		return fmt.Errorf("%w: %w", ErrNoServer, err)
 	}
@@ -56,23 +56,17 @@ func (s Server) Send(ctx context.Context, l Letter) error {
 	if err != nil {
 		return err
 	}
-	c, err := s.client()
+	dialer, err := s.client()
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNoServer, err)
 	}
-	if err := c.DialWithContext(ctx); err != nil {
+	c, err := dialer.DialToSMTPClientWithContext(ctx)
+	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNoServer, s.hide(err))
 	}
-	err = c.Send(m)
-	_ = c.Close() // the letter is with the server, or it is not
-	if m.IsDelivered() {
-		return nil // whatever was said after that
-	}
-	// Without the answer to the last line nobody knows; an answer that refuses is a refusal.
-	if e, ok := errors.AsType[*smtp.SendError](err); ok && e.Reason == smtp.ErrSMTPDataClose && e.ErrorCode() == 0 {
-		return fmt.Errorf("%w: %w", ErrUnsure, s.hide(err))
-	}
-	return s.hide(err)
+	err = s.hand(c, m, begin)
+	_ = errors.Join(c.UpdateDeadline(s.Timeout), c.Quit(), c.Close()) // the letter is with the server, or it is not
+	return err
 }
 
 func (s Server) client() (*smtp.Client, error) {

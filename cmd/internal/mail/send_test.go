@@ -23,6 +23,9 @@ func letter() Letter {
 		Written: time.Date(2026, 6, 30, 6, 30, 0, 0, time.UTC)}
 }
 
+// begun is a try that need not be written down.
+func begun() error { return nil }
+
 // server is what reaches a postbox.
 func server(t *testing.T, b *postbox.Box) Server {
 	t.Helper()
@@ -50,7 +53,7 @@ func TestSend(t *testing.T) {
 	s := server(t, b)
 	s.User, s.Password = "rappro", "secret"
 	for range 2 {
-		if err := s.Send(context.Background(), letter()); err != nil {
+		if err := s.Send(context.Background(), letter(), begun); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -78,21 +81,37 @@ func TestSend(t *testing.T) {
 	}
 }
 
-// What a server does wrong is a refusal, unless nobody knows what it did.
+// What a server does wrong is a refusal for now or for good, unless nobody knows what it did; the try
+// begins when it has said yes to the envelope, and no earlier.
 func TestSendFaults(t *testing.T) {
 	for _, c := range []struct {
-		fault             postbox.Fault
-		unsure, no, taken bool
-	}{{postbox.Refuse, false, false, false}, {postbox.Full, false, false, false}, {postbox.Silent, true, false, true},
-		{postbox.Gone, false, true, false}, {postbox.Nothing, false, true, false}} {
+		fault        postbox.Fault
+		want         error // nil for a refusal for now
+		begun, taken bool
+	}{{postbox.Refuse, nil, false, false}, {postbox.Barred, nil, false, false}, {postbox.Unknown, ErrRefused, false, false},
+		{postbox.Full, nil, true, false}, {postbox.Spam, ErrRefused, true, false}, {postbox.Silent, ErrUnsure, true, true},
+		{postbox.Gone, ErrNoServer, false, false}, {postbox.Nothing, ErrNoServer, false, false}} {
 		b := postbox.Open(t, true)
 		b.Fail(c.fault)
-		s := server(t, b)
-		err := s.Send(context.Background(), letter())
-		if err == nil || errors.Is(err, ErrUnsure) != c.unsure || errors.Is(err, ErrNoServer) != c.no ||
-			(len(b.Letters()) > 0) != c.taken {
-			t.Errorf("%s: %v, %d letters", c.fault, err, len(b.Letters()))
+		s, began := server(t, b), false
+		err := s.Send(context.Background(), letter(), func() error { began = true; return nil })
+		for _, is := range []error{ErrUnsure, ErrRefused, ErrNoServer} {
+			if errors.Is(err, is) != (is == c.want) {
+				t.Errorf("%s: %v", c.fault, err)
+			}
 		}
+		if err == nil || began != c.begun || (len(b.Letters()) > 0) != c.taken {
+			t.Errorf("%s: %v, begun %t, %d letters", c.fault, err, began, len(b.Letters()))
+		}
+	}
+}
+
+// A try that cannot be written down is none: nothing is handed over.
+func TestSendWhenNothingCanBeWritten(t *testing.T) {
+	b, full := postbox.Open(t, true), errors.New("the disk is full")
+	err := server(t, b).Send(context.Background(), letter(), func() error { return full })
+	if !errors.Is(err, full) || len(b.Letters()) != 0 {
+		t.Errorf("%v, %d letters", err, len(b.Letters()))
 	}
 }
 
@@ -101,12 +120,12 @@ func TestSendIsSafe(t *testing.T) {
 	b := postbox.Open(t, true)
 	s := server(t, b)
 	s.TLS = nil // the system does not trust it
-	if err := s.Send(context.Background(), letter()); !errors.Is(err, ErrNoServer) || len(b.Letters()) > 0 {
+	if err := s.Send(context.Background(), letter(), begun); !errors.Is(err, ErrNoServer) || len(b.Letters()) > 0 {
 		t.Errorf("a server with a certificate of its own: %v", err)
 	}
 	s = server(t, b)
 	s.User, s.Password = "rappro", "wrong-canary"
-	if err := s.Send(context.Background(), letter()); !errors.Is(err, ErrNoServer) || strings.Contains(err.Error(), "canary") {
+	if err := s.Send(context.Background(), letter(), begun); !errors.Is(err, ErrNoServer) || strings.Contains(err.Error(), "canary") {
 		t.Errorf("a wrong password: %v", err)
 	}
 	s = Server{Host: "mail.example.org", Port: 25, Security: Plain, From: "rappro@example.org"}

@@ -134,12 +134,7 @@ func (t teller) unheard(item string) bool {
 }
 
 func (t teller) line(l anomalies.Line) Matter {
-	m := Matter{Family: l.Family, Kind: l.Findings[0].Kind, Severity: l.Severity, All: l.Objects(), Sums: l.Sums}
-	for _, f := range l.Findings {
-		if f.Kind != m.Kind {
-			m.Kind = ""
-		}
-	}
+	m := Matter{Family: l.Family, Kind: l.Kind(), Severity: l.Severity, All: l.Objects(), Sums: l.Sums}
 	for _, f := range l.Findings {
 		if t.unheard(anomaly(f)) {
 			m.New++

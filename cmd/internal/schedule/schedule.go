@@ -3,13 +3,12 @@
 //
 // The times are those of a zone, so that half past six is when people begin to work, in winter
 // and in summer. A time that a night of changed clocks leaves out is kept an hour later, one that
-// comes twice is kept once: every day has as many runs as it has times.
+// comes twice is kept once: every day has as many runs as it has times, and more where one fails.
 package schedule
 
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -60,26 +59,56 @@ const look = 30 * time.Second
 // as much again by which somebody may have set the clock back, who does not want the same time twice.
 const longest = 2 * 25 * time.Hour
 
-// Run does something at each of the times, one after the other, until the context ends. What
-// takes longer than to the next time leaves that one out. A clock that was wrong by days when the
-// program began (a machine that is started asks for the time later) keeps nothing waiting for them.
-func Run(ctx context.Context, at []At, zone *time.Location, now func() time.Time, do func(context.Context)) {
-	at = slices.Clone(at)
-	for due := Next(now(), at, zone); ; {
+// Schedule says what is done, and when.
+type Schedule struct {
+	At   []At // at least one
+	Zone *time.Location
+	Now  func() time.Time
+	// Do is done to its end before anything else is. Its error has it tried again before the next of
+	// the times.
+	Do func(context.Context) error
+	// Failed hears of such an error, and when the next try is.
+	Failed func(err error, next time.Time)
+}
+
+// Run does it at once, because the program may have been down at the hour, and then at each of the
+// times, until the context ends. What takes longer than to the next time leaves that one
+// out. What fails is tried again, later each time ([Pause]), or at the next of the times if that is
+// earlier. A clock that was wrong by days when the program began (a machine that is started asks
+// for the time later) keeps nothing waiting for them.
+func (s Schedule) Run(ctx context.Context) {
+	failures := 0
+	for due := s.Now(); ; {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(min(look, max(0, due.Sub(now())))):
+		case <-time.After(min(look, max(0, due.Sub(s.Now())))):
 		}
-		if t := now(); due.Sub(t) > longest {
-			due = Next(t, at, zone)
+		if t := s.Now(); due.Sub(t) > longest {
+			due = Next(t, s.At, s.Zone)
 		} else if ctx.Err() == nil && !t.Before(due) {
-			do(ctx)
+			err := s.Do(ctx)
 			last := due
-			if t = now(); t.After(last) {
+			if t = s.Now(); t.After(last) {
 				last = t
 			}
-			due = Next(last, at, zone)
+			due = Next(last, s.At, s.Zone)
+			if err == nil || ctx.Err() != nil {
+				failures = 0
+				continue
+			}
+			failures++
+			if again := last.Add(Pause(failures)); again.Before(due) {
+				due = again
+			}
+			s.Failed(err, due)
 		}
 	}
+}
+
+// Pause is how long what failed so many times in a row waits: a minute, then twice as long each
+// time, an hour at most. A database that is started again is missed for some minutes; one
+// that is down for a night is not called upon all the time.
+func Pause(failures int) time.Duration {
+	return min(time.Hour, time.Minute<<(min(max(failures, 1), 7)-1))
 }

@@ -2,6 +2,8 @@ package schedule
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -73,17 +75,18 @@ func TestRun(t *testing.T) {
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
-			Run(ctx, []At{{6, 30}, {7, 0}}, z, now, func(context.Context) {
+			Schedule{At: []At{{6, 30}, {7, 0}}, Zone: z, Now: now, Do: func(context.Context) error {
 				got = append(got, now().In(z).Format("02 15:04"))
-				if len(got) == 1 {
+				if len(got) == 2 {
 					time.Sleep(time.Hour) // and 07:00 is over
 				}
-			})
+				return nil
+			}}.Run(ctx)
 		}()
 		time.Sleep(2*24*time.Hour - time.Hour)
 		stop()
 		<-done
-		want := []string{"29 06:30", "30 06:30", "30 07:00"}
+		want := []string{"28 20:00", "29 06:30", "30 06:30", "30 07:00"}
 		if len(got) != len(want) {
 			t.Fatalf("%v, want %v", got, want)
 		}
@@ -95,6 +98,43 @@ func TestRun(t *testing.T) {
 	})
 }
 
+// What fails is tried again, later each time, and at its own time if that is earlier; once it is done, the next
+// failure begins with a short pause.
+func TestRunAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		from, start := time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC), time.Now()
+		now := func() time.Time { return from.Add(time.Since(start)) }
+		away := errors.New("the database is away")
+		var got, said []string
+		s := Schedule{At: []At{{6, 30}}, Zone: time.UTC, Now: now, Do: func(context.Context) error {
+			got = append(got, now().Format("02 15:04"))
+			if len(got) == 10 || len(got) == 12 {
+				return nil
+			}
+			return away
+		}, Failed: func(err error, next time.Time) {
+			if !errors.Is(err, away) {
+				t.Error(err)
+			}
+			said = append(said, next.Format("02 15:04"))
+		}}
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); s.Run(ctx) }()
+		time.Sleep(48 * time.Hour)
+		stop()
+		<-done
+		want := []string{"01 03:00", "01 03:01", "01 03:03", "01 03:07", "01 03:15", "01 03:31", "01 04:03", "01 05:03",
+			"01 06:03", "01 06:30", "02 06:30", "02 06:31"}
+		if !slices.Equal(got, want) {
+			t.Errorf("tries %v, want %v", got, want)
+		}
+		if want := slices.Concat(want[1:10], want[11:]); !slices.Equal(said, want) {
+			t.Errorf("said %v, want %v", said, want)
+		}
+	})
+}
+
 // A clock that was years ahead when the program began, and was then set right, keeps no time waiting.
 func TestRunWhenTheClockWasAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -102,14 +142,15 @@ func TestRunWhenTheClockWasAhead(t *testing.T) {
 		var jump, n atomic.Int64
 		now := func() time.Time { return from.Add(time.Since(start) + time.Duration(jump.Load())) }
 		ctx, stop := context.WithCancel(t.Context())
-		go Run(ctx, []At{{6, 30}}, time.UTC, now, func(context.Context) { n.Add(1) })
+		go Schedule{At: []At{{6, 30}}, Zone: time.UTC, Now: now,
+			Do: func(context.Context) error { n.Add(1); return nil }}.Run(ctx)
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		jump.Store(int64(-10 * 365 * 24 * time.Hour))
 		time.Sleep(48 * time.Hour)
 		synctest.Wait()
-		if n.Load() != 2 {
-			t.Errorf("%d runs in two days", n.Load())
+		if n.Load() != 3 {
+			t.Errorf("%d runs at once and in two days", n.Load())
 		}
 		stop()
 		synctest.Wait()
@@ -124,24 +165,25 @@ func TestRunWhenTheClockJumps(t *testing.T) {
 		var jump, n atomic.Int64
 		now := func() time.Time { return from.Add(time.Since(start) + time.Duration(jump.Load())) }
 		ctx, stop := context.WithCancel(t.Context())
-		go Run(ctx, []At{{6, 30}}, time.UTC, now, func(context.Context) { n.Add(1) })
+		go Schedule{At: []At{{6, 30}}, Zone: time.UTC, Now: now,
+			Do: func(context.Context) error { n.Add(1); return nil }}.Run(ctx)
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		jump.Store(int64(5 * time.Hour)) // it is 08:01
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if n.Load() != 1 {
+		if n.Load() != 2 {
 			t.Errorf("%d runs after the jump", n.Load())
 		}
 		jump.Store(0) // it is 03:02 again
 		time.Sleep(20 * time.Hour)
 		synctest.Wait()
-		if n.Load() != 1 {
+		if n.Load() != 2 {
 			t.Errorf("%d runs of one day", n.Load())
 		}
 		time.Sleep(8 * time.Hour) // it is past 06:30 of the next day
 		synctest.Wait()
-		if n.Load() != 2 {
+		if n.Load() != 3 {
 			t.Errorf("%d runs of two days", n.Load())
 		}
 		stop()
