@@ -37,7 +37,8 @@ func (a *app) reportReceivables(c *cobra.Command) {
 			[]string{"from", "to"}, a.reportDSO},
 		{"ageing", "Balance âgée by customer",
 			"Print what each customer owes by days past due, open credit notes and money on account beside\n" +
-				"it, down to the balance of his account (411), with the unpaid and overdue rates.",
+				"it, down to the balance of his account (411), with the unpaid and overdue rates. Retentions\n" +
+				"(4117) stand apart.",
 			"  rappro report ageing --lang fr --as-of 2026-06-30\n  rappro report ageing --customer C042 -o csv",
 			[]string{"to", "customer"}, a.reportAgeing},
 		{"encaissements", "What came in, by day, month, method or account",
@@ -164,7 +165,7 @@ func (a *app) reportAgeing(b readings) error {
 		return a.table(report.AgeingTable(lines))
 	}
 	rates := slices.DeleteFunc(b.Indicators(receivables.Rolling(b.AsOf(), 90)), func(i receivables.Indicator) bool {
-		return !slices.Contains([]receivables.Kind{receivables.OverdueShare, receivables.OverdueDays,
+		return !slices.Contains([]receivables.Kind{receivables.OverdueShare, receivables.Over90Share, receivables.OverdueDays,
 			receivables.Unpaid60Count, receivables.Unpaid60Amount, receivables.Issued60Count,
 			receivables.Issued60Amount, receivables.TopFive}, i.Kind)
 	})

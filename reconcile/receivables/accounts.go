@@ -126,8 +126,8 @@ func (a *AccountState) payment(p reconcile.Payment, d reconcile.Decided) {
 	switch {
 	case p.Amount.Minor < 0:
 		a.Debits.Minor += p.Amount.Minor
-		if live && notOurs.IsZero() {
-			a.Returned.Minor += p.Amount.Minor
+		if live {
+			a.Returned.Minor += p.Amount.Minor - notOurs.Minor
 		}
 	case !live:
 		a.Credits.Minor += p.Amount.Minor

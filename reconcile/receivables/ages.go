@@ -10,6 +10,9 @@ type Age struct {
 	Apart     ApartAges
 	OnAccount reconcile.Money // customers' money on no invoice, negative
 	Balance   reconcile.Money // Total and OnAccount
+	// Retained is what customers keep back for now (retenues de garantie, 4117): it closes its
+	// documents and is in none of the other amounts (PRACTICE 1.13).
+	Retained reconcile.Money
 }
 
 // ThreeAges is the shorter set of buckets: due today counts as 0 days late (DOMAIN 1.9).
@@ -69,8 +72,8 @@ func (l *Ledger) Ageing() []Age {
 	return out
 }
 
-// CustomerAgeing is the balance âgée in order of customer and currency; who owes nothing and is
-// owed nothing is left out.
+// CustomerAgeing is the balance âgée in order of customer and currency; who owes
+// nothing, keeps nothing back and is owed nothing is left out.
 func (l *Ledger) CustomerAgeing() []CustomerAge {
 	return l.ages(func(customer string) string { return customer })
 }
@@ -89,6 +92,9 @@ func (l *Ledger) ages(under func(customer string) string) []CustomerAge {
 		d := &l.documents[i]
 		if over := d.surplus(d.closed, d.paid); over > 0 {
 			at(d.customer, d.currency).onAccount(over)
+		}
+		if kept := d.kept(); kept != 0 {
+			at(d.customer, d.currency).Retained.Minor += kept
 		}
 		if open := d.open(); open != 0 {
 			at(d.customer, d.currency).document(d, open, late(l.asOf, d.due))
@@ -110,7 +116,7 @@ func (l *Ledger) ages(under func(customer string) string) []CustomerAge {
 func newCustomerAge(k customerKey, name string) *CustomerAge {
 	zero := reconcile.Money{Currency: k.currency}
 	return &CustomerAge{k.customer, name, Age{AgeingLine{k.currency, zero, zero, zero, zero, zero, zero, zero},
-		ThreeAges{zero, zero, zero, zero}, ApartAges{zero, zero, zero}, zero, zero}}
+		ThreeAges{zero, zero, zero, zero}, ApartAges{zero, zero, zero}, zero, zero, zero}}
 }
 
 func (a *Age) onAccount(minor int64) {

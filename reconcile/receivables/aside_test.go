@@ -65,3 +65,39 @@ func TestTogether(t *testing.T) {
 		t.Errorf("the first list breaks: %v", err)
 	}
 }
+
+// told is a snapshot of which only the statements are known.
+type told struct {
+	reconcile.Reader
+	list []reconcile.Statement
+}
+
+func (s told) Statements(context.Context, reconcile.Query) ([]reconcile.Statement, error) {
+	return s.list, nil
+}
+
+// Both halves are all days: the first has no beginning and always an end, the second begins behind it
+// and has none.
+func TestHalves(t *testing.T) {
+	in := func(state reconcile.StatementState, from, to reconcile.Date) reconcile.Statement {
+		return reconcile.Statement{State: state, From: from, To: to}
+	}
+	for name, c := range map[string]struct {
+		asOf reconcile.Date
+		list []reconcile.Statement
+		want reconcile.Date // the last day of the first half
+	}{
+		"none":    {100, nil, 50},
+		"no day":  {0, nil, 1},
+		"month":   {100, []reconcile.Statement{in(reconcile.StatementEntered, 61, 90)}, 75},
+		"by then": {81, []reconcile.Statement{in(reconcile.StatementEntered, 61, 90)}, 71},
+		"later":   {50, []reconcile.Statement{in(reconcile.StatementEntered, 61, 90)}, 50},
+		"two": {100, []reconcile.Statement{in(reconcile.StatementEntered, 81, 90), in(reconcile.StatementEntered, 71, 80),
+			in(reconcile.StatementHeld, 1, 10)}, 80},
+	} {
+		early, late, err := halves(t.Context(), told{list: c.list}, reconcile.Query{AsOf: c.asOf})
+		if err != nil || early.From != 0 || early.To != c.want || late.From != c.want+1 || late.To != 0 {
+			t.Errorf("%s: %d to %d and %d to %d, %v", name, early.From, early.To, late.From, late.To, err)
+		}
+	}
+}

@@ -138,17 +138,19 @@ func (c *cash) count(s settled, amount reconcile.Money) {
 	}
 }
 
-// debit counts money taken back: a debit that a decision put against earlier credits.
+// debit counts money taken back: what a decision put of a debit against earlier credits. The bank's fee on
+// top is no money of a customer's.
 func (c *cash) debit(p *reconcile.Payment, s settled) {
-	if !s.live || s.notOurs != 0 {
+	back := p.Amount.Minor - s.notOurs
+	if !s.live || back == 0 {
 		return
 	}
 	c.counts.Returns++
 	c.unapplied.add(reconcile.Money{Minor: s.onAccount, Currency: p.Amount.Currency})
 	m := c.month(p)
-	c.days[dayOf(p)] += p.Amount.Minor
-	m.Returned.Minor += p.Amount.Minor
-	m.Net.Minor += p.Amount.Minor
+	c.days[dayOf(p)] += back
+	m.Returned.Minor += back
+	m.Net.Minor += back
 	m.Applied.Minor += s.applied
 }
 

@@ -41,6 +41,42 @@ func readDecided(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*d
 	return s, err
 }
 
+// halves is a query in two: the earlier and the later half of the days by the as-of date that
+// statements tell of. All decisions on a payment are in one of them, those that undo others too.
+func halves(ctx context.Context, r reconcile.Reader, q reconcile.Query) (early, late reconcile.Query, err error) {
+	list, err := r.Statements(ctx, reconcile.Query{Company: q.Company})
+	first, last := q.AsOf, reconcile.Date(0)
+	for i := range list {
+		if s := &list[i]; s.State == reconcile.StatementEntered && s.From != 0 {
+			first, last = min(first, s.From), max(last, s.To)
+		}
+	}
+	early, late = q, q
+	early.To = max(1, first+(min(last, q.AsOf)-first)/2) // 0 would be no bound
+	late.From = early.To + 1
+	return early, late, err
+}
+
+// join appends what the decisions of later days say.
+func (s *decided) join(later *decided) {
+	s.settled.add(later.settled)
+	s.moves = append(s.moves, later.moves...)
+	s.held = append(s.held, later.held...)
+	for k, m := range later.credits {
+		at := s.credits.at(k)
+		at.Allocations += m.Allocations
+		at.Undone += m.Undone
+	}
+	for k, m := range later.made {
+		if at := s.made[k]; at != nil {
+			at.Decisions += m.Decisions
+			at.Undone += m.Undone
+		} else {
+			s.made[k] = m
+		}
+	}
+}
+
 // add keeps the parts of a live decision, and what rules decided and people took back.
 func (s *decided) add(d *reconcile.Decision) {
 	s.judge(d)
@@ -55,8 +91,8 @@ func (s *decided) add(d *reconcile.Decision) {
 			payment, day = original, original.Day()
 		}
 		if part.Kind.OnInvoice() {
-			s.moves = append(s.moves, move{strings.Clone(part.Invoice),
-				movement{day: d.Effective, receipt: day, closes: part.Closes.Minor, cash: part.Kind == reconcile.Cash}})
+			s.moves = append(doubled(s.moves), move{strings.Clone(part.Invoice),
+				movement{day: d.Effective, receipt: day, closes: part.Closes.Minor, means: meansOf(part.Kind)}})
 		} else if part.Kind == reconcile.OnAccount {
 			s.held = append(s.held, held{payment, part.Customer, part.Moves, d.Effective})
 		}

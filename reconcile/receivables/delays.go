@@ -42,12 +42,13 @@ func (s *delaySums) add(d *document, m *movement) {
 	}
 }
 
-// receiptsOn goes over the money that was put on invoices and deposits on the days of a window.
-// What the bank took back is taken out of the day on which it had come: it was no receipt.
-func (l *Ledger) receiptsOn(w Window, each func(d *document, m *movement)) {
+// settledOn goes over what was put on invoices and deposits by some means on the days of a window.
+// What went back with money that the bank took back is taken out of the day on which it had come:
+// that was no receipt, and no discount was granted on it.
+func (l *Ledger) settledOn(w Window, by means, each func(d *document, m *movement)) {
 	for i := range l.movements {
 		m := &l.movements[i]
-		if d := &l.documents[m.document]; m.cash && w.holds(m.receipt) && d.asks() {
+		if d := &l.documents[m.document]; m.means == by && w.holds(m.receipt) && d.asks() {
 			each(d, m)
 		}
 	}
@@ -55,7 +56,7 @@ func (l *Ledger) receiptsOn(w Window, each func(d *document, m *movement)) {
 
 // delays sums the receipts of a currency.
 func (l *Ledger) delays(c reconcile.Currency, w Window) (s delaySums) {
-	l.receiptsOn(w, func(d *document, m *movement) {
+	l.settledOn(w, byCash, func(d *document, m *movement) {
 		if d.currency == c {
 			s.add(d, m)
 		}
@@ -63,10 +64,20 @@ func (l *Ledger) delays(c reconcile.Currency, w Window) (s delaySums) {
 	return s
 }
 
+// discounted sums the discount (escompte) granted in a currency.
+func (l *Ledger) discounted(c reconcile.Currency, w Window) (sum int64) {
+	l.settledOn(w, byDiscount, func(d *document, m *movement) {
+		if d.currency == c {
+			sum += m.closes
+		}
+	})
+	return sum
+}
+
 // payers sums the receipts of each customer.
 func (l *Ledger) payers(w Window) map[customerKey]*delaySums {
 	sums := map[customerKey]*delaySums{}
-	l.receiptsOn(w, func(d *document, m *movement) {
+	l.settledOn(w, byCash, func(d *document, m *movement) {
 		k := customerKey{d.customer, d.currency}
 		s := sums[k]
 		if s == nil {

@@ -11,6 +11,7 @@ import (
 type documentSums struct {
 	openLate    weight // Σ open × days late
 	openOverdue int64
+	over90      int64  // of openOverdue, for more than 90 days
 	contract    weight // Σ amount × days from issue to due, of those issued in the window
 	invoiced    int64
 	paidDays    int64 // Σ days from issue to last receipt, of those paid in full in the window
@@ -46,6 +47,9 @@ func (l *Ledger) sumDocuments(c reconcile.Currency, w Window) (s documentSums) {
 			s.openOverdue += open
 			s.openLate.add(open, int64(days))
 		}
+		if days > 90 {
+			s.over90 += open
+		}
 		if w.holds(d.issue) && d.due != 0 {
 			s.invoiced += d.amount
 			s.contract.add(d.amount, int64(d.due-d.issue))
@@ -79,7 +83,7 @@ func (l *Ledger) collect(s *documentSums, c reconcile.Currency, w Window) {
 	}
 	for i := range l.movements {
 		m := &l.movements[i]
-		if m.cash && w.holds(m.day) && asked(&l.documents[m.document]) {
+		if m.means == byCash && w.holds(m.day) && asked(&l.documents[m.document]) {
 			s.receivedDue += m.closes
 		}
 	}

@@ -35,6 +35,9 @@ const (
 	LateSigned Kind = "late_days_signed"
 	LateOnly   Kind = "late_days"
 	LateShare  Kind = "late_share"
+	// DiscountShare is discount (escompte) granted in the window ÷ what it settled, which is received +
+	// discount (DOMAIN 1.15).
+	DiscountShare Kind = "discount_share"
 	// Collection is the collection effectiveness index: (opening + sales − closing) ÷ (opening +
 	// sales − closing not due) (CEI, DOMAIN 1.7). It can lie outside 0 to 1.
 	Collection Kind = "collection_effectiveness"
@@ -51,6 +54,9 @@ const (
 	Issued60Amount Kind = "issued_60_amount"
 	// OverdueShare is overdue ÷ outstanding (DOMAIN 1.11).
 	OverdueShare Kind = "overdue_share"
+	// Over90Share is what is open more than 90 days after the due date ÷ outstanding: what a provision
+	// is worked out on, at the accountant's rate (DOMAIN 1.15).
+	Over90Share Kind = "over_90_share"
 	// UnappliedShare is money on no invoice ÷ receipts of the window (DOMAIN 1.13).
 	UnappliedShare Kind = "unapplied_share"
 	// AutoCount and AutoAmount are the customers' credits that rules alone put on invoices in full,

@@ -103,6 +103,8 @@ func (s *sheet) delays() {
 	over(LateSigned, "received_days_signed", &sum.fromDue, due)
 	over(LateOnly, "received_days_late", &sum.late, due)
 	s.share(LateShare, money("received_late", sum.receivedLate), due)
+	discount := money("discount", s.ledger.discounted(s.currency, s.window))
+	s.put(DiscountShare, InShare, quotient(discount.Value, plus(received.Value, discount.Value)), discount, received)
 }
 
 // share puts a part of a whole.
@@ -133,6 +135,7 @@ func (s *sheet) unpaid() {
 	s.share(Issued60Amount, money("unpaid", d.issued60.open), sum)
 	outstanding := money("outstanding", s.closing.outstanding)
 	s.share(OverdueShare, money("overdue", s.closing.overdue()), outstanding)
+	s.share(Over90Share, money("over_90", d.over90), outstanding)
 	s.share(Recovery, money("received_on_due", d.receivedDue), money("to_collect", d.toCollect))
 	s.share(TopFive, money("top_five", s.ledger.largest[s.currency]), outstanding)
 }
@@ -165,7 +168,8 @@ func count(name string, u Unit, n int) Term { return Term{name, u, Whole(int64(n
 // Kinds lists the indicators in the order of a report.
 func Kinds() []Kind {
 	return []Kind{DSOSimple, DSOWithoutCeded, DSOCountBack, DSOBestPossible, DaysDelinquent, OverdueDays,
-		ContractDays, PaidDays, FullyPaidDays, LateSigned, LateOnly, LateShare, Collection, Turnover,
-		TurnoverYearly, Unpaid60Count, Unpaid60Amount, Issued60Count, Issued60Amount, OverdueShare,
-		Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch, MatchMedian, MatchP90}
+		ContractDays, PaidDays, FullyPaidDays, LateSigned, LateOnly, LateShare, DiscountShare, Collection,
+		Turnover, TurnoverYearly, Unpaid60Count, Unpaid60Amount, Issued60Count, Issued60Amount,
+		OverdueShare, Over90Share, Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch,
+		MatchMedian, MatchP90}
 }

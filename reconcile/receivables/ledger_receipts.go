@@ -32,10 +32,10 @@ type receiptKey struct {
 // receipts is one of [MonthReceipts].
 func (l *Ledger) payment(p *reconcile.Payment, s settled, counted bool) {
 	if p.Amount.Minor < 0 {
-		if s.live && s.notOurs == 0 {
+		if back := p.Amount.Minor - s.notOurs; s.live && back != 0 {
 			r := l.receipt(p)
-			r.Returned.Minor += p.Amount.Minor
-			r.Net.Minor += p.Amount.Minor
+			r.Returned.Minor += back
+			r.Net.Minor += back
 			r.Applied.Minor += s.applied
 		}
 		return

@@ -1,6 +1,8 @@
 package receivables
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rappro/rappro/reconcile"
@@ -28,8 +30,14 @@ func (d *desk) invoice(number, issued, due string, m reconcile.Money) {
 	if due != "" {
 		v.DueDate = day(d.T, due)
 	}
-	d.l.document(v)
+	d.enter(&v)
 	d.settle()
+}
+
+// enter keeps a document in its place: stores give them in order of number.
+func (d *desk) enter(v *reconcile.Invoice) {
+	d.l.document(v)
+	slices.SortFunc(d.l.documents, func(a, b document) int { return strings.Compare(a.number, b.number) })
 }
 
 // paid adds a live decision on a payment of a day.
@@ -46,7 +54,7 @@ func (d *desk) paid(when string, parts ...reconcile.Part) reconcile.ID {
 func (d *desk) settle() {
 	for i := range d.l.documents {
 		v := &d.l.documents[i]
-		v.closed, v.paid, v.since = 0, 0, 0
+		v.closed, v.paid, v.retained, v.since = 0, 0, 0, 0
 	}
 	d.l.held, d.l.made, d.l.credits = d.said.held, d.said.made, d.said.credits
 	d.l.move(d.said.moves)
@@ -54,15 +62,9 @@ func (d *desk) settle() {
 
 // list gives the indicators of the last 90 days.
 func (d *desk) list() []Indicator {
-	o := newOwed(d.l.asOf)
-	for i := range d.l.documents {
-		v := &d.l.documents[i]
-		o.add(v.invoice(v.closed, v.paid))
-	}
-	index := d.l.index
+	o := d.l.owed()
 	d.l.free = nil
 	d.l.finish(o.sales)
-	d.l.index = index
 	return d.l.Indicators(Rolling(d.l.asOf, 90))
 }
 
@@ -176,7 +178,7 @@ func TestCeded(t *testing.T) {
 		euros int64
 	}{"F1": {"", 192_000}, "F2": {reconcile.ClaimBill, 18_000}, "F3": {reconcile.ClaimCeded, 50_000},
 		"F4": {reconcile.ClaimDiscounted, 30_000}, "F5": {reconcile.ClaimCeded, 310_000}} {
-		d.l.document(reconcile.Invoice{Number: number, Customer: "C", Type: reconcile.PlainInvoice, Claim: v.claim,
+		d.enter(&reconcile.Invoice{Number: number, Customer: "C", Type: reconcile.PlainInvoice, Claim: v.claim,
 			State: reconcile.StateOpen, IssueDate: day(t, "2026-09-01"), DueDate: day(t, "2026-10-01"),
 			Amount: reconcile.EUR(v.euros * 100)})
 	}

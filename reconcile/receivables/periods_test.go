@@ -83,15 +83,18 @@ func TestAccountState(t *testing.T) {
 		id(1): live(reconcile.CashOn("F1", reconcile.EUR(900)), reconcile.Waiting("C1", reconcile.EUR(100))),
 		id(2): live(reconcile.Part{Kind: reconcile.NotForInvoices, Moves: reconcile.EUR(50)}),
 		id(4): live(reconcile.CashOn("F1", reconcile.EUR(-900))),
+		id(6): live(reconcile.CashOn("F1", reconcile.EUR(-70)), // and the bank's fee
+			reconcile.Part{Kind: reconcile.NotForInvoices, Reason: "charges", Moves: reconcile.EUR(-15)}),
+		id(7): live(reconcile.Part{Kind: reconcile.NotForInvoices, Reason: "charges", Moves: reconcile.EUR(-5)}),
 	}}
-	for n, amount := range map[byte]int64{1: 1000, 2: 50, 3: 30, 4: -900, 5: -20} {
+	for n, amount := range map[byte]int64{1: 1000, 2: 50, 3: 30, 4: -900, 5: -20, 6: -85, 7: -5} {
 		a.payment(reconcile.Payment{ID: id(n), Amount: reconcile.EUR(amount)}, decided)
 	}
 	if a.Credits.Minor != 1080 || a.OnInvoices.Minor != 900 || a.OnAccount.Minor != 100 ||
 		a.NotForInvoices.Minor != 50 || a.Waiting.Minor != 30 || !a.Balanced() {
 		t.Errorf("credits: %+v", a)
 	}
-	if a.Debits.Minor != -920 || a.Returned.Minor != -900 {
+	if a.Debits.Minor != -1010 || a.Returned.Minor != -970 {
 		t.Errorf("debits: %s, returned %s", a.Debits, a.Returned)
 	}
 }

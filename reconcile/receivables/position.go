@@ -65,7 +65,7 @@ func (l *Ledger) closedBy(day reconcile.Date) (closed, paid []int64) {
 			continue
 		}
 		closed[m.document] += m.closes
-		if m.cash {
+		if m.means == byCash {
 			paid[m.document] += m.closes
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 
@@ -38,7 +39,7 @@ type standing struct {
 // decide adds a live decision.
 func (s *settlements) decide(d *reconcile.Decision) {
 	if n := len(s.decided); n == 0 || s.decided[n-1].payment != d.Payment {
-		s.decided = append(s.decided, standing{payment: d.Payment})
+		s.decided = append(doubled(s.decided), standing{payment: d.Payment})
 	}
 	s.decided[len(s.decided)-1].decide(d)
 }
@@ -59,12 +60,18 @@ func (s *settlements) of(payment reconcile.ID) settled {
 	return s.decided[s.next-1].settled
 }
 
-// readSettled sums the live decisions of each payment and its proposals. It shows every decision to
-// each.
+// add appends what became of the payments of later days.
+func (s *settlements) add(later *settlements) {
+	s.decided = append(s.decided, later.decided...)
+	maps.Copy(s.offered, later.offered)
+}
+
+// readSettled sums the live decisions of each payment of the days of a query, and its proposals. It
+// shows every decision to each.
 func readSettled(ctx context.Context, r reconcile.Reader, q reconcile.Query,
 	each func(*reconcile.Decision)) (*settlements, error) {
 	out := &settlements{offered: map[reconcile.ID]settled{}}
-	narrow := reconcile.Query{Company: q.Company, AsOf: q.AsOf, Figures: true}
+	narrow := reconcile.Query{Company: q.Company, From: q.From, To: q.To, AsOf: q.AsOf, Figures: true}
 	for d, err := range r.Decisions(ctx, narrow) {
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package metrics
 import (
 	"cmp"
 	"context"
+	"sync"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/reconcile/anomalies"
@@ -17,11 +18,16 @@ func (c *Collector) company(ctx context.Context, r reconcile.Reader, id string,
 		return nil, err
 	}
 	s := &sheet{company: id}
+	var total []receivables.Age
+	var customers []receivables.CustomerAge
+	var ages sync.WaitGroup
+	ages.Go(func() { total, customers = ledger.Ageing(), ledger.CustomerAgeing() })
 	summary := ledger.Summary()
 	s.owed(summary)
-	s.claims(ledger.Ageing())
-	s.customers(ledger.CustomerAgeing(), c.src.Customers)
 	s.indicators(ledger)
+	ages.Wait()
+	s.claims(total)
+	s.customers(customers, c.src.Customers)
 	s.receipts(summary, asOf)
 	s.accounts(ledger.Receipts(), asOf)
 	s.waiting(summary, ledger)

@@ -16,14 +16,16 @@ func AgeingTable(lines []receivables.CustomerAge) Table {
 		column("31-60", render.Money), column("61-90", render.Money), column("90+", render.Money),
 		column("credit_notes", render.Money), column("total", render.Money), column("on_account", render.Money),
 		column("balance_411", render.Money), column("0-30", render.Money), column("60+", render.Money), column("ceded", render.Money),
-		column("discounted", render.Money), column("bills", render.Money)}}
+		column("discounted", render.Money), column("bills", render.Money),
+		column("retentions", render.Money)}}
 	for _, l := range inCurrencyOrder(lines) {
 		row := []string{string(l.Currency), l.Customer, l.Name}
 		for _, m := range ageCells(l.Age) {
 			row = append(row, m.Decimal())
 		}
 		t.Rows = append(t.Rows, append(row, l.Three.To30.Decimal(), l.Three.Over60.Decimal(),
-			l.Apart.Ceded.Decimal(), l.Apart.Discounted.Decimal(), l.Apart.Bills.Decimal()))
+			l.Apart.Ceded.Decimal(), l.Apart.Discounted.Decimal(), l.Apart.Bills.Decimal(),
+			l.Retained.Decimal()))
 	}
 	return t
 }
@@ -61,8 +63,11 @@ func (p *Page) CustomerAgeing(lines []receivables.CustomerAge, all []receivables
 		}
 		rows = append(rows, row)
 	}
-	for _, l := range inCurrencyOrder(lines) {
-		add(l.Customer, l.Name, l.Age)
+	lines = inCurrencyOrder(lines)
+	for _, l := range lines {
+		if slices.ContainsFunc(ageCells(l.Age), func(m reconcile.Money) bool { return !m.IsZero() }) {
+			add(l.Customer, l.Name, l.Age) // who only keeps something back stands below
+		}
 	}
 	three := [][]string{{"", p.Text("bucket.not_due"), p.Text("bucket.0-30"), p.Text("bucket.31-60"), p.Text("bucket.60+")}}
 	for _, a := range all {
@@ -75,6 +80,7 @@ func (p *Page) CustomerAgeing(lines []receivables.CustomerAge, all []receivables
 	}
 	p.Grid("lllrrrrrrrrr", rows)
 	p.Line(p.Text("ageing.formula", p.Day(asOf)))
+	p.retentions(lines, all)
 	if len(all) == 0 {
 		return
 	}
@@ -99,5 +105,26 @@ func (p *Page) apart(all []receivables.Age) {
 	if len(rows) > 1 {
 		p.Head(p.Text("ageing.apart"))
 		p.Grid("lrrr", rows)
+	}
+}
+
+// retentions says what customers keep back for now: it is on an account of its own (4117), and in no
+// amount above.
+func (p *Page) retentions(lines []receivables.CustomerAge, all []receivables.Age) {
+	var rows [][]string
+	add := func(customer, name string, a receivables.Age) {
+		if !a.Retained.IsZero() {
+			rows = append(rows, []string{string(a.Currency), customer, name, p.Money(a.Retained.Decimal())})
+		}
+	}
+	for _, l := range lines {
+		add(l.Customer, l.Name, l.Age)
+	}
+	for _, a := range all {
+		add("", p.Text("ageing.all"), a)
+	}
+	if len(rows) > 0 {
+		p.Head(p.Text("ageing.retentions"))
+		p.Grid("lllr", rows)
 	}
 }
