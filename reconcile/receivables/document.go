@@ -28,10 +28,14 @@ type class struct {
 	claim    reconcile.Claim
 }
 
-// document keeps a document that was issued by the as-of date. They come in order of number.
+// document keeps a document. One that is issued after the as-of date is a draft until then: nobody owes
+// it, and money on it is the customer's. They come in order of number.
 func (l *Ledger) document(v *reconcile.Invoice) {
-	if v.Number == "" || v.IssueDate > l.asOf {
+	if v.Number == "" {
 		return
+	}
+	if v.IssueDate > l.asOf {
+		v.State = reconcile.StateDraft
 	}
 	l.documents = append(doubled(l.documents), document{class: l.class(v), number: v.Number,
 		customer: v.Customer, issue: v.IssueDate, due: v.DueDate, amount: v.Amount.Minor})

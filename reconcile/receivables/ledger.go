@@ -187,7 +187,8 @@ func (l *Ledger) Currencies() []reconcile.Currency {
 	found := map[reconcile.Currency]bool{}
 	var last *class
 	for i := range l.documents {
-		if c := l.documents[i].class; c != last {
+		d := &l.documents[i]
+		if c := d.class; c != last && (d.issue <= l.asOf || d.paid > 0) {
 			found[c.currency], last = true, c
 		}
 	}

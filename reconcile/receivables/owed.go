@@ -63,6 +63,8 @@ func readOwed(ctx context.Context, r reconcile.Reader, q reconcile.Query) (*owed
 
 func (o *owed) add(v reconcile.Invoice) {
 	if o.asOf != 0 && v.IssueDate > o.asOf {
+		v.State = reconcile.StateDraft // until then
+		o.over(v)
 		return
 	}
 	status := v.Status(o.asOf)
@@ -118,7 +120,7 @@ func (o *owed) over(v reconcile.Invoice) {
 }
 
 // surplus is the money that lies on an invoice and is more than it asks for, since the seller
-// cancelled or reduced it: it is the customer's, as if it lay on his account.
+// cancelled or reduced it or has not issued it yet: it is the customer's, as if it lay on his account.
 func surplus(v reconcile.Invoice) int64 {
 	if v.Paid.Minor <= 0 || v.Paid.Currency != v.Amount.Currency {
 		return 0

@@ -17,7 +17,8 @@ func (p position) net() int64 { return p.outstanding + p.credits - p.onAccount }
 func (p position) overdue() int64 { return p.outstanding - p.notDue }
 
 // positions is what is owed on a day not after the as-of date, by currency. Documents count from
-// their issue, money from its effective date. It says of the as-of date what [owed] does.
+// their issue, money from its effective date: until the document that it pays is issued, it is the
+// customer's. It says of the as-of date what [owed] does.
 func (l *Ledger) positions(day reconcile.Date) map[reconcile.Currency]*position {
 	out := map[reconcile.Currency]*position{}
 	at := func(c reconcile.Currency) *position {
@@ -33,6 +34,8 @@ func (l *Ledger) positions(day reconcile.Date) map[reconcile.Currency]*position 
 		d := &l.documents[i]
 		if d.issue <= day {
 			at(d.currency).add(d, closed[i], paid[i], day)
+		} else if early := min(closed[i], paid[i]); early > 0 {
+			at(d.currency).onAccount += early
 		}
 	}
 	for i := range l.held {
