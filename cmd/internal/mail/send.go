@@ -114,10 +114,20 @@ func (s Server) domain() string {
 	return address[strings.LastIndex(address, "@"):]
 }
 
-// hide keeps the password out of what a server or a library says.
+// mostSaid is how much of what a server says is shown, in characters: whatever answers on that port
+// would else fill a log.
+const mostSaid = 300
+
+// hide keeps the password out of what a server or a library says, and cuts it where it is long.
 func (s Server) hide(err error) error {
-	if err != nil && s.Password != "" && strings.Contains(err.Error(), s.Password) {
+	if err == nil {
+		return nil
+	}
+	if s.Password != "" && strings.Contains(err.Error(), s.Password) {
 		return errors.New("its message repeats the password and is not shown")
+	}
+	if said := []rune(err.Error()); len(said) > mostSaid {
+		return errors.New(string(said[:mostSaid]) + "…")
 	}
 	return err
 }

@@ -139,3 +139,25 @@ func TestSendIsSafe(t *testing.T) {
 		}
 	}
 }
+
+// What answers with a page of something else does not fill the log of the job.
+func TestSendToSomethingElse(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	go func() {
+		c, err := l.Accept()
+		if err != nil {
+			return
+		}
+		_, _ = c.Write([]byte(strings.Repeat("\x00", 10_000) + "\r\n"))
+		_ = c.Close()
+	}()
+	s := Server{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain, From: "rappro@example.org",
+		Timeout: 5 * time.Second}
+	if err := s.Send(context.Background(), letter(), begun); !errors.Is(err, ErrNoServer) || len(err.Error()) > 500 {
+		t.Errorf("%.500v", err)
+	}
+}
