@@ -64,6 +64,7 @@ type Invoice struct {
 	Project          string
 	PaymentReference string // as printed on the invoice: RF…, +++…+++, QR reference
 	Claim            Claim  // empty for a plain receivable
+	Disputed         bool   // the customer contests it (litige): figures show it a second time (DOMAIN 1.9)
 	Version          int    // from 1
 	Line             int    // 1-based line in the source file
 

@@ -165,7 +165,8 @@ func (a *app) reportAgeing(b readings) error {
 		return a.table(report.AgeingTable(lines))
 	}
 	rates := slices.DeleteFunc(b.Indicators(receivables.Rolling(b.AsOf(), 90)), func(i receivables.Indicator) bool {
-		return !slices.Contains([]receivables.Kind{receivables.OverdueShare, receivables.Over90Share, receivables.OverdueDays,
+		return !slices.Contains([]receivables.Kind{receivables.OverdueShare, receivables.Over90Share,
+			receivables.DisputedShare, receivables.OverdueDays,
 			receivables.Unpaid60Count, receivables.Unpaid60Amount, receivables.Issued60Count,
 			receivables.Issued60Amount, receivables.TopFive}, i.Kind)
 	})

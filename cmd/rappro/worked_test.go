@@ -35,6 +35,7 @@ func TestWorkedExample(t *testing.T) {
 		"issued_60_count":          "0.3333",
 		"overdue_share":            "0.7568",
 		"over_90_share":            "0.0811", // 600 ÷ 7 400
+		"disputed_share":           "0.0000",
 		"unapplied_share":          "0.0562",
 		"auto_match_count":         "0.7500",
 		"auto_match_amount":        "0.9438",

@@ -24,6 +24,7 @@
 //	claim              empty for a plain receivable (default), ceded (to a factor or a bank),
 //	                   bill (an accepted effet: LCR, BOR) or discounted (a bill that a bank has
 //	                   paid in advance)
+//	disputed           true (or yes) while the customer contests it, else false, no or empty
 //
 // Amounts and dates are strict, because a wrong guess is money: 1.234,56 and 31 February are
 // refused. Every line is checked and every bad one is named with its number; a file with a

@@ -26,12 +26,13 @@ type row struct {
 	Project          string `csv:"project"`
 	PaymentReference string `csv:"payment_reference"`
 	Claim            string `csv:"claim"`
+	Disputed         string `csv:"disputed"`
 }
 
 // knownColumns are the tags of row, and requiredColumns those that must be there.
 const (
 	knownColumns = "number type customer_id customer_name customer_email customer_iban " +
-		"issue_date due_date amount currency status owner terms project payment_reference claim"
+		"issue_date due_date amount currency status owner terms project payment_reference claim disputed"
 	requiredColumns = "number customer_id issue_date amount currency"
 )
 
@@ -39,7 +40,7 @@ const (
 func (r *row) clean() {
 	for _, cell := range [...]*string{&r.Number, &r.Type, &r.CustomerID, &r.CustomerName,
 		&r.CustomerEmail, &r.CustomerIBAN, &r.IssueDate, &r.DueDate, &r.Amount, &r.Currency,
-		&r.Status, &r.Owner, &r.Terms, &r.Project, &r.PaymentReference, &r.Claim} {
+		&r.Status, &r.Owner, &r.Terms, &r.Project, &r.PaymentReference, &r.Claim, &r.Disputed} {
 		*cell = strings.TrimSpace(unescape(*cell))
 	}
 }
@@ -76,6 +77,9 @@ func (r *row) invoice(line int, has map[string]bool) (reconcile.Invoice, error) 
 		return v, err
 	}
 	if v.Claim, err = claim(r.Claim); err != nil {
+		return v, err
+	}
+	if v.Disputed, err = disputed(r.Disputed); err != nil {
 		return v, err
 	}
 	if v.IssueDate, err = reconcile.ParseDate(r.IssueDate); err != nil {
@@ -129,4 +133,14 @@ func claim(s string) (reconcile.Claim, error) {
 		return c, nil
 	}
 	return "", fmt.Errorf("claim: %q is not one of ceded, discounted, bill", s)
+}
+
+func disputed(s string) (bool, error) {
+	switch s {
+	case "", "false", "no":
+		return false, nil
+	case "true", "yes":
+		return true, nil
+	}
+	return false, fmt.Errorf("disputed: %q is not one of true, false", s)
 }

@@ -23,12 +23,13 @@ type ThreeAges struct {
 	Over60 reconcile.Money // 61 and more
 }
 
-// ApartAges are what of the total is no plain receivable: it stays in its bucket, and is shown a second
-// time (PRACTICE 1.13).
+// ApartAges are what of the total is no plain receivable (PRACTICE 1.13) or is contested (DOMAIN 1.9): it
+// stays in its bucket, and is shown a second time.
 type ApartAges struct {
 	Ceded      reconcile.Money // to a factor or a bank
 	Discounted reconcile.Money // bills that a bank has paid in advance
 	Bills      reconcile.Money // accepted, not due yet
+	Disputed   reconcile.Money // whatever claim it is besides
 }
 
 // Of is the amount of a claim, nil for that of a plain receivable.
@@ -116,7 +117,7 @@ func (l *Ledger) ages(under func(customer string) string) []CustomerAge {
 func newCustomerAge(k customerKey, name string) *CustomerAge {
 	zero := reconcile.Money{Currency: k.currency}
 	return &CustomerAge{k.customer, name, Age{AgeingLine{k.currency, zero, zero, zero, zero, zero, zero, zero},
-		ThreeAges{zero, zero, zero, zero}, ApartAges{zero, zero, zero}, zero, zero, zero}}
+		ThreeAges{zero, zero, zero, zero}, ApartAges{zero, zero, zero, zero}, zero, zero, zero}}
 }
 
 func (a *Age) onAccount(minor int64) {
@@ -135,6 +136,9 @@ func (a *Age) document(d *document, open int64, days reconcile.Date) {
 	a.Three.bucket(days, d.due != 0).Minor += open
 	if apart := a.Apart.Of(d.claim); apart != nil {
 		apart.Minor += open
+	}
+	if d.disputed {
+		a.Apart.Disputed.Minor += open
 	}
 }
 

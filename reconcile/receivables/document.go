@@ -26,6 +26,7 @@ type class struct {
 	kind     reconcile.InvoiceType
 	state    reconcile.InvoiceState
 	claim    reconcile.Claim
+	disputed bool
 }
 
 // document keeps a document. One that is issued after the as-of date is a draft until then: nobody owes
@@ -43,7 +44,7 @@ func (l *Ledger) document(v *reconcile.Invoice) {
 
 // class is that of a document, mostly the one of the document before.
 func (l *Ledger) class(v *reconcile.Invoice) *class {
-	c := class{v.Amount.Currency, v.Type, v.State, v.Claim}
+	c := class{v.Amount.Currency, v.Type, v.State, v.Claim, v.Disputed}
 	if n := len(l.documents); n > 0 && *l.documents[n-1].class == c {
 		return l.documents[n-1].class
 	}

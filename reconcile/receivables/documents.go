@@ -12,6 +12,7 @@ type documentSums struct {
 	openLate    weight // Σ open × days late
 	openOverdue int64
 	over90      int64  // of openOverdue, for more than 90 days
+	disputed    int64  // open, and contested
 	contract    weight // Σ amount × days from issue to due, of those issued in the window
 	invoiced    int64
 	paidDays    int64 // Σ days from issue to last receipt, of those paid in full in the window
@@ -49,6 +50,9 @@ func (l *Ledger) sumDocuments(c reconcile.Currency, w Window) (s documentSums) {
 		}
 		if days > 90 {
 			s.over90 += open
+		}
+		if d.disputed {
+			s.disputed += open
 		}
 		if w.holds(d.issue) && d.due != 0 {
 			s.invoiced += d.amount

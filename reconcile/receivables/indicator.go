@@ -57,6 +57,8 @@ const (
 	// Over90Share is what is open more than 90 days after the due date ÷ outstanding: what a provision
 	// is worked out on, at the accountant's rate (DOMAIN 1.15).
 	Over90Share Kind = "over_90_share"
+	// DisputedShare is what is open of documents that the customer contests ÷ outstanding (DOMAIN 1.15).
+	DisputedShare Kind = "disputed_share"
 	// UnappliedShare is money on no invoice ÷ receipts of the window (DOMAIN 1.13).
 	UnappliedShare Kind = "unapplied_share"
 	// AutoCount and AutoAmount are the customers' credits that rules alone put on invoices in full,

@@ -136,6 +136,7 @@ func (s *sheet) unpaid() {
 	outstanding := money("outstanding", s.closing.outstanding)
 	s.share(OverdueShare, money("overdue", s.closing.overdue()), outstanding)
 	s.share(Over90Share, money("over_90", d.over90), outstanding)
+	s.share(DisputedShare, money("disputed", d.disputed), outstanding)
 	s.share(Recovery, money("received_on_due", d.receivedDue), money("to_collect", d.toCollect))
 	s.share(TopFive, money("top_five", s.ledger.largest[s.currency]), outstanding)
 }
@@ -170,6 +171,6 @@ func Kinds() []Kind {
 	return []Kind{DSOSimple, DSOWithoutCeded, DSOCountBack, DSOBestPossible, DaysDelinquent, OverdueDays,
 		ContractDays, PaidDays, FullyPaidDays, LateSigned, LateOnly, LateShare, DiscountShare, Collection,
 		Turnover, TurnoverYearly, Unpaid60Count, Unpaid60Amount, Issued60Count, Issued60Amount,
-		OverdueShare, Over90Share, Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch,
+		OverdueShare, Over90Share, DisputedShare, Recovery, TopFive, UnappliedShare, AutoCount, AutoAmount, FalseMatch,
 		MatchMedian, MatchP90}
 }

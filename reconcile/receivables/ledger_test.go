@@ -191,7 +191,7 @@ func TestCeded(t *testing.T) {
 		}
 	}
 	a := d.l.Ageing()[0]
-	want := ApartAges{reconcile.EUR(50_000_00), reconcile.EUR(30_000_00), reconcile.EUR(18_000_00)}
+	want := ApartAges{reconcile.EUR(50_000_00), reconcile.EUR(30_000_00), reconcile.EUR(18_000_00), reconcile.EUR(0)}
 	if a.Apart != want || a.To30 != reconcile.EUR(290_000_00) || a.Total != a.To30 {
 		t.Errorf("the balance is %+v", a)
 	}

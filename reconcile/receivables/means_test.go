@@ -66,3 +66,23 @@ func TestRetention(t *testing.T) {
 		t.Errorf("%d are kept back of a cancelled invoice", got)
 	}
 }
+
+// What is disputed stays in its bucket and in what is owed, and is shown a second time: DOMAIN 1.9.
+func TestDisputed(t *testing.T) {
+	d := newDesk(t, "2026-06-30")
+	enter := func(number string, euros int64, kind reconcile.InvoiceType, claim reconcile.Claim, disputed bool) {
+		d.enter(&reconcile.Invoice{Number: number, Customer: "C", Type: kind, Claim: claim, Disputed: disputed,
+			State: reconcile.StateOpen, IssueDate: day(t, "2026-05-01"), DueDate: day(t, "2026-06-10"),
+			Amount: reconcile.EUR(euros * 100)})
+	}
+	enter("F1", 1000, reconcile.PlainInvoice, "", true)
+	enter("F2", 500, reconcile.PlainInvoice, reconcile.ClaimCeded, true)
+	enter("F3", 1000, reconcile.Deposit, "", false)
+	enter("AV1", -100, reconcile.CreditNote, "", true) // asks for nothing
+	d.paid("2026-06-20", reconcile.CashOn("F1", reconcile.EUR(500_00)))
+	d.shows(map[Kind]string{DisputedShare: "0.5000", OverdueShare: "1.0000"}) // (500 + 500) ÷ 2 000
+	want := ApartAges{reconcile.EUR(500_00), reconcile.EUR(0), reconcile.EUR(0), reconcile.EUR(1000_00)}
+	if a := d.l.Ageing()[0]; a.Apart != want || a.To30 != reconcile.EUR(2000_00) || a.Total != reconcile.EUR(1900_00) {
+		t.Errorf("the balance is %+v", a)
+	}
+}

@@ -9,7 +9,7 @@ import (
 func testInvoices(t *testing.T, open Open) {
 	f := newFixture(t, open)
 	first := bill("F1", 1000)
-	first.Owner, first.Terms, first.Project, first.PaymentReference, first.Claim = "Zoë", "30 j", "p", "RF18", reconcile.ClaimCeded
+	first.Owner, first.Terms, first.Project, first.PaymentReference, first.Claim, first.Disputed = "Zoë", "30 j", "p", "RF18", reconcile.ClaimCeded, true
 	second := first
 	second.Version, second.Amount, second.Customer, second.IssueDate = 2, reconcile.EUR(1500), "C2", 200
 	other := bill("f1", -300)

@@ -133,6 +133,7 @@ func (p *player) addInvoices() step {
 		v.Customer, v.Terms, v.Owner = fmt.Sprint("C", p.choose(3)), p.word(), p.word()
 		v.IssueDate = p.day()
 		v.Claim = append(reconcile.Claims(), "")[v.Version%4]
+		v.Disputed = v.Version%3 == 0
 		list = append(list, v)
 	}
 	if p.choose(10) == 0 {

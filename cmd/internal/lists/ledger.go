@@ -19,7 +19,8 @@ func invoices() List {
 			date("due_date"), money("amount"), text("currency"), code("status"), money("paid"),
 			money("outstanding"), count("days_late"), wide(text("owner")), wide(flag("overdue")),
 			wide(code("settled_by")), wide(text("terms")), wide(text("project")), wide(code("state")),
-			wide(text("payment_reference")), wide(count("version")), wide(code("claim"))},
+			wide(text("payment_reference")), wide(count("version")), wide(code("claim")),
+			wide(flag("disputed"))},
 		rows: func(ctx context.Context, in Input, add func(...string) bool) error {
 			for v, err := range in.Reader.Invoices(ctx, in.query()) {
 				if err != nil {
@@ -30,7 +31,8 @@ func invoices() List {
 					v.Amount.Decimal(), string(v.Amount.Currency), string(v.Status(in.AsOf)),
 					paid.Decimal(), v.Outstanding().Decimal(), number(v.DaysLate(in.AsOf)), v.Owner,
 					boolean(v.Overdue(in.AsOf)), string(v.SettledBy), v.Terms, v.Project,
-					string(v.State), v.PaymentReference, number(v.Version), string(v.Claim)) {
+					string(v.State), v.PaymentReference, number(v.Version), string(v.Claim),
+					boolean(v.Disputed)) {
 					return nil
 				}
 			}

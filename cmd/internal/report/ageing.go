@@ -17,7 +17,7 @@ func AgeingTable(lines []receivables.CustomerAge) Table {
 		column("credit_notes", render.Money), column("total", render.Money), column("on_account", render.Money),
 		column("balance_411", render.Money), column("0-30", render.Money), column("60+", render.Money), column("ceded", render.Money),
 		column("discounted", render.Money), column("bills", render.Money),
-		column("retentions", render.Money)}}
+		column("retentions", render.Money), column("disputed", render.Money)}}
 	for _, l := range inCurrencyOrder(lines) {
 		row := []string{string(l.Currency), l.Customer, l.Name}
 		for _, m := range ageCells(l.Age) {
@@ -25,7 +25,7 @@ func AgeingTable(lines []receivables.CustomerAge) Table {
 		}
 		t.Rows = append(t.Rows, append(row, l.Three.To30.Decimal(), l.Three.Over60.Decimal(),
 			l.Apart.Ceded.Decimal(), l.Apart.Discounted.Decimal(), l.Apart.Bills.Decimal(),
-			l.Retained.Decimal()))
+			l.Retained.Decimal(), l.Apart.Disputed.Decimal()))
 	}
 	return t
 }
@@ -93,18 +93,20 @@ func (p *Page) CustomerAgeing(lines []receivables.CustomerAge, all []receivables
 	}
 }
 
-// apart says what of the balance is ceded or a bill, where anything is.
+// apart says what of the balance is ceded, a bill or disputed, where anything is.
 func (p *Page) apart(all []receivables.Age) {
-	rows := [][]string{{"", p.Text("claim.ceded"), p.Text("claim.discounted"), p.Text("claim.bill")}}
+	rows := [][]string{{"", p.Text("claim.ceded"), p.Text("claim.discounted"), p.Text("claim.bill"),
+		p.Text("claim.disputed")}}
 	for _, a := range all {
-		if zero := (reconcile.Money{Currency: a.Currency}); a.Apart != (receivables.ApartAges{Ceded: zero, Discounted: zero, Bills: zero}) {
+		if zero := (reconcile.Money{Currency: a.Currency}); a.Apart != (receivables.ApartAges{Ceded: zero, Discounted: zero, Bills: zero, Disputed: zero}) {
 			rows = append(rows, []string{string(a.Currency), p.Money(a.Apart.Ceded.Decimal()),
-				p.Money(a.Apart.Discounted.Decimal()), p.Money(a.Apart.Bills.Decimal())})
+				p.Money(a.Apart.Discounted.Decimal()), p.Money(a.Apart.Bills.Decimal()),
+				p.Money(a.Apart.Disputed.Decimal())})
 		}
 	}
 	if len(rows) > 1 {
 		p.Head(p.Text("ageing.apart"))
-		p.Grid("lrrr", rows)
+		p.Grid("lrrrr", rows)
 	}
 }
 

@@ -50,7 +50,7 @@ func (w *Writer) PutCustomers(ctx context.Context, company string, c []reconcile
 
 func invoiceColumns() []string {
 	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount",
-		"currency", "state", "owner", "terms", "project", "payment_reference", "line", "claim"}
+		"currency", "state", "owner", "terms", "project", "payment_reference", "line", "claim", "disputed"}
 }
 
 // invoiceRow are the columns of table invoice.
@@ -59,18 +59,19 @@ func invoiceRow() []string { return append(invoiceColumns(), "seal") }
 func invoicePlaces(v *reconcile.Invoice) []any {
 	return []any{&v.Number, &v.Version, (*string)(&v.Type), &v.Customer, (*int32)(&v.IssueDate),
 		(*int32)(&v.DueDate), &v.Amount.Minor, (*string)(&v.Amount.Currency), (*string)(&v.State),
-		&v.Owner, &v.Terms, &v.Project, &v.PaymentReference, &v.Line, (*string)(&v.Claim)}
+		&v.Owner, &v.Terms, &v.Project, &v.PaymentReference, &v.Line, (*string)(&v.Claim),
+		&v.Disputed}
 }
 
 // invoiceFigures are the columns that a figure needs.
 func invoiceFigures() []string {
 	return []string{"number", "version", "type", "customer", "issue_date", "due_date", "amount", "currency", "state",
-		"claim"}
+		"claim", "disputed"}
 }
 
 func invoiceFigurePlaces(v *reconcile.Invoice) []any {
 	places := invoicePlaces(v)
-	return append(places[:len(invoiceFigures())-1], places[len(places)-1])
+	return append(places[:len(invoiceFigures())-2], places[len(places)-2:]...)
 }
 
 // AddInvoices implements reconcile.LedgerWriter.
@@ -89,7 +90,7 @@ func (w *Writer) AddInvoices(ctx context.Context,
 			to.Text(n.Number).Int(n.Version).Text(string(n.Type), n.Customer).
 				Date(n.IssueDate, n.DueDate).Money(n.Amount).
 				Text(string(n.State), n.Owner, n.Terms, n.Project, n.PaymentReference).Int(n.Line).
-				Text(string(n.Claim)).seal(from)
+				Text(string(n.Claim)).Truth(n.Disputed).seal(from)
 		}})
 }
 

@@ -132,7 +132,7 @@ func kindOf(column string) Kind {
 		return Null
 	case "id", "entry", "decision", "payment", "undoes", "content":
 		return Bytes
-	case "stable", "reversal", "lump", "stated", "more_pages":
+	case "stable", "reversal", "lump", "stated", "more_pages", "disputed":
 		return Truth
 	case "amount", "batch_count", "line", "version", "n", "moves", "closes", "after", "effective",
 		"day", "seq", "rank", "confidence", "recorded", "sequence", "first_page", "last_page", "first_day",

@@ -244,6 +244,7 @@ CREATE TABLE invoice (
   payment_reference TEXT COLLATE "C" NOT NULL,
   line              INTEGER NOT NULL,
   claim             TEXT COLLATE "C" NOT NULL,
+  disputed          BOOLEAN NOT NULL,
   seal              BIGINT NOT NULL,
   PRIMARY KEY (company, number, version)
 );

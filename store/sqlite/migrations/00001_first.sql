@@ -248,6 +248,7 @@ CREATE TABLE invoice (
   payment_reference TEXT NOT NULL,
   line              INTEGER NOT NULL,
   claim             TEXT NOT NULL,
+  disputed          INTEGER NOT NULL,
   seal              INTEGER NOT NULL,
   PRIMARY KEY (company, number, version)
 ) STRICT, WITHOUT ROWID;
