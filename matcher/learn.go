@@ -116,7 +116,7 @@ func (s *session) remember(p *reconcile.Payment, d *reconcile.Decision, from *se
 	if p.Amount.Minor <= 0 {
 		return
 	}
-	e := past{payment: p.ID, day: uint16(p.BookingDate), name: pastName(from.key)}
+	e := past{payment: p.ID, day: uint16(p.BookingDate), name: pastName(from.key, wayOf(p.Code))}
 	texts := [...]string{pastEndToEnd: p.Detail.EndToEndID, pastMandate: p.Detail.MandateID,
 		pastIBAN: from.account, pastCustomer: d.Customer}
 	s.earlier.keep(p.Account, p.Amount, e, texts, docs)

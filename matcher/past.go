@@ -15,7 +15,7 @@ type past struct {
 	minor   int64
 	text    [pastTextCount]uint32 // its texts, among the history's
 	docs    [2]uint32             // from and to: the documents that it was put on
-	name    uint32                // of the payer, hashed
+	name    uint32                // of the payer, hashed, and the way that it came: see pastName
 	next    [2]int32              // an earlier one of the same slot of each table, -1 for none
 	day     uint16                // booked: see date
 	purse   uint16
@@ -177,8 +177,16 @@ func (h *history) text(e *past, which int) string {
 // on lists the documents that an earlier credit was put on.
 func (h *history) on(e *past) []int32 { return h.docs[e.docs[0]:e.docs[1]] }
 
-// pastName is what is kept of a name's key: account and amount are the same already.
-func pastName(key uint64) uint32 { return uint32(key >> 32) }
+// pastName is what is kept of a name's key, account and amount being the same already, and of the
+// way by which the money came. The way takes the last bits.
+func pastName(key uint64, by way) uint32 { return uint32(key>>32)&^wayBits | uint32(by) }
+
+const wayBits = 1<<3 - 1 // hold any way
+
+func (e *past) way() way { return way(e.name & wayBits) }
+
+// isNamed says whether a name's key is the payer's.
+func (e *past) isNamed(key uint64) bool { return pastName(key, e.way()) == e.name }
 
 // customer is whose payment an earlier credit was.
 func (h *history) customer(e *past) string {

@@ -46,6 +46,7 @@ type suspect struct {
 	score int
 	whole bool // it takes back all that is left of it, the bank's fee aside
 	waits bool // it is a refund of just what lies of the credit on its customer's account
+	id    bool // the debit carries its end-to-end id, or the number of its cheque
 	payer bool // the debit goes to whoever paid: his account or his name
 	doc   int32
 	why   []reconcile.Evidence
@@ -133,8 +134,10 @@ func (b *takingBack) score(x *suspect) {
 		x.score, x.why = x.score+clue, append(x.why, e)
 	}
 	if h.is(x.past, pastEndToEnd, d.EndToEndID) {
+		x.id = true
 		shows(clueID, reconcile.Evidence{Signal: "end_to_end", Field: reconcile.FieldEndToEnd, Quote: d.EndToEndID})
 	} else if e, ok := b.numbered(x.past); ok {
+		x.id = true
 		shows(clueNumber, e)
 	}
 	if h.is(x.past, pastMandate, d.MandateID) {
@@ -169,37 +172,9 @@ func (b *takingBack) cited(c *cite) reconcile.Evidence {
 	return e
 }
 
-// How sure it is that a debit speaks of another payment than an earlier credit: of one in a sum whose
-// details are not known, as a rule.
-const (
-	hardly = iota
-	likely
-	certainly
-)
-
-// another says whether the debit quotes documents that the credit was not put on, or carries an
-// end-to-end id of its own beside that of the credit. One that is on account may have quoted any.
-func (b *takingBack) another(x *suspect) int {
-	h, id := &b.s.earlier, b.p.Detail.EndToEndID
-	if h.is(x.past, pastEndToEnd, id) {
-		return hardly
-	}
-	switch theirs := h.text(x.past, pastEndToEnd); {
-	case x.doc >= 0:
-		return hardly
-	case b.r.namesDocument() && len(h.on(x.past)) > 0:
-		return certainly
-	case !b.said: // who sends money back quotes what he likes
-		return hardly
-	case b.r.namesDocument(), plainID(id) && plainID(theirs):
-		return likely
-	}
-	return hardly
-}
-
 // named shows that the debit names who paid: the payer, or in its text the customer.
 func (b *takingBack) named(e *past) (reconcile.Evidence, bool) {
-	if len(b.from.name.core) > 0 && pastName(b.from.key) == e.name {
+	if len(b.from.name.core) > 0 && e.isNamed(b.from.key) {
 		return reconcile.Evidence{Signal: "payer_name", Field: reconcile.FieldPayer, Quote: b.p.Detail.Payer.Name}, true
 	}
 	c, ok := b.s.book.byID[b.s.earlier.customer(e)]
