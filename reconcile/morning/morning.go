@@ -31,7 +31,7 @@ type Company struct {
 	// Blocking, Today and Later count the lines of `report anomalies` by where they are shown: what
 	// blocks closing, what is for today, what is for the monthly page.
 	Blocking, Today, Later int
-	ToChoose               Tally // customers' credits with a proposal that waits
+	ToChoose               Tally // credits with a proposal that waits
 	Unexplained            Tally // those without any
 	Returns                Tally // payments that the bank took back and whose document is still open
 	Statements             Freshness
@@ -204,14 +204,13 @@ func (c *Company) findings(ctx context.Context, r reconcile.Reader, call reconci
 
 // credits counts what waits.
 func (c *Company) credits(ctx context.Context, r reconcile.Reader, call reconcile.Call) error {
-	list, err := receivables.Credits(ctx, r, c.ID, call.AsOf)
+	list, err := receivables.WhatWaits(ctx, r, c.ID, call.AsOf)
 	if err != nil {
 		return err
 	}
-	for _, m := range list {
-		c.ToChoose.add(m.Proposed.Count, m.Proposed.Amount)
-		c.ToChoose.add(m.Ambiguous.Count, m.Ambiguous.Amount)
-		c.Unexplained.add(m.Unmatched.Count, m.Unmatched.Amount)
+	for _, u := range list {
+		c.ToChoose.add(u.Proposed.Count, u.Proposed.Amount)
+		c.Unexplained.add(u.Unmatched.Count, u.Unmatched.Amount)
 	}
 	return nil
 }

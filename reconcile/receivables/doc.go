@@ -19,8 +19,8 @@
 //	l.Ageing(), l.CustomerAgeing()  // the balance âgée
 //	l.Delays(w)                     // how each customer pays
 //
-// [ReadAside] reads the long lists at once where a store gives several snapshots, [Credits] only what
-// became of the credits.
+// [ReadAside] reads the long lists at once where a store gives several snapshots, [WhatWaits] only the
+// credits on which nothing is decided.
 //
 // Every rate and every number of days is an [Indicator]: the value, exact, together with the
 // terms of its formula, so that a report prints how a figure is made and a metric shows the

@@ -2,7 +2,6 @@ package receivables
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"github.com/rappro/rappro/reconcile"
@@ -125,28 +124,6 @@ func (l *Ledger) Matching(w Window) []Matching {
 	}
 	slices.SortFunc(out, func(a, b Matching) int { return cmp.Compare(a.Currency, b.Currency) })
 	return out
-}
-
-// Credits says what became of all customers' credits by a day: [Ledger.Matching] of all its days, for
-// who needs no more of the ledger.
-func Credits(ctx context.Context, r reconcile.Reader, company string, asOf reconcile.Date) ([]Matching, error) {
-	q := reconcile.Query{Company: company, AsOf: asOf, Figures: true}
-	d, err := readDecided(ctx, r, q)
-	if err != nil {
-		return nil, err
-	}
-	p, err := readPaid(ctx, r, q)
-	if err != nil {
-		return nil, err
-	}
-	c, err := newCash(ctx, r, company)
-	if err != nil {
-		return nil, err
-	}
-	l := newLedger(company, asOf)
-	l.credits = d.credits
-	l.pay(d, p, c)
-	return l.Matching(Window{From: 1, To: asOf}), nil
 }
 
 // waited is the number of days within which so many hundredths of the credits of a window that are
