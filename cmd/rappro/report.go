@@ -20,9 +20,9 @@ func (a *app) reportCommand() *cobra.Command {
 			"  rappro report summary -o json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("say which: summary, companies, dso, ageing, encaissements, unapplied, expected, delays, anomalies or reconciliation")
+				return usagef("say which: summary, companies, dso, ageing, encaissements, unapplied, expected, delays, penalties, anomalies or reconciliation")
 			}
-			return usagef("there is no report %q: there are summary, companies, dso, ageing, encaissements, unapplied, expected, delays, anomalies and reconciliation", args[0])
+			return usagef("there is no report %q: there are summary, companies, dso, ageing, encaissements, unapplied, expected, delays, penalties, anomalies and reconciliation", args[0])
 		},
 		RunE: func(*cobra.Command, []string) error { return nil }}
 	for _, r := range []struct {

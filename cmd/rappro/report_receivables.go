@@ -58,6 +58,13 @@ func (a *app) reportReceivables(c *cobra.Command) {
 			"from issue and from due date to receipt, what came late, and whether he is late as a rule.",
 			"  rappro report delays --sort -late_days --limit 20\n  rappro report delays --from 2026-04-01 --to 2026-06-30",
 			[]string{"from", "to", "customer"}, a.reportDelays},
+		{"penalties", "Penalties and indemnities for late payment",
+			"Print for each invoice that was paid late or is late the penalty (L441-10 II) and the flat\n" +
+				"indemnity of 40 EUR that the customer owes by law, with the terms that make them. They are\n" +
+				"never booked. Where the rate of a half-year is not known no amount is printed: write it into\n" +
+				"rappro.yaml under penalties, see docs/indicators.md.",
+			"  rappro report penalties --lang fr\n  rappro report penalties --customer C042 --as-of 2026-06-30 -o csv",
+			[]string{"to", "customer"}, a.reportPenalties},
 	} {
 		by := "month"
 		sub := &cobra.Command{Use: r.name, Short: r.short, Long: r.long, Args: cobra.NoArgs, Example: r.example,
@@ -206,4 +213,20 @@ func (a *app) reportDelays(b readings) error {
 		return a.flags.customer != "" && d.Customer != a.flags.customer
 	})
 	return a.table(report.DelaysTable(list))
+}
+
+func (a *app) reportPenalties(b readings) error {
+	set := a.cfg.PenaltiesOf(b.Company())
+	var list []receivables.Penalty
+	if !set.Off {
+		list = slices.DeleteFunc(b.Penalties(set.Rates), func(p receivables.Penalty) bool {
+			return a.flags.customer != "" && p.Customer != a.flags.customer
+		})
+	}
+	if a.format != render.AsTable || a.flags.sort != "" || a.flags.limit != 0 {
+		return a.table(report.PenaltiesTable(list))
+	}
+	p := a.page()
+	p.Penalties(list, set.Off, b.AsOf())
+	return a.print(p)
 }

@@ -18,6 +18,7 @@
 //	l.Matching(w)                   // what became of the credits of a window
 //	l.Ageing(), l.CustomerAgeing()  // the balance âgée
 //	l.Delays(w)                     // how each customer pays
+//	l.Penalties(rates)              // what paying late costs by law
 //
 // [ReadAside] reads the long lists at once where a store gives several snapshots, [WhatWaits] only the
 // credits on which nothing is decided.

@@ -25,6 +25,7 @@ type Config struct {
 	Zone      *time.Location
 	Policy    reconcile.Policy
 	Limits    []reconcile.Limit // thresholds of anomalies for all companies
+	Penalties Penalties
 	Accounts  []reconcile.Account
 	Companies []Company
 	Job       Job
@@ -37,6 +38,8 @@ type Company struct {
 	Name   string
 	Policy reconcile.Policy
 	Limits []reconcile.Limit // over those for all
+	// Penalties are its own rates over those for all, and whether it has any at all.
+	Penalties Penalties
 	// Responsible hears of it, nobody of its own where the address is empty.
 	Responsible Responsible
 }

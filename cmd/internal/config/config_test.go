@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
 )
 
 // Every *.bad.yaml is refused with exactly the message that stands beside it.
@@ -52,6 +53,7 @@ func TestGood(t *testing.T) {
 	if got := c.LimitsOf("atelier"); !slices.Equal(got, limits) {
 		t.Errorf("limits of atelier %+v, want %+v", got, limits)
 	}
+	checkPenalties(t, c)
 	if len(c.Accounts) != 2 || c.Accounts[0].ID != "FR7630004000031234567890143" ||
 		c.Accounts[0].Card.Rhythm != 1 || !c.Accounts[1].Card.NotCounted ||
 		c.Accounts[1].Company != "Boulangerie.Martin" ||
@@ -67,6 +69,19 @@ func TestGood(t *testing.T) {
 	small, err := Load(Source{File: "testdata/small.good.yaml"})
 	if err != nil || small.Policy.RoundingMinor != 10 || small.Customers != 20 || small.Actor("x").Role != reconcile.Admin || small.DB != "sqlite:rappro.db" {
 		t.Errorf("%+v %v", small, err)
+	}
+}
+
+// A company's own rates stand before those for all, and a company of consumers has no penalties.
+func checkPenalties(t *testing.T, c Config) {
+	t.Helper()
+	all := receivables.PenaltyRates{{From: reconcile.NewDate(2026, 1, 1), Per10000: 1215}, {Per10000: 1500}}
+	own := receivables.PenaltyRates{{From: reconcile.NewDate(2026, 7, 1), Per10000: 1240}}
+	for company, want := range map[string]Penalties{"another": {Rates: all}, "atelier": {Rates: own.Over(all)},
+		"Boulangerie.Martin": {Rates: all, Off: true}} {
+		if got := c.PenaltiesOf(company); !slices.Equal(got.Rates, want.Rates) || got.Off != want.Off {
+			t.Errorf("penalties of %s %+v, want %+v", company, got, want)
+		}
 	}
 }
 

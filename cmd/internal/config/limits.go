@@ -39,13 +39,9 @@ func limit(m map[string]any, known []anomalies.Threshold, at string) (reconcile.
 	if i < 0 {
 		return l, fmt.Errorf("%s.name: there is no threshold %q: docs/anomalies.md lists them", at, l.Name)
 	}
-	if day, ok := m["from"].(time.Time); ok { // YAML knows days
-		l.From = reconcile.NewDate(day.Year(), int(day.Month()), day.Day())
-	} else if s := text(m["from"]); s != "" {
-		var err error
-		if l.From, err = reconcile.ParseDate(s); err != nil {
-			return l, fmt.Errorf("%s.from: %w", at, err)
-		}
+	var err error
+	if l.From, err = from(m, at); err != nil {
+		return l, err
 	}
 	value, err := measure(text(m["value"]), known[i].Unit)
 	if err != nil || value < 0 {
@@ -53,6 +49,22 @@ func limit(m map[string]any, known []anomalies.Threshold, at string) (reconcile.
 	}
 	l.Value = value
 	return l, nil
+}
+
+// from reads the day from which something holds, zero for none.
+func from(m map[string]any, at string) (reconcile.Date, error) {
+	if day, ok := m["from"].(time.Time); ok { // YAML knows days
+		return reconcile.NewDate(day.Year(), int(day.Month()), day.Day()), nil
+	}
+	s := text(m["from"])
+	if s == "" {
+		return 0, nil
+	}
+	day, err := reconcile.ParseDate(s)
+	if err != nil {
+		return 0, fmt.Errorf("%s.from: %w", at, err)
+	}
+	return day, nil
 }
 
 // measure reads what is written of a unit.

@@ -151,13 +151,17 @@ func read(v *viper.Viper) (Config, error) {
 	if c.Limits, err = limits(v.Get("thresholds"), "thresholds"); err != nil {
 		return c, err
 	}
-	if c.Companies, err = companies(v.Get("companies"), c.Policy); err != nil {
+	under, _ := v.Get("penalties").(map[string]any)
+	if c.Penalties, err = penalties(under, Penalties{}, "penalties"); err != nil {
+		return c, err
+	}
+	if c.Companies, err = companies(v.Get("companies"), c); err != nil {
 		return c, err
 	}
 	if c.Accounts, err = accounts(v.Get("accounts")); err != nil {
 		return c, err
 	}
-	under, _ := v.Get("job").(map[string]any)
+	under, _ = v.Get("job").(map[string]any)
 	c.Job, err = job(under)
 	return c, err
 }

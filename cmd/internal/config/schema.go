@@ -22,14 +22,14 @@ func schema() node {
 	return node{
 		scalars: []string{"db", "company", "lang", "user", "role", "zone", "listen", "profiles"},
 		groups: map[string]node{"policy": rules, "metrics": {scalars: []string{"customers"}},
-			"job": jobSchema()},
+			"job": jobSchema(), "penalties": penaltiesSchema()},
 		lists: map[string]node{
 			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},
 			"people":     {scalars: []string{"user", "role"}},
 			"thresholds": dated(),
 			"companies": {scalars: []string{"id", "name"}, lists: map[string]node{"thresholds": dated()},
-				groups: map[string]node{"policy": rules, "responsible": person()}},
+				groups: map[string]node{"policy": rules, "responsible": person(), "penalties": penaltiesSchema()}},
 		},
 	}
 }
@@ -43,6 +43,11 @@ func jobSchema() node {
 
 // dated is a threshold of anomalies from a day on.
 func dated() node { return node{scalars: []string{"name", "from", "value"}} }
+
+// penaltiesSchema is what may stand under penalties: whether there are any, and rates from a half-year on.
+func penaltiesSchema() node {
+	return node{scalars: []string{"apply"}, lists: map[string]node{"rates": {scalars: []string{"from", "rate"}}}}
+}
 
 // person is who hears of a company.
 func person() node { return node{scalars: []string{"name", "email", "lang"}} }

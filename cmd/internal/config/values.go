@@ -88,8 +88,9 @@ func boolean(m map[string]any, at, key string, to *bool) error {
 	return nil
 }
 
-// companies reads the list of companies; each has its own policy over the default one.
-func companies(v any, base reconcile.Policy) ([]Company, error) {
+// companies reads the list of companies; each has its own policy, and what else it may set, over that of
+// all.
+func companies(v any, all Config) ([]Company, error) {
 	items, _ := v.([]any)
 	seen := map[string]bool{}
 	var out []Company
@@ -103,10 +104,14 @@ func companies(v any, base reconcile.Policy) ([]Company, error) {
 		seen[c.ID] = true
 		rules, _ := m["policy"].(map[string]any)
 		var err error
-		if c.Policy, err = policy(rules, base, at+".policy"); err != nil {
+		if c.Policy, err = policy(rules, all.Policy, at+".policy"); err != nil {
 			return nil, err
 		}
 		if c.Limits, err = limits(m["thresholds"], at+".thresholds"); err != nil {
+			return nil, err
+		}
+		late, _ := m["penalties"].(map[string]any)
+		if c.Penalties, err = penalties(late, all.Penalties, at+".penalties"); err != nil {
 			return nil, err
 		}
 		who, _ := m["responsible"].(map[string]any)
