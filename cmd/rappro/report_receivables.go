@@ -37,8 +37,8 @@ func (a *app) reportReceivables(c *cobra.Command) {
 			[]string{"from", "to"}, a.reportDSO},
 		{"ageing", "Balance âgée by customer",
 			"Print what each customer owes by days past due, open credit notes and money on account beside\n" +
-				"it, down to the balance of his account (411), with the unpaid and overdue rates. Retentions\n" +
-				"(4117) stand apart.",
+				"it, down to the balance of his account (411), with the unpaid and overdue rates, and who is\n" +
+				"over his credit limit. Retentions (4117) stand apart.",
 			"  rappro report ageing --lang fr --as-of 2026-06-30\n  rappro report ageing --customer C042 -o csv",
 			[]string{"to", "customer"}, a.reportAgeing},
 		{"encaissements", "What came in, by day, month, method or account",
@@ -164,12 +164,13 @@ func (a *app) reportDSO(b readings) error {
 
 func (a *app) reportAgeing(b readings) error {
 	lines, all := b.CustomerAgeing(), b.Ageing()
+	granted := a.cfg.CreditLimitsOf(b.Company()).On(b.AsOf())
 	if a.flags.customer != "" {
 		all = nil
 		lines = slices.DeleteFunc(lines, func(l receivables.CustomerAge) bool { return l.Customer != a.flags.customer })
 	}
 	if a.format != render.AsTable || a.flags.sort != "" || a.flags.limit != 0 {
-		return a.table(report.AgeingTable(lines))
+		return a.table(report.AgeingTable(lines, granted))
 	}
 	rates := slices.DeleteFunc(b.Indicators(receivables.Rolling(b.AsOf(), 90)), func(i receivables.Indicator) bool {
 		return !slices.Contains([]receivables.Kind{receivables.OverdueShare, receivables.Over90Share,
@@ -179,6 +180,7 @@ func (a *app) reportAgeing(b readings) error {
 	})
 	p := a.page()
 	p.CustomerAgeing(lines, all, rates, b.AsOf())
+	p.OverLimit(lines, granted)
 	return a.print(p)
 }
 

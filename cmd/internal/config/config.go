@@ -8,6 +8,7 @@ import (
 	_ "time/tzdata" // the static program knows its zones on a machine that has none
 
 	"github.com/rappro/rappro/reconcile"
+	"github.com/rappro/rappro/reconcile/receivables"
 )
 
 // Config is everything that the program can be told, with defaults filled in.
@@ -26,10 +27,12 @@ type Config struct {
 	Policy    reconcile.Policy
 	Limits    []reconcile.Limit // thresholds of anomalies for all companies
 	Penalties Penalties
-	Accounts  []reconcile.Account
-	Companies []Company
-	Job       Job
-	named     string // the company that the file itself names for when none is
+	// CreditLimits are those of customers, for all companies.
+	CreditLimits receivables.CreditLimits
+	Accounts     []reconcile.Account
+	Companies    []Company
+	Job          Job
+	named        string // the company that the file itself names for when none is
 }
 
 // Company is what the file says of one company over the defaults.
@@ -39,7 +42,8 @@ type Company struct {
 	Policy reconcile.Policy
 	Limits []reconcile.Limit // over those for all
 	// Penalties are its own rates over those for all, and whether it has any at all.
-	Penalties Penalties
+	Penalties    Penalties
+	CreditLimits receivables.CreditLimits // of its own customers
 	// Responsible hears of it, nobody of its own where the address is empty.
 	Responsible Responsible
 }

@@ -54,6 +54,7 @@ func TestGood(t *testing.T) {
 		t.Errorf("limits of atelier %+v, want %+v", got, limits)
 	}
 	checkPenalties(t, c)
+	checkCreditLimits(t, c)
 	if len(c.Accounts) != 2 || c.Accounts[0].ID != "FR7630004000031234567890143" ||
 		c.Accounts[0].Card.Rhythm != 1 || !c.Accounts[1].Card.NotCounted ||
 		c.Accounts[1].Company != "Boulangerie.Martin" ||
@@ -82,6 +83,21 @@ func checkPenalties(t *testing.T, c Config) {
 		if got := c.PenaltiesOf(company); !slices.Equal(got.Rates, want.Rates) || got.Off != want.Off {
 			t.Errorf("penalties of %s %+v, want %+v", company, got, want)
 		}
+	}
+}
+
+// Limits are in order of their days, a company's own behind those for all.
+func checkCreditLimits(t *testing.T, c Config) {
+	t.Helper()
+	want := receivables.CreditLimits{{Customer: "0012", Amount: reconcile.Money{Currency: "JPY"}},
+		{Customer: "C0012", Amount: reconcile.EUR(2000050)},
+		{Customer: "C0012", Amount: reconcile.EUR(5000000), From: reconcile.NewDate(2026, 1, 1)}}
+	if got := c.CreditLimitsOf("another"); !slices.Equal(got, want) {
+		t.Errorf("credit limits %+v, want %+v", got, want)
+	}
+	want = append(want, receivables.CreditLimit{Customer: "C0012", Amount: reconcile.EUR(10000)})
+	if got := c.CreditLimitsOf("atelier"); !slices.Equal(got, want) {
+		t.Errorf("credit limits of atelier %+v, want %+v", got, want)
 	}
 }
 

@@ -155,6 +155,9 @@ func read(v *viper.Viper) (Config, error) {
 	if c.Penalties, err = penalties(under, Penalties{}, "penalties"); err != nil {
 		return c, err
 	}
+	if c.CreditLimits, err = creditLimits(v.Get("credit_limits"), "credit_limits"); err != nil {
+		return c, err
+	}
 	if c.Companies, err = companies(v.Get("companies"), c); err != nil {
 		return c, err
 	}

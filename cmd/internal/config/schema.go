@@ -27,8 +27,9 @@ func schema() node {
 			"accounts": {scalars: []string{"id", "also", "company", "currency", "owner", "alias", "kind",
 				"ledger_account", "journal", "rhythm", "counted"}},
 			"people":     {scalars: []string{"user", "role"}},
-			"thresholds": dated(),
-			"companies": {scalars: []string{"id", "name"}, lists: map[string]node{"thresholds": dated()},
+			"thresholds": dated(), "credit_limits": credit(),
+			"companies": {scalars: []string{"id", "name"},
+				lists:  map[string]node{"thresholds": dated(), "credit_limits": credit()},
 				groups: map[string]node{"policy": rules, "responsible": person(), "penalties": penaltiesSchema()}},
 		},
 	}
@@ -43,6 +44,9 @@ func jobSchema() node {
 
 // dated is a threshold of anomalies from a day on.
 func dated() node { return node{scalars: []string{"name", "from", "value"}} }
+
+// credit is a customer's credit limit from a day on.
+func credit() node { return node{scalars: []string{"customer", "amount", "currency", "from"}} }
 
 // penaltiesSchema is what may stand under penalties: whether there are any, and rates from a half-year on.
 func penaltiesSchema() node {

@@ -110,6 +110,9 @@ func companies(v any, all Config) ([]Company, error) {
 		if c.Limits, err = limits(m["thresholds"], at+".thresholds"); err != nil {
 			return nil, err
 		}
+		if c.CreditLimits, err = creditLimits(m["credit_limits"], at+".credit_limits"); err != nil {
+			return nil, err
+		}
 		late, _ := m["penalties"].(map[string]any)
 		if c.Penalties, err = penalties(late, all.Penalties, at+".penalties"); err != nil {
 			return nil, err

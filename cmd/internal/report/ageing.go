@@ -9,23 +9,29 @@ import (
 	"github.com/rappro/rappro/reconcile/receivables"
 )
 
-// AgeingTable is the balance âgée by customer, in order of currency and customer.
-func AgeingTable(lines []receivables.CustomerAge) Table {
+// AgeingTable is the balance âgée by customer, in order of currency and customer. Who has no credit limit
+// has no figure over it.
+func AgeingTable(lines []receivables.CustomerAge, granted receivables.GrantedLimits) Table {
 	t := Table{Columns: []render.Column{column("currency", render.Text), column("customer", render.Text),
 		column("name", render.Text), column("not_due", render.Money), column("1-30", render.Money),
 		column("31-60", render.Money), column("61-90", render.Money), column("90+", render.Money),
 		column("credit_notes", render.Money), column("total", render.Money), column("on_account", render.Money),
 		column("balance_411", render.Money), column("0-30", render.Money), column("60+", render.Money), column("ceded", render.Money),
 		column("discounted", render.Money), column("bills", render.Money),
-		column("retentions", render.Money), column("disputed", render.Money)}}
+		column("retentions", render.Money), column("disputed", render.Money),
+		{Name: "credit_limit", Kind: render.Money, Wide: true}, {Name: "over_limit", Kind: render.Money, Wide: true}}}
 	for _, l := range inCurrencyOrder(lines) {
 		row := []string{string(l.Currency), l.Customer, l.Name}
 		for _, m := range ageCells(l.Age) {
 			row = append(row, m.Decimal())
 		}
+		limit, over := "", ""
+		if o, ok := granted.Of(l); ok {
+			limit, over = o.Limit.Decimal(), o.Over.Decimal()
+		}
 		t.Rows = append(t.Rows, append(row, l.Three.To30.Decimal(), l.Three.Over60.Decimal(),
 			l.Apart.Ceded.Decimal(), l.Apart.Discounted.Decimal(), l.Apart.Bills.Decimal(),
-			l.Retained.Decimal(), l.Apart.Disputed.Decimal()))
+			l.Retained.Decimal(), l.Apart.Disputed.Decimal(), limit, over))
 	}
 	return t
 }
