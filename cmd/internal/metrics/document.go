@@ -22,7 +22,7 @@ writes for node_exporter. Made from the code by ` + "`make dashboards`" + `.
   and shares are rounded as the reports print them.
 - No label names a person, an account number or an invoice: accounts stand under their alias, customers under
   their code. ` + "`metrics.customers`" + ` in rappro.yaml says how many customers have a series of their own (20; 0 for
-  none); one whose code is his name is among ` + "`" + Others + "`" + `.
+  none); one whose code is his name or an e-mail address is among ` + "`" + Others + "`" + `.
 - ` + "`promtool check metrics`" + ` remarks that the unit of time should be seconds for the names that end in days. Days
   are what these figures are; everything else about the form is clean, and a test keeps it so.
 

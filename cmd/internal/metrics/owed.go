@@ -3,7 +3,6 @@ package metrics
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/reconcile/receivables"
@@ -45,8 +44,8 @@ func (s *sheet) claims(list []receivables.Age) {
 }
 
 // customers adds what the n customers of each currency who are most overdue owe of it, and what
-// all others do. Customers stand under their code. One whose code is his name is no code to us, and
-// is among the others: no metric names a person.
+// all others do. Customers stand under their code. One whose code [names] him is among the others: no
+// metric names a person.
 func (s *sheet) customers(list []receivables.CustomerAge, n int) {
 	if n == 0 {
 		return
@@ -58,7 +57,7 @@ func (s *sheet) customers(list []receivables.CustomerAge, n int) {
 	for _, a := range list {
 		late := overdue(a)
 		others[a.Currency] += 0
-		if late > 0 && shown[a.Currency] < n && !strings.EqualFold(a.Customer, a.Name) {
+		if late > 0 && shown[a.Currency] < n && !names(a.Customer, a.Name) {
 			shown[a.Currency]++
 			s.money("customer_overdue_amount", reconcile.Money{Minor: late, Currency: a.Currency}, a.Customer)
 		} else {
