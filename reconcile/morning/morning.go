@@ -31,7 +31,7 @@ type Company struct {
 	// Blocking, Today and Later count the lines of `report anomalies` by where they are shown: what
 	// blocks closing, what is for today, what is for the monthly page.
 	Blocking, Today, Later int
-	ToChoose               Tally // credits with a proposal that waits
+	ToChoose               Tally // payments with a proposal that waits
 	Unexplained            Tally // those without any
 	Returns                Tally // payments that the bank took back and whose document is still open
 	Statements             Freshness

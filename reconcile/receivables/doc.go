@@ -21,7 +21,7 @@
 //	l.Penalties(rates)              // what paying late costs by law
 //
 // [ReadAside] reads the long lists at once where a store gives several snapshots, [WhatWaits] only the
-// credits on which nothing is decided.
+// payments on which nothing is decided.
 //
 // Every rate and every number of days is an [Indicator]: the value, exact, together with the
 // terms of its formula, so that a report prints how a figure is made and a metric shows the

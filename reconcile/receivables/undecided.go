@@ -7,13 +7,14 @@ import (
 	"github.com/rappro/rappro/reconcile"
 )
 
-// Undecided are the credits of a currency that wait for a person. They are those of all accounts, also
-// the ones that a proposal calls no customer's: nobody but a person says so. So they are the Proposed
-// and the Unmatched of [PaymentCounts], with their sums.
+// Undecided are the payments of a currency that wait for a person: what `list payments` shows as proposed
+// and unmatched. Credits are those of all accounts, also the ones that a proposal calls no customer's:
+// nobody but a person says so. A debit waits where something is proposed for it, such as a refund;
+// its amount counts as the credits' do.
 type Undecided struct {
 	Currency  reconcile.Currency
 	Proposed  Tally // with a proposal
-	Unmatched Tally // without any
+	Unmatched Tally // credits without any
 }
 
 // WhatWaits gives what is undecided at the as-of date, in order of currency, for who needs no more of the
@@ -30,8 +31,8 @@ func WhatWaits(ctx context.Context, r reconcile.Reader, company string, asOf rec
 	}
 	by := map[reconcile.Currency]*Undecided{}
 	payments.each(func(p *reconcile.Payment) {
-		if s := state.of(p.ID); !s.live && p.Amount.Minor >= 0 {
-			undecided(by, p.Amount.Currency).add(p.Amount.Minor, s.proposed)
+		if s := state.of(p.ID); !s.live && (s.proposed || p.Amount.Minor >= 0) {
+			undecided(by, p.Amount.Currency).add(p.Amount.Abs().Minor, s.proposed)
 		}
 	})
 	var out []Undecided

@@ -99,7 +99,7 @@ func Of(company string, asOf reconcile.Date, b Books, files []inbox.Standing, to
 		}
 	}
 	for _, p := range b.Waiting {
-		n.Choose.add(p.Amount)
+		n.Choose.add(p.Amount.Abs()) // a refund that waits takes nothing off the credits that do
 		if t.isNew("choose", string(p.ID[:])) {
 			n.Choose.New++
 		}

@@ -86,11 +86,12 @@ func TestMatters(t *testing.T) {
 	a, b := finding(reconcile.Overpayment, "R1"), finding(reconcile.Overpayment, "R2")
 	first := Of("a", day, Books{Page: page(true, a)}, nil, nil)
 	n := Of("a", day, Books{page(true, a, b), []reconcile.Payment{payment(1, euros(5)),
-		payment(2, reconcile.Money{Minor: 1, Currency: "CHF"}), payment(3, euros(7))}}, nil, first.Told)
+		payment(2, reconcile.Money{Minor: 1, Currency: "CHF"}), payment(3, euros(7)), payment(4, euros(-3))}},
+		nil, first.Told)
 	if m := n.Lines[0]; m.All != 2 || m.New != 1 || m.Kind != reconcile.Overpayment || m.Severity != reconcile.High {
 		t.Errorf("%+v", m)
 	}
-	if m := n.Choose; m.All != 3 || !slices.Equal(m.Sums, []reconcile.Money{{Minor: 1, Currency: "CHF"}, euros(12)}) {
+	if m := n.Choose; m.All != 4 || !slices.Equal(m.Sums, []reconcile.Money{{Minor: 1, Currency: "CHF"}, euros(15)}) {
 		t.Errorf("%+v", m)
 	}
 	choose := finding("reference_ambiguous", "R3")
