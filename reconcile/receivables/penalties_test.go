@@ -2,8 +2,11 @@ package receivables
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/rappro/rappro/reconcile"
 )
@@ -189,4 +192,42 @@ func TestHalfYear(t *testing.T) {
 			t.Errorf("%s: %s, want %s", s, got, want)
 		}
 	}
+}
+
+// A penalty is the sum over its days of what was open in the evening before, at the rate of the day.
+func TestPenaltyDayByDay(t *testing.T) {
+	rates := halves2026(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		asOf := day(t, "2026-01-02") + reconcile.Date(rapid.IntRange(0, 360).Draw(rt, "as of"))
+		due := day(t, "2025-12-31") + reconcile.Date(rapid.IntRange(0, 360).Draw(rt, "due"))
+		d := &document{class: &class{currency: "EUR", state: reconcile.StateOpen}, due: due,
+			amount: rapid.Int64Range(1, 100_000_00).Draw(rt, "amount")}
+		var moves []movement
+		for left, last := d.amount, due-20; left > 0 && len(moves) < 5; {
+			last += reconcile.Date(rapid.IntRange(0, 90).Draw(rt, "days"))
+			if last > asOf {
+				break
+			}
+			m := movement{receipt: last, closes: rapid.Int64Range(1, left).Draw(rt, "closes")}
+			moves, left = append(moves, m), left-m.closes
+		}
+		sum := new(big.Rat)
+		for on := due + 1; on <= asOf; on++ {
+			open, rate := d.amount, int64(1215)
+			for _, m := range moves {
+				if m.receipt < on {
+					open -= m.closes
+				}
+			}
+			if on >= day(t, "2026-07-01") {
+				rate = 1240
+			}
+			sum.Add(sum, big.NewRat(open*rate, 3_650_000))
+		}
+		p := Penalty{Open: reconcile.EUR(0)}
+		p.accrue(d.openLate(moves, asOf), rates)
+		if want := (Figure{sum}).rounded(); p.Amount.Minor != want || !p.Known() {
+			rt.Fatalf("%s, want %d", p.print(), want)
+		}
+	})
 }
