@@ -123,6 +123,14 @@ func (f *figures) summary() {
 			}
 		}
 	}
+	for _, currencies := range s.ReceiptsByMonth {
+		for c := range currencies {
+			for offset := range 13 { // a month in which nothing came is 0
+				f.set("0", "encaissements_month_amount", "currency="+c, "month_offset="+strconv.Itoa(offset))
+				f.set("0", "encaissements_returned_amount", "currency="+c, "month_offset="+strconv.Itoa(offset))
+			}
+		}
+	}
 	for month, currencies := range s.ReceiptsByMonth {
 		if offset := monthsBetween(f.t, month, s.AsOf[:7]); offset <= 12 {
 			for c, r := range currencies {

@@ -13,16 +13,30 @@ func (s *sheet) receipts(sum receivables.Summary, asOf reconcile.Date) {
 	for _, p := range sum.Periods {
 		s.money("encaissements_amount", p.Net, string(p.Method), string(p.Period))
 	}
-	month := asOf.MonthStart()
-	for offset := 0; offset <= 12; offset++ {
-		name := month.Month()
-		for _, m := range sum.Receipts {
-			if m.Month == name {
-				s.money("encaissements_month_amount", m.Net, strconv.Itoa(offset))
-				s.money("encaissements_returned_amount", m.Returned, strconv.Itoa(offset))
+	s.months(sum.Receipts, asOf)
+}
+
+// months adds thirteen points for each currency in which money ever came. A month in which none did is 0:
+// left out, the bars of the months around it would stand side by side.
+func (s *sheet) months(list []receivables.MonthReceipts, asOf reconcile.Date) {
+	type point struct {
+		month    string
+		currency reconcile.Currency
+	}
+	by, currencies := map[point]receivables.MonthReceipts{}, map[reconcile.Currency]bool{}
+	for _, m := range list {
+		by[point{m.Month, m.Currency}], currencies[m.Currency] = m, true
+	}
+	for c := range currencies {
+		month := asOf.MonthStart()
+		for offset := 0; offset <= 12; offset++ {
+			m := by[point{month.Month(), c}]
+			for family, minor := range map[string]int64{"encaissements_month_amount": m.Net.Minor,
+				"encaissements_returned_amount": m.Returned.Minor} {
+				s.money(family, reconcile.Money{Minor: minor, Currency: c}, strconv.Itoa(offset))
 			}
+			month = (month - 1).MonthStart()
 		}
-		month = (month - 1).MonthStart()
 	}
 }
 
