@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,6 +27,9 @@ func (a *app) metricsCommand() *cobra.Command {
 }
 
 func (a *app) metrics(ctx context.Context, textfile string) (err error) {
+	if textfile != "" && filepath.Ext(textfile) != ".prom" {
+		return usageError{fmt.Errorf("--textfile %s: node_exporter reads only names that end in .prom", textfile)}
+	}
 	svc, err := a.service(ctx, false)
 	if err != nil {
 		return err
