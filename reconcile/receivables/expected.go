@@ -56,7 +56,8 @@ type Expected struct {
 	Horizon  Horizon
 	Due      reconcile.Money // by due date
 	// Likely shifts each due date by the days that its customer was late on average over the last
-	// 365 days ([Delay].Signed, rounded to a day, half away from zero).
+	// 365 days ([Delay].Signed, rounded to a day, half away from zero). What is not due yet is at the
+	// earliest expected on the as-of date, however early the customer pays as a rule.
 	Likely reconcile.Money
 }
 
@@ -74,10 +75,7 @@ func (l *Ledger) Expected() []Expected {
 		}
 		found[d.currency] = true
 		due[expectedKey{d.currency, HorizonOf(d.due, l.asOf)}] += open
-		day := d.due
-		if day != 0 {
-			day = max(1, day+shift[customerKey{d.customer, d.currency}])
-		}
+		day := l.likely(d, shift[customerKey{d.customer, d.currency}])
 		likely[expectedKey{d.currency, HorizonOf(day, l.asOf)}] += open
 	}
 	var out []Expected
@@ -89,6 +87,17 @@ func (l *Ledger) Expected() []Expected {
 		}
 	}
 	return out
+}
+
+// likely is the day on which a document is expected to be paid, zero without a due date.
+func (l *Ledger) likely(d *document, shift reconcile.Date) reconcile.Date {
+	switch {
+	case d.due == 0:
+		return 0
+	case d.due < l.asOf:
+		return max(1, d.due+shift)
+	}
+	return max(l.asOf, d.due+shift)
 }
 
 type expectedKey struct {

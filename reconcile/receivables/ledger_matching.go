@@ -32,7 +32,7 @@ type Matching struct {
 	Ambiguous Tally // waits with several
 	Unmatched Tally // waits with none
 	// Allocations are what rules put on invoices in the window, each payment on each invoice counting
-	// one, later undone or not; Undone are those of them that a person undid.
+	// one each time that it was decided, later undone or not; Undone are those of them that a person undid.
 	Allocations, Undone int
 }
 
