@@ -58,7 +58,7 @@ func (k *desk) assign(a Assignment) error {
 	if err := k.commit(d, p); err != nil {
 		return err
 	}
-	return k.clear(p.ID)
+	return k.decided(d)
 }
 
 // numbers are the invoices that an assignment names.

@@ -193,8 +193,8 @@ func (k *desk) after(c *Change) {
 }
 
 // clear takes proposals and the matcher's anomalies of a payment away: after a decision of
-// a person, who has looked at them, or when the payment is open again and the next run will look
-// anew.
+// a person, who has looked at them (see decided), or when the payment is open again and the next run
+// will look anew.
 func (k *desk) clear(payment ID) error {
 	return forget(k.ctx, k.w, k.c.Company, map[ID]bool{payment: true})
 }
@@ -244,7 +244,7 @@ func (k *desk) accept(ref string) error {
 	if err := k.commit(d, p); err != nil {
 		return err
 	}
-	return k.clear(p.ID)
+	return k.decided(d)
 }
 
 // proposals finds a payment by reference and what is proposed for it, and reads the books around them.
