@@ -11,14 +11,14 @@ const (
 )
 
 // another says whether the debit quotes documents that the credit was not put on, carries an
-// end-to-end id of its own beside that of the credit, or comes back by a way or so late as the
-// credit cannot. One that is on account may have quoted any document.
+// end-to-end id of its own beside that of the credit, is a payment of ours, or comes back by a way or
+// so late as the credit cannot. One that is on account may have quoted any document.
 func (b *takingBack) another(x *suspect) int {
 	h, id := &b.s.earlier, b.p.Detail.EndToEndID
 	switch theirs := h.text(x.past, pastEndToEnd); {
 	case x.id:
 		return hardly
-	case b.said && otherWay(x.way(), wayOf(b.p.Code)):
+	case b.said && (sentByUs(b.p) || otherWay(x.way(), wayOf(b.p.Code))):
 		return likely
 	case x.doc >= 0:
 		return hardly
@@ -72,3 +72,12 @@ func wayOf(code string) way {
 // otherWay says whether what came by one way cannot go back by another: an unpaid cheque takes no
 // transfer back.
 func otherWay(came, back way) bool { return came != anyWay && back != anyWay && came != back }
+
+// sentByUs says whether the bank's code tells of a transfer that we sent. What its text says of a
+// return or a rejection is of goods or of something else between the two: it takes no payment back
+// without being asked. Of direct debits no code tells it: exports have one for what was collected from
+// us and for what bounced.
+func sentByUs(p *reconcile.Payment) bool {
+	family, _ := codeParts(p.Code)
+	return family == "ICDT" && !returnCode(p) && p.Detail.ReturnReason == "" && !p.Reversal
+}

@@ -50,3 +50,22 @@ func mustProfiles(t *testing.T) []*Profile {
 	}
 	return list
 }
+
+// TestCodeOfWhatComesBack: a debit that gives a transfer or a direct debit back is not one that we sent or
+// that was collected from us.
+func TestCodeOfWhatComesBack(t *testing.T) {
+	words, err := commonCodes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := newCodeWords(words)
+	for text, want := range map[string]string{
+		"VIR RETOURNE DUPOND F26-0100": "PMNT-RCDT-RRTN", "Virement rejeté DUPOND": "PMNT-RCDT-RRTN",
+		"VIR RETOUR MARCHANDISE": "PMNT-ICDT-ESCT", "PRLV SEPA REJETE DUPOND": "PMNT-IDDT-UPDD",
+		"PRLV SEPA IMPAYE DUPOND": "PMNT-IDDT-UPDD", "PRLV SEPA EDF": "PMNT-RDDT-ESDD",
+	} {
+		if code, _ := tree.code(text, false); code != want {
+			t.Errorf("%s: %q, want %q", text, code, want)
+		}
+	}
+}
