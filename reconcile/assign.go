@@ -231,6 +231,8 @@ func (b *assigning) account(x AssignedAmount) error {
 	case x.Amount == "" && len(b.abroad) > 0:
 		return fmt.Errorf("say how much stays on account: --on-account %s=AMOUNT in %s; the rest pays the "+
 			"invoices in %s", x.Name, b.rest.Currency, b.abroad[0].Closes.Currency)
+	case x.Amount == "" && b.exceeded():
+		return b.exceeds()
 	case x.Amount != "":
 		var err error
 		if m, err = ParseMoney(x.Amount, b.rest.Currency); err != nil {
@@ -275,12 +277,21 @@ func (b *assigning) remainder(a Assignment) error {
 	case b.rest.IsZero() && len(b.parts) > 0:
 	case len(b.parts) == 0:
 		return errors.New("say what the payment is: an invoice, --on-account or --not-for-invoices")
-	case b.rest.Minor < 0 != (b.payment.Amount.Minor < 0):
-		return fmt.Errorf("the amounts exceed the payment by %s", b.rest.Neg())
+	case b.exceeded():
+		return b.exceeds()
 	case b.several || b.customer == "" || b.rest.Minor < 0: // a debit takes nothing from an account unsaid
 		return fmt.Errorf("%s is left: say whose it is with --on-account CUSTOMER", b.rest)
 	default:
 		b.parts = append(b.parts, Waiting(b.customer, b.rest))
 	}
 	return nil
+}
+
+// exceeded says whether more is placed than what was left of the payment.
+func (b *assigning) exceeded() bool {
+	return !b.rest.IsZero() && b.rest.Minor < 0 != (b.payment.Amount.Minor < 0)
+}
+
+func (b *assigning) exceeds() error {
+	return fmt.Errorf("the amounts exceed the payment by %s", b.rest.Neg())
 }
