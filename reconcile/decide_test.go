@@ -113,6 +113,40 @@ func TestRefusedDoesNotComeBack(t *testing.T) {
 	}
 }
 
+// A refusal is a decision, and is taken back alone: once, and the next run may propose the same again.
+func TestRefusalTakenBack(t *testing.T) {
+	o := busyOffice(t)
+	o.run()
+	ctx := t.Context()
+	before := o.state()
+	refused, err := o.Refuse(ctx, o.call, []string{"R3#1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := refused[0].Decision.ID.String()
+	back, err := o.Undo(ctx, o.call, []string{name})
+	if err != nil || len(back) != 1 || back[0].Decision.Undoes != refused[0].Decision.ID || len(back[0].Invoices) != 0 {
+		t.Fatalf("%+v %v", back, err)
+	}
+	o.verify()
+	if r := o.run(); r.Proposed != 2 || o.state() != before {
+		t.Errorf("it was not proposed again: %+v", r)
+	}
+	if _, err := o.Undo(ctx, o.call, []string{name}); err == nil {
+		t.Error("taken back twice")
+	}
+	if _, err := o.Undo(ctx, o.call, []string{back[0].Decision.ID.String()}); err == nil {
+		t.Error("what took it back was taken back")
+	}
+	if _, err := o.Refuse(ctx, o.call, []string{"R3#1"}); err != nil {
+		t.Fatal(err)
+	}
+	if r := o.run(); r.Proposed != 1 {
+		t.Errorf("refused once more it came back: %+v", r)
+	}
+	o.verify()
+}
+
 func TestKeys(t *testing.T) {
 	o := busyOffice(t)
 	o.run()

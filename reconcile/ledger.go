@@ -13,7 +13,8 @@ type ledger struct {
 	live      map[ID][]Decision
 	byDoc     map[string][]Decision
 	undone    map[string]int // reversals per source
-	refused   map[ID]bool    // keys of refused proposals
+	refused   map[ID]int     // how often each proposal was refused and not taken back, by key
+	refusals  map[ID][]ID    // the keys of each refusal that was not taken back
 	takenBack map[ID][]Part  // per payment, what live returns took back of it
 	// currency is that of the last live part that closes some of an invoice, where it is not the
 	// invoice's own.
@@ -30,7 +31,7 @@ type ledger struct {
 
 func newLedger(company string, asOf Date) *ledger {
 	return &ledger{company: company, asOf: asOf, live: map[ID][]Decision{}, byDoc: map[string][]Decision{},
-		undone: map[string]int{}, refused: map[ID]bool{}, takenBack: map[ID][]Part{},
+		undone: map[string]int{}, refused: map[ID]int{}, refusals: map[ID][]ID{}, takenBack: map[ID][]Part{},
 		currency: map[string]Currency{}, reopened: map[string]int{}}
 }
 
@@ -78,9 +79,7 @@ func (l *ledger) remember(d Decision) {
 
 // sum notes what a stored decision says of the whole.
 func (l *ledger) sum(d Decision) {
-	for _, key := range d.Refuses {
-		l.refused[key] = true
-	}
+	l.turnAway(d)
 	l.latest = max(l.latest, d.Effective)
 	switch {
 	case d.Kind == Undone:
@@ -168,6 +167,7 @@ func (l *ledger) settles(p Payment, d Decision) error {
 // apply lets a decision take effect in memory.
 func (l *ledger) apply(d Decision) {
 	l.close(d)
+	l.turnAway(d)
 	d.Live = true
 	if d.Kind == Undone {
 		l.forget(d)
@@ -219,9 +219,24 @@ func (l *ledger) key(d Decision) ID {
 	return AutomaticKey(l.company, d.Payment, d.Invoice+"#"+string(d.Kind), d.Parts, reversals)
 }
 
+// turnAway notes what a decision refuses, and takes note when it takes a refusal back. Refusals come before
+// what takes them back.
+func (l *ledger) turnAway(d Decision) {
+	for _, key := range d.Refuses {
+		l.refused[key]++
+	}
+	if d.Kind == Refused {
+		l.refusals[d.ID] = d.Refuses
+	}
+	for _, key := range l.refusals[d.Undoes] {
+		l.refused[key]--
+	}
+	delete(l.refusals, d.Undoes)
+}
+
 // isRefused says whether a person turned these parts of a payment away.
 func (l *ledger) isRefused(payment ID, parts []Part) bool {
-	return len(l.refused) > 0 && l.refused[settlementKey(payment, parts)]
+	return len(l.refused) > 0 && l.refused[settlementKey(payment, parts)] > 0
 }
 
 // waiting says what of a payment is on no invoice: everything when nothing is decided, what

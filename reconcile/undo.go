@@ -103,17 +103,20 @@ type standsOn struct{ error }
 func (e standsOn) Unwrap() error { return e.error }
 
 // undoOne takes one decision back. It takes the effective date of what it undoes, and
-// refuses that proposal unless a whole run or import is undone.
+// refuses that proposal unless a whole run or import is undone. A refusal that is taken back moves
+// nothing: from the next run on the proposal may come again.
 func (k *desk) undoOne(old Decision, refuse bool) error {
 	d := Decision{Kind: Undone, Payment: old.Payment, Invoice: old.Invoice, Customer: old.Customer,
 		Undoes: old.ID, Effective: old.Effective, Rule: old.Rule}
 	if err := k.c.permitted(ActUndo, old.Actor, weight(old.Parts)); err != nil {
 		return err
 	}
-	if old.Kind != Applied {
-		return fmt.Errorf("decision %s is %s: only an applied one can be undone", old.ID, old.Kind)
-	}
-	if !old.Live {
+	switch {
+	case old.Kind == Undone:
+		return fmt.Errorf("decision %s took another back: decide anew with accept or assign", old.ID)
+	case old.Kind == Refused && k.refusals[old.ID] != nil:
+		return k.commit(d, Payment{ID: old.Payment}) // the next run may propose it again
+	case !old.Live:
 		return fmt.Errorf("decision %s is undone already", old.ID)
 	}
 	if live := k.live[old.Payment]; len(live) > 0 && live[len(live)-1].ID != old.ID {

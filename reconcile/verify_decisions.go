@@ -110,8 +110,9 @@ func (v *verifying) told(s *story) {
 			}
 			live++
 		case Undone:
-			v.mirror(s.list[:i], d)
-			live--
+			if v.mirror(s.list[:i], d) == Applied {
+				live--
+			}
 		}
 		if d.Live {
 			parts = append(parts, d.Parts...)
@@ -138,12 +139,13 @@ func (v *verifying) told(s *story) {
 	}
 }
 
-// mirror checks that an undo takes back exactly what was decided.
-func (v *verifying) mirror(before []Decision, d Decision) {
+// mirror checks that an undo takes back exactly what was decided, an application or a refusal, and says
+// which it was.
+func (v *verifying) mirror(before []Decision, d Decision) DecisionKind {
 	i := slices.IndexFunc(before, func(o Decision) bool { return o.ID == d.Undoes })
-	if i < 0 || before[i].Kind != Applied {
+	if i < 0 || before[i].Kind == Undone {
 		v.broken("decision %s undoes %s, which is not there", d.ID, d.Undoes)
-		return
+		return Applied
 	}
 	if slices.ContainsFunc(before, func(o Decision) bool { return o.Undoes == d.Undoes }) {
 		v.broken("decision %s undoes %s, which was undone before", d.ID, d.Undoes)
@@ -151,4 +153,5 @@ func (v *verifying) mirror(before []Decision, d Decision) {
 	if len(mergeParts(append(slices.Clone(before[i].Parts), d.Parts...))) != 0 {
 		v.broken("decision %s does not take back exactly what %s did", d.ID, d.Undoes)
 	}
+	return before[i].Kind
 }

@@ -97,6 +97,8 @@ func (p *Page) Changes(list []reconcile.Change) {
 			p.b.WriteString(p.Text("change.replayed", source) + "\n")
 		case d.Kind == reconcile.Refused:
 			p.b.WriteString(p.Text("change.refused", source) + "\n")
+		case d.Kind == reconcile.Undone && len(d.Parts) == 0:
+			p.b.WriteString(p.Text("change.refusal_undone", d.Undoes, source) + "\n")
 		case d.Kind == reconcile.Undone:
 			p.b.WriteString(p.Text("change.undone", d.Undoes, strings.Join(words, " + ")) + "\n")
 		default:
