@@ -32,7 +32,7 @@ func (s *Service) Explain(ctx context.Context, r Reader, c Call, p Payment,
 	if err != nil {
 		return Explanation{}, err
 	}
-	v, err := at.judge(p)
+	v, refused, err := at.judge(p)
 	if err != nil {
 		return Explanation{}, err
 	}
@@ -41,7 +41,7 @@ func (s *Service) Explain(ctx context.Context, r Reader, c Call, p Payment,
 		decided, ok := at.decide(p, v)
 		out.Again = ok && at.key(decided) == d.ID
 	}
-	out.Rejected = at.rejected(p, v, d)
+	out.Rejected = at.rejected(p, v, refused, d)
 	return out, nil
 }
 
@@ -231,7 +231,7 @@ func (w *asking) invoices(l *ledger, late map[versionOf]bool) error {
 
 // judge asks for the verdict on a payment as on its own day: the credits that waited before
 // it wait, and those of its day are judged with it.
-func (r *run) judge(p Payment) (Verdict, error) {
+func (r *run) judge(p Payment) (v Verdict, refused []Proposal, err error) {
 	for i := 0; i < len(r.payments); {
 		day := r.payments[i].BookingDate
 		var waiting []Payment
@@ -252,12 +252,17 @@ func (r *run) judge(p Payment) (Verdict, error) {
 		}
 		verdicts := r.session.Day(day, waiting)
 		if len(verdicts) != len(waiting) {
-			return Verdict{}, errVerdicts(len(verdicts), len(waiting))
+			return v, nil, errVerdicts(len(verdicts), len(waiting))
 		}
 		if at >= 0 {
-			v := verdicts[at]
+			v = verdicts[at]
+			for _, o := range v.Proposals {
+				if r.isRefused(p.ID, o.Parts) {
+					refused = append(refused, o)
+				}
+			}
 			r.filter(p, &v)
-			return v, nil
+			return v, refused, nil
 		}
 		for k, o := range waiting {
 			if len(r.live[o.ID]) == 0 {
@@ -265,5 +270,5 @@ func (r *run) judge(p Payment) (Verdict, error) {
 			}
 		}
 	}
-	return Verdict{}, ErrNotFound
+	return v, nil, ErrNotFound
 }

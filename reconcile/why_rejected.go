@@ -31,6 +31,7 @@ const (
 	FailedMargin    Signal = "margin"       // too close to another candidate
 	FailedOrder     Signal = "order_number" // the text names another order
 	FailedReceipt   Signal = "receipt"      // the money is no customer's
+	FailedRefused   Signal = "refused" // a person turned it away
 	FailedThreshold Signal = "below_threshold"
 )
 
@@ -39,9 +40,9 @@ const (
 	mostNear    = 3 // and invoices that it never came to
 )
 
-// rejected lists the best candidates that are not the decision: what the matcher weighed,
-// then invoices nearby that one signal kept out.
-func (r *run) rejected(p Payment, v Verdict, d *Decision) []Rejected {
+// rejected lists the best candidates that are not the decision: what the matcher weighed, first what a
+// person turned away, then invoices nearby that one signal kept out.
+func (r *run) rejected(p Payment, v Verdict, refused []Proposal, d *Decision) []Rejected {
 	var out []Rejected
 	known := map[string]bool{}
 	var chosen []Part
@@ -51,6 +52,24 @@ func (r *run) rejected(p Payment, v Verdict, d *Decision) []Rejected {
 	for _, part := range chosen {
 		known[part.Invoice] = true
 	}
+	weighed := func(o Proposal, why Signal) {
+		if len(out) == mostWeighed {
+			return
+		}
+		x := Rejected{Proposal: o, Failed: why}
+		if part := o.Parts[0]; part.Kind.OnInvoice() {
+			x.Invoice, x.Open = part.Invoice, r.outstanding(part.Invoice)
+		}
+		out = append(out, x)
+	}
+	for _, o := range refused {
+		for _, part := range o.Parts {
+			known[part.Invoice] = true
+		}
+		if settlementKey(p.ID, o.Parts) != settlementKey(p.ID, chosen) {
+			weighed(o, FailedRefused)
+		}
+	}
 	for _, o := range v.Proposals {
 		if d != nil && settlementKey(p.ID, o.Parts) == settlementKey(p.ID, chosen) {
 			continue
@@ -58,12 +77,8 @@ func (r *run) rejected(p Payment, v Verdict, d *Decision) []Rejected {
 		for _, part := range o.Parts {
 			known[part.Invoice] = true
 		}
-		if d != nil && len(out) < mostWeighed {
-			x := Rejected{Proposal: o, Failed: failed(o, d)}
-			if part := o.Parts[0]; part.Kind.OnInvoice() {
-				x.Invoice, x.Open = part.Invoice, r.outstanding(part.Invoice)
-			}
-			out = append(out, x)
+		if d != nil {
+			weighed(o, failed(o, d))
 		}
 	}
 	return append(out, r.near(p, v, d, known)...)
