@@ -31,7 +31,7 @@ const (
 	FailedMargin    Signal = "margin"       // too close to another candidate
 	FailedOrder     Signal = "order_number" // the text names another order
 	FailedReceipt   Signal = "receipt"      // the money is no customer's
-	FailedRefused   Signal = "refused" // a person turned it away
+	FailedRefused   Signal = "refused"      // a person turned it away
 	FailedThreshold Signal = "below_threshold"
 )
 
