@@ -156,12 +156,12 @@ func (b *books) twinDocuments() {
 	b.series()
 }
 
-// lateNotes finds credit notes over the whole of an invoice that was long overdue: what is given up
-// in silence may hide a payment.
+// lateNotes finds credit notes over the whole of an invoice that was long overdue and that nobody
+// disputed: what is given up in silence may hide a payment.
 func (b *books) lateNotes(notes, invoices []reconcile.Invoice) {
 	for _, n := range notes {
 		if slices.ContainsFunc(invoices, func(v reconcile.Invoice) bool {
-			return v.DueDate != 0 && n.IssueDate-v.DueDate > b.limits.days("credit_note_days")
+			return !v.Disputed && v.DueDate != 0 && n.IssueDate-v.DueDate > b.limits.days("credit_note_days")
 		}) {
 			b.onInvoice(CreditNoteLate, n, n.IssueDate, n.Amount)
 		}

@@ -17,6 +17,7 @@ func Said() []Elsewhere {
 		{"13", "invalid_line", "the report of the import names file, line and what is wrong; the file is refused"},
 		{"16", "future_dated", "the import refuses days that lie too far ahead"},
 		{"40", "allocation_overflow", "the store refuses it, and `rappro verify` recomputes it"},
+		{"", "rates_out_of_date", "`rappro report penalties` names the half-year whose rate is missing, and gives no amount"},
 	}
 }
 
@@ -39,7 +40,6 @@ func Waiting() []Elsewhere {
 		{"75", "reminder_on_paid", "reminders: `rappro remind`"},
 		{"", "suspense_at_closing", "the ledger's side of account 471, and `rappro close`"},
 		{"", "retention_past_release", "the release date of retentions"},
-		{"", "rates_out_of_date", "late-payment penalties and their table of rates"},
 		{"", "export_pending", "`rappro export` and `rappro close`"},
 	}
 }
