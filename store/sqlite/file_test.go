@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rappro/rappro/reconcile"
 	"github.com/rappro/rappro/store/sqlite"
@@ -129,6 +130,42 @@ func TestWriterElsewhere(t *testing.T) {
 			})
 		}()
 		return w.PutCompany(ctx, reconcile.Company{ID: "c"})
+	})
+	if err := errors.Join(err, <-done); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What an update has read cannot change before it writes: from its first moment on another program waits.
+func TestUpdateLocksBeforeItReads(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rappro.db")
+	ctx := context.Background()
+	a, err := sqlite.Open(ctx, path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Close() }()
+	b, err := sqlite.Open(ctx, path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = b.Close() }()
+	put := func(id string) func(reconcile.Writer) error {
+		return func(w reconcile.Writer) error { return w.PutCompany(ctx, reconcile.Company{ID: id}) }
+	}
+	done := make(chan error, 1)
+	err = a.Update(ctx, "c", func(w reconcile.Writer) error {
+		if _, err := w.Companies(ctx); err != nil {
+			return err
+		}
+		go func() { done <- b.Update(ctx, "d", put("d")) }()
+		select {
+		case err := <-done:
+			done <- err
+			t.Errorf("another program wrote between reading and writing: %v", err)
+		case <-time.After(200 * time.Millisecond): // it waits
+		}
+		return put("c")(w)
 	})
 	if err := errors.Join(err, <-done); err != nil {
 		t.Fatal(err)
