@@ -225,13 +225,15 @@ func (l *ledger) turnAway(d Decision) {
 	for _, key := range d.Refuses {
 		l.refused[key]++
 	}
-	if d.Kind == Refused {
+	switch d.Kind {
+	case Refused:
 		l.refusals[d.ID] = d.Refuses
+	case Undone:
+		for _, key := range l.refusals[d.Undoes] {
+			l.refused[key]--
+		}
+		delete(l.refusals, d.Undoes)
 	}
-	for _, key := range l.refusals[d.Undoes] {
-		l.refused[key]--
-	}
-	delete(l.refusals, d.Undoes)
 }
 
 // isRefused says whether a person turned these parts of a payment away.

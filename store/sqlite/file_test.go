@@ -104,22 +104,28 @@ func TestConstraints(t *testing.T) {
 	}
 }
 
-func TestWriterElsewhere(t *testing.T) {
+// twoPrograms open one new store.
+func twoPrograms(t *testing.T) (a, b *sqlite.Store) {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "rappro.db")
+	var both [2]*sqlite.Store
+	for i := range both {
+		s, err := sqlite.Open(t.Context(), path, i == 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		both[i] = s
+	}
+	return both[0], both[1]
+}
+
+func TestWriterElsewhere(t *testing.T) {
 	ctx := context.Background()
-	a, err := sqlite.Open(ctx, path, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = a.Close() }()
-	b, err := sqlite.Open(ctx, path, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = b.Close() }()
+	a, b := twoPrograms(t)
 	// Two programs write in turn: the second waits for the first.
 	done := make(chan error)
-	err = a.Update(ctx, "c", func(w reconcile.Writer) error {
+	err := a.Update(ctx, "c", func(w reconcile.Writer) error {
 		go func() {
 			done <- b.Update(ctx, "c", func(w reconcile.Writer) error {
 				list, err := w.Companies(ctx)
@@ -138,23 +144,13 @@ func TestWriterElsewhere(t *testing.T) {
 
 // What an update has read cannot change before it writes: from its first moment on another program waits.
 func TestUpdateLocksBeforeItReads(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "rappro.db")
 	ctx := context.Background()
-	a, err := sqlite.Open(ctx, path, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = a.Close() }()
-	b, err := sqlite.Open(ctx, path, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = b.Close() }()
+	a, b := twoPrograms(t)
 	put := func(id string) func(reconcile.Writer) error {
 		return func(w reconcile.Writer) error { return w.PutCompany(ctx, reconcile.Company{ID: id}) }
 	}
 	done := make(chan error, 1)
-	err = a.Update(ctx, "c", func(w reconcile.Writer) error {
+	err := a.Update(ctx, "c", func(w reconcile.Writer) error {
 		if _, err := w.Companies(ctx); err != nil {
 			return err
 		}
